@@ -1,0 +1,225 @@
+-- The tables of a dixit knowledge base. Open the file with any SQLite tool; the views at the end join the names in.
+--
+-- Offsets count Unicode code points of document.text, end exclusive: substr(text, start + 1, "end" - start) is the span.
+-- Lasting keys (`key` columns) are made from content, never from row numbers; row numbers join tables and mean nothing else.
+
+-- Facts about the base itself: version of the gazetteer in it, version of the shipped gazetteer it began from.
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One article, with the text exactly as it was read and all that is known of where it came from.
+CREATE TABLE document (
+  id              INTEGER PRIMARY KEY,
+  key             TEXT NOT NULL UNIQUE,              -- 'd' and a hash of source and text
+  source          TEXT NOT NULL UNIQUE,              -- path or URL as the reader was given it
+  title           TEXT,
+  outlet          TEXT,
+  author          TEXT,
+  language        TEXT,                              -- ISO 639-1
+  published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
+  published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),
+  byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
+  text_hash       TEXT NOT NULL,                     -- of the text below
+  text            TEXT NOT NULL,
+  read_at         TEXT NOT NULL,                     -- when it was read, UTC; no part of a dump
+  engine          TEXT NOT NULL,                     -- versions that annotated it
+  packs           TEXT NOT NULL,
+  gazetteer       TEXT NOT NULL
+) STRICT;
+
+-- The paragraphs of a document; questions count those of zone body.
+CREATE TABLE paragraph (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  ordinal  INTEGER NOT NULL,
+  start    INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  zone     TEXT NOT NULL CHECK (zone IN ('body', 'furniture', 'repeat')),
+  PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- A person, place, organisation or work that the gazetteer knows.
+CREATE TABLE entity (
+  id          INTEGER PRIMARY KEY,
+  key         TEXT NOT NULL UNIQUE,                  -- readable: vasily-nebenzya
+  kind        TEXT NOT NULL CHECK (kind IN ('person', 'place', 'organisation', 'work')),
+  name        TEXT NOT NULL,
+  description TEXT NOT NULL,
+  gender      TEXT,                                  -- f, m
+  country     TEXT,                                  -- key of the country it belongs to
+  external    TEXT NOT NULL,                         -- ids elsewhere: 'wikidata:Q142 iso3166:FR'
+  origin      TEXT NOT NULL                          -- shipped, user
+) STRICT;
+
+-- One spelling of an entity; the same spelling may belong to several.
+CREATE TABLE alias (
+  id          INTEGER PRIMARY KEY,
+  entity      INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+  spelling    TEXT NOT NULL,
+  folded      TEXT NOT NULL,                         -- without case, accents, dashes: what is looked up
+  language    TEXT NOT NULL,                         -- ISO 639-1, * for every language
+  sort        TEXT NOT NULL CHECK (sort IN ('name', 'short', 'acronym', 'demonym', 'misspelling')),
+  case_policy TEXT NOT NULL CHECK (case_policy IN ('match', 'any')),
+  origin      TEXT NOT NULL,                         -- shipped, user
+  active      INTEGER NOT NULL DEFAULT 1,            -- 0: taken out by the user, kept so that it can come back as it was
+  UNIQUE (entity, folded)
+) STRICT;
+CREATE INDEX alias_folded ON alias (folded);
+
+-- Who held an office, from when to when.
+CREATE TABLE tenure (
+  office TEXT NOT NULL,                              -- us-defense-secretary
+  role   TEXT NOT NULL,                              -- defence-minister: packs know the phrases for it
+  of     INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,  -- the country or body it belongs to
+  holder INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+  since  TEXT NOT NULL,                              -- '' when not known
+  until  TEXT NOT NULL,                              -- '' when not known, or still in office
+  PRIMARY KEY (office, holder, since)
+) STRICT, WITHOUT ROWID;
+
+-- A place where an alias stands.
+CREATE TABLE mention (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL UNIQUE,                   -- 'm' and a hash of document and span
+  document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  paragraph  INTEGER NOT NULL,                       -- ordinal in the document
+  start      INTEGER NOT NULL,
+  "end"      INTEGER NOT NULL,
+  surface    TEXT NOT NULL,                          -- as printed
+  alias      TEXT NOT NULL,                          -- the gazetteer's spelling that matched
+  sort       TEXT NOT NULL,                          -- the alias' sort: name, short, acronym, demonym, misspelling
+  entity     INTEGER REFERENCES entity,              -- NULL while ambiguous: see candidate
+  stands_for INTEGER REFERENCES entity,              -- for a place that speaks for its government
+  rule       TEXT NOT NULL                           -- the rule that chose the entity
+) STRICT;
+CREATE INDEX mention_entity ON mention (entity, document);
+CREATE INDEX mention_document ON mention (document, start);
+
+-- The entities an ambiguous mention may be.
+CREATE TABLE candidate (
+  mention INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+  entity  INTEGER NOT NULL REFERENCES entity,
+  PRIMARY KEY (mention, entity)
+) STRICT, WITHOUT ROWID;
+
+-- A capitalised name that no alias matches: raw material for new aliases.
+CREATE TABLE name (
+  id        INTEGER PRIMARY KEY,
+  document  INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  paragraph INTEGER NOT NULL,
+  start     INTEGER NOT NULL,
+  "end"     INTEGER NOT NULL,
+  surface   TEXT NOT NULL,
+  folded    TEXT NOT NULL
+) STRICT;
+CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_document ON name (document, start);
+
+-- Words that somebody is reported to have said: "as printed", which is not proof that they were said.
+CREATE TABLE quotation (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL UNIQUE,                   -- 'q' and a hash of document and spans
+  document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  paragraph  INTEGER NOT NULL,
+  start      INTEGER NOT NULL,                       -- hull of the content; its parts are in content
+  "end"      INTEGER NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  act        TEXT NOT NULL,                          -- say, deny, warn …: what the speaker does by saying it
+  content    TEXT NOT NULL,                          -- the words, parts joined by ' […] '
+  cue_start  INTEGER,
+  cue_end    INTEGER,
+  cue        TEXT,                                   -- dictionary form of the cue
+  said       TEXT,                                   -- date said, where it differs from the date published
+  via        TEXT,                                   -- who passed it on, in words
+  rule       TEXT NOT NULL,                          -- the rule that found it
+  confidence REAL NOT NULL                           -- measured rate of that rule, 0 to 1
+) STRICT;
+CREATE INDEX quotation_document ON quotation (document, start);
+CREATE INDEX quotation_act ON quotation (act);
+
+-- The spans of a quotation's content, in order.
+CREATE TABLE content (
+  quotation INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
+  ordinal   INTEGER NOT NULL,
+  start     INTEGER NOT NULL,
+  "end"     INTEGER NOT NULL,
+  PRIMARY KEY (quotation, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Who says a quotation; several rows when they speak together, none when nobody was found.
+CREATE TABLE speaker (
+  quotation    INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
+  ordinal      INTEGER NOT NULL,
+  start        INTEGER,                              -- the name, pronoun or noun phrase
+  "end"        INTEGER,
+  phrase_start INTEGER,                              -- the whole phrase, with role and apposition
+  phrase_end   INTEGER,
+  surface      TEXT,                                 -- as printed
+  sort         TEXT NOT NULL CHECK (sort IN ('named', 'anonymous', 'collective', 'none')),
+  entity       INTEGER REFERENCES entity,
+  name         TEXT,                                 -- the best name known, also of somebody the gazetteer does not know
+  rule         TEXT NOT NULL,                        -- the rule that resolved the speaker
+  PRIMARY KEY (quotation, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speaker_entity ON speaker (entity);
+
+-- What a quotation is about.
+CREATE TABLE about (
+  quotation INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
+  entity    INTEGER NOT NULL REFERENCES entity,
+  strict    INTEGER NOT NULL,                        -- 1: mentioned in the content; 0: only taken up by it, or in the sentence around it
+  PRIMARY KEY (quotation, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX about_entity ON about (entity);
+
+-- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id.
+CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+
+-- The user's changes to the gazetteer, in order; `undone` ones can be redone. A log: no part of a dump.
+CREATE TABLE edit (
+  id      INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL,
+  command TEXT NOT NULL,                             -- as it could be typed again
+  change  TEXT NOT NULL,                             -- JSON: what to do, and what it was before
+  undone  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Saved questions.
+CREATE TABLE saved_query (
+  name        TEXT PRIMARY KEY,
+  text        TEXT NOT NULL                          -- the whole statement in canonical print: save NAME(…) "…" = …
+) STRICT, WITHOUT ROWID;
+
+-- What a saved question with these arguments has delivered already, for `| new`. A log: no part of a dump.
+CREATE TABLE delivered (
+  name      TEXT NOT NULL,
+  arguments TEXT NOT NULL,
+  key       TEXT NOT NULL,                           -- lasting key of the row, and its attribution
+  PRIMARY KEY (name, arguments, key)
+) STRICT, WITHOUT ROWID;
+
+-- Quotations to read: one row each, names joined in.
+CREATE VIEW quotations AS
+SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.language, q.kind, q.act,
+       (SELECT group_concat(coalesce(e.name, s.name, s.surface), ' & ' ORDER BY s.ordinal)
+          FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id) AS speaker,
+       q.content,
+       (SELECT group_concat(e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END, ', ' ORDER BY e.name)
+          FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id) AS about,
+       q.via, q.rule, q.confidence
+FROM quotation q JOIN document d ON d.id = q.document;
+
+-- Mentions to read: one row each, names joined in.
+CREATE VIEW mentions AS
+SELECT m.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, m.surface, m.sort, e.name AS entity, e.kind,
+       f.name AS stands_for, m.rule
+FROM mention m JOIN document d ON d.id = m.document
+     LEFT JOIN entity e ON e.id = m.entity LEFT JOIN entity f ON f.id = m.stands_for;
+
+-- Spellings to read: one row each, with how often they occur.
+CREATE VIEW spellings AS
+SELECT e.name AS entity, e.kind, a.spelling, a.language, a.sort, a.origin,
+       (SELECT count(*) FROM mention m WHERE m.entity = a.entity AND m.alias = a.spelling) AS mentions
+FROM alias a JOIN entity e ON e.id = a.entity WHERE a.active;

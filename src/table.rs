@@ -1,0 +1,45 @@
+//! The one shape in which answers travel: named columns and rows of cells.
+
+/// One value of an answer.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Cell {
+    /// Nothing known.
+    #[default]
+    Empty,
+    /// A whole number, shown right-aligned.
+    Integer(i64),
+    /// A number with decimals.
+    Real(f64),
+    /// Text as stored, not yet safe for a terminal.
+    Text(String),
+}
+
+impl Cell {
+    /// The cell as plain text; empty for [`Cell::Empty`].
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Cell::Empty => "".into(),
+            Cell::Integer(n) => n.to_string().into(),
+            Cell::Real(x) => x.to_string().into(),
+            Cell::Text(s) => s.as_str().into(),
+        }
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Names of the columns that are shown.
+    pub columns: Vec<String>,
+    /// The rows, each as long as `columns`.
+    pub rows: Vec<Vec<Cell>>,
+    /// For each row the lasting key of what it shows (`q…` a quotation, `m…` a mention, `d…` a document), where it has one.
+    pub keys: Vec<Option<String>>,
+}
+
+impl Table {
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
