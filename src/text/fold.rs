@@ -54,29 +54,18 @@ fn push(out: &mut String, c: char) {
     match c {
         'a'..='z' | '0'..='9' => out.push(c),
         'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2212}' => space(out),
-        '\'' | '’' | '‘' | 'ʼ' | '′' | '`' | '´' | 'ʹ' | '＇' => out.push('\''),
-        '\u{AD}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{FEFF}'
-        | '\u{0640}' => {}
-        _ if c.is_ascii() && !c.is_ascii_whitespace() => out.push(c),
-        _ if c.is_whitespace() => space(out),
+        '\u{B4}' => out.push('\''), // would decompose into a space and an accent
+        _ if c.is_ascii() => base(out, c),
         _ => c.to_lowercase().for_each(|l| decompose_compatible(l, |d| base(out, d))),
     }
 }
 
-fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
-}
-
-/// Appends one decomposed lower-case character, unless it is a mark.
+/// Appends one fully decomposed character, unless it does not count.
 fn base(out: &mut String, d: char) {
     match d {
+        '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2212}' => space(out),
+        '\'' | '’' | '‘' | 'ʼ' | '′' | '`' | 'ʹ' => out.push('\''),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{0640}' => {}
         'ß' => out.push_str("ss"),
         'æ' => out.push_str("ae"),
         'œ' => out.push_str("oe"),
@@ -85,9 +74,15 @@ fn base(out: &mut String, d: char) {
         'ł' => out.push('l'),
         'ı' => out.push('i'),
         'þ' => out.push_str("th"),
-        ' ' => space(out),
-        d if is_combining_mark(d) => {}
-        d => out.push(d),
+        _ if d.is_whitespace() => space(out),
+        _ if is_combining_mark(d) => {}
+        _ => out.extend(d.to_lowercase().filter(|&l| !is_combining_mark(l))),
+    }
+}
+
+fn space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
     }
 }
 
