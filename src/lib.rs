@@ -4,7 +4,9 @@
 
 pub mod annotate;
 pub mod gazetteer;
+pub mod language;
 pub mod model;
+pub mod quote;
 pub mod span;
 pub mod table;
 pub mod text;

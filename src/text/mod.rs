@@ -1,5 +1,11 @@
-//! Text as such, before any meaning: folding, words, sentences, paragraphs, dates.
+//! Text as such, before any meaning: folding, words, paragraphs, sentences.
 
 mod fold;
+mod paragraphs;
+mod sentences;
+mod words;
 
 pub use fold::{Folded, fold};
+pub use paragraphs::paragraphs;
+pub use sentences::sentences;
+pub use words::{Token, TokenKind, Tokens, lower};

@@ -1,0 +1,186 @@
+//! A language pack made ready for lookup: for each word in lower case, what it can be.
+
+use std::collections::HashMap;
+
+use crate::{
+    language::{Form, Frame, Pack, forms},
+    model::Act,
+    text::Tokens,
+};
+
+/// Sets of word classes.
+pub(super) type Classes = u64;
+
+/// Defines one bit for each class that packs list.
+macro_rules! classes {
+    ($($name:ident = $word:literal),+ $(,)?) => {
+        /// One bit for each class that packs list words for.
+        pub(super) mod class {
+            use super::Classes;
+            classes!(@bits 0; $($name)+);
+        }
+        const CLASSES: &[(&str, Classes)] = &[$(($word, class::$name)),+];
+    };
+    (@bits $n:expr; $name:ident $($rest:ident)*) => {
+        pub const $name: Classes = 1 << $n;
+        classes!(@bits $n + 1; $($rest)*);
+    };
+    (@bits $n:expr;) => {};
+}
+
+classes! {
+    DETERMINER = "determiner", PLURAL = "plural", INDEFINITE = "indefinite", PREPOSITION = "preposition", LINKER = "linker",
+    CONJUNCTION = "conjunction", RELATIVE = "relative", COMPLEMENTIZER = "complementizer", WHETHER = "whether",
+    REQUEST = "request", AUXILIARY = "auxiliary", BE = "be", ADVERB = "adverb", NEGATION = "negation", CLITIC = "clitic",
+    DAY = "day", FIRST_PERSON = "first_person", TITLE = "title", ABBREVIATION = "abbreviation", ANAPHOR = "anaphor",
+    GERUND_MARK = "gerund_mark", ENDER = "ender", GROUP = "group", AUTHORITY = "authority", SOURCE = "source",
+    SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", AGENT = "agent",
+}
+
+/// Gender and number of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Agreement {
+    /// `m`, `f`; none when the form does not tell.
+    pub gender: Option<char>,
+    pub plural: bool,
+}
+
+/// What a word can be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    pub classes: Classes,
+    /// Cues of which it is a form, as places in [`Lexicon::cues`].
+    pub cues: Vec<(u16, Form)>,
+    pub agreement: Option<Agreement>,
+}
+
+/// A cue of the pack.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    pub lemma: String,
+    pub act: Act,
+    pub frames: Vec<Frame>,
+    pub tail: Vec<String>,
+    pub reflexive: bool,
+    pub weak: bool,
+    pub mute: bool,
+}
+
+/// Words that bring in a speaker without a verb.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    pub words: Vec<String>,
+    pub act: Act,
+    pub not_before: Vec<String>,
+}
+
+/// One phrase for an office.
+#[derive(Clone, Debug)]
+pub(super) struct Role {
+    pub role: String,
+    /// Words in lower case, without the country.
+    pub phrase: Vec<String>,
+}
+
+/// A pack made ready for lookup.
+pub(super) struct Lexicon {
+    words: HashMap<String, Word>,
+    pub cues: Vec<Cue>,
+    pub attributions: Vec<Attribution>,
+    pub roles: Vec<Role>,
+    pub bare_clauses: bool,
+    plural_ends: Vec<String>,
+    adverb_ends: Vec<String>,
+    infinitive_ends: Vec<String>,
+}
+
+impl Lexicon {
+    /// Compiles `pack`; cues that its reader has checked cannot fail here, others are left out.
+    pub fn new(pack: &Pack) -> Self {
+        let mut lexicon = Lexicon {
+            words: HashMap::new(),
+            cues: Vec::new(),
+            attributions: pack.attributions.iter().map(attribution).collect(),
+            roles: pack.roles.iter().flat_map(roles).collect(),
+            bare_clauses: pack.bare_clauses,
+            plural_ends: pack.class("plural_end").map(str::to_string).collect(),
+            infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
+            adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
+        };
+        for &(class, bit) in CLASSES {
+            for word in pack.class(class) {
+                lexicon.words.entry(word.to_string()).or_default().classes |= bit;
+            }
+        }
+        for (pronoun, agreement) in &pack.pronouns {
+            let mut parts = agreement.split_whitespace();
+            let gender = parts.next().and_then(|g| g.chars().next()).filter(|g| matches!(g, 'm' | 'f'));
+            let word = lexicon.words.entry(pronoun.clone()).or_default();
+            word.classes |= class::PRONOUN;
+            word.agreement = Some(Agreement { gender, plural: parts.next() == Some("p") });
+        }
+        lexicon.add_cues(pack);
+        lexicon
+    }
+
+    fn add_cues(&mut self, pack: &Pack) {
+        for (act, cue) in pack.cues.iter().flat_map(|g| g.list.iter().map(|c| (g.act, c))) {
+            let Some(Ok(made)) = pack.conjugations.get(&cue.class).map(|c| forms(cue, c)) else { continue };
+            let id = self.cues.len() as u16;
+            for (form, sort) in made {
+                let cues = &mut self.words.entry(form).or_default().cues;
+                if !cues.contains(&(id, sort)) {
+                    cues.push((id, sort));
+                }
+            }
+            self.cues.push(Cue {
+                lemma: cue.lemma.clone(),
+                act,
+                frames: cue.frames().unwrap_or_default(),
+                tail: split(&cue.tail),
+                reflexive: cue.reflexive,
+                weak: cue.weak,
+                mute: cue.mute,
+            });
+        }
+    }
+
+    /// What the pack knows of a word in lower case.
+    pub fn word(&self, lower: &str) -> Option<&Word> {
+        self.words.get(lower)
+    }
+
+    /// Whether a verb form speaks of several.
+    pub fn is_plural_verb(&self, lower: &str) -> bool {
+        self.word(lower).is_some_and(|w| w.classes & class::PLURAL_VERB != 0)
+            || self.plural_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+}
+
+impl Lexicon {
+    /// Whether a word ends as adverbs do.
+    pub fn ends_as_adverb(&self, lower: &str) -> bool {
+        lower.len() > 5 && self.adverb_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether a word ends as infinitives do; any word may be one where the pack lists no endings.
+    pub fn ends_as_infinitive(&self, lower: &str) -> bool {
+        self.infinitive_ends.is_empty() || (lower.len() > 3 && self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str())))
+    }
+}
+
+fn attribution(a: &crate::language::Attribution) -> Attribution {
+    Attribution { words: split(&a.words), act: a.act, not_before: split(&a.not_before) }
+}
+
+fn roles(role: &crate::language::Role) -> impl Iterator<Item = Role> {
+    role.phrases.iter().map(|phrase| {
+        let tokens = Tokens::new(phrase);
+        let words = tokens.iter().map(|t| t.span.of(phrase).to_string()).collect();
+        Role { role: role.role.clone(), phrase: words }
+    })
+}
+
+fn split(words: &str) -> Vec<String> {
+    words.split_whitespace().map(str::to_string).collect()
+}

@@ -1,0 +1,151 @@
+//! Quotations and their speakers, by rules that a language pack fills with words.
+//!
+//! For each sentence: the cues in it, then attributions without a verb, then words between quotation marks, then what the
+//! remaining cues govern, then quotation marks that nobody explained. Each step makes drafts; [`resolve`] then finds out, in
+//! the order of the text, who the speakers are.
+
+mod according;
+mod block;
+mod clause;
+mod cue;
+mod direct;
+mod draft;
+mod lexicon;
+mod marks;
+mod office;
+mod phrase;
+mod reading;
+mod reported;
+mod resolve;
+mod sentence;
+
+pub use reading::Named;
+
+use crate::{
+    gazetteer::Gazetteer,
+    language::Pack,
+    model::{About, Quotation},
+    span::Span,
+    text::Tokens,
+};
+use draft::Draft;
+use lexicon::{Lexicon, class};
+use reading::Reading;
+
+/// A text with what has been found in it so far.
+pub struct Input<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a Tokens,
+    /// Its paragraphs, in order.
+    pub paragraphs: &'a [Span],
+    /// The names in it, in order and not overlapping.
+    pub named: &'a [Named],
+    /// Where entities, their gender and their offices are looked up.
+    pub gazetteer: &'a Gazetteer,
+    /// ISO date of publication, for offices.
+    pub date: Option<&'a str>,
+}
+
+/// Finds quotations in one language.
+pub struct Engine {
+    lexicon: Lexicon,
+}
+
+impl Engine {
+    /// Makes a pack ready.
+    pub fn new(pack: &Pack) -> Self {
+        Engine { lexicon: Lexicon::new(pack) }
+    }
+
+    /// Every quotation in the text, in order.
+    pub fn find(&self, input: &Input) -> Vec<Quotation> {
+        let r = Reading::new(input.text, input.tokens, input.paragraphs, input.named, &self.lexicon);
+        let mut drafts = sentence::drafts(&r);
+        block::add(&r, &mut drafts);
+        drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
+        let speakers = resolve::speakers(&r, &drafts, input);
+        let mut found: Vec<Quotation> =
+            drafts.into_iter().zip(speakers).map(|(draft, speakers)| quotation(&r, draft, speakers)).collect();
+        found.sort_by_key(|q| (q.hull().start, q.hull().end));
+        found
+    }
+
+    /// Whether the pack knows this word, in lower case, as one that no name begins with: an article, a preposition …
+    pub fn is_function_word(&self, lower: &str) -> bool {
+        const FUNCTION: lexicon::Classes = class::DETERMINER
+            | class::PREPOSITION
+            | class::LINKER
+            | class::CONJUNCTION
+            | class::RELATIVE
+            | class::COMPLEMENTIZER
+            | class::WHETHER
+            | class::AUXILIARY
+            | class::BE
+            | class::ADVERB
+            | class::NEGATION
+            | class::CLITIC
+            | class::DAY
+            | class::PRONOUN
+            | class::FIRST_PERSON
+            | class::TITLE
+            | class::ANAPHOR;
+        self.lexicon.word(lower).is_some_and(|w| w.classes & FUNCTION != 0)
+    }
+
+    /// Whether this word, in lower case, may stand inside a name: *von*, *ben*.
+    pub fn is_particle(&self, lower: &str) -> bool {
+        self.lexicon.word(lower).is_some_and(|w| w.classes & class::PARTICLE != 0)
+    }
+
+    /// Whether this word, in lower case, is a form of address or rank before a person's name.
+    pub fn is_title(&self, lower: &str) -> bool {
+        self.lexicon.word(lower).is_some_and(|w| w.classes & class::TITLE != 0)
+    }
+}
+
+fn quotation(r: &Reading, draft: Draft, speakers: Vec<crate::model::Speaker>) -> Quotation {
+    let about = about(r, &draft, &speakers);
+    Quotation {
+        kind: draft.kind,
+        cue: draft.cue.as_ref().map(|c| r.span(c)),
+        cue_lemma: draft.lemma,
+        act: draft.act,
+        speakers,
+        via: draft.via.map(|v| v.of(r.text).to_string()),
+        about,
+        rule: draft.rule,
+        confidence: 0.0,
+        content: draft.content,
+    }
+}
+
+/// Strictly: entities named in the content. Widely: those named beside it in its sentence, and, when the content takes
+/// something up (*ces troupes*, *elles*), in the sentence before.
+fn about(r: &Reading, draft: &Draft, speakers: &[crate::model::Speaker]) -> Vec<About> {
+    let Some(&first) = draft.content.first() else { return Vec::new() };
+    let mut found: Vec<About> = Vec::new();
+    let mut add = |entity, strict| {
+        if !found.iter().any(|a: &About| a.entity == entity) {
+            found.push(About { entity, strict });
+        }
+    };
+    let inside = |span: Span| draft.content.iter().any(|c| c.contains(span));
+    r.named.iter().filter(|n| inside(n.span)).filter_map(|n| n.entity).for_each(|e| add(e, true));
+    let at = r.tokens.at(first.start);
+    let n = r.sentence_of(at);
+    let takes_up = draft.content.iter().any(|&c| r.tokens.within(c).any(|i| r.is(i, class::ANAPHOR)));
+    let paragraph = r.paragraph_of(at);
+    let before = n.checked_sub(1).filter(|&p| takes_up && r.paragraph_of(r.sentences[p].start) == paragraph);
+    for s in before.into_iter().chain([n]) {
+        let Some(places) = r.sentences.get(s) else { continue };
+        let sentence = r.span(places);
+        let speaks = |span: Span| speakers.iter().any(|s| s.phrase.is_some_and(|p| p.contains(span)));
+        let beside = r.named.iter().filter(|n| sentence.contains(n.span) && !inside(n.span) && !speaks(n.span));
+        let own = |e: &_| speakers.iter().any(|s| s.entity == Some(*e));
+        beside.filter_map(|n| n.entity).filter(|e| !own(e)).for_each(|e| add(e, false));
+    }
+    found.sort();
+    found
+}
