@@ -5,6 +5,7 @@
 pub mod annotate;
 pub mod gazetteer;
 pub mod language;
+pub mod matcher;
 pub mod model;
 pub mod quote;
 pub mod span;

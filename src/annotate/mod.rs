@@ -1,6 +1,25 @@
 //! Text to annotations: a pure function of the text, its language and date, the gazetteer and the language packs.
 
-use crate::{gazetteer::Gazetteer, model::Annotations};
+mod json;
+mod link;
+mod names;
+mod zones;
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use json::to_json;
+
+use crate::{
+    gazetteer::Gazetteer,
+    language::{self, Pack, PackError},
+    matcher::Matcher,
+    model::{Annotations, EntityId, Kind, Mention, Name, Quotation},
+    quote::{Engine, Input, Named},
+    span::Span,
+    text::{Tokens, paragraphs},
+};
 
 /// Version of everything in code that decides what is found; changes whenever the same input may give other output.
 pub const ENGINE: &str = "1";
@@ -8,12 +27,25 @@ pub const ENGINE: &str = "1";
 /// Reads texts with one gazetteer and all language packs; cheap to use, costly to make, shared between threads.
 pub struct Annotator {
     gazetteer: Gazetteer,
+    matcher: Matcher,
+    engines: HashMap<String, (Pack, Engine)>,
+    packs: String,
+    /// The country that each capital stands for.
+    capitals: HashMap<EntityId, EntityId>,
 }
 
 impl Annotator {
-    /// Compiles the gazetteer for matching.
-    pub fn new(gazetteer: Gazetteer) -> Self {
-        Annotator { gazetteer }
+    /// Compiles the gazetteer for matching, with the built-in language packs.
+    ///
+    /// # Errors
+    /// When a built-in pack does not read, which a test rules out.
+    pub fn new(gazetteer: Gazetteer) -> Result<Self, PackError> {
+        let engines =
+            language::shipped()?.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
+        let text: String = language::SHIPPED.iter().map(|(_, text)| *text).collect();
+        let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
+        let matcher = Matcher::new(&gazetteer);
+        Ok(Annotator { gazetteer, matcher, engines, packs: format!("{:016x}", xxh3_64(text.as_bytes())), capitals })
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
@@ -23,11 +55,66 @@ impl Annotator {
 
     /// Version of the language packs.
     pub fn packs(&self) -> &str {
-        ""
+        &self.packs
     }
 
     /// Everything found in `text`. `language` is an ISO 639-1 code, `date` the ISO date of publication.
-    pub fn annotate(&self, _text: &str, _language: Option<&str>, _date: Option<&str>) -> Annotations {
-        Annotations::default()
+    pub fn annotate(&self, text: &str, language: Option<&str>, date: Option<&str>) -> Annotations {
+        let stretches = paragraphs(text);
+        let tokens = Tokens::new(text);
+        let engine = language.and_then(|l| self.engines.get(l)).map(|(_, e)| e);
+        let hits = self.matcher.scan(text, self.gazetteer.aliases(), &stretches);
+        let mut mentions = link::link(text, &hits, &self.gazetteer, language);
+        let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+        let mut names = names::names(text, &tokens, &stretches, &taken, engine);
+        link::surnames(text, &mut mentions, &mut names, &self.gazetteer);
+        let named = named(&mentions, &names, &self.gazetteer);
+        let input =
+            Input { text, tokens: &tokens, paragraphs: &stretches, named: &named, gazetteer: &self.gazetteer, date };
+        let mut quotations = engine.map(|e| e.find(&input)).unwrap_or_default();
+        self.speak_for_governments(&mut mentions, &mut quotations);
+        Annotations {
+            language: language.map(str::to_string),
+            paragraphs: zones::zones(text, &stretches, self.engines.values().map(|(p, _)| p)),
+            mentions,
+            names: names.into_iter().map(|span| Name { span }).collect(),
+            quotations,
+        }
     }
+
+    /// A capital that speaks stands for the government of its country.
+    fn speak_for_governments(&self, mentions: &mut [Mention], quotations: &mut [Quotation]) {
+        for speaker in quotations.iter_mut().flat_map(|q| &mut q.speakers) {
+            let Some(&country) = speaker.entity.and_then(|e| self.capitals.get(&e)) else { continue };
+            let own = mentions
+                .iter_mut()
+                .find(|m| speaker.span.is_some_and(|s| s.contains(m.span)) && m.entity == speaker.entity);
+            if let Some(mention) = own {
+                mention.stands_for = Some(country);
+            }
+            speaker.entity = Some(country);
+            speaker.name = Some(self.gazetteer.entity(country).name.clone());
+        }
+    }
+}
+
+/// Mentions and unknown names as the quotation engine sees them, in order.
+fn named(mentions: &[Mention], names: &[Span], gazetteer: &Gazetteer) -> Vec<Named> {
+    let known = mentions.iter().map(|m| Named {
+        span: m.span,
+        entity: m.entity,
+        kind: kind(m, gazetteer),
+        demonym: m.sort == crate::model::AliasSort::Demonym,
+    });
+    let unknown = names.iter().map(|&span| Named { span, entity: None, kind: None, demonym: false });
+    let mut all: Vec<Named> = known.chain(unknown).collect();
+    all.sort_by_key(|n| n.span);
+    all
+}
+
+/// What a mention is: of its entity, or what all its candidates are.
+fn kind(mention: &Mention, gazetteer: &Gazetteer) -> Option<Kind> {
+    let mut kinds = mention.entity.iter().chain(&mention.candidates).map(|&e| gazetteer.entity(e).kind);
+    let first = kinds.next()?;
+    (mention.entity.is_some() || kinds.all(|k| k == first)).then_some(first)
 }

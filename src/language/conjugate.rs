@@ -21,9 +21,9 @@ pub enum Form {
 /// When the dictionary form does not end as its conjugation says.
 pub fn forms(cue: &Cue, class: &Conjugation) -> Result<Vec<(String, Form)>, String> {
     let verb = verb(cue);
-    let stem = verb.strip_suffix(class.infinitive.as_str()).ok_or_else(|| {
-        format!("expected a verb in -{} (class {}), found \"{verb}\"", class.infinitive, cue.class)
-    })?;
+    let stem = verb
+        .strip_suffix(class.infinitive.as_str())
+        .ok_or_else(|| format!("expected a verb in -{} (class {}), found \"{verb}\"", class.infinitive, cue.class))?;
     let mut made = vec![(verb.to_string(), Form::Infinitive)];
     for (endings, form) in
         [(&class.finite, Form::Finite), (&class.participle, Form::Participle), (&class.gerund, Form::Gerund)]

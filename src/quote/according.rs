@@ -37,7 +37,9 @@ pub(super) fn find(r: &Reading, sentence: &Places, groups: &[Group]) -> Vec<Acco
 }
 
 fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (usize, usize)) -> Option<According> {
-    let limit = (after..sentence.end).find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“'))).unwrap_or(sentence.end);
+    let limit = (after..sentence.end)
+        .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')))
+        .unwrap_or(sentence.end);
     let subject = phrase::right_of(r, after, limit)?;
     let mut end = match &subject {
         Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end,

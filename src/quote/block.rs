@@ -17,7 +17,9 @@ pub(super) fn add(r: &Reading, drafts: &mut Vec<Draft>) {
         let Some(name) = signed(r, signature) else { continue };
         let span = r.span(block).trim(r.text, |c| c.is_whitespace() || "«»“”„\"‹›".contains(c));
         let inside = |d: &Draft| d.content.iter().any(|c| span.overlaps(*c));
-        let spoken = |d: &Draft| inside(d) && !matches!(d.subject, Subject::Unknown | Subject::Previous) && d.kind == QuotationKind::Direct;
+        let spoken = |d: &Draft| {
+            inside(d) && !matches!(d.subject, Subject::Unknown | Subject::Previous) && d.kind == QuotationKind::Direct
+        };
         if drafts.iter().any(spoken) || block.len() < 4 {
             continue;
         }

@@ -52,7 +52,8 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
         return Some(start - 2);
     }
     // "…, X a dit": a second main clause after a bare comma
-    (start > from + 2 && r.mark(start - 1) == Some(',') && group.places.end + 1 >= r.sentences[r.sentence_of(k)].end).then(|| start - 1)
+    (start > from + 2 && r.mark(start - 1) == Some(',') && group.places.end + 1 >= r.sentences[r.sentence_of(k)].end)
+        .then(|| start - 1)
 }
 
 /// The length of an attribution (*selon*, *d'après*) that begins at `k`, and its place in the lexicon.

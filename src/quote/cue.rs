@@ -132,7 +132,8 @@ fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
             continue;
         }
         let quote = r.quoted_at(group.verb).is_some_and(|q| q.tokens.0 == k);
-        let stops = r.word(k).is_some_and(|w| !w.cues.is_empty()) || r.is(k, class::RELATIVE | class::COMPLEMENTIZER | class::PRONOUN);
+        let stops = r.word(k).is_some_and(|w| !w.cues.is_empty())
+            || r.is(k, class::RELATIVE | class::COMPLEMENTIZER | class::PRONOUN);
         if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
             return None;
         }
@@ -152,7 +153,9 @@ fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
     let noun_like = r.is(i, class::NOUN_LIKE);
     if i > sentence.start {
         let before = i - 1;
-        let object = r.is(before, class::CLITIC) && before > sentence.start && r.is(before - 1, class::PRONOUN | class::RELATIVE);
+        let object = r.is(before, class::CLITIC)
+            && before > sentence.start
+            && r.is(before - 1, class::PRONOUN | class::RELATIVE);
         let governed = r.is(before, class::DETERMINER | class::PREPOSITION) && !object && !is_adverb(r, before);
         if governed && !r.is(before, class::REFLEXIVE | class::NEGATION) {
             return None;
@@ -186,7 +189,10 @@ fn noun_may_be_verb(r: &Reading, before: usize) -> bool {
         || plural_noun
         || is_adverb(r, before)
         || r.name_at(before).is_some_and(|n| !n.demonym)
-        || r.is(before, class::PRONOUN | class::RELATIVE | class::CLITIC | class::GROUP | class::AUTHORITY | class::CONJUNCTION)
+        || r.is(
+            before,
+            class::PRONOUN | class::RELATIVE | class::CLITIC | class::GROUP | class::AUTHORITY | class::CONJUNCTION,
+        )
         || r.is(before, class::SOURCE)
 }
 
@@ -227,8 +233,10 @@ pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: 
             || matches!(r.mark(k), Some(',' | '«' | '“' | '"' | '('))
             || r.name_at(k).is_some()
             || r.tokens[k].kind == crate::text::TokenKind::Number;
-        let other = r.is(k, class::AUXILIARY | class::RELATIVE | class::PRONOUN) || r.mark(k).is_some_and(|c| matches!(c, ':' | ';' | '.'));
-        let cue = r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f != Form::Infinitive)) && !r.is(k, class::NOUN_LIKE);
+        let other = r.is(k, class::AUXILIARY | class::RELATIVE | class::PRONOUN)
+            || r.mark(k).is_some_and(|c| matches!(c, ':' | ';' | '.'));
+        let cue =
+            r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f != Form::Infinitive)) && !r.is(k, class::NOUN_LIKE);
         if (first && !starts && !group.takes(r, Frame::Addressee)) || other || (cue && r.name_at(k).is_none()) {
             return None;
         }

@@ -38,7 +38,10 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
         return None;
     }
     let limit = r.quoted_in(&(c..s.places.end)).first().map_or(s.places.end, |n| n.tokens.0);
-    let n = s.groups.iter().position(|g| g.places.start >= c && g.places.start < limit && !g.cue(r).mute && g.form != Form::Gerund)?;
+    let n = s
+        .groups
+        .iter()
+        .position(|g| g.places.start >= c && g.places.start < limit && !g.cue(r).mute && g.form != Form::Gerund)?;
     let group = &s.groups[n];
     if s.used[n] {
         return None;
@@ -120,7 +123,8 @@ fn join_following(r: &Reading, s: &Sentence, mut draft: Draft, behind: usize, fo
 fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
     let inside = q.tokens.0 + 1..q.tokens.1.saturating_sub(1);
     for i in inside.clone() {
-        let inverting = r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| matches!(f, Form::Finite | Form::Participle)));
+        let inverting =
+            r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| matches!(f, Form::Finite | Form::Participle)));
         if !inverting {
             continue;
         }
@@ -167,7 +171,8 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
 pub(super) fn floor(r: &Reading, s: &Sentence, group: &Group) -> usize {
     let start = s.places.start;
     let hard = (start..group.places.start).rev().find(|&k| {
-        matches!(r.mark(k), Some(';' | ':')) || (r.quoted_at(k).is_some_and(|q| q.tokens.1 == k + 1 && q.tokens.1 - q.tokens.0 > 5))
+        matches!(r.mark(k), Some(';' | ':'))
+            || (r.quoted_at(k).is_some_and(|q| q.tokens.1 == k + 1 && q.tokens.1 - q.tokens.0 > 5))
     });
     let mut from = hard.map_or(start, |k| k + 1);
     // « … » « souligné que »: the opening mark before the verb is no boundary

@@ -165,7 +165,8 @@ impl Lexicon {
 
     /// Whether a word ends as infinitives do; any word may be one where the pack lists no endings.
     pub fn ends_as_infinitive(&self, lower: &str) -> bool {
-        self.infinitive_ends.is_empty() || (lower.len() > 3 && self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str())))
+        self.infinitive_ends.is_empty()
+            || (lower.len() > 3 && self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str())))
     }
 }
 

@@ -5,10 +5,7 @@ use super::{
     lexicon::class,
     reading::{Named, Places, Reading},
 };
-use crate::{
-    model::Kind,
-    text::TokenKind,
-};
+use crate::{model::Kind, text::TokenKind};
 
 /// Who the words say speaks, before anybody is looked up.
 #[derive(Clone, Debug)]
@@ -56,7 +53,11 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
     if r.is(last, class::CONJUNCTION) {
         return Subject::Inherited;
     }
-    if r.mark(last) == Some(',') { over_interpolations(r, floor, last, plural) } else { phrase_left(r, floor, e, plural) }
+    if r.mark(last) == Some(',') {
+        over_interpolations(r, floor, last, plural)
+    } else {
+        phrase_left(r, floor, e, plural)
+    }
 }
 
 /// A pronoun as a subject; one that speaks of the writer is nobody's.
@@ -66,7 +67,12 @@ fn pronoun(r: &Reading, i: usize) -> Subject {
 
 /// The pronoun of one or two words (*ce dernier*, *celui-ci*) that ends at `last`.
 fn pronoun_ending(r: &Reading, floor: usize, last: usize) -> Option<Places> {
-    let known = |from: usize| from >= floor && r.lexicon.word(&r.span(&(from..last + 1)).of(r.text).to_lowercase()).is_some_and(|w| w.agreement.is_some());
+    let known = |from: usize| {
+        from >= floor
+            && r.lexicon
+                .word(&r.span(&(from..last + 1)).of(r.text).to_lowercase())
+                .is_some_and(|w| w.agreement.is_some())
+    };
     if last >= floor + 2 && known(last - 2) {
         return Some(last - 2..last + 1);
     }
@@ -106,7 +112,10 @@ fn apposition(r: &Reading, head: &Places, chunk: &Places) -> bool {
 
 /// Whether these tokens can be one noun phrase: no verb the pack knows, no clause inside.
 fn is_noun_phrase(r: &Reading, places: &Places) -> bool {
-    let clause = |i: usize| r.is(i, class::AUXILIARY | class::BE | class::RELATIVE | class::PRONOUN | class::FIRST_PERSON) && r.name_at(i).is_none();
+    let clause = |i: usize| {
+        r.is(i, class::AUXILIARY | class::BE | class::RELATIVE | class::PRONOUN | class::FIRST_PERSON)
+            && r.name_at(i).is_none()
+    };
     !places.is_empty() && !places.clone().any(clause)
 }
 
@@ -119,7 +128,11 @@ fn phrase_left(r: &Reading, floor: usize, end: usize, plural: bool) -> Subject {
     let named = eligible(r, &core).next().is_some();
     if named && core.start > floor + 1 && r.mark(core.start - 1) == Some(',') && r.name_at(core.start).is_some() {
         let role = core_left(r, floor, core.start - 1);
-        if !role.is_empty() && eligible(r, &role).next().is_none() && !r.is(role.start, class::PREPOSITION | class::DAY) && role.start == floor {
+        if !role.is_empty()
+            && eligible(r, &role).next().is_none()
+            && !r.is(role.start, class::PREPOSITION | class::DAY)
+            && role.start == floor
+        {
             return Subject::Phrase(role.start..core.end, plural);
         }
     }
@@ -140,7 +153,10 @@ fn core_left(r: &Reading, floor: usize, end: usize) -> Places {
             break;
         }
     }
-    while start < end && (r.mark(start).is_some() || r.is(start, class::CONJUNCTION) || lone_linker(r, start, end)) && r.name_at(start).is_none() {
+    while start < end
+        && (r.mark(start).is_some() || r.is(start, class::CONJUNCTION) || lone_linker(r, start, end))
+        && r.name_at(start).is_none()
+    {
         start += 1;
     }
     start..end
@@ -163,14 +179,28 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
     }
     match r.tokens[k].kind {
         TokenKind::Number => true,
-        TokenKind::Mark(c) => matches!(c, '-' | '\'' | '’' | '.' | '&' | '/') && !r.tokens[k].spaced || (matches!(c, '"' | '»' | '”' | '«' | '“') && r.quoted_at(k).is_some_and(|q| q.tokens.1 - q.tokens.0 < 6)),
+        TokenKind::Mark(c) => {
+            matches!(c, '-' | '\'' | '’' | '.' | '&' | '/') && !r.tokens[k].spaced
+                || (matches!(c, '"' | '»' | '”' | '«' | '“')
+                    && r.quoted_at(k).is_some_and(|q| q.tokens.1 - q.tokens.0 < 6))
+        }
         TokenKind::Word => {
             if r.is(k, class::CONJUNCTION) {
                 return next < end && k > 0 && r.mark(k - 1).is_none() && !r.is(k - 1, class::ADVERB);
             }
             let linker = r.is(k, class::LINKER);
-            let outside = class::PREPOSITION | class::RELATIVE | class::COMPLEMENTIZER | class::AUXILIARY | class::BE | class::PRONOUN | class::FIRST_PERSON | class::NEGATION | class::DAY;
-            let verb = r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == crate::language::Form::Finite)) && !r.is(k, class::NOUN_LIKE | class::SOURCE) && !r.is(k.wrapping_sub(1), class::DETERMINER);
+            let outside = class::PREPOSITION
+                | class::RELATIVE
+                | class::COMPLEMENTIZER
+                | class::AUXILIARY
+                | class::BE
+                | class::PRONOUN
+                | class::FIRST_PERSON
+                | class::NEGATION
+                | class::DAY;
+            let verb = r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == crate::language::Form::Finite))
+                && !r.is(k, class::NOUN_LIKE | class::SOURCE)
+                && !r.is(k.wrapping_sub(1), class::DETERMINER);
             linker || (!r.is(k, outside) || r.is(k, class::DETERMINER)) && !verb
         }
     }
@@ -179,7 +209,12 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
 /// The noun phrase that begins at `start`, read forwards, with its apposition; nothing when none stands there.
 pub(super) fn right_of(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
     let mut k = start;
-    while k < limit && r.name_at(k).is_none() && (cue::is_adverb(r, k) || r.is(k, class::DAY)) && !r.is(k, class::PRONOUN) && !(r.is(k, class::DETERMINER) && !r.is(k + 1, class::DAY)) {
+    while k < limit
+        && r.name_at(k).is_none()
+        && (cue::is_adverb(r, k) || r.is(k, class::DAY))
+        && !r.is(k, class::PRONOUN)
+        && !(r.is(k, class::DETERMINER) && !r.is(k + 1, class::DAY))
+    {
         k += 1;
     }
     if k >= limit {
@@ -230,7 +265,8 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             break;
         }
         if r.is(k, class::CONJUNCTION) {
-            let second = k + 1 < limit && (r.is(k + 1, class::DETERMINER) || r.name_at(k + 1).is_some_and(|n| !n.demonym));
+            let second =
+                k + 1 < limit && (r.is(k + 1, class::DETERMINER) || r.name_at(k + 1).is_some_and(|n| !n.demonym));
             if !second || k == start {
                 break;
             }
@@ -238,12 +274,19 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             continue;
         }
         let adverb = cue::is_adverb(r, k) && !r.is(k, class::DETERMINER);
-        if adverb || (r.is(k, class::DAY) && !r.is(k, class::DETERMINER)) || !continues(r, k, limit, limit) || (r.is(k, class::DETERMINER) && r.is(k + 1, class::DAY)) {
+        if adverb
+            || (r.is(k, class::DAY) && !r.is(k, class::DETERMINER))
+            || !continues(r, k, limit, limit)
+            || (r.is(k, class::DETERMINER) && r.is(k + 1, class::DAY))
+        {
             break;
         }
         k += 1;
     }
-    while k > start && r.name_at(k - 1).is_none() && (r.is(k - 1, class::LINKER | class::DETERMINER) || r.mark(k - 1).is_some_and(|c| c != '.')) {
+    while k > start
+        && r.name_at(k - 1).is_none()
+        && (r.is(k - 1, class::LINKER | class::DETERMINER) || r.mark(k - 1).is_some_and(|c| c != '.'))
+    {
         k -= 1;
     }
     start..k
@@ -255,10 +298,22 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize) -> usize {
         return core.end;
     }
     let start = core.end + 1;
-    let end = (start..limit).find(|&k| matches!(r.mark(k), Some(',' | ';' | ':' | '«' | '“' | '"' | '(' | '–' | '—'))).unwrap_or(limit);
+    let end = (start..limit)
+        .find(|&k| matches!(r.mark(k), Some(',' | ';' | ':' | '«' | '“' | '"' | '(' | '–' | '—')))
+        .unwrap_or(limit);
     let end = if r.mark(end.wrapping_sub(1)) == Some('.') { end - 1 } else { end };
     let chunk = start..end;
-    let out = r.is(start, class::PREPOSITION | class::RELATIVE | class::CONJUNCTION | class::GERUND_MARK | class::ADVERB | class::DAY | class::PRONOUN) && r.name_at(start).is_none() && !r.is(start, class::DETERMINER);
+    let out = r.is(
+        start,
+        class::PREPOSITION
+            | class::RELATIVE
+            | class::CONJUNCTION
+            | class::GERUND_MARK
+            | class::ADVERB
+            | class::DAY
+            | class::PRONOUN,
+    ) && r.name_at(start).is_none()
+        && !r.is(start, class::DETERMINER);
     let gerund = r.word(start).is_some_and(|w| !w.cues.is_empty()) || cue::is_adverb(r, start);
     let names = |p: &Places| eligible(r, p).next().is_some();
     let wanted = !(names(core) && names(&chunk)) || !r.is_capital(start);
@@ -271,7 +326,10 @@ pub(super) fn can_speak_as_person(name: &Named) -> bool {
 }
 
 /// The names in a phrase that are its head or stand beside it, not its complement (*ministre de la Défense de la Russie*).
-pub(super) fn eligible<'r, 'a>(r: &'r Reading<'a>, places: &Places) -> impl Iterator<Item = (&'a Named, Places)> + use<'r, 'a> {
+pub(super) fn eligible<'r, 'a>(
+    r: &'r Reading<'a>,
+    places: &Places,
+) -> impl Iterator<Item = (&'a Named, Places)> + use<'r, 'a> {
     let places = places.clone();
     let mut coordinated = false;
     places.clone().filter_map(move |i| {
@@ -286,7 +344,8 @@ pub(super) fn eligible<'r, 'a>(r: &'r Reading<'a>, places: &Places) -> impl Iter
         }
         let linked = k > places.start && r.is(k - 1, class::LINKER);
         let joined = k > places.start && r.is(k - 1, class::CONJUNCTION) && coordinated;
-        let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end) || possessive(r, own.end, places.end);
+        let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
+            || possessive(r, own.end, places.end);
         let keep = (!linked || joined) && !modifier;
         coordinated = keep;
         keep.then_some((name, own))

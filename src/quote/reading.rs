@@ -44,7 +44,13 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a str, tokens: &'a Tokens, paragraphs: &[Span], named: &'a [Named], lexicon: &'a Lexicon) -> Self {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        paragraphs: &[Span],
+        named: &'a [Named],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let words = tokens.iter().map(|t| lookup(text, t, lexicon)).collect();
         let mut reading = Reading {
             text,
@@ -139,7 +145,9 @@ impl<'a> Reading<'a> {
 
     /// `places` without marks that are no quotation marks at its edges.
     pub fn trimmed(&self, places: Places) -> Places {
-        let edge = |i: usize| self.mark(i).is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…' | '–' | '—' | '-'));
+        let edge = |i: usize| {
+            self.mark(i).is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…' | '–' | '—' | '-'))
+        };
         let (mut start, mut end) = (places.start, places.end);
         while start < end && edge(start) {
             start += 1;

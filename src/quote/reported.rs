@@ -21,7 +21,11 @@ pub(super) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let frames: [fn(&Reading, &Sentence, &Group) -> Option<Found>; 8] =
         [whether, clause_frame, refusal, infinitive, request, as_quoted, noun, bare];
     let found = frames.iter().find_map(|frame| frame(r, s, group))?;
-    let subject = if group.form == Form::Gerund { gerund_subject(r, s, group) } else { phrase::before(r, floor(r, s, group), group) };
+    let subject = if group.form == Form::Gerund {
+        gerund_subject(r, s, group)
+    } else {
+        phrase::before(r, floor(r, s, group), group)
+    };
     let mut draft = Draft::of(r, group, subject, found.rule);
     if let Some(act) = found.act {
         draft.act = act;
@@ -39,7 +43,10 @@ fn gerund_subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
     }
     let next = s.groups.iter().find(|g| g.places.start > group.places.end && g.form != Form::Gerund);
     next.map_or(Subject::Inherited, |g| {
-        let from = (group.places.end..g.places.start).rev().find(|&k| r.mark(k) == Some(',')).map_or(group.places.end, |k| k + 1);
+        let from = (group.places.end..g.places.start)
+            .rev()
+            .find(|&k| r.mark(k) == Some(','))
+            .map_or(group.places.end, |k| k + 1);
         phrase::before(r, from, g)
     })
 }
@@ -67,7 +74,8 @@ fn clause_frame(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     }
     let from = cue::complementizer(r, group, s.places.end, class::COMPLEMENTIZER)?;
     // "n'a annoncé que des mesures": a restriction, no clause
-    let restricts = group.negated && from == group.places.end && !(group.places.start..from).any(|k| r.is(k, class::ADVERB));
+    let restricts =
+        group.negated && from == group.places.end && !(group.places.start..from).any(|k| r.is(k, class::ADVERB));
     if restricts || from + 2 >= s.places.end {
         return None;
     }
@@ -90,11 +98,17 @@ fn refusal(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     }
     let from = skip_adverbs(r, group.places.end);
     let verb = if r.is(from, class::REQUEST) { from + 1 } else { from };
-    let speech = r.word(verb).is_some_and(|w| w.cues.iter().any(|&(c, f)| f == Form::Infinitive && !r.lexicon.cues[c as usize].mute));
+    let speech = r
+        .word(verb)
+        .is_some_and(|w| w.cues.iter().any(|&(c, f)| f == Form::Infinitive && !r.lexicon.cues[c as usize].mute));
     if !speech {
         return None;
     }
-    words(r, s, from, "cue-refusal").or(Some(Found { content: Content::Words(from..verb + 1), rule: "cue-refusal", act: None }))
+    words(r, s, from, "cue-refusal").or(Some(Found {
+        content: Content::Words(from..verb + 1),
+        rule: "cue-refusal",
+        act: None,
+    }))
 }
 
 fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
@@ -126,7 +140,8 @@ fn as_quoted(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     }
     let quoted = r.quoted_in(&(group.places.end..s.places.end)).first()?;
     let gap = group.places.end..quoted.tokens.0;
-    let near = gap.len() <= 12 && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ';' | ':')) || r.is(k, class::COMPLEMENTIZER));
+    let near = gap.len() <= 12
+        && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ';' | ':')) || r.is(k, class::COMPLEMENTIZER));
     near.then_some(Found { content: Content::Quoted(quoted.inner), rule: "cue-as-quote", act: None })
 }
 
@@ -147,7 +162,11 @@ fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted;
     let near = r.quoted_in(&(from..end)).first().is_some_and(|q| q.tokens.0 <= from + 14);
     ((object && starts) || speech && starts || near)
-        .then_some(Found { content: Content::Words(places), rule: if near { "cue-quoted-words" } else { "cue-noun" }, act: None })
+        .then_some(Found {
+            content: Content::Words(places),
+            rule: if near { "cue-quoted-words" } else { "cue-noun" },
+            act: None,
+        })
         .filter(|f| matches!(&f.content, Content::Words(p) if p.len() >= 2))
 }
 
@@ -161,8 +180,10 @@ fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     if group.takes(r, Frame::Addressee) {
         from = behind_addressee(r, from);
     }
-    let starts = r.tokens.get(from).is_some_and(|t| t.kind != TokenKind::Mark(',') && !matches!(t.kind, TokenKind::Mark(_)));
-    let out = r.is(from, class::PREPOSITION | class::CONJUNCTION | class::RELATIVE) && !r.is(from, class::DETERMINER | class::PRONOUN);
+    let starts =
+        r.tokens.get(from).is_some_and(|t| t.kind != TokenKind::Mark(',') && !matches!(t.kind, TokenKind::Mark(_)));
+    let out = r.is(from, class::PREPOSITION | class::CONJUNCTION | class::RELATIVE)
+        && !r.is(from, class::DETERMINER | class::PRONOUN);
     if !starts || out || from + 3 > s.places.end {
         return None;
     }
@@ -178,20 +199,28 @@ fn behind_addressee(r: &Reading, from: usize) -> usize {
         None if r.is(from, class::DETERMINER) => name(from + 1).unwrap_or(from + 2),
         None => return from,
     };
-    let clause = r.is(end, class::DETERMINER | class::PRONOUN | class::FIRST_PERSON) || r.is_capital(end) || r.name_at(end).is_some();
+    let clause = r.is(end, class::DETERMINER | class::PRONOUN | class::FIRST_PERSON)
+        || r.is_capital(end)
+        || r.name_at(end).is_some();
     if clause { end } else { from }
 }
 
 /// `…, explique Tarlo` and `…, Tarlo said.`: the sentence before the comma is what was said.
 pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
-    if group.form == Form::Gerund || group.cue(r).mute || group.negated || group.cue(r).weak && r.quoted_in(&s.places).is_empty() {
+    if group.form == Form::Gerund
+        || group.cue(r).mute
+        || group.negated
+        || group.cue(r).weak && r.quoted_in(&s.places).is_empty()
+    {
         return None;
     }
     let (comma, subject) = if group.places.start > s.places.start && r.mark(group.places.start - 1) == Some(',') {
         (group.places.start - 1, inverted(r, s, group)?)
     } else if r.lexicon.bare_clauses {
-        let ends = group.places.end >= r.trimmed(s.places.clone()).end || r.mark(group.places.end) == Some(',') || r.is(group.places.end, class::PREPOSITION | class::DAY);
+        let ends = group.places.end >= r.trimmed(s.places.clone()).end
+            || r.mark(group.places.end) == Some(',')
+            || r.is(group.places.end, class::PREPOSITION | class::DAY);
         let comma = (s.places.start..group.places.start).rev().find(|&k| r.mark(k) == Some(','))?;
         match phrase::before(r, comma + 1, group) {
             Subject::Phrase(p, plural) if ends && p.start <= comma + 2 => (comma, Subject::Phrase(p, plural)),
@@ -224,17 +253,22 @@ fn skip_adverbs(r: &Reading, mut k: usize) -> usize {
 }
 
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
-    while r.is(k, class::OBJECT | class::NEGATION | class::REFLEXIVE) || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(&r.lower(k))) {
+    while r.is(k, class::OBJECT | class::NEGATION | class::REFLEXIVE)
+        || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(&r.lower(k)))
+    {
         k += 1;
     }
     k
 }
 
 fn is_infinitive(r: &Reading, i: usize) -> bool {
-    let own = r.is(i, class::AUXILIARY | class::BE) || r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Infinitive));
+    let own = r.is(i, class::AUXILIARY | class::BE)
+        || r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Infinitive));
     let word = r.lower(i);
     r.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
         && r.name_at(i).is_none()
         && !r.is_capital(i)
-        && (r.lexicon.ends_as_infinitive(&word) && !r.is(i, class::DETERMINER | class::PREPOSITION | class::LINKER | class::TITLE) || own && r.lexicon.ends_as_infinitive(&word))
+        && (r.lexicon.ends_as_infinitive(&word)
+            && !r.is(i, class::DETERMINER | class::PREPOSITION | class::LINKER | class::TITLE)
+            || own && r.lexicon.ends_as_infinitive(&word))
 }

@@ -55,7 +55,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
         while self.noted < until {
             let places = self.r.sentences[self.noted].clone();
             let already = self.actors.last().is_some_and(|a| a.sentence == self.noted);
-            let subject = phrase::eligible(self.r, &places).find(|(n, p)| phrase::can_speak_as_person(n) && self.r.quoted_at(p.start).is_none());
+            let subject = phrase::eligible(self.r, &places)
+                .find(|(n, p)| phrase::can_speak_as_person(n) && self.r.quoted_at(p.start).is_none());
             if let Some((named, places)) = subject.filter(|_| !already) {
                 let speakers = vec![self.named(named, &places, &places, "sentence-subject")];
                 self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
@@ -81,7 +82,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn sentence_subject(&self, draft: &Draft, sentence: usize) -> Vec<Speaker> {
         let places = self.r.sentences[sentence].clone();
         let end = draft.cue.as_ref().map_or(draft.at, |c| c.start).max(places.start);
-        let verb = (places.start..end).find(|&k| self.r.is(k, class::AUXILIARY | class::BE) && self.r.name_at(k).is_none() && self.r.quoted_at(k).is_none());
+        let verb = (places.start..end).find(|&k| {
+            self.r.is(k, class::AUXILIARY | class::BE) && self.r.name_at(k).is_none() && self.r.quoted_at(k).is_none()
+        });
         if let Some(verb) = verb {
             let plural = self.r.lexicon.is_plural_verb(&self.r.lower(verb));
             match phrase::left_of(self.r, places.start, verb, plural) {
@@ -133,7 +136,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     /// *Les deux responsables*: those who spoke together, or the last two who were named.
     fn group(&self, core: &Places, sentence: usize) -> Option<Vec<Speaker>> {
-        let two = core.len() <= 4 && core.clone().any(|k| self.r.lexicon.word(&self.r.lower(k)).is_some() && is_two(&self.r.lower(k)));
+        let two = core.len() <= 4
+            && core.clone().any(|k| self.r.lexicon.word(&self.r.lower(k)).is_some() && is_two(&self.r.lower(k)));
         let definite = self.r.is(core.start, class::PLURAL) && !self.r.is(core.start, class::INDEFINITE);
         if !two || !definite {
             return None;
@@ -153,7 +157,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn complements(&self, core: &Places) -> Vec<(&'a Named, Places)> {
         let mut found: Vec<(&Named, Places)> = Vec::new();
         for i in core.clone() {
-            let Some(name) = self.r.name_at(i).filter(|n| !n.demonym && self.r.tokens[i].span.start == n.span.start) else { continue };
+            let Some(name) = self.r.name_at(i).filter(|n| !n.demonym && self.r.tokens[i].span.start == n.span.start)
+            else {
+                continue;
+            };
             let own = self.r.tokens.within(name.span);
             if found.last().is_some_and(|(_, last)| !coordinated(self.r, last, &own)) {
                 break;
@@ -171,8 +178,18 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let fits = |a: &&Actor| self.agrees(a, agreement);
         let antecedent = recent.clone().find(fits);
         let mut speakers = match antecedent {
-            Some(actor) => inherited(actor.speakers.clone(), if actor.spoke { "pronoun-previous-speaker" } else { "pronoun-subject" }),
-            None => vec![Speaker { span, phrase: span, sort: SpeakerSort::Anonymous, entity: None, name: None, rule: "pronoun-unresolved" }],
+            Some(actor) => inherited(
+                actor.speakers.clone(),
+                if actor.spoke { "pronoun-previous-speaker" } else { "pronoun-subject" },
+            ),
+            None => vec![Speaker {
+                span,
+                phrase: span,
+                sort: SpeakerSort::Anonymous,
+                entity: None,
+                name: None,
+                rule: "pronoun-unresolved",
+            }],
         };
         for s in &mut speakers {
             s.span = span;
@@ -183,12 +200,15 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     /// Whether a pronoun of this gender and number can mean these.
     fn agrees(&self, actor: &Actor, agreement: Agreement) -> bool {
-        let number = (actor.speakers.len() > 1) == agreement.plural || actor.speakers.iter().all(|s| s.sort == SpeakerSort::Collective);
+        let number = (actor.speakers.len() > 1) == agreement.plural
+            || actor.speakers.iter().all(|s| s.sort == SpeakerSort::Collective);
         let gender = actor.speakers.iter().all(|s| {
             let Some(entity) = s.entity else { return true };
             let known = self.input.gazetteer.entity(entity);
             let person = known.kind == Kind::Person;
-            agreement.gender.is_none() || !person || known.gender.as_ref().is_none_or(|g| g.starts_with(|c| Some(c) == agreement.gender))
+            agreement.gender.is_none()
+                || !person
+                || known.gender.as_ref().is_none_or(|g| g.starts_with(|c| Some(c) == agreement.gender))
         });
         number && gender
     }
@@ -220,22 +240,43 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let own = span.of(self.r.text);
         let fuller = |n: &&Named| {
             let other = n.span.of(self.r.text);
-            !n.demonym && n.span.start <= span.start && other.len() > own.len() && other.ends_with(own) && other[..other.len() - own.len()].ends_with(' ')
+            !n.demonym
+                && n.span.start <= span.start
+                && other.len() > own.len()
+                && other.ends_with(own)
+                && other[..other.len() - own.len()].ends_with(' ')
         };
-        self.r.named.iter().filter(fuller).map(|n| n.span.of(self.r.text)).max_by_key(|n| n.len()).unwrap_or(own).to_string()
+        self.r
+            .named
+            .iter()
+            .filter(fuller)
+            .map(|n| n.span.of(self.r.text))
+            .max_by_key(|n| n.len())
+            .unwrap_or(own)
+            .to_string()
     }
 
     fn plain(&self, core: &Places, phrase: &Places) -> Speaker {
         let head = self.head(core);
         let plural = self.r.is(core.start, class::PLURAL) || self.r.lower(head).ends_with('s');
         let group = self.r.is(head, class::GROUP) || (plural && self.r.is(core.start, class::DETERMINER));
-        let sort = if group && !self.r.is(head, class::SOURCE) { SpeakerSort::Collective } else { SpeakerSort::Anonymous };
-        Speaker { span: Some(self.r.span(core)), phrase: Some(self.r.span(phrase)), sort, entity: None, name: None, rule: "noun-phrase" }
+        let sort =
+            if group && !self.r.is(head, class::SOURCE) { SpeakerSort::Collective } else { SpeakerSort::Anonymous };
+        Speaker {
+            span: Some(self.r.span(core)),
+            phrase: Some(self.r.span(phrase)),
+            sort,
+            entity: None,
+            name: None,
+            rule: "noun-phrase",
+        }
     }
 
     /// The first word of a phrase that is no article.
     fn head(&self, core: &Places) -> usize {
-        core.clone().find(|&k| !self.r.is(k, class::DETERMINER | class::LINKER) && self.r.mark(k).is_none()).unwrap_or(core.start)
+        core.clone()
+            .find(|&k| !self.r.is(k, class::DETERMINER | class::LINKER) && self.r.mark(k).is_none())
+            .unwrap_or(core.start)
     }
 }
 

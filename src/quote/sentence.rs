@@ -68,7 +68,11 @@ fn overlap(a: &Draft, b: &Draft) -> bool {
 fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize, drafts: &mut Vec<Draft>) {
     for one in according {
         let covers = |d: &Draft| one.content.iter().any(|c| d.content.iter().any(|&x| r.span(c).overlaps(x)));
-        let own = |d: &Draft| s.groups.iter().any(|g| Some(&g.places) == d.cue.as_ref() && (g.takes(r, Frame::Clause) && !is_noun_rule(d.rule)));
+        let own = |d: &Draft| {
+            s.groups
+                .iter()
+                .any(|g| Some(&g.places) == d.cue.as_ref() && (g.takes(r, Frame::Clause) && !is_noun_rule(d.rule)))
+        };
         let whole = one.content.len() == 1;
         if let Some(spoken) = drafts[first..].iter_mut().find(|d| covers(d) && own(d) && d.rule != "according-to") {
             if whole {
@@ -154,5 +158,6 @@ fn follows_quotation(r: &Reading, s: &Sentence, first: usize, drafts: &[Draft]) 
 fn is_sentence(r: &Reading, q: &Quoted) -> bool {
     let inner = q.inner.of(r.text);
     let behind = r.mark(q.tokens.1).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
-    inner.starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…') && (behind || inner.ends_with(['.', '!', '?', '…']))
+    inner.starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…')
+        && (behind || inner.ends_with(['.', '!', '?', '…']))
 }

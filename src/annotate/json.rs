@@ -1,0 +1,86 @@
+//! Annotations as the interchange format: one JSON object a document, offsets in Unicode code points.
+
+use serde_json::{Map, Value, json};
+
+use super::Annotator;
+use crate::{
+    model::{Annotations, EntityId, Mention, Quotation, Speaker},
+    span::{CodePoints, Span},
+};
+
+/// The interchange object of one document.
+pub fn to_json(id: &str, text: &str, annotations: &Annotations, annotator: &Annotator) -> Value {
+    let writer = Writer { text, points: CodePoints::new(text), annotator };
+    json!({
+        "id": id,
+        "lang": annotations.language,
+        "mentions": annotations.mentions.iter().map(|m| writer.mention(m)).collect::<Vec<_>>(),
+        "names": annotations.names.iter().map(|n| writer.located(n.span)).collect::<Vec<_>>(),
+        "quotations": annotations.quotations.iter().map(|q| writer.quotation(q)).collect::<Vec<_>>(),
+    })
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    points: CodePoints<'a>,
+    annotator: &'a Annotator,
+}
+
+impl Writer<'_> {
+    fn pair(&self, span: Span) -> Value {
+        let (start, end) = self.points.of(span);
+        json!([start, end])
+    }
+
+    fn located(&self, span: Span) -> Map<String, Value> {
+        let (start, end) = self.points.of(span);
+        let mut map = Map::new();
+        map.insert("start".into(), start.into());
+        map.insert("end".into(), end.into());
+        map.insert("text".into(), span.of(self.text).into());
+        map
+    }
+
+    fn key(&self, id: Option<EntityId>) -> Value {
+        id.map(|e| self.annotator.gazetteer().entity(e).key.as_str()).into()
+    }
+
+    fn mention(&self, m: &Mention) -> Value {
+        let mut map = self.located(m.span);
+        map.insert("entity".into(), self.key(m.entity));
+        map.insert("kind".into(), if m.sort == crate::model::AliasSort::Demonym { "demonym" } else { "name" }.into());
+        map.insert("alias".into(), m.alias.as_str().into());
+        map.insert("rule".into(), m.rule.into());
+        if m.entity.is_none() {
+            map.insert("candidates".into(), m.candidates.iter().map(|&c| self.key(Some(c))).collect());
+        }
+        Value::Object(map)
+    }
+
+    fn quotation(&self, q: &Quotation) -> Value {
+        json!({
+            "kind": q.kind,
+            "content": q.content.iter().map(|&c| self.pair(c)).collect::<Vec<_>>(),
+            "cue": q.cue.map(|c| self.pair(c)),
+            "act": q.act,
+            "rule": q.rule,
+            "confidence": (f64::from(q.confidence) * 100.0).round() / 100.0,
+            "speakers": q.speakers.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
+            "via": q.via,
+            "about": q.about.iter().map(|a| self.key(Some(a.entity))).collect::<Vec<_>>(),
+        })
+    }
+
+    fn speaker(&self, s: &Speaker) -> Value {
+        let points = s.span.map(|span| self.points.of(span));
+        json!({
+            "start": points.map(|p| p.0),
+            "end": points.map(|p| p.1),
+            "text": s.span.map(|span| span.of(self.text)),
+            "sort": s.sort,
+            "entity": self.key(s.entity),
+            "name": s.name,
+            "rule": s.rule,
+        })
+    }
+}
