@@ -1,5 +1,7 @@
 //! The gazetteer: entities, their spellings, and who held which office when.
 
+pub mod files;
+
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::model::{AliasSort, CasePolicy, EntityId, Kind};
