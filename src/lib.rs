@@ -6,5 +6,6 @@ pub mod annotate;
 pub mod gazetteer;
 pub mod model;
 pub mod span;
+pub mod store;
 pub mod table;
 pub mod text;
