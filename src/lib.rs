@@ -5,6 +5,7 @@
 pub mod annotate;
 pub mod gazetteer;
 pub mod model;
+pub mod output;
 pub mod span;
 pub mod store;
 pub mod table;
