@@ -4,6 +4,7 @@
 
 pub mod annotate;
 pub mod gazetteer;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod span;
