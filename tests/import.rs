@@ -211,6 +211,6 @@ fn another_gazetteer_than_the_bases_is_refused() {
     let before = bench.dump();
     let go_on = &mut |_| ControlFlow::Continue(());
     let result = ingest((&mut bench.store, &bench.annotator), (&samples(), &threads(1)), go_on);
-    assert!(matches!(result, Err(StoreError::UnknownEntity(key)) if key == "no-such"));
+    assert!(matches!(result, Err(StoreError::OtherGazetteer)));
     assert_eq!(bench.dump(), before);
 }

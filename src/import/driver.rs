@@ -113,6 +113,8 @@ pub fn ingest(
         .zip(&standing)
         .map(|((path, source), standing)| Job { path, source, standing: standing.as_ref() })
         .collect();
+    let versions = (ENGINE, annotator.packs());
+    let revision = store.read(|r| r.revision(annotator.gazetteer(), versions))?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build();
     let pool = pool.map_err(|e| StoreError::Io { path: PathBuf::new(), source: io::Error::other(e) })?;
     let reader = FileReader { annotator, options };
@@ -128,7 +130,7 @@ pub fn ingest(
                 }
             }
         });
-        let mut target = Target { store, annotator, update: options.update, report: Report::default() };
+        let mut target = Target { store, revision, update: options.update, report: Report::default() };
         target.write_all(&sources, (receive, progress))?;
         Ok(target.report)
     })
@@ -188,7 +190,7 @@ impl FileReader<'_> {
 /// Where documents go.
 struct Target<'a> {
     store: &'a mut Store,
-    annotator: &'a Annotator,
+    revision: Revision,
     update: bool,
     report: Report,
 }
@@ -211,17 +213,17 @@ impl Target<'_> {
     }
 
     fn write_batch(&mut self, sources: &[String], readings: Vec<Reading>) -> Result<(), StoreError> {
-        let Target { store, annotator, update, report } = self;
+        let Target { store, revision, update, report } = self;
         if !readings.iter().any(|r| matches!(r, Reading::Document(_))) {
             // Nothing to write, so nothing to wait for.
             sources.iter().zip(readings).for_each(|(source, reading)| note(report, source, reading));
             return Ok(());
         }
         store.write(|writer| {
-            let revision = writer.revision(annotator.gazetteer(), (ENGINE, annotator.packs()))?;
+            writer.check(revision.versions())?;
             for (source, reading) in sources.iter().zip(readings) {
                 match reading {
-                    Reading::Document(found) => write_one(writer, (&found, &revision, *update), report)?,
+                    Reading::Document(found) => write_one(writer, (&found, revision, *update), report)?,
                     other => note(report, source, other),
                 }
             }

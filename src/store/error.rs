@@ -62,6 +62,9 @@ pub enum StoreError {
     /// Annotations speak of an entity that the base does not have.
     #[error("the annotations were made with another gazetteer: the base has no entity “{0}”")]
     UnknownEntity(String),
+    /// Another process has edited the gazetteer meanwhile.
+    #[error("the base's gazetteer is not the one that the documents were read with; try again")]
+    OtherGazetteer,
     /// The base holds a word that this program does not know.
     #[error("expected {expected}, found “{found}” in the base")]
     Word {

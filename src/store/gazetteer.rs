@@ -94,6 +94,12 @@ impl Reader<'_> {
         Ok(tenures)
     }
 
+    /// For each entity of `gazetteer`, its row.
+    pub(super) fn entity_rows(&self, gazetteer: &Gazetteer) -> Result<Vec<i64>, StoreError> {
+        let row = |e: &Entity| self.entity_row(&e.key)?.ok_or_else(|| StoreError::UnknownEntity(e.key.clone()));
+        gazetteer.entities().iter().map(row).collect()
+    }
+
     /// The row of the entity with this key.
     pub(super) fn entity_row(&self, key: &str) -> Result<Option<i64>, StoreError> {
         let mut select = self.connection.prepare_cached("SELECT id FROM entity WHERE key = ?")?;
@@ -193,12 +199,6 @@ impl Writer<'_> {
             a.origin
         ])?;
         Ok(())
-    }
-
-    /// For each entity of `gazetteer`, its row.
-    pub(super) fn entity_rows(&self, gazetteer: &Gazetteer) -> Result<Vec<i64>, StoreError> {
-        let row = |e: &Entity| self.entity_row(&e.key)?.ok_or_else(|| StoreError::UnknownEntity(e.key.clone()));
-        gazetteer.entities().iter().map(row).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The base: one SQLite file behind closures that lend a [`Reader`] or a [`Writer`].
 
+mod annotations;
+mod apply;
 mod documents;
 mod dump;
 mod edits;

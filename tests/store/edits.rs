@@ -76,7 +76,14 @@ fn a_spelling_taken_out_and_added_again_is_the_same_base() {
 fn edits_that_do_not_fit_are_refused_and_change_nothing() {
     let mut base = base();
     let before = dump(&base.store);
-    for edit in [alias("nobody", "X"), alias("mali", "MALI"), alias("mali", " - "), forget("mali", "Chad")] {
+    let bad = [
+        alias("nobody", "X"),
+        alias("mali", "MALI"),
+        alias("mali", " - "),
+        alias("mali", "a\tb"),
+        forget("mali", "Chad"),
+    ];
+    for edit in bad {
         assert!(base.store.write(|w| w.edit(edit, "")).is_err());
     }
     for key in ["mali", "Not a key"] {
@@ -162,4 +169,18 @@ fn questions_are_kept_under_their_names() {
     assert_eq!(deliver(&mut base.store), [false, false]);
     assert!(base.store.write(|w| w.forget_saved("a")).unwrap());
     assert!(!base.store.write(|w| w.forget_saved("a")).unwrap_or_else(|e: StoreError| panic!("{e}")));
+}
+
+#[test]
+fn the_sort_of_a_spelling_is_told_from_its_looks() {
+    for (name, spelling, expected) in [
+        ("United Nations", "ONU", AliasSort::Acronym),
+        ("Vasily Nebenzya", "Nunkzya", AliasSort::Short),
+        ("Vasily Nebenzya", "Vasily  Nunkzya", AliasSort::Name),
+        ("Kursk", "Koursk", AliasSort::Name),
+    ] {
+        let Edit::AddAlias { sort, spelling, .. } = Edit::spelling(("k", name), spelling) else { panic!() };
+        assert_eq!(sort, expected, "{spelling}");
+        assert!(!spelling.contains("  "));
+    }
 }

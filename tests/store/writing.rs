@@ -1,7 +1,7 @@
 //! Documents in, dumps out.
 
 use dixit::{
-    store::{Role, Store, StoreError, Versions},
+    store::{OpenMode, Role, Store, StoreError, Versions},
     table::Cell,
 };
 
@@ -106,6 +106,21 @@ fn what_fails_leaves_nothing() {
     });
     assert!(result.is_err(), "one source twice");
     assert_eq!(dump(&base.store), before);
+}
+
+/// As after kill -9: nothing is closed, only what the system was given is there.
+#[test]
+fn what_was_acknowledged_is_in_the_files() {
+    let mut base = base();
+    add(&mut base.store, "a.txt", TEXT);
+    let elsewhere = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(base.path.parent().unwrap()).unwrap().map(Result::unwrap) {
+        if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            std::fs::copy(entry.path(), elsewhere.path().join(entry.file_name())).unwrap();
+        }
+    }
+    let copy = Store::open(&elsewhere.path().join(base.path.file_name().unwrap()), OpenMode::Write).unwrap();
+    assert_eq!(dump(&copy), dump(&base.store));
 }
 
 #[test]
