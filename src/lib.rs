@@ -4,10 +4,13 @@
 
 pub mod annotate;
 pub mod gazetteer;
+pub mod import;
 pub mod language;
 pub mod matcher;
 pub mod model;
+pub mod output;
 pub mod quote;
 pub mod span;
+pub mod store;
 pub mod table;
 pub mod text;

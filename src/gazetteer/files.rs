@@ -1,20 +1,16 @@
 //! The gazetteer as three tab-separated files that people can edit in any spreadsheet.
 
+mod reading;
 mod sheet;
 
 use std::{
-    collections::{HashMap, HashSet},
     fs,
     io::{self, Write as _},
     path::Path,
 };
 
-use self::sheet::{Flaws, Row, Sheet};
-use super::{Alias, Entity, Gazetteer, Tenure};
-use crate::{
-    model::{AliasSort, CasePolicy, EntityId, Kind},
-    text::fold,
-};
+use self::{reading::Reading, sheet::Sheet};
+use super::Gazetteer;
 
 pub use self::sheet::Flaw;
 
@@ -110,164 +106,6 @@ fn write_sheet<'a>(folder: &Path, sheet: &Sheet, rows: impl Iterator<Item = Vec<
 pub fn well_formed(key: &str) -> bool {
     let group = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     key.split('-').all(group)
-}
-
-/// What has been read so far.
-#[derive(Default)]
-struct Reading {
-    entities: Vec<Entity>,
-    aliases: Vec<Alias>,
-    tenures: Vec<Tenure>,
-    ids: HashMap<String, EntityId>,
-    /// Ids whose line has a flaw already: what refers to them is not blamed again.
-    flawed: HashSet<String>,
-    flaws: Flaws,
-}
-
-impl Reading {
-    fn entities(&mut self, text: &str) {
-        let rows = ENTITIES.rows(text, &mut self.flaws);
-        let mut countries = Vec::new();
-        for row in &rows {
-            let Some(entity) = self.entity(row) else { continue };
-            countries.extend(entity.country.clone().map(|country| (row, country)));
-            let id = EntityId(self.entities.len() as u32);
-            if self.ids.insert(entity.key.clone(), id).is_some() {
-                self.flaws.add(row, "each id once", format!("“{}” again", entity.key));
-            }
-            self.entities.push(entity);
-        }
-        for (row, country) in
-            countries.into_iter().filter(|(_, c)| !self.ids.contains_key(c) && !self.flawed.contains(c))
-        {
-            self.flaws.add(row, "the id of an entity as country", format!("“{country}”"));
-        }
-    }
-
-    fn entity(&mut self, row: &Row) -> Option<Entity> {
-        let before = self.flaws.0.len();
-        let filled = |cell: &str| (!cell.is_empty()).then(|| cell.to_owned());
-        if !well_formed(row.cell(0)) {
-            self.flaws.add(row, "an id of a-z, 0-9 and single hyphens", format!("“{}”", row.cell(0)));
-        }
-        let kind = self.word(row, 1, Kind::ALL, Kind::word);
-        if row.cell(2).is_empty() {
-            self.flaws.add(row, "a name", "an empty cell");
-        }
-        if !["", "f", "m"].contains(&row.cell(4)) {
-            self.flaws.add(row, "f, m or nothing as gender", format!("“{}”", row.cell(4)));
-        }
-        if self.flaws.0.len() > before {
-            self.flawed.insert(row.cell(0).to_owned());
-            return None;
-        }
-        Some(Entity {
-            key: row.cell(0).to_owned(),
-            kind: kind?,
-            name: row.cell(2).to_owned(),
-            description: row.cell(3).to_owned(),
-            gender: filled(row.cell(4)),
-            country: filled(row.cell(5)),
-            external: row.cell(6).to_owned(),
-            origin: "shipped".to_owned(),
-        })
-    }
-
-    fn aliases(&mut self, text: &str) {
-        let mut seen = HashSet::new();
-        for row in ALIASES.rows(text, &mut self.flaws) {
-            let folded = fold(row.cell(1));
-            let Some(alias) = self.alias(&row, &folded) else { continue };
-            if !seen.insert((alias.entity, folded)) {
-                let found = format!("“{}” again for {}", alias.spelling, row.cell(0));
-                self.flaws.add(&row, "each spelling once in an entity", found);
-            }
-            self.aliases.push(alias);
-        }
-    }
-
-    fn alias(&mut self, row: &Row, folded: &str) -> Option<Alias> {
-        let entity = self.known(row, 0);
-        if folded.is_empty() {
-            self.flaws.add(row, "a spelling", format!("“{}”", row.cell(1)));
-        }
-        let language = row.cell(2);
-        let two_letters = language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase());
-        if !two_letters && language != "*" {
-            self.flaws.add(row, "a language of two letters, or *", format!("“{language}”"));
-        }
-        let sort = self.word(row, 3, AliasSort::ALL, AliasSort::word);
-        let case = self.word(row, 4, CasePolicy::ALL, CasePolicy::word);
-        Some(Alias {
-            entity: entity?,
-            spelling: (!folded.is_empty()).then(|| row.cell(1).to_owned())?,
-            language: language.to_owned(),
-            sort: sort?,
-            case: case?,
-            origin: "shipped".to_owned(),
-        })
-    }
-
-    fn offices(&mut self, text: &str) {
-        let mut seen = HashSet::new();
-        for row in OFFICES.rows(text, &mut self.flaws) {
-            for i in 0..2 {
-                if !well_formed(row.cell(i)) {
-                    self.flaws.add(&row, "an id of a-z, 0-9 and single hyphens", format!("“{}”", row.cell(i)));
-                }
-            }
-            let (of, holder) = (self.known(&row, 2), self.known(&row, 3));
-            self.years(&row);
-            let (Some(of), Some(holder)) = (of, holder) else { continue };
-            if !seen.insert((row.cell(0).to_owned(), holder, row.cell(4).to_owned())) {
-                let found = format!("“{}” by {} again", row.cell(0), row.cell(3));
-                self.flaws.add(&row, "each tenure once", found);
-            }
-            let [office, role, since, until] = [0, 1, 4, 5].map(|i| row.cell(i).to_owned());
-            self.tenures.push(Tenure { office, role, of, holder, since, until });
-        }
-    }
-
-    fn years(&mut self, row: &Row) {
-        for i in [4, 5] {
-            if !row.cell(i).is_empty() && !is_date(row.cell(i)) {
-                self.flaws.add(row, "a date YYYY, YYYY-MM or YYYY-MM-DD, or nothing", format!("“{}”", row.cell(i)));
-            }
-        }
-        let (from, to) = (row.cell(4), row.cell(5));
-        let shared = from.len().min(to.len());
-        if shared > 0 && from.get(..shared) > to.get(..shared) {
-            self.flaws.add(row, "an end behind the beginning", format!("{from} to {to}"));
-        }
-    }
-
-    fn known(&mut self, row: &Row, column: usize) -> Option<EntityId> {
-        let id = self.ids.get(row.cell(column)).copied();
-        if id.is_none() && !self.flawed.contains(row.cell(column)) {
-            self.flaws.add(row, "the id of an entity", format!("“{}”", row.cell(column)));
-        }
-        id
-    }
-
-    fn word<T: Copy>(&mut self, row: &Row, column: usize, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
-        let value = all.iter().copied().find(|&v| word(v) == row.cell(column));
-        if value.is_none() {
-            let words: Vec<&str> = all.iter().map(|&v| word(v)).collect();
-            self.flaws.add(row, words.join(" or "), format!("“{}”", row.cell(column)));
-        }
-        value
-    }
-}
-
-/// Whether `text` is a day, month or year of the calendar in ISO form.
-fn is_date(text: &str) -> bool {
-    let whole = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        10 => text.to_owned(),
-        _ => return false,
-    };
-    whole.parse::<jiff::civil::Date>().is_ok_and(|date| date.to_string() == whole)
 }
 
 #[cfg(test)]

@@ -1,0 +1,13 @@
+//! Documents into the base: readers of formats, and the one driver.
+
+pub mod dates;
+pub mod decode;
+mod driver;
+pub mod language;
+mod reread;
+pub mod text;
+
+pub use self::{
+    driver::{Failure, Options, Progress, Report, ingest},
+    reread::{Effect, refresh, reread, revise},
+};

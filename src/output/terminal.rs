@@ -1,0 +1,192 @@
+//! A table that fits the terminal, or cards where it cannot.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+
+use super::{
+    clean, clean_line,
+    wrap::{longest_word, natural, wrap},
+};
+use crate::table::{Cell, Table};
+
+/// How a table is laid out for people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Width of the terminal; none when there is no terminal, then nothing is wrapped.
+    pub width: Option<usize>,
+    /// Whether each row begins with its number, from 1.
+    pub numbers: bool,
+}
+
+/// A word longer than this does not keep its column from getting narrower.
+const LONG_WORD: usize = 24;
+
+/// Spaces and the bar between two columns.
+const BETWEEN: usize = 3;
+
+/// Prints columns, or one card a row when the columns would be too narrow for their words.
+pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    if table.columns.is_empty() {
+        return Ok(());
+    }
+    let sheet = Sheet::new(table, layout.numbers);
+    match sheet.widths(layout.width) {
+        Some(widths) => sheet.write_columns(&widths, out),
+        None => sheet.write_cards(layout.width.unwrap_or(usize::MAX), out),
+    }
+}
+
+/// Bars between columns, a line under the head.
+const PLAIN: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction('│'))
+    .header_separator(LineStyle::none().fill('─').junction('┼'))
+    .content_lines(ContentLineStyle::none().junction('│'));
+
+/// The same with a line between rows, for rows of several lines.
+const RULED: TableStyle = PLAIN.row_separator(LineStyle::none().fill('╌').junction('┼'));
+
+/// A table with every text clean.
+struct Sheet {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+    right: Vec<bool>,
+}
+
+impl Sheet {
+    fn new(table: &Table, numbers: bool) -> Self {
+        let mut columns: Vec<String> = table.columns.iter().map(|c| clean_line(c).into_owned()).collect();
+        let mut rows: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| clean(&cell.text()).into_owned()).collect()).collect();
+        let number = |cell: &Cell| matches!(cell, Cell::Integer(_) | Cell::Real(_));
+        let is_right = |i| table.rows.iter().any(|row: &Vec<Cell>| number(&row[i]));
+        let mut right: Vec<bool> = (0..columns.len()).map(is_right).collect();
+        if numbers {
+            columns.insert(0, "#".to_owned());
+            rows.iter_mut().enumerate().for_each(|(n, row)| row.insert(0, (n + 1).to_string()));
+            right.insert(0, true);
+        }
+        Sheet { columns, rows, right }
+    }
+
+    /// Width of each column so that a line fits; none when a column would cut its words.
+    fn widths(&self, room: Option<usize>) -> Option<Vec<usize>> {
+        let of = |i: usize, measure: fn(&str) -> usize| {
+            self.rows.iter().map(|row| measure(&row[i])).chain([measure(&self.columns[i])]).max().unwrap_or(0)
+        };
+        let natural: Vec<usize> = (0..self.columns.len()).map(|i| of(i, natural)).collect();
+        let Some(room) = room.map(|r| r.saturating_sub(BETWEEN * (self.columns.len() - 1))) else {
+            return Some(natural);
+        };
+        let least: Vec<usize> = (0..self.columns.len())
+            .map(|i| if self.right[i] { natural[i] } else { of(i, longest_word).min(LONG_WORD) })
+            .collect();
+        shared(room, &natural, &least)
+    }
+
+    fn write_columns(&self, widths: &[usize], out: &mut dyn Write) -> io::Result<()> {
+        let wrapped = |cells: &[String]| -> Vec<String> {
+            cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width).join("\n")).collect()
+        };
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| wrapped(row)).collect();
+        let tall = rows.iter().flatten().any(|cell| cell.contains('\n'));
+        let mut table = comfy_table::Table::new();
+        table.load_style(if tall { RULED } else { PLAIN }).set_content_arrangement(ContentArrangement::Disabled);
+        table.force_no_tty().set_header(wrapped(&self.columns)).add_rows(rows);
+        let last = widths.len() - 1;
+        for (i, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((u16::from(i > 0), u16::from(i < last)));
+            if self.right[i] {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    }
+
+    fn write_cards(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        for (n, row) in self.rows.iter().enumerate() {
+            if n > 0 {
+                writeln!(out)?;
+            }
+            for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                let lines = wrap(&format!("{column}: {cell}"), width.saturating_sub(2));
+                for (i, line) in lines.iter().enumerate() {
+                    writeln!(out, "{}{line}", if i == 0 { "" } else { "  " })?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Divides `room` among columns: each gets what it would like, or all that are wider get the same, but none less than
+/// its least. None when there is not room enough for that.
+fn shared(room: usize, natural: &[usize], least: &[usize]) -> Option<Vec<usize>> {
+    let at = |cap: usize| natural.iter().zip(least).map(move |(&n, &l)| n.min(cap.max(l)));
+    let widest = natural.iter().copied().max().unwrap_or(0);
+    let fits = |cap: &usize| at(*cap).sum::<usize>() <= room;
+    let cap = (0..=widest.min(room)).rev().find(fits)?;
+    Some(at(cap).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::super::tests::{hostile, printed};
+    use super::*;
+
+    fn table() -> Table {
+        let long = "Ces rapports sont des mensonges effrontés et la coopération est conforme au droit international";
+        Table {
+            columns: vec!["speaker".into(), "content".into(), "count".into()],
+            rows: vec![
+                vec![Cell::Text("Vassili Nebenzia".into()), Cell::Text(long.into()), Cell::Integer(1)],
+                vec![Cell::Text("金正恩".into()), Cell::Text("oui\nnon".into()), Cell::Integer(1234)],
+            ],
+            keys: vec![None, None],
+        }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for table in [table(), hostile()] {
+            for width in 12..120 {
+                let text = printed("table", &table, Some(width));
+                for line in text.lines() {
+                    assert!(line.width() <= width, "{width}: {line:?}\n{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_whole_and_numbers_stand_right() {
+        let text = printed("table", &table(), Some(60));
+        for word in ["Vassili", "Nebenzia", "international", "coopération"] {
+            assert!(text.contains(word), "{text}");
+        }
+        assert!(text.lines().any(|line| line.ends_with("    1")), "{text}");
+        assert!(text.lines().any(|line| line.ends_with(" 1234")), "{text}");
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_cards() {
+        let text = printed("table", &table(), Some(24));
+        assert!(text.starts_with("speaker: Vassili\n  Nebenzia\ncontent: Ces rapports\n  sont"), "{text}");
+    }
+
+    #[test]
+    fn without_a_terminal_nothing_is_wrapped() {
+        let text = printed("table", &table(), None);
+        assert!(text.contains("conforme au droit international │"), "{text}");
+    }
+
+    #[test]
+    fn rows_can_be_numbered() {
+        let mut out = Vec::new();
+        write(&table(), Layout { width: Some(80), numbers: true }, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("\n2 │ 金正恩"), "{text}");
+    }
+}

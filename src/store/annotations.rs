@@ -1,0 +1,240 @@
+//! What is found in a document, written row by row.
+
+use std::collections::HashSet;
+
+use rusqlite::params;
+
+use super::{Revision, StoreError, Writer, keys, searchable};
+use crate::{
+    model::{Annotations, Mention, Name, Quotation, Speaker},
+    span::{CodePoints, Span},
+    text::fold,
+};
+
+impl Writer<'_> {
+    /// Puts `annotations` in the place of what had been found in a document, and records the versions.
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn annotate(&mut self, row: i64, annotations: &Annotations, revision: &Revision) -> Result<(), StoreError> {
+        self.clear(row)?;
+        let sql = "UPDATE document SET engine = ?, packs = ?, gazetteer = ? WHERE id = ? RETURNING key, text";
+        let v = revision.versions();
+        let (key, text): (String, String) = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![v.engine, v.packs, v.gazetteer, row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let page = Page { row, key: &key, text: &text, points: CodePoints::new(&text), annotations, revision };
+        self.paragraphs(&page)?;
+        self.mentions(&page)?;
+        annotations.names.iter().try_for_each(|name| self.name(&page, name))?;
+        self.quotations(&page)
+    }
+
+    /// Removes what was found in a document.
+    pub(super) fn clear(&mut self, document: i64) -> Result<(), StoreError> {
+        for sql in [
+            "DELETE FROM quotation_words WHERE rowid IN (SELECT id FROM quotation WHERE document = ?)",
+            "DELETE FROM quotation WHERE document = ?",
+            "DELETE FROM mention WHERE document = ?",
+            "DELETE FROM name WHERE document = ?",
+            "DELETE FROM paragraph WHERE document = ?",
+        ] {
+            self.connection.prepare_cached(sql)?.execute([document])?;
+        }
+        Ok(())
+    }
+
+    fn paragraphs(&self, page: &Page<'_>) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO paragraph (document, ordinal, start, "end", zone) VALUES (?, ?, ?, ?, ?)"#;
+        let mut insert = self.connection.prepare_cached(sql)?;
+        for (ordinal, paragraph) in page.annotations.paragraphs.iter().enumerate() {
+            let (start, end) = page.points(paragraph.span);
+            insert.execute(params![page.row, ordinal as i64, start, end, paragraph.zone.word()])?;
+        }
+        Ok(())
+    }
+
+    fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO mention (key, document, paragraph, start, "end", surface, alias, sort, entity, stands_for, rule)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let mut seen = HashSet::new();
+        for m in &page.annotations.mentions {
+            let (start, end) = page.points(m.span);
+            let key = unique(&mut seen, keys::mention(page.key, page.bounds(m.span)), 'm');
+            let (entity, stands_for) =
+                (m.entity.map(|e| page.revision.row(e)), m.stands_for.map(|e| page.revision.row(e)));
+            self.connection.prepare_cached(sql)?.execute(params![
+                key,
+                page.row,
+                page.paragraph(m.span),
+                start,
+                end,
+                m.span.of(page.text),
+                m.alias,
+                m.sort.word(),
+                entity,
+                stands_for,
+                m.rule
+            ])?;
+            self.candidates(page, m)?;
+        }
+        Ok(())
+    }
+
+    /// The candidates of the mention just written, while it is ambiguous.
+    fn candidates(&self, page: &Page<'_>, mention: &Mention) -> Result<(), StoreError> {
+        let row = self.connection.last_insert_rowid();
+        let sql = "INSERT INTO candidate (mention, entity) VALUES (?, ?) ON CONFLICT DO NOTHING";
+        if mention.entity.is_none() {
+            for &entity in &mention.candidates {
+                self.connection.prepare_cached(sql)?.execute([row, page.revision.row(entity)])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&self, page: &Page<'_>, name: &Name) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO name (document, paragraph, start, "end", surface, folded) VALUES (?, ?, ?, ?, ?, ?)"#;
+        let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
+        let values = params![page.row, page.paragraph(name.span), start, end, surface, fold(surface)];
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    fn quotations(&self, page: &Page<'_>) -> Result<(), StoreError> {
+        let mut seen = HashSet::new();
+        for quotation in &page.annotations.quotations {
+            let spans: Vec<(usize, usize)> = quotation.content.iter().map(|&s| page.bounds(s)).collect();
+            let key = unique(&mut seen, keys::quotation(page.key, &spans), 'q');
+            let row = self.quotation(page, quotation, &key)?;
+            self.contents(row, &spans)?;
+            for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
+                self.speaker(page, speaker, (row, ordinal as i64))?;
+            }
+            self.about(page, quotation, row)?;
+        }
+        Ok(())
+    }
+
+    fn quotation(&self, page: &Page<'_>, q: &Quotation, key: &str) -> Result<i64, StoreError> {
+        let sql = r#"INSERT INTO quotation (key, document, paragraph, start, "end", kind, act, content, cue_start, cue_end,
+                cue, via, rule, confidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let (start, end) = page.points(q.hull());
+        let parts: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
+        let content = parts.join(" […] ");
+        let (cue_start, cue_end) = page.maybe(q.cue);
+        self.connection.prepare_cached(sql)?.execute(params![
+            key,
+            page.row,
+            page.paragraph(q.hull()),
+            start,
+            end,
+            q.kind.word(),
+            q.act.word(),
+            content,
+            cue_start,
+            cue_end,
+            q.cue_lemma,
+            q.via,
+            q.rule,
+            decimal(q.confidence)
+        ])?;
+        let row = self.connection.last_insert_rowid();
+        let sql = "INSERT INTO quotation_words (rowid, folded) VALUES (?, ?)";
+        self.connection.prepare_cached(sql)?.execute(params![row, searchable(&content)])?;
+        Ok(row)
+    }
+
+    fn contents(&self, quotation: i64, spans: &[(usize, usize)]) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO content (quotation, ordinal, start, "end") VALUES (?, ?, ?, ?)"#;
+        for (ordinal, &(start, end)) in spans.iter().enumerate() {
+            self.connection.prepare_cached(sql)?.execute([quotation, ordinal as i64, start as i64, end as i64])?;
+        }
+        Ok(())
+    }
+
+    fn speaker(&self, page: &Page<'_>, s: &Speaker, (quotation, ordinal): (i64, i64)) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, rule)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let ((start, end), (phrase_start, phrase_end)) = (page.maybe(s.span), page.maybe(s.phrase));
+        let (surface, entity) = (s.span.map(|s| s.of(page.text)), s.entity.map(|e| page.revision.row(e)));
+        self.connection.prepare_cached(sql)?.execute(params![
+            quotation,
+            ordinal,
+            start,
+            end,
+            phrase_start,
+            phrase_end,
+            surface,
+            s.sort.word(),
+            entity,
+            s.name,
+            s.rule
+        ])?;
+        Ok(())
+    }
+
+    /// An entity named twice counts as mentioned when it is so once.
+    fn about(&self, page: &Page<'_>, q: &Quotation, row: i64) -> Result<(), StoreError> {
+        let sql = "INSERT INTO about (quotation, entity, strict) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET strict = max(strict, excluded.strict)";
+        for about in &q.about {
+            let values = params![row, page.revision.row(about.entity), about.strict];
+            self.connection.prepare_cached(sql)?.execute(values)?;
+        }
+        Ok(())
+    }
+}
+
+/// One document while its annotations are written.
+struct Page<'a> {
+    row: i64,
+    key: &'a str,
+    text: &'a str,
+    points: CodePoints<'a>,
+    annotations: &'a Annotations,
+    revision: &'a Revision,
+}
+
+impl Page<'_> {
+    /// A span in code points.
+    fn bounds(&self, span: Span) -> (usize, usize) {
+        self.points.of(span)
+    }
+
+    /// A span in code points, as SQLite's integers.
+    fn points(&self, span: Span) -> (i64, i64) {
+        let (start, end) = self.points.of(span);
+        (start as i64, end as i64)
+    }
+
+    fn maybe(&self, span: Option<Span>) -> (Option<i64>, Option<i64>) {
+        span.map(|s| self.points(s)).unzip()
+    }
+
+    /// Ordinal of the paragraph that contains the start of `span`.
+    fn paragraph(&self, span: Span) -> i64 {
+        let behind = self.annotations.paragraphs.partition_point(|p| p.span.start <= span.start);
+        behind.saturating_sub(1) as i64
+    }
+}
+
+/// The printed key; one that was given in this document already takes in a count.
+fn unique(seen: &mut HashSet<String>, mut key: keys::Key, letter: char) -> String {
+    let mut printed = key.print(letter);
+    for n in 1.. {
+        if seen.insert(printed.clone()) {
+            break;
+        }
+        key = key.span((n, n));
+        printed = key.print(letter);
+    }
+    printed
+}
+
+/// The number that `x` is printed as: 0.9 and not 0.8999999761581421.
+fn decimal(x: f32) -> f64 {
+    x.to_string().parse().unwrap_or_else(|_| f64::from(x))
+}

@@ -1,0 +1,182 @@
+//! Documents and what is found in them: written, replaced, removed, lent again for reading.
+
+use std::collections::HashSet;
+
+use rusqlite::params;
+
+use super::{Reader, StoreError, Writer, keys, searchable};
+use crate::{
+    gazetteer::Gazetteer,
+    model::{Annotations, Document, EntityId},
+};
+
+/// What read a document: equal versions find equal things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// Of the code that annotates.
+    pub engine: String,
+    /// Of the language packs.
+    pub packs: String,
+    /// Of the gazetteer.
+    pub gazetteer: String,
+}
+
+/// Versions, and where the entities of that gazetteer stand in the base.
+pub struct Revision {
+    versions: Versions,
+    rows: Vec<i64>,
+}
+
+impl Revision {
+    /// The versions.
+    pub fn versions(&self) -> &Versions {
+        &self.versions
+    }
+
+    /// The row of an entity of that gazetteer.
+    pub(super) fn row(&self, entity: EntityId) -> i64 {
+        self.rows[entity.0 as usize]
+    }
+}
+
+/// A document that the base has already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its row.
+    pub id: i64,
+    /// Hash of the bytes it was read from.
+    pub byte_hash: String,
+    /// Hash of its text.
+    pub text_hash: String,
+}
+
+impl Reader<'_> {
+    /// How many documents were read by other versions than these.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn stale(&self, now: &Versions) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM document WHERE (engine, packs, gazetteer) <> (?, ?, ?)";
+        let values = params![now.engine, now.packs, now.gazetteer];
+        Ok(self.connection.query_row(sql, values, |row| row.get::<_, i64>(0))? as u64)
+    }
+
+    /// The rows of the documents read by other versions than `now`, or of all, by key.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn document_rows(&self, other_than: Option<&Versions>) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT id FROM document WHERE ?1 IS NULL OR (engine, packs, gazetteer) <> (?1, ?2, ?3) ORDER BY key";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let part = |part: fn(&Versions) -> &String| other_than.map(|v| part(v).as_str());
+        let values = params![part(|v| &v.engine), part(|v| &v.packs), part(|v| &v.gazetteer)];
+        let rows = select.query_map(values, |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The document in this row, as it was read.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn document(&self, row: i64) -> Result<Document, StoreError> {
+        let sql = "SELECT * FROM document WHERE id = ?";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([row])?;
+        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Ok(Document {
+            source: row.get("source")?,
+            title: row.get("title")?,
+            outlet: row.get("outlet")?,
+            author: row.get("author")?,
+            language: row.get("language")?,
+            published: row.get("published")?,
+            published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
+            byte_hash: row.get("byte_hash")?,
+            text: row.get("text")?,
+        })
+    }
+
+    /// Prepares for writing annotations made with `gazetteer` by these versions of engine and packs.
+    ///
+    /// # Errors
+    /// When the base has another gazetteer, or cannot be read.
+    pub fn revision(&self, gazetteer: &Gazetteer, (engine, packs): (&str, &str)) -> Result<Revision, StoreError> {
+        let versions =
+            Versions { engine: engine.to_owned(), packs: packs.to_owned(), gazetteer: gazetteer.version().to_owned() };
+        self.check(&versions)?;
+        Ok(Revision { versions, rows: self.entity_rows(gazetteer)? })
+    }
+
+    /// Makes sure that the base has the gazetteer of these versions: another process may have edited it.
+    ///
+    /// # Errors
+    /// When it has another, or cannot be read.
+    pub fn check(&self, versions: &Versions) -> Result<(), StoreError> {
+        match self.gazetteer_version()? {
+            Some(version) if version == versions.gazetteer => Ok(()),
+            _ => Err(StoreError::OtherGazetteer),
+        }
+    }
+
+    /// Lasting keys of the mentions and quotations of a document, each with the entity or speakers it is ascribed to.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn findings(&self, document: i64) -> Result<HashSet<String>, StoreError> {
+        let sql = "SELECT m.key || ' ' || coalesce(e.key, '') FROM mention m LEFT JOIN entity e ON e.id = m.entity
+                WHERE m.document = ?1
+            UNION ALL SELECT q.key || ' ' || coalesce((SELECT group_concat(coalesce(e.key, s.name, s.surface), '&' ORDER BY s.ordinal)
+                FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id), '')
+                FROM quotation q WHERE q.document = ?1";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows = select.query_map([document], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a document, whose source must be new, with what was found in it; returns its row.
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn add_document(
+        &mut self,
+        document: &Document,
+        (annotations, revision): (&Annotations, &Revision),
+    ) -> Result<i64, StoreError> {
+        let text_hash = keys::hash(document.text.as_bytes());
+        let sql = "INSERT INTO document (key, source, title, outlet, author, language, published, published_basis,
+                byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
+        let d = document;
+        self.connection.prepare_cached(sql)?.execute(params![
+            keys::document(&d.source, &text_hash),
+            d.source,
+            d.title,
+            d.outlet,
+            d.author,
+            d.language,
+            d.published,
+            d.published_basis.word(),
+            d.byte_hash,
+            text_hash,
+            d.text
+        ])?;
+        let row = self.connection.last_insert_rowid();
+        let sql = "INSERT INTO document_words (rowid, folded) VALUES (?, ?)";
+        self.connection.prepare_cached(sql)?.execute(params![row, searchable(&d.text)])?;
+        self.annotate(row, annotations, revision)?;
+        Ok(row)
+    }
+
+    /// Takes a document out, with everything found in it.
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn remove_document(&mut self, row: i64) -> Result<(), StoreError> {
+        self.clear(row)?;
+        self.connection.prepare_cached("DELETE FROM document_words WHERE rowid = ?")?.execute([row])?;
+        self.connection.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([row])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,256 @@
+//! The user's edits of the gazetteer: each one applied, logged, undone and redone.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::{Conflict, Reader, StoreError, Writer};
+use crate::{
+    model::{AliasSort, CasePolicy, Kind},
+    text::fold,
+};
+
+/// What the user wants changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Edit {
+    /// A new spelling of an entity.
+    AddAlias {
+        /// The entity's key.
+        entity: String,
+        /// The spelling, as written.
+        spelling: String,
+        /// ISO 639-1 code, `*` for every language.
+        language: String,
+        /// What sort of spelling.
+        sort: AliasSort,
+        /// How it minds capitals.
+        case: CasePolicy,
+    },
+    /// A spelling that should no longer count for an entity.
+    ForgetAlias {
+        /// The entity's key.
+        entity: String,
+        /// The spelling, in any of the forms that fold to the same.
+        spelling: String,
+    },
+    /// A new entity, with its name as first spelling.
+    AddEntity {
+        /// Its key; see [`Reader::new_entity_key`].
+        key: String,
+        /// What it is.
+        kind: Kind,
+        /// Its name.
+        name: String,
+    },
+}
+
+impl Edit {
+    /// A new spelling as people type them: of the entity with this key and canonical name, valid in every language, its
+    /// sort told from its looks, runs of spaces made one.
+    pub fn spelling((key, name): (&str, &str), spelling: &str) -> Self {
+        let words: Vec<&str> = spelling.split_whitespace().collect();
+        let short = words.len() < name.split_whitespace().count();
+        let letters = || spelling.chars().filter(|c| c.is_alphabetic());
+        let sort = match words.len() {
+            1 if letters().count() > 1 && letters().all(char::is_uppercase) => AliasSort::Acronym,
+            1 if short => AliasSort::Short,
+            _ => AliasSort::Name,
+        };
+        let (entity, spelling, language) = (key.to_owned(), words.join(" "), "*".to_owned());
+        Edit::AddAlias { entity, spelling, language, sort, case: CasePolicy::Match }
+    }
+}
+
+/// An edit that was made, undone or redone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What was asked.
+    pub edit: Edit,
+    /// The spelling stood in the base before, taken out, and came back as it was.
+    #[serde(default)]
+    pub revived: bool,
+    /// The edit as it could be typed.
+    #[serde(skip)]
+    pub command: String,
+    /// Keys of other entities that have the same spelling: it is ambiguous now.
+    #[serde(skip)]
+    pub also: Vec<String>,
+}
+
+/// Why an edit cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// No entity has this key.
+    #[error("expected an entity, found no “{0}”")]
+    UnknownEntity(String),
+    /// Nothing is left of the spelling when it is folded.
+    #[error("expected a spelling with letters or digits, found “{0}”")]
+    Spelling(String),
+    /// The entity has the spelling already.
+    #[error("“{spelling}” is a spelling of {entity} already")]
+    AlreadyThere {
+        /// The entity's key.
+        entity: String,
+        /// The spelling it has.
+        spelling: String,
+    },
+    /// The entity does not have the spelling.
+    #[error("“{spelling}” is no spelling of {entity}")]
+    NotThere {
+        /// The entity's key.
+        entity: String,
+        /// The spelling asked for.
+        spelling: String,
+    },
+    /// The key belongs to another entity, or is no key.
+    #[error("expected an id that is free, found “{0}”")]
+    Key(String),
+    /// Every edit is undone, or there never was one.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// No edit is undone.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    /// The base cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for EditError {
+    fn from(error: rusqlite::Error) -> Self {
+        EditError::Store(error.into())
+    }
+}
+
+/// One row of the log.
+struct Logged {
+    id: i64,
+    change: Change,
+}
+
+impl Reader<'_> {
+    /// The edits in force, oldest first.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn edits(&self) -> Result<Vec<Change>, StoreError> {
+        let mut select =
+            self.connection.prepare("SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id")?;
+        let mut rows = select.query([])?;
+        let mut changes = Vec::new();
+        while let Some(row) = rows.next()? {
+            changes.push(logged(row)?.change);
+        }
+        Ok(changes)
+    }
+
+    /// A free key for a new entity of this name: `Harrow Mere` gives `harrow-mere`, or `harrow-mere-2` when that is taken.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn new_entity_key(&self, name: &str) -> Result<String, StoreError> {
+        let folded = fold(name);
+        let groups: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|g| !g.is_empty()).collect();
+        let stem = if groups.is_empty() { format!("x{}", super::hash(folded.as_bytes())) } else { groups.join("-") };
+        let mut key = stem.clone();
+        for n in 2.. {
+            if self.entity_row(&key)?.is_none() {
+                break;
+            }
+            key = format!("{stem}-{n}");
+        }
+        Ok(key)
+    }
+}
+
+impl Writer<'_> {
+    /// Makes `edit` and logs it as `command`. Undone edits can then no longer be redone.
+    ///
+    /// # Errors
+    /// When it does not fit the gazetteer, or the base cannot be written.
+    pub fn edit(&mut self, edit: Edit, command: &str) -> Result<Change, EditError> {
+        let mut change = self.apply(edit)?;
+        change.command = command.to_owned();
+        self.connection.execute("DELETE FROM edit WHERE undone", [])?;
+        let sql = "INSERT INTO edit (at, command, change) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?)";
+        self.connection.execute(sql, params![command, json(&change)])?;
+        self.stamp_gazetteer()?;
+        Ok(change)
+    }
+
+    /// Takes the last edit in force back.
+    ///
+    /// Documents that mention an entity which is gone must be read again in the same transaction, or it fails.
+    ///
+    /// # Errors
+    /// When there is none, or the base cannot be written.
+    pub fn undo(&mut self) -> Result<Change, EditError> {
+        let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id DESC LIMIT 1";
+        let last = self.last_logged(sql)?.ok_or(EditError::NothingToUndo)?;
+        self.revert(&last.change)?;
+        self.connection.execute("UPDATE edit SET undone = 1 WHERE id = ?", [last.id])?;
+        self.stamp_gazetteer()?;
+        Ok(last.change)
+    }
+
+    /// Makes the edit again that was undone last.
+    ///
+    /// # Errors
+    /// When there is none, or the base cannot be written.
+    pub fn redo(&mut self) -> Result<Change, EditError> {
+        let sql = "SELECT id, command, change FROM edit WHERE undone ORDER BY id LIMIT 1";
+        let next = self.last_logged(sql)?.ok_or(EditError::NothingToRedo)?;
+        let mut change = self.apply(next.change.edit)?;
+        change.command = next.change.command;
+        self.connection
+            .execute("UPDATE edit SET undone = 0, change = ? WHERE id = ?", params![json(&change), next.id])?;
+        self.stamp_gazetteer()?;
+        Ok(change)
+    }
+
+    /// Makes every edit in force again, over a gazetteer just loaded.
+    pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
+        let edits: Vec<Logged> = {
+            let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id";
+            let mut select = self.connection.prepare(sql)?;
+            let mut rows = select.query([])?;
+            let mut edits = Vec::new();
+            while let Some(row) = rows.next()? {
+                edits.push(logged(row)?);
+            }
+            edits
+        };
+        let mut conflicts = Vec::new();
+        for Logged { id, change } in edits {
+            match self.apply(change.edit) {
+                Ok(again) => {
+                    self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;
+                }
+                Err(EditError::Store(error)) => return Err(error),
+                Err(reason) => {
+                    self.connection.execute("DELETE FROM edit WHERE id = ?", [id])?;
+                    conflicts.push(Conflict { command: change.command, reason });
+                }
+            }
+        }
+        Ok(conflicts)
+    }
+
+    fn last_logged(&self, sql: &str) -> Result<Option<Logged>, StoreError> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([])?;
+        rows.next()?.map(logged).transpose()
+    }
+}
+
+fn json(change: &Change) -> String {
+    serde_json::to_string(change).expect("a change is made of words and strings")
+}
+
+fn logged(row: &rusqlite::Row<'_>) -> Result<Logged, StoreError> {
+    let found: String = row.get(2)?;
+    let mut change: Change =
+        serde_json::from_str(&found).map_err(|_| StoreError::Word { expected: "an edit", found })?;
+    change.command = row.get(1)?;
+    Ok(Logged { id: row.get(0)?, change })
+}

@@ -1,0 +1,222 @@
+//! What a question's words may stand for: entities, documents, outlets, languages.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::{Reader, StoreError, gazetteer::word};
+use crate::{model::Kind, text::fold};
+
+/// An entity that a name may stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its key.
+    pub key: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its canonical name.
+    pub name: String,
+    /// A few words that tell homonyms apart.
+    pub description: String,
+    /// How often the documents mention it.
+    pub mentions: u64,
+}
+
+/// What identifies a document to a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentHead {
+    /// Row in the base, for joining only.
+    pub id: i64,
+    /// Lasting key.
+    pub key: String,
+    /// Path or URL.
+    pub source: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Newspaper, agency or site.
+    pub outlet: Option<String>,
+    /// Who signed it.
+    pub author: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// Date of publication.
+    pub published: Option<String>,
+    /// Where that date comes from.
+    pub published_basis: String,
+    /// When it was read, UTC.
+    pub read_at: String,
+}
+
+/// Columns of a [`DocumentHead`].
+const HEAD: &str = "id, key, source, title, outlet, author, language, published, published_basis, read_at";
+
+/// Why no single row could be found.
+#[derive(Debug, thiserror::Error)]
+pub enum LookupError {
+    /// No key begins like this.
+    #[error("expected a key such as q7f3k, found “{0}”, which none begins with")]
+    NoKey(String),
+    /// Several keys begin like this.
+    #[error("“{prefix}” begins several keys: {}", keys.join(", "))]
+    Several {
+        /// What was given.
+        prefix: String,
+        /// Some of the keys.
+        keys: Vec<String>,
+    },
+    /// The base cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for LookupError {
+    fn from(error: rusqlite::Error) -> Self {
+        LookupError::Store(error.into())
+    }
+}
+
+impl Reader<'_> {
+    /// The entities that have `name` as a spelling, most mentioned first.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn entities_spelled(&self, name: &str) -> Result<Vec<Found>, StoreError> {
+        let sql = "SELECT e.key, e.kind, e.name, e.description,
+                (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
+            FROM alias a JOIN entity e ON e.id = a.entity
+            WHERE a.folded = ? AND a.active ORDER BY mentions DESC, e.key";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([fold(name)])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(found(row)?);
+        }
+        Ok(all)
+    }
+
+    /// The entity with this key.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn entity(&self, key: &str) -> Result<Option<Found>, StoreError> {
+        let sql = "SELECT key, kind, name, description,
+                (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
+            FROM entity e WHERE key = ?";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([key])?;
+        rows.next()?.map(found).transpose()
+    }
+
+    /// The outlets of the documents, each with how many it has, most first.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn outlets(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.counted("SELECT outlet, count(*) FROM document WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")
+    }
+
+    /// The languages of the documents, each with how many it has, most first; `""` for those in none that is known.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn languages(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.counted("SELECT coalesce(language, ''), count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")
+    }
+
+    fn counted(&self, sql: &str) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many documents there are.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn document_count(&self) -> Result<u64, StoreError> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// The documents that `words` stands for, at most `limit`: by the beginning of a key, else by source, else by file
+    /// name with or without its ending, else by title, else by some words of a title.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn documents_called(&self, words: &str, limit: usize) -> Result<Vec<DocumentHead>, StoreError> {
+        const WAYS: [&str; 5] = [
+            "length(?1) > 4 AND key >= ?1 AND key < ?1 || '~'",
+            "source = ?1",
+            "source = ?1 OR substr(source, -length(?1) - 1) = '/' || ?1 OR instr('/' || source, '/' || ?1 || '.')",
+            "fold(title) = fold(?1)",
+            "fold(?1) <> '' AND instr(' ' || fold(title) || ' ', ' ' || fold(?1) || ' ')",
+        ];
+        for way in WAYS {
+            let sql = format!("SELECT {HEAD} FROM document WHERE {way} ORDER BY key LIMIT ?2");
+            let mut select = self.connection.prepare_cached(&sql)?;
+            let rows = select.query_map(params![words, limit as i64], head)?;
+            let found: Vec<DocumentHead> = rows.collect::<Result<_, _>>()?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The document in this row.
+    pub(super) fn head(&self, document: i64) -> Result<DocumentHead, StoreError> {
+        let sql = format!("SELECT {HEAD} FROM document WHERE id = ?");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([document], head)?)
+    }
+
+    /// The row and whole key of the one row of `table` whose key begins with `prefix`.
+    pub(super) fn row_by_key(&self, table: &str, prefix: &str) -> Result<(i64, String), LookupError> {
+        let sql = format!("SELECT id, key FROM {table} WHERE key >= ?1 AND key < ?1 || '~' ORDER BY key LIMIT 6");
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let found = select.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut found: Vec<(i64, String)> = found.collect::<Result<_, _>>()?;
+        match found.len() {
+            0 => Err(LookupError::NoKey(prefix.to_owned())),
+            1 => Ok(found.remove(0)),
+            _ => {
+                let keys = found.into_iter().map(|(_, key)| key).collect();
+                Err(LookupError::Several { prefix: prefix.to_owned(), keys })
+            }
+        }
+    }
+
+    /// The document of this source, as it stands.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn standing(&self, source: &str) -> Result<Option<super::Standing>, StoreError> {
+        let sql = "SELECT id, byte_hash, text_hash FROM document WHERE source = ?";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let standing =
+            |row: &Row<'_>| Ok(super::Standing { id: row.get(0)?, byte_hash: row.get(1)?, text_hash: row.get(2)? });
+        Ok(select.query_row([source], standing).optional()?)
+    }
+}
+
+fn found(row: &Row<'_>) -> Result<Found, StoreError> {
+    Ok(Found {
+        key: row.get("key")?,
+        kind: word(row, "kind", Kind::from_word)?,
+        name: row.get("name")?,
+        description: row.get("description")?,
+        mentions: row.get::<_, i64>("mentions")? as u64,
+    })
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<DocumentHead> {
+    Ok(DocumentHead {
+        id: row.get("id")?,
+        key: row.get("key")?,
+        source: row.get("source")?,
+        title: row.get("title")?,
+        outlet: row.get("outlet")?,
+        author: row.get("author")?,
+        language: row.get("language")?,
+        published: row.get("published")?,
+        published_basis: row.get("published_basis")?,
+        read_at: row.get("read_at")?,
+    })
+}

@@ -1,0 +1,130 @@
+//! The base: one SQLite file behind closures that lend a [`Reader`] or a [`Writer`].
+
+mod annotations;
+mod apply;
+mod documents;
+mod dump;
+mod edits;
+mod error;
+mod evidence;
+mod gazetteer;
+mod keys;
+mod lookup;
+mod migrations;
+mod open;
+mod saved;
+mod spelling;
+mod table;
+mod words;
+
+use std::{ops::Deref, path::Path};
+
+use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
+
+pub use self::{
+    documents::{Revision, Standing, Versions},
+    dump::DumpError,
+    edits::{Change, Edit, EditError},
+    error::StoreError,
+    evidence::{Evidence, Mark, Role},
+    gazetteer::Conflict,
+    keys::{document as document_key, hash},
+    lookup::{DocumentHead, Found, LookupError},
+    open::OpenMode,
+    saved::SavedQuery,
+    spelling::Spelling,
+    words::searchable,
+};
+
+/// An open base.
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the base at `path`.
+    ///
+    /// # Errors
+    /// When it is no base, is newer than this program, or cannot be read or written as `mode` asks; the file is then
+    /// left as it was.
+    pub fn open(path: &Path, mode: OpenMode) -> Result<Self, StoreError> {
+        Ok(Store { connection: open::open(path, mode)? })
+    }
+
+    /// Lends a reader, which sees one state of the base all along.
+    ///
+    /// # Errors
+    /// Those of `work`, and when the base cannot be read.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let reader = Reader { connection: &self.connection };
+        if !self.connection.is_autocommit() {
+            return work(&reader);
+        }
+        // Dropped, which ends it: there is nothing to commit.
+        let _state = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        work(&reader)
+    }
+
+    /// Lends a writer; what it wrote stands when `work` has succeeded, and nothing of it otherwise. When this returns,
+    /// it is on the disk.
+    ///
+    /// # Errors
+    /// Those of `work`, and when the base cannot be written.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transaction(work, true)
+    }
+
+    /// Like [`Store::write`], but takes everything back at the end: what would happen?
+    ///
+    /// # Errors
+    /// Those of `work`, and when the base cannot be written.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transaction(work, false)
+    }
+
+    /// A handle by which another thread can stop what runs; it then fails with [`StoreError::Interrupted`].
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.connection.get_interrupt_handle()
+    }
+
+    fn transaction<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+        keep: bool,
+    ) -> Result<T, E> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        // An edit of the gazetteer and the reading of every document that follows it belong together: who refers to
+        // whom is checked at their end.
+        transaction.pragma_update(None, "defer_foreign_keys", true).map_err(StoreError::from)?;
+        let result = work(&mut Writer { reader: Reader { connection: &transaction } })?;
+        if keep {
+            transaction.commit().map_err(StoreError::from)?;
+        }
+        Ok(result)
+    }
+}
+
+/// Reads the base.
+pub struct Reader<'c> {
+    connection: &'c Connection,
+}
+
+/// Writes the base, inside a transaction; reads it too. Only [`Store::write`] and [`Store::rehearse`] make one.
+pub struct Writer<'c> {
+    reader: Reader<'c>,
+}
+
+impl<'c> Deref for Writer<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.reader
+    }
+}

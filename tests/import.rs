@@ -1,0 +1,216 @@
+//! Files into the base.
+
+use std::{fs, ops::ControlFlow, path::PathBuf};
+
+use dixit::{
+    annotate::Annotator,
+    gazetteer::Gazetteer,
+    import::{Options, Report, ingest, refresh, revise},
+    model::{AliasSort, CasePolicy},
+    store::{Edit, EditError, OpenMode, Store, StoreError},
+};
+
+struct Bench {
+    folder: tempfile::TempDir,
+    store: Store,
+    annotator: Annotator,
+}
+
+fn bench() -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("base"), OpenMode::Create).unwrap();
+    store.write(|w| w.take_gazetteer(&Gazetteer::shipped())).unwrap();
+    let annotator = Annotator::new(store.read(|r| r.gazetteer()).unwrap());
+    Bench { folder, store, annotator }
+}
+
+impl Bench {
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn ingest(&mut self, paths: &[PathBuf], options: &Options) -> Report {
+        let go_on = &mut |_| ControlFlow::Continue(());
+        ingest((&mut self.store, &self.annotator), (paths, options), go_on).unwrap()
+    }
+
+    fn dump(&self) -> String {
+        let mut out = Vec::new();
+        self.store.read(|r| r.dump(&mut out)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+}
+
+fn samples() -> Vec<PathBuf> {
+    let folder = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples")).unwrap();
+    let mut paths: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn threads(threads: usize) -> Options {
+    Options { threads, ..Options::default() }
+}
+
+#[test]
+fn twice_the_same_files_are_the_same_base() {
+    let mut bench = bench();
+    let first = bench.ingest(&samples(), &threads(2));
+    assert_eq!((first.taken.len(), first.refused.len()), (samples().len(), 0));
+    let dump = bench.dump();
+    let second = bench.ingest(&samples(), &threads(2));
+    assert_eq!((second.taken.len(), second.skipped.len()), (0, samples().len()));
+    assert_eq!(bench.dump(), dump);
+}
+
+#[test]
+fn neither_threads_nor_order_nor_repetition_matter() {
+    let (mut one, mut two, mut three) = (bench(), bench(), bench());
+    one.ingest(&samples(), &threads(1));
+    two.ingest(&samples(), &threads(2));
+    let backwards: Vec<PathBuf> = samples().into_iter().rev().chain(samples()).collect();
+    let report = three.ingest(&backwards, &threads(3));
+    assert_eq!(report.skipped.len(), samples().len());
+    assert_eq!(one.dump(), two.dump());
+    assert_eq!(one.dump(), three.dump());
+}
+
+#[test]
+fn more_files_than_a_batch_come_in_their_order() {
+    let mut bench = bench();
+    let paths: Vec<PathBuf> =
+        (0..300).map(|n| bench.file(&format!("{n:03}.txt"), format!("Texte {n}").as_bytes())).collect();
+    let mut seen = Vec::new();
+    let mut progress = |p: dixit::import::Progress| {
+        seen.push(p.done);
+        ControlFlow::Continue(())
+    };
+    let report = ingest((&mut bench.store, &bench.annotator), (&paths, &threads(2)), &mut progress).unwrap();
+    assert_eq!(seen, [128, 256, 300]);
+    assert!(report.taken.is_sorted() && report.taken.len() == 300);
+}
+
+#[test]
+fn it_can_be_stopped_and_taken_up_again() {
+    let mut bench = bench();
+    let paths: Vec<PathBuf> =
+        (0..300).map(|n| bench.file(&format!("{n:03}.txt"), format!("Texte {n}").as_bytes())).collect();
+    let mut stop = |_| ControlFlow::Break(());
+    let report = ingest((&mut bench.store, &bench.annotator), (&paths, &threads(2)), &mut stop).unwrap();
+    assert!(report.stopped && report.taken.len() == 128);
+    let report = bench.ingest(&paths, &threads(2));
+    assert_eq!((report.skipped.len(), report.taken.len()), (128, 172));
+}
+
+#[test]
+fn bad_files_are_named_and_stop_nobody() {
+    let mut bench = bench();
+    let paths = [
+        bench.file("empty.txt", b""),
+        bench.file("binary.txt", b"abc\0def"),
+        bench.file("page.pdf", b"%PDF-1.4"),
+        bench.folder.path().join("missing.txt"),
+        bench.folder.path().to_owned(),
+        bench.file("good.txt", "Le ministre est arrivé".as_bytes()),
+        bench.file("latin.txt", &encoding_rs::WINDOWS_1252.encode("L’été à Besançon, œuvre de « Mémé ».").0),
+    ];
+    let report = bench.ingest(&paths, &threads(2));
+    let reasons: Vec<String> = report.refused.iter().map(|(_, failure)| failure.to_string()).collect();
+    let expected = [
+        "expected text, found an empty file",
+        "expected text, found binary data (byte 0x00 at offset 3)",
+        "expected text, found a PDF file; convert it to text first",
+        "expected a file, found nothing there",
+        "expected a file, found a folder",
+    ];
+    assert_eq!(reasons, expected);
+    assert_eq!(report.taken.len(), 2);
+    assert!(bench.dump().contains("L’été à Besançon, œuvre de « Mémé »."));
+}
+
+#[test]
+fn a_changed_text_is_refused_unless_an_update_is_asked_for() {
+    let mut bench = bench();
+    let paths = [bench.file("a.txt", b"First version")];
+    bench.ingest(&paths, &threads(1));
+    let first = bench.dump();
+    bench.file("a.txt", b"Second version");
+    assert_eq!(bench.ingest(&paths, &threads(1)).changed.len(), 1);
+    assert_eq!(bench.dump(), first);
+    let update = Options { update: true, ..threads(1) };
+    assert_eq!(bench.ingest(&paths, &update).changed.len(), 1);
+    assert!(bench.dump().contains("Second version") && !bench.dump().contains("First version"));
+    bench.file("a.txt", b"First version");
+    bench.ingest(&paths, &update);
+    assert_eq!(bench.dump(), first);
+}
+
+#[test]
+fn what_the_user_says_counts_more_than_what_the_text_says() {
+    let mut bench = bench();
+    let paths = [bench.file("a.txt", "Publié le 31 octobre 2024\n\nLe ministre est arrivé.".as_bytes())];
+    let options = Options {
+        language: Some("de".into()),
+        date: Some("2023-01".into()),
+        outlet: Some("La Gazette".into()),
+        ..threads(1)
+    };
+    bench.ingest(&paths, &options);
+    let dump = bench.dump();
+    for part in [r#""language":"de","published":"2023-01","published_basis":"given""#, r#""outlet":"La Gazette""#] {
+        assert!(dump.contains(part), "{dump}");
+    }
+}
+
+#[test]
+fn an_edit_reads_everything_again_and_its_undoing_too() {
+    let mut bench = bench();
+    bench.ingest(&samples(), &threads(2));
+    let before = bench.dump();
+    let gazetteer = bench.store.read(|r| r.gazetteer()).unwrap();
+    let entity = gazetteer.entities()[0].key.clone();
+    let edit = || Edit::AddAlias {
+        entity: entity.clone(),
+        spelling: "Ormettes".into(),
+        language: "*".into(),
+        sort: AliasSort::Name,
+        case: CasePolicy::Match,
+    };
+    let work = |w: &mut dixit::store::Writer<'_>| w.edit(edit(), "alias");
+    let (_, effect) = bench.store.rehearse(|w| revise(w, (work, Annotator::new))).unwrap();
+    assert_eq!(effect.read as usize, samples().len());
+    assert_eq!(bench.dump(), before);
+    bench.store.write(|w| revise(w, (work, Annotator::new))).unwrap();
+    assert_ne!(bench.dump(), before);
+    bench.store.write(|w| revise(w, (|w: &mut dixit::store::Writer<'_>| w.undo(), Annotator::new))).unwrap();
+    assert_eq!(bench.dump(), before);
+    let nothing = bench.store.write(|w| revise(w, (|w: &mut dixit::store::Writer<'_>| w.undo(), Annotator::new)));
+    assert!(matches!(nothing, Err(EditError::NothingToUndo)));
+}
+
+#[test]
+fn refreshing_what_is_fresh_reads_nothing() {
+    let mut bench = bench();
+    bench.ingest(&samples(), &threads(1));
+    assert_eq!(refresh(&mut bench.store, &bench.annotator).unwrap().read, 0);
+}
+
+#[test]
+fn another_gazetteer_than_the_bases_is_refused() {
+    let mut bench = bench();
+    bench.annotator = Annotator::new(
+        Gazetteer::from_tsv(
+            "id\tkind\tname\tdescription\tgender\tcountry\texternal\nno-such\tplace\tX\t\t\t\t\n",
+            "entity\talias\tlanguage\tsort\tcase\n",
+            "office\trole\tof\tholder\tfrom\tto\n",
+        )
+        .unwrap(),
+    );
+    let before = bench.dump();
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let result = ingest((&mut bench.store, &bench.annotator), (&samples(), &threads(1)), go_on);
+    assert!(matches!(result, Err(StoreError::OtherGazetteer)));
+    assert_eq!(bench.dump(), before);
+}

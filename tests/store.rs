@@ -1,0 +1,12 @@
+//! The base as its callers see it.
+
+#[path = "store/edits.rs"]
+mod edits;
+#[path = "store/fixture.rs"]
+mod fixture;
+#[path = "store/lookup.rs"]
+mod lookup;
+#[path = "store/opening.rs"]
+mod opening;
+#[path = "store/writing.rs"]
+mod writing;

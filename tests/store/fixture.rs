@@ -1,0 +1,132 @@
+//! A small gazetteer, two small articles, and annotations made by hand.
+
+use std::path::PathBuf;
+
+use dixit::{
+    gazetteer::Gazetteer,
+    model::*,
+    span::Span,
+    store::{OpenMode, Store, StoreError, hash},
+};
+
+pub const ENTITIES: &str = "id\tkind\tname\tdescription\tgender\tcountry\texternal
+ada-lune\tperson\tAda Lune\tmayor\tf\tmali\t
+mali\tplace\tMali\tcountry\t\t\tiso3166:ML
+orme\tplace\tL'Orme\ttown\t\tmali\t
+oria-orme\tperson\tOria Orme\tsinger\tf\t\t
+";
+pub const ALIASES: &str = "entity\talias\tlanguage\tsort\tcase
+ada-lune\tAda Lune\tfr\tname\tmatch
+ada-lune\tLune\tfr\tshort\tmatch
+mali\tMali\t*\tname\tmatch
+orme\tOrme\tfr\tname\tmatch
+oria-orme\tOria Orme\tfr\tname\tmatch
+oria-orme\tOrme\tfr\tshort\tmatch
+";
+pub const OFFICES: &str = "office\trole\tof\tholder\tfrom\tto
+orme-mayor\tmayor\torme\tada-lune\t2020\t
+";
+
+pub const VERSIONS: (&str, &str) = ("test", "packs");
+
+pub fn gazetteer() -> Gazetteer {
+    Gazetteer::from_tsv(ENTITIES, ALIASES, OFFICES).unwrap()
+}
+
+/// A base in a folder of its own, with the gazetteer loaded.
+pub struct Base {
+    pub store: Store,
+    pub path: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+pub fn base() -> Base {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/base.dixit");
+    let mut store = Store::open(&path, OpenMode::Create).unwrap();
+    store.write(|w| w.take_gazetteer(&gazetteer())).unwrap();
+    Base { store, path, _folder: folder }
+}
+
+pub fn document(source: &str, text: &str) -> Document {
+    Document {
+        source: source.into(),
+        title: Some(format!("Titre de {source}")),
+        outlet: Some("La Gazette".into()),
+        author: None,
+        language: Some("fr".into()),
+        published: Some("2024-10-31".into()),
+        published_basis: DateBasis::Text,
+        byte_hash: hash(text.as_bytes()),
+        text: text.into(),
+    }
+}
+
+pub const TEXT: &str = "Été à L’Orme\n\n« Des mensonges, a dit Lune à Orme, effrontés ! » Zorro Petit se taît.\n";
+
+fn span(text: &str, part: &str) -> Span {
+    let start = text.find(part).unwrap_or_else(|| panic!("{part} in {text}"));
+    Span::new(start, start + part.len())
+}
+
+/// What a reader would find in [`TEXT`] and its likes.
+pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
+    let id = |key| g.find(key).unwrap();
+    let paragraph = |part| Paragraph { span: span(text, part), zone: Zone::Body };
+    let (head, body) = text.trim_end().split_once("\n\n").unwrap();
+    let mention = |part, (sort, entity, candidates)| Mention {
+        span: span(text, part),
+        alias: part.into(),
+        sort,
+        candidates,
+        entity,
+        stands_for: None,
+        rule: "test",
+    };
+    let lune = id("ada-lune");
+    let speaker = Speaker {
+        span: Some(span(text, "Lune")),
+        phrase: None,
+        sort: SpeakerSort::Named,
+        entity: Some(lune),
+        name: Some("Ada Lune".into()),
+        rule: "surname",
+    };
+    Annotations {
+        language: Some("fr".into()),
+        paragraphs: vec![paragraph(head), paragraph(body)],
+        mentions: vec![
+            mention("Lune", (AliasSort::Short, Some(lune), vec![lune])),
+            mention("Orme, ", (AliasSort::Name, None, vec![id("orme"), id("oria-orme")])),
+        ],
+        names: vec![Name { span: span(text, "Zorro Petit") }],
+        quotations: vec![Quotation {
+            kind: QuotationKind::Direct,
+            content: vec![span(text, "Des mensonges"), span(text, "effrontés")],
+            cue: Some(span(text, "a dit")),
+            cue_lemma: Some("dire".into()),
+            act: Act::Say,
+            speakers: vec![speaker],
+            via: None,
+            about: vec![About { entity: id("mali"), strict: false }, About { entity: id("mali"), strict: true }],
+            rule: "incise",
+            confidence: 0.9,
+        }],
+    }
+}
+
+pub fn add(store: &mut Store, source: &str, text: &str) -> i64 {
+    store
+        .write(|w| {
+            let g = w.gazetteer()?;
+            let revision = w.revision(&g, VERSIONS)?;
+            w.add_document(&document(source, text), (&annotations(text, &g), &revision))
+        })
+        .unwrap_or_else(|e: StoreError| panic!("{e}"))
+}
+
+pub fn dump(store: &Store) -> String {
+    let mut out = Vec::new();
+    store.read(|r| r.dump(&mut out)).unwrap();
+    String::from_utf8(out).unwrap()
+}
