@@ -3,7 +3,7 @@ use dixit::{
     gazetteer::Gazetteer,
 };
 fn main() {
-    let a = Annotator::new(Gazetteer::shipped()).unwrap();
+    let a = Annotator::new(Gazetteer::shipped());
     let args: Vec<String> = std::env::args().skip(1).collect();
     if args[0] == "-" {
         for l in std::io::stdin().lines() {

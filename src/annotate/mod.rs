@@ -13,7 +13,7 @@ pub use json::to_json;
 
 use crate::{
     gazetteer::Gazetteer,
-    language::{self, Pack, PackError},
+    language::{self, Pack},
     matcher::Matcher,
     model::{Annotations, EntityId, Kind, Mention, Name, Quotation},
     quote::{Engine, Input, Named},
@@ -37,15 +37,15 @@ pub struct Annotator {
 impl Annotator {
     /// Compiles the gazetteer for matching, with the built-in language packs.
     ///
-    /// # Errors
+    /// # Panics
     /// When a built-in pack does not read, which a test rules out.
-    pub fn new(gazetteer: Gazetteer) -> Result<Self, PackError> {
-        let engines =
-            language::shipped()?.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
+    pub fn new(gazetteer: Gazetteer) -> Self {
+        let packs = language::shipped().unwrap_or_else(|e| panic!("a test reads the shipped packs: {e}"));
+        let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
         let text: String = language::SHIPPED.iter().map(|(_, text)| *text).collect();
         let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
         let matcher = Matcher::new(&gazetteer);
-        Ok(Annotator { gazetteer, matcher, engines, packs: format!("{:016x}", xxh3_64(text.as_bytes())), capitals })
+        Annotator { gazetteer, matcher, engines, packs: format!("{:016x}", xxh3_64(text.as_bytes())), capitals }
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
