@@ -40,7 +40,9 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let limit = (after..sentence.end)
         .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')))
         .unwrap_or(sentence.end);
-    let subject = phrase::right_of(r, after, limit)?;
+    let leads = opens(r, sentence, k);
+    let right = if leads { phrase::right_of_followed } else { phrase::right_of };
+    let subject = right(r, after, limit)?;
     let mut end = match &subject {
         Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end,
         _ => return None,
@@ -90,13 +92,17 @@ fn relayed(r: &Reading, end: usize, limit: usize) -> Option<Places> {
     }
 }
 
+/// Whether an attribution at `k` begins its sentence, but for a conjunction or an adverb.
+fn opens(r: &Reading, sentence: &Places, k: usize) -> bool {
+    let lead = r.trimmed(sentence.start..k);
+    lead.is_empty() || (lead.len() <= 2 && r.is(lead.start, class::CONJUNCTION | class::ADVERB))
+}
+
 /// What the attribution covers: the rest of its sentence, or what stands before it.
 fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Option<Vec<Places>> {
     let last = r.trimmed(sentence.clone()).end;
-    let lead = r.trimmed(sentence.start..own.start);
-    let first = lead.is_empty() || (lead.len() <= 2 && r.is(lead.start, class::CONJUNCTION | class::ADVERB));
     let comma = |i: usize| matches!(r.mark(i), Some(',' | ':'));
-    if first {
+    if opens(r, sentence, own.start) {
         let from = if comma(own.end) { own.end + 1 } else { own.end };
         let end = clause::end(r, from, sentence, groups);
         let rest = r.trimmed(from..end);

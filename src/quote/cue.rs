@@ -229,7 +229,7 @@ pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: 
         }
         let first = k == group.places.end;
         let starts = is_adverb(r, k)
-            || r.is(k, class::PREPOSITION | class::DAY | class::CLITIC)
+            || r.is(k, class::PREPOSITION | class::LINKER | class::DAY | class::CLITIC)
             || matches!(r.mark(k), Some(',' | '«' | '“' | '"' | '('))
             || r.name_at(k).is_some()
             || r.tokens[k].kind == crate::text::TokenKind::Number;

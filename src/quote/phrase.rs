@@ -208,6 +208,15 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
 
 /// The noun phrase that begins at `start`, read forwards, with its apposition; nothing when none stands there.
 pub(super) fn right_of(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
+    phrase_right(r, start, limit, false)
+}
+
+/// The same where more must follow (*selon X, …*): an apposition counts only when a comma closes it.
+pub(super) fn right_of_followed(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
+    phrase_right(r, start, limit, true)
+}
+
+fn phrase_right(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Subject> {
     let mut k = start;
     while k < limit
         && r.name_at(k).is_none()
@@ -236,7 +245,7 @@ pub(super) fn right_of(r: &Reading, start: usize, limit: usize) -> Option<Subjec
     if core.is_empty() {
         return None;
     }
-    let end = apposition_right(r, &core, limit);
+    let end = apposition_right(r, &core, limit, followed);
     Some(Subject::Phrase(core.start..end, true))
 }
 
@@ -293,7 +302,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
 }
 
 /// The end of `, le président du centre` behind a noun phrase; the phrase's own end where nothing of the sort follows.
-fn apposition_right(r: &Reading, core: &Places, limit: usize) -> usize {
+fn apposition_right(r: &Reading, core: &Places, limit: usize, followed: bool) -> usize {
     if core.end + 1 >= limit || r.mark(core.end) != Some(',') {
         return core.end;
     }
@@ -301,6 +310,10 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize) -> usize {
     let end = (start..limit)
         .find(|&k| matches!(r.mark(k), Some(',' | ';' | ':' | '«' | '“' | '"' | '(' | '–' | '—')))
         .unwrap_or(limit);
+    let open = end >= limit || r.mark(end).is_some_and(|c| c != ',');
+    if followed && open {
+        return core.end;
+    }
     let end = if r.mark(end.wrapping_sub(1)) == Some('.') { end - 1 } else { end };
     let chunk = start..end;
     let out = r.is(
@@ -316,7 +329,8 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize) -> usize {
         && !r.is(start, class::DETERMINER);
     let gerund = r.word(start).is_some_and(|w| !w.cues.is_empty()) || cue::is_adverb(r, start);
     let names = |p: &Places| eligible(r, p).next().is_some();
-    let wanted = !(names(core) && names(&chunk)) || !r.is_capital(start);
+    let place = names(core) && !eligible(r, core).any(|(n, _)| can_speak_as_person(n));
+    let wanted = (!(names(core) && names(&chunk)) || !r.is_capital(start)) && !place;
     if out || gerund || !wanted || !is_noun_phrase(r, &chunk) || chunk.len() > 18 { core.end } else { end }
 }
 
@@ -331,7 +345,7 @@ pub(super) fn eligible<'r, 'a>(
     places: &Places,
 ) -> impl Iterator<Item = (&'a Named, Places)> + use<'r, 'a> {
     let places = places.clone();
-    let mut coordinated = false;
+    let mut coordinated = true; // nothing stands before the first name
     places.clone().filter_map(move |i| {
         let name = r.name_at(i)?;
         let own = r.tokens.within(name.span);
@@ -343,10 +357,10 @@ pub(super) fn eligible<'r, 'a>(
             k -= 1;
         }
         let linked = k > places.start && r.is(k - 1, class::LINKER);
-        let joined = k > places.start && r.is(k - 1, class::CONJUNCTION) && coordinated;
+        let joined = k > places.start && r.is(k - 1, class::CONJUNCTION);
         let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
             || possessive(r, own.end, places.end);
-        let keep = (!linked || joined) && !modifier;
+        let keep = !linked && (!joined || coordinated) && !modifier;
         coordinated = keep;
         keep.then_some((name, own))
     })

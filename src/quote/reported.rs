@@ -231,11 +231,27 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
         return None;
     };
     let content = r.trimmed(s.places.start..comma);
+    if !is_speaker_like(r, &subject) {
+        return None;
+    }
     (content.len() >= 3).then(|| {
         let mut draft = Draft::of(r, group, subject, "clause-cue-speaker").reported(r, content);
         draft.at = s.places.start;
         draft
     })
+}
+
+/// Whether a subject can speak by what it is: a name, a pronoun, or a noun the pack lists. Without quotation marks nothing
+/// else tells `…, explique X` from a verb with its object.
+fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
+    match subject {
+        Subject::Pronoun(_) => true,
+        Subject::Phrase(p, _) => {
+            let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE;
+            phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))
+        }
+        _ => false,
+    }
 }
 
 fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
@@ -245,11 +261,21 @@ fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
     phrase::right_of(r, group.places.end, s.places.end)
 }
 
+/// Behind adverbs and adverbials of two words (*avec véhémence*).
 fn skip_adverbs(r: &Reading, mut k: usize) -> usize {
-    while k < r.tokens.len() && cue::is_adverb(r, k) && r.name_at(k).is_none() {
-        k += 1;
+    loop {
+        if k < r.tokens.len() && cue::is_adverb(r, k) && r.name_at(k).is_none() {
+            k += 1;
+        } else if r.is(k, class::PREPOSITION)
+            && !r.is(k, class::LINKER)
+            && !r.is(k + 1, class::DETERMINER)
+            && r.is(k + 2, class::DETERMINER)
+        {
+            k += 2;
+        } else {
+            return k;
+        }
     }
-    k
 }
 
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
