@@ -160,7 +160,7 @@ fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
         if governed && !r.is(before, class::REFLEXIVE | class::NEGATION) {
             return None;
         }
-        if noun_like && !noun_may_be_verb(r, before) {
+        if noun_like && !noun_may_be_verb(r, before) && !r.is(i + 1, class::COMPLEMENTIZER) {
             return None;
         }
     } else if noun_like {

@@ -124,6 +124,14 @@ fn phrase_left(r: &Reading, floor: usize, end: usize, plural: bool) -> Subject {
     if core.is_empty() {
         return Subject::Inherited;
     }
+    // "le juge chargé du procès pour fraude": the phrase goes on before the preposition
+    if core.start > floor + 1 && r.is(core.start - 1, class::PREPOSITION) && r.name_at(core.start - 1).is_none() {
+        let head = core_left(r, floor, core.start - 1);
+        let begins = !head.is_empty() && (r.is(head.start, class::DETERMINER) || eligible(r, &head).next().is_some());
+        if begins && eligible(r, &core).next().is_none() {
+            return Subject::Phrase(head.start..end, plural);
+        }
+    }
     // "Le ministre russe, Sergueï Lavrov dit": a role right before a bare name
     let named = eligible(r, &core).next().is_some();
     if named && core.start > floor + 1 && r.mark(core.start - 1) == Some(',') && r.name_at(core.start).is_some() {
@@ -360,7 +368,13 @@ pub(super) fn eligible<'r, 'a>(
         let joined = k > places.start && r.is(k - 1, class::CONJUNCTION);
         let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
             || possessive(r, own.end, places.end);
-        let keep = !linked && (!joined || coordinated) && !modifier;
+        let common = name.entity.is_none()
+            && name.kind.is_none()
+            && own.len() == 1
+            && k < i
+            && own.end < places.end
+            && !r.is_capital(own.end);
+        let keep = !common && !linked && (!joined || coordinated) && !modifier;
         coordinated = keep;
         keep.then_some((name, own))
     })
