@@ -5,6 +5,7 @@
 pub mod annotate;
 pub mod gazetteer;
 pub mod model;
+pub mod query;
 pub mod span;
 pub mod table;
 pub mod text;
