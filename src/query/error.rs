@@ -75,7 +75,8 @@ impl Problem {
 pub(super) fn replaced(line: &str, span: Span, text: &str) -> String {
     let (head, tail) = (&line[..span.start], &line[span.end..]);
     if text.is_empty() {
-        return format!("{}{}", head, tail.trim_start()).trim_end().to_owned();
+        let gap = if head.is_empty() || head.ends_with(' ') { "" } else { " " };
+        return format!("{head}{gap}{}", tail.trim_start()).trim_end().to_owned();
     }
     format!("{head}{text}{tail}")
 }

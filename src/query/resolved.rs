@@ -104,8 +104,13 @@ pub enum Condition {
         /// Folded.
         folded: String,
     },
-    /// Its document is one of these.
-    Titled(Vec<i64>),
+    /// The headline of its document contains these folded words.
+    Titled {
+        /// The words.
+        words: String,
+        /// The documents that have such a headline.
+        documents: Vec<i64>,
+    },
     /// Its document is this one.
     Document(NamedDocument),
     /// Its outlet is one of these, which are one outlet under several spellings.

@@ -19,7 +19,9 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
         Condition::With(entity) => with(out, entity, query),
         Condition::Containing(words) => containing(out, words, query.family()),
         Condition::Spelled { exact, folded } => spelled(out, exact, folded, query.family()),
-        Condition::Titled(ids) => drop(out.list(&format!("{document} IN (SELECT value FROM json_each(?))"), ids)),
+        Condition::Titled { documents, .. } => {
+            out.list(&format!("{document} IN (SELECT value FROM json_each(?))"), documents);
+        }
         Condition::Document(one) => drop(out.integer(&format!("{document} = ?"), one.id)),
         Condition::Outlet(names) => drop(out.list("d.outlet IN (SELECT value FROM json_each(?))", names)),
         Condition::Language(code) if query.family() == Family::Alias => drop(out.text("a.language = ?", code)),

@@ -26,9 +26,18 @@ pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> 
         problem =
             Mend { source, tokens, at: record.farthest, token, before, expected: &record.expected }.advise(problem);
     }
-    let fixes = std::mem::take(&mut problem.corrected);
-    problem.corrected = fixes.into_iter().filter(|fix| better(fix, span.start)).take(4).collect();
+    if token.is_none() && record.expected.contains(&Expected::Sign(')')) {
+        problem = problem.corrected(format!("{})", source.trim_end()));
+    }
+    keep_readable(&mut problem.corrected, span.start);
     problem
+}
+
+/// Keeps the lines that can be read; where there is none, those that can be read farther than to `reached`.
+fn keep_readable(lines: &mut Vec<String>, reached: usize) {
+    let readable = lines.iter().any(|line| super::parse_quietly(line).is_some());
+    lines.retain(|line| if readable { super::parse_quietly(line).is_some() } else { better(line, reached) });
+    lines.truncate(4);
 }
 
 /// Whether `line` can be read, or at least farther than to `reached`.
@@ -69,7 +78,8 @@ fn summary(expected: &[Expected]) -> String {
     let full: Vec<_> = groups.iter().filter(|(_, holds)| words.iter().filter(|w| holds(w)).count() > 3).collect();
     let mut parts: Vec<String> = full.iter().map(|(phrase, _)| (*phrase).to_owned()).collect();
     let optional = |e: &Expected| match e {
-        Expected::Word(_) | Expected::Sign('(') => !full.is_empty(),
+        Expected::Word("not") | Expected::Sign('(') => expected.len() > 2,
+        Expected::Word(_) => !full.is_empty(),
         Expected::Parameter => expected.len() > 1,
         _ => false,
     };
@@ -94,8 +104,19 @@ struct Mend<'s> {
 impl Mend<'_> {
     /// The first advice that fits.
     fn advise(&self, problem: Box<Problem>) -> Box<Problem> {
-        let advice =
-            [Self::colon, Self::text, Self::place, Self::capitals, Self::slip, Self::habit, Self::stage, Self::bare];
+        let advice = [
+            Self::colon,
+            Self::text,
+            Self::habit,
+            Self::place,
+            Self::capitals,
+            Self::slip,
+            Self::stage,
+            Self::bare,
+            Self::date,
+            Self::keyword,
+            Self::missing,
+        ];
         for advise in advice {
             if let Some(done) = advise(self, &problem) {
                 return done;
@@ -190,7 +211,7 @@ impl Mend<'_> {
     /// A name or text where a clause should begin.
     fn bare(&self, problem: &Problem) -> Option<Box<Problem>> {
         let (hint, clauses): (_, &[&str]) = match self.token.kind {
-            _ if !self.expects_clause() => return self.date(problem),
+            _ if !self.expects_clause() => return None,
             Kind::Quoted(_) => ("say what the text is: words that are printed, or a spelling", &["containing", "as"]),
             Kind::Word | Kind::Key | Kind::Parameter => ("say what the name is for", &["by", "about", "mentioning"]),
             Kind::Sign(_) => return None,
@@ -216,6 +237,22 @@ impl Mend<'_> {
                 problem.hint("a topic is asked for with `about`").instead(on.span, "about")
             }),
         )
+    }
+}
+
+impl Mend<'_> {
+    /// A word of the language where a name is asked for.
+    fn keyword(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let name = self.expected.iter().any(|e| matches!(e, Expected::Name(_) | Expected::More(..)));
+        let hint = format!("if `{}` belongs to the name, the name stands in quotation marks", self.found());
+        (name && self.is_word() && is_keyword(self.found())).then(|| Box::new(problem.clone()).hint(hint))
+    }
+
+    /// The only word that fits here was left out.
+    fn missing(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let [Expected::Word(word)] = self.expected else { return None };
+        let fix = format!("{word} {}", self.found());
+        Some(Box::new(problem.clone()).hint(format!("is `{word}` missing?")).instead(self.token.span, &fix))
     }
 }
 

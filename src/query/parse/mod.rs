@@ -32,6 +32,11 @@ pub fn parse(source: &str) -> Result<Line> {
     }
 }
 
+/// The statement that `source` makes, if it makes one.
+fn parse_quietly(source: &str) -> Option<Statement> {
+    read(source, &tokens(source).ok()?).ok()
+}
+
 /// Why tokens make no statement.
 pub(super) enum Failure {
     /// Understood, and wrong.

@@ -42,14 +42,13 @@ fn query(cursor: Cursor<'_>) -> Parsed<'_, Query> {
 
 fn head(start: Cursor<'_>) -> Parsed<'_, Head> {
     for row in HEADS {
-        for word in std::iter::once(row.word).chain(row.synonyms.iter().copied()) {
-            if let (after, Some(at)) = maybe(start, phrase(word))? {
-                return match row.head {
-                    HeadWord::Who => who(after, At(at)),
-                    HeadWord::What => what(after, At(at)),
-                    plain => Ok((after, Head::Plain(plain, At(at)))),
-                };
-            }
+        let typed = row.synonyms.iter().find(|&&synonym| start.peek_word() == Some(synonym));
+        if let (after, Some(at)) = maybe(start, phrase(typed.unwrap_or(&row.word)))? {
+            return match row.head {
+                HeadWord::Who => who(after, At(at)),
+                HeadWord::What => what(after, At(at)),
+                plain => Ok((after, Head::Plain(plain, At(at)))),
+            };
         }
     }
     Err(nom::Err::Error(Fault::Miss))

@@ -62,7 +62,7 @@ impl NameClass {
     pub fn phrase(self) -> &'static str {
         match self {
             NameClass::Entity => "a name",
-            NameClass::Speaker => "a speaker's name",
+            NameClass::Speaker => "a speaker",
             NameClass::Outlet => "an outlet",
             NameClass::Document => "a document",
             NameClass::Language => "a language",

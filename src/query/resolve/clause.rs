@@ -41,8 +41,8 @@ impl Resolver<'_> {
             Use::Is(_) => return Ok(()),
         };
         let at = clause.word_at.0;
-        let message = format!("`{}` means nothing for {}: {why}", clause.word.row().word, head.family.word());
-        let mut problem = Problem::new(self.source, at, message).label("refused here");
+        let message = format!("`{}` is refused for {}: {why}", clause.word.row().word, head.family.word());
+        let mut problem = Problem::new(self.source, at, message).label(format!("not for {}", head.family.word()));
         if let Some(instead) = instead {
             problem = problem.hint(format!("did you mean `{instead}`?")).instead(at, instead);
         }
@@ -55,8 +55,9 @@ impl Resolver<'_> {
         }
         let mut other = clause.clone();
         other.operands = Operands::Names(with_or(names));
-        let message = format!("nothing can be `{}` two things at once", clause.word.row().word);
-        let problem = Problem::new(self.source, clause.at.0, message).label("never true").hint("did you mean `or`?");
+        let message = format!("nothing can be `{}`", print::clause(clause));
+        let problem =
+            Problem::new(self.source, clause.at.0, message).label("two things at once").hint("did you mean `or`?");
         Err(problem.instead(clause.at.0, &print::clause(&other)))
     }
 
@@ -110,7 +111,7 @@ impl Resolver<'_> {
         }
         Ok(match word {
             Word::Containing => Condition::Containing(words),
-            Word::Titled => Condition::Titled(self.names.titled(&words)),
+            Word::Titled => Condition::Titled { documents: self.names.titled(&words), words },
             _ => Condition::Spelled { folded: fold(&text), exact: text },
         })
     }
@@ -173,7 +174,7 @@ fn told(condition: &Condition) -> String {
         Condition::By(Speaker::Words(words)) => format!("{} (not in the gazetteer)", words.join(" = ")),
         Condition::Containing(words) => format!("\"{words}\""),
         Condition::Spelled { exact, .. } => print::quoted(exact),
-        Condition::Titled(documents) => format!("so ({} documents)", documents.len()),
+        Condition::Titled { words, documents } => format!("\"{words}\" ({} documents)", documents.len()),
         Condition::Document(document) => format!("{} ({})", document.title, document.key),
         Condition::Outlet(names) => names.join(" = "),
         Condition::Language(code) => code.clone(),

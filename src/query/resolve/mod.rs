@@ -10,6 +10,7 @@ mod stage;
 
 use super::error::{Problem, Result};
 use super::names::Names;
+use super::parse::parse;
 use super::print;
 use super::registry::{Clause as ClauseWord, HeadRow, act_row};
 use super::resolved::{Clause, Condition, Query, Resolved};
@@ -20,14 +21,20 @@ use crate::model::{Act, Zone};
 pub fn resolve(line: &Line, names: &dyn Names) -> Result<Resolved> {
     let resolver = Resolver { source: &line.origin.source, names, hollow: false };
     resolver.seams(&line.origin)?;
-    Ok(match &line.statement {
-        Statement::Query(query) => Resolved::Query(resolver.query(query)?),
-        Statement::Explain(query) => Resolved::Explain(resolver.query(query)?),
-        Statement::Save(save) => Resolved::Save(resolver.save(save)?),
-        Statement::Run(run) => Resolved::Run(resolver.run(run)?),
-        Statement::Edit(edit) => resolver.edit(edit)?,
-        Statement::Queries => Resolved::Queries,
-        Statement::Help(word) => Resolved::Help(word.clone()),
+    resolver.statement(&line.statement).map_err(|mut problem| {
+        let fine: Vec<String> = problem.corrected.iter().filter(|line| works(line, names)).cloned().collect();
+        if !fine.is_empty() {
+            problem.corrected = fine;
+        }
+        problem
+    })
+}
+
+/// Whether a corrected line has nothing wrong left.
+fn works(line: &str, names: &dyn Names) -> bool {
+    parse(line).is_ok_and(|line| {
+        let resolver = Resolver { source: &line.origin.source, names, hollow: false };
+        resolver.seams(&line.origin).is_ok() && resolver.statement(&line.statement).is_ok()
     })
 }
 
@@ -42,6 +49,18 @@ struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
+    fn statement(&self, statement: &Statement) -> Result<Resolved> {
+        Ok(match statement {
+            Statement::Query(query) => Resolved::Query(self.query(query)?),
+            Statement::Explain(query) => Resolved::Explain(self.query(query)?),
+            Statement::Save(save) => Resolved::Save(self.save(save)?),
+            Statement::Run(run) => Resolved::Run(self.run(run)?),
+            Statement::Edit(edit) => self.edit(edit)?,
+            Statement::Queries => Resolved::Queries,
+            Statement::Help(word) => Resolved::Help(word.clone()),
+        })
+    }
+
     fn query(&self, query: &syntax::Query) -> Result<Query> {
         let row = query.head.word().0.row();
         let mut clauses = self.head(&query.head, row)?;

@@ -38,25 +38,30 @@ impl Resolver<'_> {
     /// Every parameter is declared once, and used.
     fn check_parameters(&self, save: &syntax::Save) -> Result<()> {
         let used = parameters(&save.query);
+        if let Some(word) = used.iter().find(|word| !save.parameters.iter().any(|(known, _)| known == *word)) {
+            return Err(self.undeclared(word, save));
+        }
         for (i, (word, _)) in save.parameters.iter().enumerate() {
             let complain = |message: String| Err(Problem::new(self.source, word.at.0, message));
             if save.parameters[..i].iter().any(|(other, _)| other == word) {
                 return complain(format!("`${}` stands here twice", word.text));
             }
-            if !used.iter().any(|used| used.text == word.text) {
+            if !used.contains(word) {
                 return complain(format!("`${}` is not used in the question", word.text));
             }
         }
-        for word in used {
-            if !save.parameters.iter().any(|(known, _)| known.text == word.text) {
-                let message = format!("`${0}` is not among the parameters of `{1}`", word.text, save.name.text);
-                let names = save.parameters.iter().map(|(known, _)| known.text.as_str());
-                let all: Vec<String> = names.chain([word.text.as_str()]).map(|name| format!("${name}")).collect();
-                let hint = format!("write `save {}({}) = …`", save.name.text, all.join(", "));
-                return Err(Problem::new(self.source, word.at.0, message).label("unknown parameter").hint(hint));
-            }
-        }
         Ok(())
+    }
+
+    fn undeclared(&self, word: &Word, save: &syntax::Save) -> Box<Problem> {
+        let known: Vec<&str> = save.parameters.iter().map(|(known, _)| known.text.as_str()).collect();
+        let message = format!("`${}` is not among the parameters of `{}`", word.text, save.name.text);
+        let problem = Problem::new(self.source, word.at.0, message).label("unknown parameter");
+        if let Some(near) = crate::query::registry::nearest(&word.text, known.iter().copied()) {
+            return problem.hint(format!("did you mean `${near}`?")).instead(word.at.0, &format!("${near}"));
+        }
+        let all: Vec<String> = known.iter().chain([&word.text.as_str()]).map(|name| format!("${name}")).collect();
+        problem.hint(format!("write `save {}({}) = …`", save.name.text, all.join(", ")))
     }
 
     /// A kept question with its values; what goes wrong inside it is told on the question as filled in.
