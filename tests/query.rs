@@ -9,7 +9,7 @@ mod rows;
 
 use std::path::{Path, PathBuf};
 
-use dixit::query::{Problem, parse, print, resolve};
+use dixit::query::{Problem, parse, print, read, resolve};
 use fixture::Base;
 use proptest::prelude::*;
 
@@ -55,7 +55,7 @@ fn lines_that_are_refused() {
     assert!(cases.len() >= 40);
     let base = Base::new();
     for (path, line, expected) in cases {
-        let problem = match parse(&line).and_then(|tree| resolve(&tree, &base)) {
+        let problem = match read(&line, &base) {
             Err(problem) => problem,
             Ok(_) => panic!("{}: nothing wrong found in {line}", path.display()),
         };

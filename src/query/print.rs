@@ -184,3 +184,34 @@ fn edit(edit: &Edit) -> String {
         Edit::Redo => "redo".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_of_a_command_line() {
+        for (arguments, expected) in [
+            (&["quotes by Lloyd Austin"][..], "quotes by Lloyd Austin"),
+            (&["quotes", "by", "Lloyd", "Austin"], "quotes by Lloyd Austin"),
+            (&["quotes", "by", "Lloyd Austin"], "quotes by \"Lloyd Austin\""),
+            (&["who", "said", "des \"mots\" dits"], "who said «des \"mots\" dits»"),
+            (&[], ""),
+        ] {
+            assert_eq!(join(arguments), expected);
+        }
+    }
+
+    #[test]
+    fn names_bare_where_they_can_be() {
+        for (name, expected) in [
+            ("20 Minutes", "20 Minutes"),
+            ("S&P 500", "S&P 500"),
+            ("Council of Europe", "\"Council of Europe\""),
+            ("Yahoo!", "\"Yahoo!\""),
+            ("", "\"\""),
+        ] {
+            assert_eq!(bare_or_quoted(name), expected);
+        }
+    }
+}

@@ -25,7 +25,12 @@ const ENTITIES: &[(&str, &str, &str, &str, &[&str])] = &[
     ("to-lam", "person", "Tô Lâm", "president", &["Tô Lâm"]),
 ];
 
-const DOCUMENTS: &[(&str, &str, Option<&str>, Option<&str>, &str, Option<&str>, &str)] = &[
+/// Key, source, headline, outlet, language, date, folded words.
+type Document = (&'static str, &'static str, Maybe, Maybe, &'static str, Maybe, &'static str);
+type Maybe = Option<&'static str>;
+type Words = &'static [&'static str];
+
+const DOCUMENTS: &[Document] = &[
     (
         "d1",
         "otan-rutte-koursk.txt",
@@ -50,7 +55,9 @@ const DOCUMENTS: &[(&str, &str, Option<&str>, Option<&str>, &str, Option<&str>, 
 ];
 
 /// Key, document, paragraph, kind, act, words, speakers as `sort entity-or-name`, topics with `~` for wide ones.
-const QUOTATIONS: &[(&str, i64, i64, &str, &str, &str, &[&str], &[&str])] = &[
+type Quotation = (&'static str, i64, i64, &'static str, &'static str, &'static str, Words, Words);
+
+const QUOTATIONS: &[Quotation] = &[
     ("q1", 1, 0, "direct", "say", "Les troupes nord-coréennes", &["named @mark-rutte"], &["north-korea", "~kursk"]),
     ("q2", 1, 1, "indirect", "warn", "que l'escalade menace", &["named @lloyd-austin"], &["~kursk"]),
     ("q3", 2, 0, "direct", "deny", "These are lies", &["named @vasily-nebenzya"], &["north-korea"]),

@@ -14,28 +14,30 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
         Condition::By(speaker) => by(out, speaker),
         Condition::About(entity, strict) => about(out, entity, *strict),
         Condition::Mentioning(entity) => mentioning(out, entity, query),
-        Condition::Of(entity) if query.family() == Family::Alias => drop(out.integer("a.entity = ?", entity.id)),
-        Condition::Of(entity) => drop(out.integer("m.entity = ?", entity.id)),
+        Condition::Of(entity) if query.family() == Family::Alias => out.integer("a.entity = ?", entity.id),
+        Condition::Of(entity) => out.integer("m.entity = ?", entity.id),
         Condition::With(entity) => with(out, entity, query),
         Condition::Containing(words) => containing(out, words, query.family()),
         Condition::Spelled { exact, folded } => spelled(out, exact, folded, query.family()),
         Condition::Titled { documents, .. } => {
             out.list(&format!("{document} IN (SELECT value FROM json_each(?))"), documents);
         }
-        Condition::Document(one) => drop(out.integer(&format!("{document} = ?"), one.id)),
-        Condition::Outlet(names) => drop(out.list("d.outlet IN (SELECT value FROM json_each(?))", names)),
-        Condition::Language(code) if query.family() == Family::Alias => drop(out.text("a.language = ?", code)),
-        Condition::Language(code) => drop(out.text("d.language = ?", code)),
-        Condition::Act(act) => drop(out.text("q.act = ?", act.word())),
+        Condition::Document(one) => out.integer(&format!("{document} = ?"), one.id),
+        Condition::Outlet(names) => out.list("d.outlet IN (SELECT value FROM json_each(?))", names),
+        Condition::Language(code) if query.family() == Family::Alias => out.text("a.language = ?", code),
+        Condition::Language(code) => out.text("d.language = ?", code),
+        Condition::Act(act) => out.text("q.act = ?", act.word()),
         Condition::Dated(basis, test) => dated(out, *basis, test),
-        Condition::Printed(kind) => drop(out.text("q.kind = ?", kind.word())),
+        Condition::Printed(kind) => out.text("q.kind = ?", kind.word()),
         Condition::SpeakerSort(sort) => {
             out.text("EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND s.sort = ?)", sort.word());
         }
         Condition::NoSpeaker => {
             out.push("NOT EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND s.sort <> 'none')");
         }
-        Condition::Undated => drop(out.push("d.published IS NULL")),
+        Condition::Undated => {
+            out.push("d.published IS NULL");
+        }
     }
 }
 
@@ -44,7 +46,7 @@ fn by(out: &mut Writer, speaker: &Speaker) {
     match speaker {
         Speaker::Entity(entity) => out.integer("s.entity = ?)", entity.id),
         Speaker::Words(names) => out.list("s.entity IS NULL AND s.name IN (SELECT value FROM json_each(?)))", names),
-    };
+    }
 }
 
 fn about(out: &mut Writer, entity: &NamedEntity, strict: bool) {
@@ -64,8 +66,8 @@ fn mentioning(out: &mut Writer, entity: &NamedEntity, query: &Query) {
              AND x.id <> m.id AND x.entity = ?)",
             entity.id,
         ),
-        _ => return in_document(out, entity, query),
-    };
+        _ => in_document(out, entity, query),
+    }
 }
 
 fn with(out: &mut Writer, entity: &NamedEntity, query: &Query) {
@@ -90,17 +92,18 @@ fn containing(out: &mut Writer, words: &str, family: Family) {
             out.text("q.id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)", &phrase)
         }
         _ => out.text("d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)", &phrase),
-    };
+    }
 }
 
 fn spelled(out: &mut Writer, exact: &str, folded: &str, family: Family) {
     match family {
         Family::Alias => out.text("a.folded = ?", folded),
         Family::Name => out.text("n.folded = ?", folded),
-        _ => out
-            .text("m.surface = ?", exact)
-            .text(" OR m.alias IN (SELECT f.spelling FROM alias f WHERE f.folded = ?)", folded),
-    };
+        _ => {
+            out.text("m.surface = ?", exact);
+            out.text(" OR m.alias IN (SELECT f.spelling FROM alias f WHERE f.folded = ?)", folded);
+        }
+    }
 }
 
 /// A date that is known less precisely counts only when all it may be passes the test.
@@ -118,7 +121,8 @@ fn dated(out: &mut Writer, basis: Basis, test: &Test) {
         Test::From(day) => out.text(&format!("{first} >= ?"), &day.to_string()),
         Test::To(day) => out.text(&format!("{last} <= ?"), &day.to_string()),
         Test::Within(from, to) => {
-            out.text(&format!("{first} >= ?"), &from.to_string()).text(&format!(" AND {last} <= ?"), &to.to_string())
+            out.text(&format!("{first} >= ?"), &from.to_string());
+            out.text(&format!(" AND {last} <= ?"), &to.to_string());
         }
-    };
+    }
 }

@@ -19,26 +19,26 @@ impl Writer {
     }
 
     /// Appends text that holds one `?`, with its value.
-    pub fn bind(&mut self, sql: &str, value: Value) -> &mut Self {
+    pub fn bind(&mut self, sql: &str, value: Value) {
         debug_assert_eq!(sql.matches('?').count(), 1, "one value for one mark: {sql}");
         self.values.push(value);
-        self.push(sql)
+        self.push(sql);
     }
 
     /// The same with text.
-    pub fn text(&mut self, sql: &str, value: &str) -> &mut Self {
-        self.bind(sql, Value::Text(value.to_owned()))
+    pub fn text(&mut self, sql: &str, value: &str) {
+        self.bind(sql, Value::Text(value.to_owned()));
     }
 
     /// The same with a number.
-    pub fn integer(&mut self, sql: &str, value: i64) -> &mut Self {
-        self.bind(sql, Value::Integer(value))
+    pub fn integer(&mut self, sql: &str, value: i64) {
+        self.bind(sql, Value::Integer(value));
     }
 
     /// The same with a list, to be read by `json_each`.
-    pub fn list<T: serde::Serialize>(&mut self, sql: &str, values: &[T]) -> &mut Self {
+    pub fn list<T: serde::Serialize>(&mut self, sql: &str, values: &[T]) {
         let json = serde_json::json!(values).to_string();
-        self.bind(sql, Value::Text(json))
+        self.bind(sql, Value::Text(json));
     }
 
     /// Appends another writer's text and values.

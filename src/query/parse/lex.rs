@@ -53,15 +53,20 @@ pub fn in_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || "'’-.&/_\u{2010}\u{2011}\u{AD}".contains(c)
 }
 
+/// Whether `c` separates words: spaces, and invisible characters that come along with text copied from a page.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
 /// The tokens of `source`.
 pub fn tokens(source: &str) -> Result<Vec<Token>> {
     let mut tokens = Vec::new();
-    let mut rest = source.trim_start();
+    let mut rest = source.trim_start_matches(is_space);
     while !rest.is_empty() {
         let start = source.len() - rest.len();
         let (after, kind) = token(rest).map_err(|_| unclosed(source, start))?;
         tokens.push(Token { kind, span: Span::new(start, source.len() - after.len()) });
-        rest = after.trim_start();
+        rest = after.trim_start_matches(is_space);
     }
     check_depth(source, &tokens)?;
     if tokens.len() > 1 {

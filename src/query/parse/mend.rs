@@ -1,11 +1,12 @@
 //! What to say when a line cannot be read, and how it may have been meant.
 
 use super::cursor::{Expected, Record};
+use super::expected::{describe, summary};
 use super::lex::{Kind, Token};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
 use crate::query::print::quoted;
-use crate::query::registry::{ACTS, CLAUSES, HEADS, STAGES, clause_words, hint, is_keyword, nearest};
+use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, nearest};
 use crate::span::Span;
 
 /// The problem of a line whose farthest readable place is known.
@@ -25,6 +26,10 @@ pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> 
         let before = record.farthest.checked_sub(1).and_then(|i| tokens.get(i));
         problem =
             Mend { source, tokens, at: record.farthest, token, before, expected: &record.expected }.advise(problem);
+    }
+    let last = tokens.last().map_or("", |t| t.span.of(source));
+    if let Some(hint) = hint(last).filter(|_| token.is_none()) {
+        problem = problem.hint(hint.text);
     }
     if token.is_none() && record.expected.contains(&Expected::Sign(')')) {
         problem = problem.corrected(format!("{})", source.trim_end()));
@@ -50,47 +55,6 @@ fn better(line: &str, reached: usize) -> bool {
     }
 }
 
-/// One expected thing in words; none for what is only of use to completion.
-pub fn describe(expected: Expected) -> Option<String> {
-    Some(match expected {
-        Expected::Word(word) => format!("`{word}`"),
-        Expected::Name(class) => class.phrase().to_owned(),
-        Expected::More(..) => return None,
-        Expected::Text => "text in quotation marks".to_owned(),
-        Expected::Date => "a date like 2024-10-31".to_owned(),
-        Expected::Number => "a number".to_owned(),
-        Expected::Parameter => "a parameter like $who".to_owned(),
-        Expected::Sign(sign) => format!("`{sign}`"),
-        Expected::End => "the end".to_owned(),
-    })
-}
-
-/// All that was expected in one phrase; words of one table together, so that it stays readable.
-fn summary(expected: &[Expected]) -> String {
-    let groups: [(&str, fn(&str) -> bool); 4] = [
-        ("a question like `quotes` or `who said`", |w| HEADS.iter().any(|row| row.word == w)),
-        ("a clause like `by`, `about` or `since`", |w| clause_words().any(|c| c == w)),
-        ("a verb like `said` or `denied`", |w| ACTS.iter().any(|row| row.past == w)),
-        ("a verb like `say` or `deny`", |w| ACTS.iter().any(|row| row.act.word() == w)),
-    ];
-    let words: Vec<&str> =
-        expected.iter().filter_map(|e| if let Expected::Word(w) = e { Some(*w) } else { None }).collect();
-    let full: Vec<_> = groups.iter().filter(|(_, holds)| words.iter().filter(|w| holds(w)).count() > 3).collect();
-    let mut parts: Vec<String> = full.iter().map(|(phrase, _)| (*phrase).to_owned()).collect();
-    let optional = |e: &Expected| match e {
-        Expected::Word("not") | Expected::Sign('(') => expected.len() > 2,
-        Expected::Word(_) => !full.is_empty(),
-        Expected::Parameter => expected.len() > 1,
-        _ => false,
-    };
-    parts.extend(expected.iter().filter(|e| !optional(e)).filter_map(|&e| describe(e)));
-    match parts.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => "the end".to_owned(),
-    }
-}
-
 /// What is known about the place where reading stopped.
 struct Mend<'s> {
     source: &'s str,
@@ -106,6 +70,7 @@ impl Mend<'_> {
     fn advise(&self, problem: Box<Problem>) -> Box<Problem> {
         let advice = [
             Self::colon,
+            Self::comma,
             Self::text,
             Self::habit,
             Self::place,
@@ -153,6 +118,15 @@ impl Mend<'_> {
         let hint = format!("leave `{}` out", self.found());
         (sign && self.before.is_some())
             .then(|| Box::new(problem.clone()).hint(hint).corrected(without_sign(self.source, self.token.span)))
+    }
+
+    /// A comma between names.
+    fn comma(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let listed = self.token.kind == Kind::Sign(',') && self.expects_clause();
+        let hint = "names are joined by `or` or `and`";
+        let start = self.before?.span.end;
+        let comma = Span::new(start, self.token.span.end);
+        listed.then(|| Box::new(problem.clone()).hint(hint).instead(comma, " or").instead(comma, " and"))
     }
 
     /// Bare words where text is asked for.
@@ -217,6 +191,10 @@ impl Mend<'_> {
             Kind::Sign(_) => return None,
         };
         let mut problem = Box::new(problem.clone()).hint(hint);
+        if self.is_word() && self.expected.contains(&Expected::Text) {
+            let text = quoted(self.run().of(self.source));
+            problem = problem.hint("free text stands in quotation marks").instead(self.run(), &text);
+        }
         for clause in clauses {
             problem = problem.instead(self.token.span, &format!("{clause} {}", self.found()));
         }

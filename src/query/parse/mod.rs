@@ -4,6 +4,7 @@ mod chain;
 mod clause;
 mod cursor;
 mod date;
+mod expected;
 mod lex;
 mod mend;
 mod name;
@@ -15,7 +16,7 @@ pub use cursor::{Expected, Record};
 pub(super) use lex::{Kind, MARKS, Token, in_word, tokens};
 
 use super::error::{Problem, Result};
-use super::syntax::{Form, Line, Name, Operands, Origin, Query, Statement, Tree, Word};
+use super::syntax::{Edit, Form, Line, Name, Operands, Origin, Query, Statement, Tree, Word};
 use crate::span::Span;
 use cursor::{Cursor, Fault};
 
@@ -80,6 +81,8 @@ fn bare_spans(statement: &Statement) -> Vec<Span> {
             save.parameters.iter().filter_map(|(_, value)| value.as_ref()).chain(query_names(&save.query)).collect()
         }
         Statement::Run(run) => run.arguments.iter().map(|(_, value)| value).collect(),
+        Statement::Edit(Edit::Alias(spelling, of)) => vec![spelling, of],
+        Statement::Edit(Edit::ForgetAlias(spelling, of)) => std::iter::once(spelling).chain(of).collect(),
         Statement::Edit(_) | Statement::Queries | Statement::Help(_) => Vec::new(),
     };
     names.iter().filter(|name| matches!(name.form, Form::Words(_))).map(|name| name.at.0).collect()

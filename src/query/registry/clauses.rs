@@ -403,10 +403,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     flag(Clause::Named, "named", "a speaker has a name", "quotes named about Koursk"),
     flag(Clause::Anonymous, "anonymous", "a speaker is somebody without a name", "quotes anonymous about Koursk"),
     flag(Clause::Collective, "collective", "a speaker is a group", "quotes collective"),
-    ClauseRow {
-        synonyms: &["without speaker"],
-        ..flag(Clause::NoSpeaker, "no speaker", "nobody was found who says it", "quotes no speaker")
-    },
+    flag(Clause::NoSpeaker, "no speaker", "nobody was found who says it", "quotes no speaker"),
     ClauseRow {
         meaning: "without a date",
         example: "documents undated",

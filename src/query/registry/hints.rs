@@ -49,11 +49,24 @@ pub const HINTS: &[Hint] = &[
     row("new", "`new` is not there yet", &[]),
     row("export", "a question cannot write files yet", &[]),
     row("but", "write `and not`, or only `not`", &["and"]),
-    row("without", "write `not`", &["not"]),
+    row("without", "write `not`, or `no speaker`", &["no", "not"]),
     row("except", "write `not`", &["not"]),
 ];
 
 /// The hint for `word`.
 pub fn hint(word: &str) -> Option<&'static Hint> {
     HINTS.iter().find(|hint| hint.word == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::registry::{BASES, is_keyword};
+
+    #[test]
+    fn hints_are_for_words_that_the_language_does_not_have() {
+        for hint in HINTS {
+            assert!(!is_keyword(hint.word) || BASES.contains(&hint.word), "{}", hint.word);
+        }
+    }
 }

@@ -91,3 +91,23 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(word, k), k));
     scored.filter(|(slips, _)| (1..=allowed).contains(slips)).min_by_key(|&(slips, _)| slips).map(|(_, k)| k)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_finger() {
+        for (word, expected) in [
+            ("abuot", Some("about")),
+            ("mentionning", Some("mentioning")),
+            ("sinse", Some("since")),
+            ("bi", None),
+            ("about", None),
+            ("Koursk", None),
+            ("de", None),
+        ] {
+            assert_eq!(nearest(word, clause_words()), expected, "{word}");
+        }
+    }
+}

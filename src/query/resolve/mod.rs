@@ -17,17 +17,25 @@ use super::resolved::{Clause, Condition, Query, Resolved};
 use super::syntax::{self, Form, Head, Line, Name, Operands, Statement, Tree};
 use crate::model::{Act, Zone};
 
+/// Parses `source` and looks up everything that it names; of the corrected lines of a problem, those that then have
+/// nothing wrong left are kept, if there are any.
+pub fn read(source: &str, names: &dyn Names) -> Result<Resolved> {
+    parse(source).map_err(|problem| proven(problem, names)).and_then(|line| resolve(&line, names))
+}
+
 /// Looks up everything that `line` names.
 pub fn resolve(line: &Line, names: &dyn Names) -> Result<Resolved> {
     let resolver = Resolver { source: &line.origin.source, names, hollow: false };
     resolver.seams(&line.origin)?;
-    resolver.statement(&line.statement).map_err(|mut problem| {
-        let fine: Vec<String> = problem.corrected.iter().filter(|line| works(line, names)).cloned().collect();
-        if !fine.is_empty() {
-            problem.corrected = fine;
-        }
-        problem
-    })
+    resolver.statement(&line.statement).map_err(|problem| proven(problem, names))
+}
+
+fn proven(mut problem: Box<Problem>, names: &dyn Names) -> Box<Problem> {
+    let fine: Vec<String> = problem.corrected.iter().filter(|line| works(line, names)).cloned().collect();
+    if !fine.is_empty() {
+        problem.corrected = fine;
+    }
+    problem
 }
 
 /// Whether a corrected line has nothing wrong left.

@@ -83,6 +83,8 @@ impl Resolver<'_> {
     fn ambiguous(&self, name: &Name, found: &[NamedEntity]) -> Box<Problem> {
         let message = format!("`{}` may mean {} entities", name.text(), found.len());
         let problem = Problem::new(self.source, name.at.0, message).label("which one?");
+        let mut found: Vec<&NamedEntity> = found.iter().collect();
+        found.sort_by_key(|entity| std::cmp::Reverse(entity.count));
         found.iter().take(SHOWN).fold(problem, |problem, e| {
             let NamedEntity { key, name: full, kind, description, count, .. } = e;
             problem
@@ -128,6 +130,11 @@ impl Resolver<'_> {
         let all = Span::hull(words[0].at.0, words[words.len() - 1].at.0);
         let message = format!("`{head}` is known, but `{odd}` behind it is not understood", odd = odd.text);
         let problem = Problem::new(self.source, odd.at.0, message).label("not understood");
+        let lower = odd.text.to_lowercase();
+        if registry::is_keyword(&lower) {
+            let hint = format!("words of the language are written in lower case: `{lower}`");
+            return problem.hint(hint).instead(odd.at.0, &lower);
+        }
         if let Some(hint) = hint(&odd.text) {
             let problem = problem.hint(hint.text);
             return hint.instead.iter().fold(problem, |problem, text| problem.instead(odd.at.0, text));
@@ -139,6 +146,12 @@ impl Resolver<'_> {
         if let Some(act) = registry::verb(&odd.text) {
             let hint = format!("acts are asked for with `act {act}`, or by beginning with `who {}`", odd.text);
             return problem.hint(hint).instead(odd.at.0, &format!("act {act}"));
+        }
+        if odd.text.starts_with(|c: char| c.is_ascii_digit()) && !self.knows(class, &rest) {
+            let problem = problem.hint("a date stands behind `on`, `since`, `until`, `before` or `after`");
+            return ["on", "since"]
+                .iter()
+                .fold(problem, |p, word| p.instead(odd.at.0, &format!("{word} {}", odd.text)));
         }
         if let Some(keyword) = keyword_like(odd) {
             return problem.hint(format!("did you mean `{keyword}`?")).instead(odd.at.0, keyword);
