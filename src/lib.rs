@@ -9,6 +9,7 @@ pub mod language;
 pub mod matcher;
 pub mod model;
 pub mod output;
+pub mod query;
 pub mod quote;
 pub mod span;
 pub mod store;

@@ -1,0 +1,88 @@
+//! Counted rows.
+
+use super::rows::Rows;
+use super::{Sql, Writer};
+use crate::query::registry::Field;
+use crate::query::resolved::{Column, Stage};
+
+/// The statement that counts `rows` for each value of `by`, with the stages behind.
+pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
+    rows.settle();
+    let columns = by.iter().map(|&field| Column::Field(field)).chain([Column::Count]).collect();
+    let mut table = Counted { inner: inner(rows, by), columns, order: usual_order(by), limit: None };
+    for stage in stages {
+        match stage {
+            Stage::Sort(column, descending) => table.sort(*column, *descending),
+            Stage::Limit(number) => table.limit = Some(table.limit.map_or(*number, |limit| limit.min(*number))),
+            Stage::Show(columns) => table.columns.clone_from(columns),
+            Stage::Count(_) => {} // resolution refuses a second one
+        }
+    }
+    table.sql()
+}
+
+/// Periods in the order of time, anything else by how many.
+fn usual_order(by: &[&'static Field]) -> String {
+    let names: Vec<String> = by.iter().map(|field| format!("\"{}\" NULLS LAST", field.name)).collect();
+    match by.first().map(|field| field.name) {
+        Some("month" | "year" | "published" | "said") => names.join(", "),
+        _ => [&["\"count\" DESC".to_owned()], &names[..]].concat().join(", "),
+    }
+}
+
+fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
+    let mut out = Writer::default();
+    let mut joins: Vec<&str> = Vec::new();
+    let mut groups: Vec<&str> = Vec::new();
+    out.push("SELECT NULL AS key");
+    for field in by {
+        let (sql, group) = field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group));
+        joins
+            .extend(field.each.as_ref().map(|each| each.join).filter(|join| !join.is_empty() && !joins.contains(join)));
+        groups.push(group);
+        out.push(&format!(", {sql} AS \"{}\"", field.name));
+    }
+    let unit = if by.is_empty() { rows.base().id } else { rows.base().unit };
+    out.push(&format!(", count(DISTINCT {unit}) AS \"count\""));
+    let joins: String = joins.iter().map(|join| format!(" {join}")).collect();
+    rows.write_body(&mut out, &joins, !by.is_empty());
+    if !groups.is_empty() {
+        out.push(" GROUP BY ").push(&groups.join(", "));
+    }
+    out
+}
+
+/// Counted rows, as far as the stages behind are read.
+struct Counted {
+    inner: Writer,
+    columns: Vec<Column>,
+    order: String,
+    limit: Option<u32>,
+}
+
+impl Counted {
+    fn sort(&mut self, column: Column, descending: bool) {
+        if let Some(limit) = self.limit.take() {
+            let mut inner = Writer::default();
+            inner.push("SELECT * FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+            inner.integer(" LIMIT ?", i64::from(limit));
+            self.inner = inner;
+        }
+        let direction = if descending { "DESC" } else { "ASC" };
+        self.order = format!("\"{}\" {direction} NULLS LAST, {}", column.name(), self.order);
+    }
+
+    fn sql(self) -> Sql {
+        let mut out = Writer::default();
+        out.push("SELECT key");
+        for column in &self.columns {
+            out.push(&format!(", \"{}\"", column.name()));
+        }
+        out.push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+        if let Some(limit) = self.limit {
+            out.integer(" LIMIT ?", i64::from(limit));
+        }
+        let columns = self.columns.iter().map(|column| column.name().to_owned()).collect();
+        Sql { text: out.text, values: out.values, columns }
+    }
+}

@@ -1,0 +1,63 @@
+//! From the resolved tree to SQL over `schema.sql`; whatever a user typed travels as a bound value.
+
+mod condition;
+mod count;
+mod family;
+mod rows;
+mod writer;
+
+use super::registry::Family;
+use super::resolved::{Query, Stage};
+use family::{Base, base};
+use rows::Rows;
+use writer::Writer;
+
+/// A bound value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A whole number.
+    Integer(i64),
+    /// Text.
+    Text(String),
+}
+
+/// A statement for SQLite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sql {
+    /// The statement, with `?` for each value.
+    pub text: String,
+    /// The values, in order.
+    pub values: Vec<Value>,
+    /// Names of the columns behind the first; the first is the row's lasting key, NULL where it has none.
+    pub columns: Vec<String>,
+}
+
+/// The SQL that answers `query`.
+pub fn compile(query: &Query) -> Sql {
+    let mut rows = Rows::new(query);
+    for (i, stage) in query.stages.iter().enumerate() {
+        match stage {
+            Stage::Count(by) => return count::counted(&mut rows, by, &query.stages[i + 1..]),
+            Stage::Sort(column, descending) => rows.sort(*column, *descending),
+            Stage::Limit(number) => rows.limit(*number),
+            Stage::Show(columns) => rows.show(columns),
+        }
+    }
+    rows.sql()
+}
+
+/// The SQL that counts the rows of `query`, without its stages.
+pub fn compile_count(query: &Query) -> Sql {
+    count::counted(&mut Rows::new(query), &[], &[])
+}
+
+impl Query {
+    /// What its rows are.
+    pub fn family(&self) -> Family {
+        self.head.row().family
+    }
+
+    fn base(&self) -> &'static Base {
+        base(self.family())
+    }
+}

@@ -1,0 +1,93 @@
+//! Help: what the language has, and what one word of it means.
+
+use super::registry::{ACTS, CLAUSES, FAMILIES, HEADS, STAGES, STATEMENTS, UNITS, fields, hint, nearest};
+
+/// One line of help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Which part of the language: `question`, `clause`, `act`, `stage`, `field`, `unit`, `other`, or `instead` for a word that
+    /// the language does not have.
+    pub part: &'static str,
+    /// How it is written.
+    pub word: String,
+    /// What it means.
+    pub meaning: &'static str,
+    /// A line that works; empty for fields.
+    pub example: &'static str,
+}
+
+/// Every topic, or those that `word` is a word of; for a word that is none, the nearest one as the error.
+pub fn help(word: Option<&str>) -> Result<Vec<Topic>, Option<&'static str>> {
+    let Some(word) = word else { return Ok(entries().into_iter().map(|(_, topic)| topic).collect()) };
+    let meant = |words: &Vec<&str>| words.iter().any(|w| *w == word || w.split(' ').next() == Some(word));
+    let mut topics: Vec<Topic> = entries().into_iter().filter(|(words, _)| meant(words)).map(|(_, t)| t).collect();
+    topics.extend(field_topics(word));
+    if let Some(hint) = hint(word).filter(|_| topics.is_empty()) {
+        topics.push(Topic { part: "instead", word: word.to_owned(), meaning: hint.text, example: "" });
+    }
+    if topics.is_empty() { Err(nearest(word, entries().into_iter().flat_map(|(words, _)| words))) } else { Ok(topics) }
+}
+
+/// Every topic but the fields, with the words that lead to it.
+fn entries() -> Vec<(Vec<&'static str>, Topic)> {
+    let mut all = Vec::new();
+    let mut add = |words: Vec<&'static str>, part, word: String, meaning, example| {
+        all.push((words, Topic { part, word, meaning, example }));
+    };
+    for r in HEADS {
+        let words = std::iter::once(r.word).chain(r.synonyms.iter().copied()).collect();
+        add(words, "question", format!("{}{}", r.word, r.rest), r.meaning, r.example);
+    }
+    for r in CLAUSES {
+        add(r.phrases().collect(), "clause", r.word.to_owned(), r.meaning, r.example);
+    }
+    for r in ACTS {
+        add(vec![r.act.word(), r.past], "act", format!("{}, {}", r.act, r.past), r.meaning, r.example);
+    }
+    for r in STAGES {
+        add(vec![r.word], "stage", format!("{}{}", r.word, r.rest), r.meaning, r.example);
+    }
+    for r in UNITS {
+        add(vec![r.word, r.plural], "unit", format!("last {}", r.word), r.meaning, r.example);
+    }
+    for r in STATEMENTS {
+        add(vec![r.word], "other", format!("{}{}", r.word, r.rest), r.meaning, r.example);
+    }
+    all
+}
+
+fn field_topics(word: &str) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for (family, _) in FAMILIES {
+        for field in fields(*family).iter().filter(|field| field.name == word || field.synonyms.contains(&word)) {
+            if !topics.iter().any(|topic| topic.meaning == field.meaning) {
+                topics.push(Topic { part: "field", word: field.name.to_owned(), meaning: field.meaning, example: "" });
+            }
+        }
+    }
+    topics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_by_word() {
+        for (word, expected) in [
+            ("about", "clause about; field about"),
+            ("statements", "question quotes"),
+            ("denied", "act deny, denied"),
+            ("in", "clause in document; clause in outlet; clause in language"),
+            ("from", "instead from"),
+            ("weeks", "unit last week"),
+            ("undo", "other undo"),
+        ] {
+            let topics = help(Some(word)).unwrap_or_default();
+            let told: Vec<_> = topics.iter().map(|t| format!("{} {}", t.part, t.word)).collect();
+            assert_eq!(told.join("; "), expected);
+        }
+        assert_eq!(help(Some("abuot")), Err(Some("about")));
+        assert!(help(None).is_ok_and(|topics| topics.len() > 50));
+    }
+}

@@ -1,0 +1,31 @@
+//! The query language: from a line to SQL, in four steps that know nothing of each other's business.
+//!
+//! [`parse`] makes a syntax tree and looks at nothing but the line; [`resolve`] looks names up through [`Names`] and
+//! gives a tree that holds no unresolved name ([`read`] does both); [`compile`] makes SQL with bound values of it; the store runs that.
+//! [`complete`], [`print()`] and the docs read the same [`registry`].
+
+mod compile;
+mod complete;
+mod error;
+mod explain;
+mod help;
+mod highlight;
+mod names;
+mod parse;
+mod print;
+pub mod registry;
+mod resolve;
+mod resolved;
+pub mod syntax;
+
+pub use compile::{Sql, Value, compile, compile_count};
+pub use complete::{Completion, complete};
+pub use error::{Problem, Result};
+pub use explain::{Part, parts, reading};
+pub use help::{Topic, help};
+pub use highlight::{Piece, highlight};
+pub use names::{NamedDocument, NamedEntity, Names};
+pub use parse::parse;
+pub use print::{bare_or_quoted, join, print, quoted};
+pub use resolve::{read, resolve};
+pub use resolved::{Clause, Column, Condition, Query, Resolved, Run, Save, Speaker, Stage, Test};

@@ -1,0 +1,240 @@
+//! What to say when a line cannot be read, and how it may have been meant.
+
+use super::cursor::{Expected, Record};
+use super::expected::{describe, summary};
+use super::lex::{Kind, Token};
+use super::tokens;
+use crate::query::error::{Problem, replaced};
+use crate::query::print::quoted;
+use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, nearest};
+use crate::span::Span;
+
+/// The problem of a line whose farthest readable place is known.
+pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> {
+    let token = tokens.get(record.farthest);
+    let end = source.trim_end().len();
+    let span = token.map_or(Span::new(end, end), |t| t.span);
+    let expected = summary(&record.expected);
+    let message = match token {
+        Some(_) => format!("expected {expected}, found `{}`", span.of(source)),
+        None if tokens.is_empty() => format!("nothing to read; expected {expected}"),
+        None => format!("the line stops too early; expected {expected}"),
+    };
+    let mut problem = Problem::new(source, span, message);
+    problem.expected = record.expected.iter().filter_map(|&e| describe(e)).collect();
+    if let Some(token) = token {
+        let before = record.farthest.checked_sub(1).and_then(|i| tokens.get(i));
+        problem =
+            Mend { source, tokens, at: record.farthest, token, before, expected: &record.expected }.advise(problem);
+    }
+    let last = tokens.last().map_or("", |t| t.span.of(source));
+    if let Some(hint) = hint(last).filter(|_| token.is_none()) {
+        problem = problem.hint(hint.text);
+    }
+    if token.is_none() && record.expected.contains(&Expected::Sign(')')) {
+        problem = problem.corrected(format!("{})", source.trim_end()));
+    }
+    keep_readable(&mut problem.corrected, span.start);
+    problem
+}
+
+/// Keeps the lines that can be read; where there is none, those that can be read farther than to `reached`.
+fn keep_readable(lines: &mut Vec<String>, reached: usize) {
+    let readable = lines.iter().any(|line| super::parse_quietly(line).is_some());
+    lines.retain(|line| if readable { super::parse_quietly(line).is_some() } else { better(line, reached) });
+    lines.truncate(4);
+}
+
+/// Whether `line` can be read, or at least farther than to `reached`.
+fn better(line: &str, reached: usize) -> bool {
+    let Ok(tokens) = tokens(line) else { return false };
+    match super::read(line, &tokens) {
+        Ok(_) => true,
+        Err(super::Failure::Stop(problem)) => problem.span.start > reached,
+        Err(super::Failure::Miss(record)) => tokens.get(record.farthest).is_none_or(|t| t.span.start > reached),
+    }
+}
+
+/// What is known about the place where reading stopped.
+struct Mend<'s> {
+    source: &'s str,
+    tokens: &'s [Token],
+    at: usize,
+    token: &'s Token,
+    before: Option<&'s Token>,
+    expected: &'s [Expected],
+}
+
+impl Mend<'_> {
+    /// The first advice that fits.
+    fn advise(&self, problem: Box<Problem>) -> Box<Problem> {
+        let advice = [
+            Self::colon,
+            Self::comma,
+            Self::text,
+            Self::habit,
+            Self::place,
+            Self::capitals,
+            Self::slip,
+            Self::stage,
+            Self::bare,
+            Self::date,
+            Self::keyword,
+            Self::missing,
+        ];
+        for advise in advice {
+            if let Some(done) = advise(self, &problem) {
+                return done;
+            }
+        }
+        problem
+    }
+
+    fn found(&self) -> &str {
+        self.token.span.of(self.source)
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.expected.iter().filter_map(|e| if let Expected::Word(word) = e { Some(*word) } else { None })
+    }
+
+    fn expects_clause(&self) -> bool {
+        self.words().any(|word| word == CLAUSES[0].word)
+    }
+
+    fn is_word(&self) -> bool {
+        self.token.kind == Kind::Word
+    }
+
+    /// The bare words from here up to the next word of the language.
+    fn run(&self) -> Span {
+        let rest = &self.tokens[self.at..];
+        let name = |t: &&Token| t.kind == Kind::Word && !is_keyword(t.span.of(self.source));
+        rest.iter().take_while(name).map(|t| t.span).reduce(Span::hull).unwrap_or(self.token.span)
+    }
+
+    fn colon(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let sign = matches!(self.token.kind, Kind::Sign(':' | ';' | '=' | '!' | '?'));
+        let hint = format!("leave `{}` out", self.found());
+        (sign && self.before.is_some())
+            .then(|| Box::new(problem.clone()).hint(hint).corrected(without_sign(self.source, self.token.span)))
+    }
+
+    /// A comma between names.
+    fn comma(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let listed = self.token.kind == Kind::Sign(',') && self.expects_clause();
+        let hint = "names are joined by `or` or `and`";
+        let start = self.before?.span.end;
+        let comma = Span::new(start, self.token.span.end);
+        listed.then(|| Box::new(problem.clone()).hint(hint).instead(comma, " or").instead(comma, " and"))
+    }
+
+    /// Bare words where text is asked for.
+    fn text(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let asked =
+            self.expected.contains(&Expected::Text) && !self.expected.iter().any(|e| matches!(e, Expected::Name(_)));
+        let fits = asked && self.is_word() && !self.expected.contains(&Expected::Date);
+        let fix = (fits && !self.expects_clause()).then(|| quoted(self.run().of(self.source)))?;
+        Some(Box::new(problem.clone()).hint("free text stands in quotation marks").instead(self.run(), &fix))
+    }
+
+    /// `in` without saying in what.
+    fn place(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let places: Vec<_> = CLAUSES.iter().filter_map(|row| row.word.strip_prefix("in ")).collect();
+        let asked = places.iter().all(|place| self.words().any(|w| w == *place));
+        let slip = nearest(self.found(), places.iter().copied());
+        if !asked || slip.is_some() {
+            return None;
+        }
+        let mut problem = Box::new(problem.clone()).hint("say in what: a document, an outlet or a language");
+        let code = self.found().len() == 2 && self.found().chars().all(|c| c.is_ascii_lowercase());
+        for place in places.iter().filter(|place| code == (**place == "language")) {
+            problem = problem.instead(self.token.span, &format!("{place} {}", self.found()));
+        }
+        Some(problem)
+    }
+
+    fn capitals(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let lower = self.found().to_lowercase();
+        let word = self.words().find(|word| *word == lower && *word != self.found())?;
+        let hint = format!("words of the language are written in lower case: `{word}`");
+        Some(Box::new(problem.clone()).hint(hint).instead(self.token.span, word))
+    }
+
+    fn slip(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let word = nearest(self.found(), self.words()).filter(|_| self.is_word() && hint(self.found()).is_none())?;
+        Some(Box::new(problem.clone()).hint(format!("did you mean `{word}`?")).instead(self.token.span, word))
+    }
+
+    fn habit(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let hint = hint(self.found())?;
+        let mut problem = Box::new(problem.clone()).hint(hint.text);
+        for instead in hint.instead {
+            problem = problem.instead(self.token.span, instead);
+        }
+        Some(problem)
+    }
+
+    /// A stage without its bar.
+    fn stage(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let row = STAGES.iter().find(|row| row.word == self.found() && self.expected.contains(&Expected::Sign('|')))?;
+        let hint = format!("`{}` is a stage, and stages stand behind `|`", row.word);
+        Some(Box::new(problem.clone()).hint(hint).instead(self.token.span, &format!("| {}", row.word)))
+    }
+
+    /// A name or text where a clause should begin.
+    fn bare(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let (hint, clauses): (_, &[&str]) = match self.token.kind {
+            _ if !self.expects_clause() => return None,
+            Kind::Quoted(_) => ("say what the text is: words that are printed, or a spelling", &["containing", "as"]),
+            Kind::Word | Kind::Key | Kind::Parameter => ("say what the name is for", &["by", "about", "mentioning"]),
+            Kind::Sign(_) => return None,
+        };
+        let mut problem = Box::new(problem.clone()).hint(hint);
+        if self.is_word() && self.expected.contains(&Expected::Text) {
+            let text = quoted(self.run().of(self.source));
+            problem = problem.hint("free text stands in quotation marks").instead(self.run(), &text);
+        }
+        for clause in clauses {
+            problem = problem.instead(self.token.span, &format!("{clause} {}", self.found()));
+        }
+        Some(problem)
+    }
+
+    /// A name where a date is asked for.
+    fn date(&self, problem: &Problem) -> Option<Box<Problem>> {
+        if !self.expected.contains(&Expected::Date) || !self.is_word() {
+            return None;
+        }
+        let hint =
+            "dates are written 2024, 2024-10, 2024-10-31 or 2024-Q4; also today, yesterday, last week, 3 days ago";
+        let on = self.before.filter(|t| t.span.of(self.source) == "on");
+        let problem = Box::new(problem.clone()).hint(hint);
+        Some(
+            on.map_or(problem.clone(), |on| {
+                problem.hint("a topic is asked for with `about`").instead(on.span, "about")
+            }),
+        )
+    }
+}
+
+impl Mend<'_> {
+    /// A word of the language where a name is asked for.
+    fn keyword(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let name = self.expected.iter().any(|e| matches!(e, Expected::Name(_) | Expected::More(..)));
+        let hint = format!("if `{}` belongs to the name, the name stands in quotation marks", self.found());
+        (name && self.is_word() && is_keyword(self.found())).then(|| Box::new(problem.clone()).hint(hint))
+    }
+
+    /// The only word that fits here was left out.
+    fn missing(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let [Expected::Word(word)] = self.expected else { return None };
+        let fix = format!("{word} {}", self.found());
+        Some(Box::new(problem.clone()).hint(format!("is `{word}` missing?")).instead(self.token.span, &fix))
+    }
+}
+
+fn without_sign(source: &str, span: Span) -> String {
+    let spaced = source[..span.start].ends_with(' ') || source[span.end..].starts_with(' ');
+    if spaced { replaced(source, span, "") } else { replaced(source, span, " ") }
+}

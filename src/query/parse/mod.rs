@@ -1,0 +1,104 @@
+//! From a line to its syntax tree.
+
+mod chain;
+mod clause;
+mod cursor;
+mod date;
+mod expected;
+mod lex;
+mod mend;
+mod name;
+mod statement;
+
+use std::cell::RefCell;
+
+pub use cursor::{Expected, Record};
+pub(super) use lex::{Kind, MARKS, Token, in_word, tokens};
+
+use super::error::{Problem, Result};
+use super::syntax::{Edit, Form, Line, Name, Operands, Origin, Query, Statement, Tree, Word};
+use crate::span::Span;
+use cursor::{Cursor, Fault};
+
+/// Reads `source`; looks at nothing else.
+pub fn parse(source: &str) -> Result<Line> {
+    let tokens = tokens(source)?;
+    match read(source, &tokens) {
+        Ok(statement) => {
+            let words = seams(source, &tokens, &statement);
+            Ok(Line { statement, origin: Origin { source: source.to_owned(), words } })
+        }
+        Err(Failure::Stop(problem)) => Err(problem),
+        Err(Failure::Miss(record)) => Err(mend::problem(source, &tokens, &record)),
+    }
+}
+
+/// The statement that `source` makes, if it makes one.
+fn parse_quietly(source: &str) -> Option<Statement> {
+    read(source, &tokens(source).ok()?).ok()
+}
+
+/// Why tokens make no statement.
+pub(super) enum Failure {
+    /// Understood, and wrong.
+    Stop(Box<Problem>),
+    /// Something else was expected.
+    Miss(Record),
+}
+
+/// Reads tokens.
+pub(super) fn read(source: &str, tokens: &[Token]) -> std::result::Result<Statement, Failure> {
+    let record = RefCell::default();
+    let outcome = statement::statement(Cursor::new(source, tokens, &record));
+    match outcome.map(|(_, statement)| statement) {
+        Ok(statement) => Ok(statement),
+        Err(nom::Err::Failure(Fault::Stop(problem)) | nom::Err::Error(Fault::Stop(problem))) => {
+            Err(Failure::Stop(problem))
+        }
+        Err(_) => Err(Failure::Miss(record.into_inner())),
+    }
+}
+
+/// What was tried in vain at the farthest place when `tokens` are read, even where they make a statement.
+pub(super) fn expectations(source: &str, tokens: &[Token]) -> Record {
+    let record = RefCell::default();
+    let _ = statement::statement(Cursor::new(source, tokens, &record));
+    record.into_inner()
+}
+
+/// The bare words of the line in runs, each marked whether it was read as a word of the language.
+fn seams(source: &str, tokens: &[Token], statement: &Statement) -> Vec<Vec<(Word, bool)>> {
+    let names = bare_spans(statement);
+    let runs = tokens.split(|token| token.kind != Kind::Word);
+    let marked = |token: &Token| (token.word(source), !names.iter().any(|name| name.contains(token.span)));
+    runs.map(|run| run.iter().map(marked).collect()).filter(|run: &Vec<_>| !run.is_empty()).collect()
+}
+
+fn bare_spans(statement: &Statement) -> Vec<Span> {
+    let names: Vec<&Name> = match statement {
+        Statement::Query(query) | Statement::Explain(query) => query_names(query),
+        Statement::Save(save) => {
+            save.parameters.iter().filter_map(|(_, value)| value.as_ref()).chain(query_names(&save.query)).collect()
+        }
+        Statement::Run(run) => run.arguments.iter().map(|(_, value)| value).collect(),
+        Statement::Edit(Edit::Alias(spelling, of)) => vec![spelling, of],
+        Statement::Edit(Edit::ForgetAlias(spelling, of)) => std::iter::once(spelling).chain(of).collect(),
+        Statement::Edit(_) | Statement::Queries | Statement::Help(_) => Vec::new(),
+    };
+    names.iter().filter(|name| matches!(name.form, Form::Words(_))).map(|name| name.at.0).collect()
+}
+
+/// Every name of a question.
+pub(super) fn query_names(query: &Query) -> Vec<&Name> {
+    let head = match &query.head {
+        super::syntax::Head::What(names, _, _) => names.leaves(),
+        super::syntax::Head::Who(_, words, _) => words.iter().collect(),
+        super::syntax::Head::Plain(..) => Vec::new(),
+    };
+    let clauses = query.filter.as_ref().map(Tree::leaves).unwrap_or_default();
+    let operands = clauses.into_iter().flat_map(|clause| match &clause.operands {
+        Operands::Names(names) => names.leaves(),
+        Operands::Nothing | Operands::Dates(_) => Vec::new(),
+    });
+    head.into_iter().chain(operands).collect()
+}

@@ -1,0 +1,221 @@
+//! Statements, heads and stages.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, value};
+
+use super::clause::filter;
+use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, number, parameter, phrase, sign, text};
+use super::name::{Sort, name, names};
+use crate::model::Act;
+use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, act_row};
+use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Stage, Statement, Word};
+
+/// A whole line.
+pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
+    let (cursor, statement) = alt((
+        map(|c| after(c, "explain", query), Statement::Explain),
+        map(|c| after(c, "save", save), Statement::Save),
+        map(|c| after(c, "run", run), Statement::Run),
+        map(edit, Statement::Edit),
+        value(Statement::Queries, phrase("queries")),
+        map(|c| after(c, "help", help), Statement::Help),
+        map(query, Statement::Query),
+    ))
+    .parse(cursor)?;
+    end(cursor).map(|(cursor, ())| (cursor, statement))
+}
+
+/// `parser` behind `word`.
+fn after<'s, T>(cursor: Cursor<'s>, word: &'static str, parser: impl Fn(Cursor<'s>) -> Parsed<'s, T>) -> Parsed<'s, T> {
+    let (cursor, _) = phrase(word)(cursor)?;
+    parser(cursor)
+}
+
+/// `head [filter] {stage}`
+fn query(cursor: Cursor<'_>) -> Parsed<'_, Query> {
+    let (cursor, head) = head(cursor)?;
+    let (cursor, filter) = maybe(cursor, filter)?;
+    let (cursor, stages) = stages(cursor)?;
+    Ok((cursor, Query { head, filter, stages }))
+}
+
+fn head(start: Cursor<'_>) -> Parsed<'_, Head> {
+    for row in HEADS {
+        let typed = row.synonyms.iter().find(|&&synonym| start.peek_word() == Some(synonym));
+        if let (after, Some(at)) = maybe(start, phrase(typed.unwrap_or(&row.word)))? {
+            return match row.head {
+                HeadWord::Who => who(after, At(at)),
+                HeadWord::What => what(after, At(at)),
+                plain => Ok((after, Head::Plain(plain, At(at)))),
+            };
+        }
+    }
+    Err(nom::Err::Error(Fault::Miss))
+}
+
+fn who(cursor: Cursor<'_>, at: At) -> Parsed<'_, Head> {
+    let (cursor, act) = verb(cursor, true)?;
+    let (cursor, words) = maybe(cursor, |c| name(c, Sort::Text))?;
+    Ok((cursor, Head::Who(act, words, at)))
+}
+
+fn what(cursor: Cursor<'_>, at: At) -> Parsed<'_, Head> {
+    let (cursor, _) = phrase("did")(cursor)?;
+    let (cursor, speakers) = names(cursor, Sort::UpToVerb(NameClass::Speaker))?;
+    let (cursor, act) = verb(cursor, false)?;
+    Ok((cursor, Head::What(speakers, act, at)))
+}
+
+/// A verb in either form; the form that fits is noted as expected.
+fn verb(cursor: Cursor<'_>, past: bool) -> Parsed<'_, Act> {
+    if let Some(act) = cursor.peek_word().and_then(crate::query::registry::verb) {
+        return Ok((cursor.next(), act));
+    }
+    for row in ACTS {
+        cursor.note(Expected::Word(if past { act_row(row.act).past } else { row.act.word() }));
+    }
+    Err(nom::Err::Error(Fault::Miss))
+}
+
+/// `{("|" | "then") stage}`
+fn stages(mut cursor: Cursor<'_>) -> Parsed<'_, Vec<Stage>> {
+    let mut stages = Vec::new();
+    loop {
+        let (next, pipe) = maybe(cursor, |c| alt((sign('|'), phrase("then"))).parse(c))?;
+        if pipe.is_none() {
+            return Ok((cursor, stages));
+        }
+        let (next, stage) = alt((count, sort, limit, show)).parse(next)?;
+        stages.push(stage);
+        cursor = next;
+    }
+}
+
+fn count(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
+    let (cursor, at) = phrase("count")(cursor)?;
+    let (cursor, by) = maybe(cursor, |c| after(c, "by", fields))?;
+    Ok((cursor, Stage::Count(by.unwrap_or_default(), At(at))))
+}
+
+fn sort(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
+    let (cursor, _) = phrase("sort")(cursor)?;
+    let (cursor, _) = phrase("by")(cursor)?;
+    let (cursor, field) = ident(NameClass::Field)(cursor)?;
+    let (cursor, direction) =
+        maybe(cursor, |c| alt((value(true, phrase("desc")), value(false, phrase("asc")))).parse(c))?;
+    Ok((cursor, Stage::Sort(field, direction.unwrap_or(false))))
+}
+
+fn limit(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
+    map(|c| after(c, "limit", number), Stage::Limit).parse(cursor)
+}
+
+fn show(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
+    map(|c| after(c, "show", fields), Stage::Show).parse(cursor)
+}
+
+/// Fields, with commas or `and` between them.
+fn fields(cursor: Cursor<'_>) -> Parsed<'_, Vec<Word>> {
+    list(cursor, ident(NameClass::Field), |c| alt((sign(','), phrase("and"))).parse(c))
+}
+
+/// `element {separator element}`
+fn list<'s, T, S>(
+    cursor: Cursor<'s>,
+    element: impl Fn(Cursor<'s>) -> Parsed<'s, T>,
+    separator: impl Fn(Cursor<'s>) -> Parsed<'s, S>,
+) -> Parsed<'s, Vec<T>> {
+    let (mut cursor, first) = element(cursor)?;
+    let mut all = vec![first];
+    while let (next, Some(_)) = maybe(cursor, &separator)? {
+        let (next, more) = element(next)?;
+        all.push(more);
+        cursor = next;
+    }
+    Ok((cursor, all))
+}
+
+fn save(cursor: Cursor<'_>) -> Parsed<'_, Save> {
+    let (cursor, name) = ident(NameClass::Query)(cursor)?;
+    let (cursor, parameters) = maybe(cursor, parameters)?;
+    let (cursor, description) = maybe(cursor, text)?;
+    let (cursor, _) = sign('=')(cursor)?;
+    let (cursor, query) = query(cursor)?;
+    let description = description.map(|(text, _)| text);
+    Ok((cursor, Save { name, parameters: parameters.unwrap_or_default(), description, query }))
+}
+
+fn parameters(cursor: Cursor<'_>) -> Parsed<'_, Vec<(Word, Option<Name>)>> {
+    let (cursor, _) = sign('(')(cursor)?;
+    let (cursor, all) = match maybe(cursor, |c| list(c, declared, sign(',')))? {
+        (after, Some(all)) => (after, all),
+        (after, None) => (after, Vec::new()),
+    };
+    sign(')')(cursor).map(|(cursor, _)| (cursor, all))
+}
+
+fn declared(cursor: Cursor<'_>) -> Parsed<'_, (Word, Option<Name>)> {
+    let (cursor, word) = parameter(cursor)?;
+    match maybe(cursor, sign('='))? {
+        (after, Some(_)) => map(constant, |value| (word.clone(), Some(value))).parse(after),
+        (after, None) => Ok((after, (word, None))),
+    }
+}
+
+/// A value that is no parameter itself.
+fn constant(cursor: Cursor<'_>) -> Parsed<'_, Name> {
+    match name(cursor, Sort::Of(NameClass::Value))? {
+        (_, Name { form: Form::Parameter(_), .. }) => cursor.miss(Expected::Name(NameClass::Value)),
+        found => Ok(found),
+    }
+}
+
+fn run(cursor: Cursor<'_>) -> Parsed<'_, Run> {
+    let (cursor, name) = ident(NameClass::Query)(cursor)?;
+    let (cursor, arguments) = maybe(cursor, |c| list(c, argument, sign(',')))?;
+    let (cursor, stages) = stages(cursor)?;
+    Ok((cursor, Run { name, arguments: arguments.unwrap_or_default(), stages }))
+}
+
+fn argument(cursor: Cursor<'_>) -> Parsed<'_, (Word, Name)> {
+    let (cursor, word) = alt((ident(NameClass::Value), parameter)).parse(cursor)?;
+    let (cursor, _) = sign('=')(cursor)?;
+    map(constant, |value| (word.clone(), value)).parse(cursor)
+}
+
+fn edit(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
+    alt((
+        |c| after(c, "alias", alias),
+        |c| after(c, "forget", forget),
+        value(Edit::Undo, phrase("undo")),
+        value(Edit::Redo, phrase("redo")),
+    ))
+    .parse(cursor)
+}
+
+fn alias(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
+    let (cursor, spelling) = name(cursor, Sort::Of(NameClass::Spelling))?;
+    let (cursor, _) = sign('=')(cursor)?;
+    map(|c| name(c, Sort::Of(NameClass::Entity)), |of| Edit::Alias(spelling.clone(), of)).parse(cursor)
+}
+
+fn forget(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
+    if let (after, Some(_)) = maybe(cursor, phrase("query"))? {
+        return map(ident(NameClass::Query), Edit::ForgetQuery).parse(after);
+    }
+    let (cursor, _) = phrase("alias")(cursor)?;
+    let (cursor, spelling) = name(cursor, Sort::Of(NameClass::Spelling))?;
+    let (cursor, of) = maybe(cursor, |c| after(c, "of", |c| name(c, Sort::Of(NameClass::Entity))))?;
+    Ok((cursor, Edit::ForgetAlias(spelling, of)))
+}
+
+/// Any words behind `help`.
+fn help(mut cursor: Cursor<'_>) -> Parsed<'_, Option<String>> {
+    let mut words = Vec::new();
+    while let Some(word) = cursor.peek_word() {
+        words.push(word);
+        cursor = cursor.next();
+    }
+    Ok((cursor, Some(words.join(" ")).filter(|words| !words.is_empty())))
+}

@@ -1,0 +1,422 @@
+//! Clauses: what narrows a question, and what each means for each family of heads.
+
+use super::{Family, NameClass};
+
+/// A clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each is what its row says
+pub enum Clause {
+    By,
+    To,
+    Via,
+    About,
+    StrictlyAbout,
+    Mentioning,
+    Of,
+    With,
+    Containing,
+    As,
+    Titled,
+    InDocument,
+    InOutlet,
+    InLanguage,
+    Act,
+    Since,
+    Until,
+    Before,
+    After,
+    On,
+    Between,
+    Direct,
+    Indirect,
+    Mixed,
+    Named,
+    Anonymous,
+    Collective,
+    NoSpeaker,
+    Undated,
+    Furniture,
+    Repeats,
+}
+
+/// What stands behind a clause's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Names of this class.
+    Names(NameClass),
+    /// Free text in quotes.
+    Text,
+    /// A date.
+    Date,
+    /// A date, `and`, a date.
+    Dates,
+    /// Nothing: a flag.
+    Nothing,
+}
+
+/// What a clause means for one family of heads.
+#[derive(Clone, Copy, Debug)]
+pub enum Use {
+    /// It holds of a row when this is so.
+    Is(&'static str),
+    /// It is refused, for this reason; the clause to write instead, if there is one.
+    Refused(&'static str, Option<&'static str>),
+}
+
+/// One clause.
+pub struct ClauseRow {
+    /// Which.
+    pub clause: Clause,
+    /// How it is written.
+    pub word: &'static str,
+    /// Other words that work as well.
+    pub synonyms: &'static [&'static str],
+    /// What stands behind.
+    pub takes: Takes,
+    /// Whether one row can satisfy two values at once, so that `and` between them makes sense.
+    pub joint: bool,
+    /// What it means, for each family in the order of [`FAMILIES`](super::FAMILIES).
+    pub uses: [Use; 6],
+    /// What it asks in general.
+    pub meaning: &'static str,
+    /// A question that works.
+    pub example: &'static str,
+}
+
+impl ClauseRow {
+    /// Its word and its synonyms.
+    pub fn phrases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.word).chain(self.synonyms.iter().copied())
+    }
+}
+
+impl Clause {
+    /// Its row.
+    pub fn row(self) -> &'static ClauseRow {
+        &CLAUSES[self as usize]
+    }
+
+    /// What it means for `family`.
+    pub fn used(self, family: Family) -> Use {
+        self.row().uses[family as usize]
+    }
+}
+
+use Use::{Is, Refused};
+
+const ENTITY: Takes = Takes::Names(NameClass::Entity);
+const NO_SPEAKERS: &str = "only quotations have speakers";
+const NO_TOPIC: &str = "only quotations are about something";
+const GAZETTEER: &str = "spellings belong to the gazetteer, not to documents";
+const NOT_RECORDED: Use = Refused("whom words are spoken to is not recorded", Some("mentioning"));
+const ONLY_QUOTES: [Use; 5] = [Refused("only quotations have it", None); 5];
+const DATED: [Use; 6] = [
+    Is("the date of the document, or said, is such"),
+    Is("the date of the document is such"),
+    Is("the date of the document is such"),
+    Is("it is mentioned in a document of such a date"),
+    Refused(GAZETTEER, None),
+    Is("it is printed in a document of such a date"),
+];
+const ZONED: [Use; 6] = [
+    Is("quotations there count too"),
+    Is("mentions there count too"),
+    Is("mentions there count too"),
+    Is("mentions there count too"),
+    Refused(GAZETTEER, None),
+    Is("names there count too"),
+];
+
+const fn of_quotes(is: Use, others: [Use; 5]) -> [Use; 6] {
+    [is, others[0], others[1], others[2], others[3], others[4]]
+}
+
+const fn row(clause: Clause, word: &'static str, takes: Takes, uses: [Use; 6]) -> ClauseRow {
+    ClauseRow { clause, word, synonyms: &[], takes, joint: false, uses, meaning: "", example: "" }
+}
+
+const fn flag(clause: Clause, word: &'static str, meaning: &'static str, example: &'static str) -> ClauseRow {
+    ClauseRow { meaning, example, ..row(clause, word, Takes::Nothing, of_quotes(Is(meaning), ONLY_QUOTES)) }
+}
+
+const fn date(clause: Clause, word: &'static str, meaning: &'static str, example: &'static str) -> ClauseRow {
+    ClauseRow { meaning, example, ..row(clause, word, Takes::Date, DATED) }
+}
+
+/// Every clause, in the order of [`Clause`].
+pub const CLAUSES: &[ClauseRow] = &[
+    ClauseRow {
+        joint: true,
+        meaning: "who speaks; `A and B` are joint speakers",
+        example: "quotes by Lloyd Austin or Mark Rutte",
+        ..row(
+            Clause::By,
+            "by",
+            Takes::Names(NameClass::Speaker),
+            [
+                Is("one of its speakers is the name"),
+                Refused(NO_SPEAKERS, Some("of")),
+                Refused(NO_SPEAKERS, Some("mentioning")),
+                Refused(NO_SPEAKERS, Some("with")),
+                Refused(NO_SPEAKERS, Some("of")),
+                Refused(NO_SPEAKERS, Some("with")),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "whom words are spoken to; not recorded yet",
+        example: "quotes mentioning OTAN",
+        ..row(Clause::To, "to", ENTITY, [NOT_RECORDED; 6])
+    },
+    ClauseRow {
+        meaning: "who passed words on; not searched yet, but shown: `show via`",
+        example: "quotes | show speaker, content, via",
+        ..row(
+            Clause::Via,
+            "via",
+            ENTITY,
+            [Refused("who passed words on is not searched yet; `| show via` shows it", None); 6],
+        )
+    },
+    ClauseRow {
+        joint: true,
+        meaning: "what is talked of: named in the words, taken up by them, or standing in the sentence around them (≈)",
+        example: "quotes about Corée du Nord",
+        ..row(
+            Clause::About,
+            "about",
+            ENTITY,
+            [
+                Is("it is about the name, widely: what matched only widely is marked ≈"),
+                Refused(NO_TOPIC, Some("mentioning")),
+                Refused(NO_TOPIC, Some("mentioning")),
+                Refused(NO_TOPIC, Some("with")),
+                Refused(NO_TOPIC, Some("of")),
+                Refused(NO_TOPIC, Some("with")),
+            ],
+        )
+    },
+    ClauseRow {
+        joint: true,
+        meaning: "what is talked of, named in the very words",
+        example: "quotes strictly about Koursk",
+        ..row(
+            Clause::StrictlyAbout,
+            "strictly about",
+            ENTITY,
+            [
+                Is("its words name it"),
+                Refused(NO_TOPIC, Some("mentioning")),
+                Refused(NO_TOPIC, Some("mentioning")),
+                Refused(NO_TOPIC, Some("with")),
+                Refused(NO_TOPIC, Some("of")),
+                Refused(NO_TOPIC, Some("with")),
+            ],
+        )
+    },
+    ClauseRow {
+        joint: true,
+        meaning: "what is named there",
+        example: "documents mentioning Koursk and OTAN",
+        ..row(
+            Clause::Mentioning,
+            "mentioning",
+            ENTITY,
+            [
+                Is("the name stands in its words"),
+                Is("the name stands in the same paragraph"),
+                Is("the name stands in it"),
+                Refused("write `with`", Some("with")),
+                Refused(GAZETTEER, Some("of")),
+                Refused("write `with`", Some("with")),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "whose it is",
+        example: "mentions of Koursk",
+        ..row(
+            Clause::Of,
+            "of",
+            ENTITY,
+            [
+                Refused("quotations are `by` a speaker and `about` a topic", Some("by")),
+                Is("it names that entity"),
+                Refused("documents mention names", Some("mentioning")),
+                Refused("write `with` for names that stand in the same documents", Some("with")),
+                Is("it is a spelling of that entity"),
+                Refused("these names belong to nobody yet", Some("with")),
+            ],
+        )
+    },
+    ClauseRow {
+        joint: true,
+        meaning: "what stands in the same document",
+        example: "people with Koursk",
+        ..row(
+            Clause::With,
+            "with",
+            ENTITY,
+            [
+                Refused("write `mentioning`", Some("mentioning")),
+                Refused("write `mentioning`", Some("mentioning")),
+                Refused("write `mentioning`", Some("mentioning")),
+                Is("it and the name are mentioned in one document"),
+                Refused(GAZETTEER, Some("of")),
+                Is("the name is mentioned in a document that prints it"),
+            ],
+        )
+    },
+    ClauseRow {
+        synonyms: &["contains"],
+        joint: true,
+        meaning: "words that are printed, one behind the other; capitals and accents do not count",
+        example: "quotes containing \"troupes nord-coréennes\"",
+        ..row(
+            Clause::Containing,
+            "containing",
+            Takes::Text,
+            [
+                Is("its words contain these"),
+                Refused("a mention is only a name", Some("as")),
+                Is("its text contains these"),
+                Refused("text is searched in quotations and documents", None),
+                Refused("text is searched in quotations and documents", Some("as")),
+                Refused("text is searched in quotations and documents", Some("as")),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "how it is spelled; capitals and accents do not count",
+        example: "mentions of Vassili Nebenzia as \"Vasily Nunkzya\"",
+        ..row(
+            Clause::As,
+            "as",
+            Takes::Text,
+            [
+                Refused("how a name is spelled is asked of mentions", Some("containing")),
+                Is("it is spelled so"),
+                Refused("how a name is spelled is asked of mentions", Some("containing")),
+                Is("it is mentioned with this spelling"),
+                Is("it is spelled so"),
+                Is("it is spelled so"),
+            ],
+        )
+    },
+    ClauseRow {
+        joint: true,
+        meaning: "words in the headline",
+        example: "documents titled \"Koursk\"",
+        ..row(
+            Clause::Titled,
+            "titled",
+            Takes::Text,
+            [
+                Is("the document's headline contains the words"),
+                Is("the document's headline contains the words"),
+                Is("its headline contains the words"),
+                Is("it is mentioned in a document with such a headline"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in a document with such a headline"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "one document, by its key, number, headline or file",
+        example: "quotes in document otan-rutte-koursk",
+        ..row(
+            Clause::InDocument,
+            "in document",
+            Takes::Names(NameClass::Document),
+            [
+                Is("it stands in that document"),
+                Is("it stands in that document"),
+                Is("it is that document"),
+                Is("it is mentioned in that document"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in that document"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "a newspaper, agency or site",
+        example: "quotes in outlet 20 Minutes",
+        ..row(
+            Clause::InOutlet,
+            "in outlet",
+            Takes::Names(NameClass::Outlet),
+            [
+                Is("that outlet printed it"),
+                Is("that outlet printed it"),
+                Is("that outlet printed it"),
+                Is("that outlet mentions it"),
+                Refused(GAZETTEER, None),
+                Is("that outlet printed it"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "a language, by name or code",
+        example: "quotes in language fr or en",
+        ..row(
+            Clause::InLanguage,
+            "in language",
+            Takes::Names(NameClass::Language),
+            [
+                Is("the document is in that language"),
+                Is("the document is in that language"),
+                Is("it is in that language"),
+                Is("it is mentioned in a document in that language"),
+                Is("the spelling is of that language"),
+                Is("it is printed in a document in that language"),
+            ],
+        )
+    },
+    ClauseRow {
+        synonyms: &["acts"],
+        meaning: "what the speaker does by saying it; `act say` is plain saying only",
+        example: "quotes act warn or threaten",
+        ..row(
+            Clause::Act,
+            "act",
+            Takes::Names(NameClass::Act),
+            of_quotes(Is("the speaker does that by saying it"), ONLY_QUOTES),
+        )
+    },
+    date(Clause::Since, "since", "in the period named or later", "quotes since 2024-10-30"),
+    date(Clause::Until, "until", "in the period named or earlier", "quotes until 2024-10"),
+    date(Clause::Before, "before", "earlier than the period named", "quotes before 2024-11"),
+    date(Clause::After, "after", "later than the period named", "quotes after 2024-10-30"),
+    date(Clause::On, "on", "in the period named", "quotes on 2024-10"),
+    ClauseRow {
+        takes: Takes::Dates,
+        ..date(
+            Clause::Between,
+            "between",
+            "from the first period to the second, both included",
+            "quotes between 2024-10 and 2024-11",
+        )
+    },
+    flag(Clause::Direct, "direct", "it stands wholly between quotation marks", "quotes direct by Mark Rutte"),
+    flag(Clause::Indirect, "indirect", "it is reported without quotation marks", "quotes indirect"),
+    flag(Clause::Mixed, "mixed", "it is reported, with some words between quotation marks", "quotes mixed"),
+    flag(Clause::Named, "named", "a speaker has a name", "quotes named about Koursk"),
+    flag(Clause::Anonymous, "anonymous", "a speaker is somebody without a name", "quotes anonymous about Koursk"),
+    flag(Clause::Collective, "collective", "a speaker is a group", "quotes collective"),
+    flag(Clause::NoSpeaker, "no speaker", "nobody was found who says it", "quotes no speaker"),
+    ClauseRow {
+        meaning: "without a date",
+        example: "documents undated",
+        ..row(Clause::Undated, "undated", Takes::Nothing, DATED)
+    },
+    ClauseRow {
+        meaning: "navigation, newsletters, comments and notices count too",
+        example: "quotes including furniture",
+        ..row(Clause::Furniture, "including furniture", Takes::Nothing, ZONED)
+    },
+    ClauseRow {
+        meaning: "paragraphs that stood already in the document count too",
+        example: "quotes including repeats",
+        ..row(Clause::Repeats, "including repeats", Takes::Nothing, ZONED)
+    },
+];

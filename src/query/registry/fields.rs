@@ -1,0 +1,225 @@
+//! Fields: the columns an answer may have, for each family of heads, with the SQL they come from.
+
+use super::Family;
+
+/// How a field is counted by, where it has several values for one row or its label is not what makes it one thing.
+#[derive(Debug)]
+pub struct Each {
+    /// What to join.
+    pub join: &'static str,
+    /// One value.
+    pub sql: &'static str,
+    /// What makes two values the same.
+    pub group: &'static str,
+}
+
+/// One field. Its SQL may hold `{zones}`, the list of zones that count.
+#[derive(Debug)]
+pub struct Field {
+    /// How it is written, and the name of its column.
+    pub name: &'static str,
+    /// Other words that work as well.
+    pub synonyms: &'static [&'static str],
+    /// What it shows.
+    pub meaning: &'static str,
+    /// Its value.
+    pub sql: &'static str,
+    /// How to count by it; none when its value does.
+    pub each: Option<Each>,
+    /// Whether it is a number about the row, which cannot be counted by.
+    pub total: bool,
+    /// Whether it is shown unless asked otherwise.
+    pub usual: bool,
+}
+
+/// The fields of `family`; the usual ones first, in the order in which they are shown.
+pub fn fields(family: Family) -> &'static [Field] {
+    match family {
+        Family::Quotation => QUOTATION,
+        Family::Mention => MENTION,
+        Family::Document => DOCUMENT,
+        Family::Entity => ENTITY,
+        Family::Alias => ALIAS,
+        Family::Name => NAME,
+    }
+}
+
+/// The field of `family` that `word` names.
+pub fn field(family: Family, word: &str) -> Option<&'static Field> {
+    fields(family).iter().find(|f| f.name == word || f.synonyms.contains(&word))
+}
+
+const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
+    Field { name, synonyms: &[], meaning, sql, each: None, total: false, usual: false }
+}
+
+const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
+    Field { usual: true, ..row(name, sql, meaning) }
+}
+
+const OUTLET: Field = row("outlet", "d.outlet", "newspaper, agency or site");
+const LANGUAGE: Field = row("language", "d.language", "language of the document");
+const PUBLISHED: Field = row("published", "d.published", "date of publication, as much as is known");
+const MONTH: Field =
+    row("month", "CASE WHEN length(d.published) >= 7 THEN substr(d.published, 1, 7) END", "month of publication");
+const YEAR: Field = row("year", "substr(d.published, 1, 4)", "year of publication");
+const SOURCE: Field = row("source", "d.source", "path or URL of the document");
+const AUTHOR: Field = row("author", "d.author", "who signed the document");
+const DOCUMENT_FIELD: Field = Field {
+    synonyms: &["title"],
+    each: Some(Each { join: "", sql: "coalesce(d.title, d.source)", group: "d.id" }),
+    ..row("document", "coalesce(d.title, d.source)", "headline, or source where there is none")
+};
+const ENTITY_EACH: Option<Each> = Some(Each { join: "", sql: "e.name", group: "e.id" });
+
+const QUOTATION: &[Field] = &[
+    Field {
+        each: Some(Each {
+            join: "LEFT JOIN speaker s ON s.quotation = q.id LEFT JOIN entity se ON se.id = s.entity",
+            sql: "coalesce(se.name, s.name, s.surface)",
+            group: "coalesce(se.key, s.name, s.surface)",
+        }),
+        ..usual(
+            "speaker",
+            "(SELECT group_concat(coalesce(e.name, s.name, s.surface), ' & ' ORDER BY s.ordinal) \
+             FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id)",
+            "who says it",
+        )
+    },
+    usual("act", "q.act", "what the speaker does by saying it"),
+    usual("content", "q.content", "the words as printed"),
+    Field {
+        each: Some(Each {
+            join: "LEFT JOIN about ab ON ab.quotation = q.id LEFT JOIN entity ae ON ae.id = ab.entity",
+            sql: "ae.name",
+            group: "ae.id",
+        }),
+        ..usual(
+            "about",
+            "(SELECT group_concat(e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END, ', ' ORDER BY e.name) \
+             FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id)",
+            "what it is about; ≈ where only widely",
+        )
+    },
+    Field { usual: true, ..DOCUMENT_FIELD },
+    Field { usual: true, ..PUBLISHED },
+    OUTLET,
+    LANGUAGE,
+    MONTH,
+    YEAR,
+    row("kind", "q.kind", "direct, indirect or mixed"),
+    row("cue", "q.cue", "the verb that says that somebody speaks"),
+    row("via", "q.via", "who passed it on"),
+    row("said", "coalesce(q.said, d.published)", "date said, or published where it is not known"),
+    row("rule", "q.rule", "the rule that found it"),
+    row("confidence", "q.confidence", "how often that rule is right"),
+    SOURCE,
+    AUTHOR,
+    row("key", "q.key", "lasting key"),
+];
+
+const MENTION: &[Field] = &[
+    usual("spelling", "m.surface", "as printed"),
+    Field {
+        synonyms: &["name"],
+        each: ENTITY_EACH,
+        ..usual("entity", "e.name", "whose name it is; empty while ambiguous")
+    },
+    usual("sort", "m.sort", "name, short, acronym, demonym or misspelling"),
+    Field { usual: true, ..DOCUMENT_FIELD },
+    Field { usual: true, ..PUBLISHED },
+    OUTLET,
+    LANGUAGE,
+    MONTH,
+    YEAR,
+    row("kind", "e.kind", "person, place, organisation or work"),
+    row("stands-for", "(SELECT f.name FROM entity f WHERE f.id = m.stands_for)", "the government a place speaks for"),
+    row("alias", "m.alias", "the gazetteer's spelling that matched"),
+    row("rule", "m.rule", "the rule that chose the entity"),
+    SOURCE,
+    AUTHOR,
+    row("key", "m.key", "lasting key"),
+];
+
+const DOCUMENT: &[Field] = &[
+    Field { name: "title", synonyms: &["document"], usual: true, ..DOCUMENT_FIELD },
+    Field { usual: true, ..OUTLET },
+    Field { usual: true, ..LANGUAGE },
+    Field { usual: true, ..PUBLISHED },
+    Field {
+        total: true,
+        synonyms: &["quotes"],
+        ..usual(
+            "quotations",
+            "(SELECT count(*) FROM quotation x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
+             WHERE x.document = d.id AND z.zone IN ({zones}))",
+            "how many quotations it holds",
+        )
+    },
+    Field {
+        total: true,
+        ..usual(
+            "mentions",
+            "(SELECT count(*) FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
+             WHERE x.document = d.id AND z.zone IN ({zones}))",
+            "how many mentions it holds",
+        )
+    },
+    MONTH,
+    YEAR,
+    SOURCE,
+    AUTHOR,
+    row("key", "d.key", "lasting key"),
+];
+
+const ENTITY: &[Field] = &[
+    Field { each: ENTITY_EACH, synonyms: &["entity"], ..usual("name", "e.name", "name in the gazetteer") },
+    usual("kind", "e.kind", "person, place, organisation or work"),
+    usual("description", "e.description", "who or what it is"),
+    Field { total: true, synonyms: &["count"], ..usual("mentions", "count(m.id)", "how often it is mentioned") },
+    Field { total: true, ..row("documents", "count(DISTINCT m.document)", "in how many documents") },
+    row("country", "e.country", "country it belongs to"),
+    row("origin", "e.origin", "shipped or user"),
+    row("key", "e.key", "lasting key: `@key` names it"),
+    DOCUMENT_FIELD,
+    OUTLET,
+    LANGUAGE,
+    MONTH,
+    YEAR,
+];
+
+const ALIAS: &[Field] = &[
+    usual("spelling", "a.spelling", "the spelling"),
+    Field { synonyms: &["name"], each: ENTITY_EACH, ..usual("entity", "e.name", "whose it is") },
+    usual("language", "a.language", "language of the spelling, * for every one"),
+    usual("sort", "a.sort", "name, short, acronym, demonym or misspelling"),
+    usual("origin", "a.origin", "shipped or user"),
+    Field {
+        total: true,
+        synonyms: &["count"],
+        ..usual(
+            "mentions",
+            "(SELECT count(*) FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
+             WHERE x.entity = a.entity AND x.alias = a.spelling AND z.zone IN ({zones}))",
+            "how often it is printed",
+        )
+    },
+    row("kind", "e.kind", "person, place, organisation or work"),
+    row("case", "a.case_policy", "whether capitals count"),
+    row("key", "e.key", "lasting key of the entity"),
+];
+
+const NAME: &[Field] = &[
+    Field {
+        synonyms: &["spelling"],
+        each: Some(Each { join: "", sql: "min(n.surface)", group: "n.folded" }),
+        ..usual("name", "min(n.surface)", "the name as printed; spellings that differ in capitals or accents are one")
+    },
+    Field { total: true, synonyms: &["count"], ..usual("mentions", "count(n.id)", "how often it is printed") },
+    Field { total: true, ..usual("documents", "count(DISTINCT n.document)", "in how many documents") },
+    DOCUMENT_FIELD,
+    OUTLET,
+    LANGUAGE,
+    MONTH,
+    YEAR,
+];

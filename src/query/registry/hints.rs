@@ -1,0 +1,72 @@
+//! Words of other languages and habits, with what to write instead.
+
+/// One word that the language does not have.
+pub struct Hint {
+    /// The word.
+    pub word: &'static str,
+    /// What to tell.
+    pub text: &'static str,
+    /// What may stand in its place; empty text means that it can simply go.
+    pub instead: &'static [&'static str],
+}
+
+const fn row(word: &'static str, text: &'static str, instead: &'static [&'static str]) -> Hint {
+    Hint { word, text, instead }
+}
+
+/// Every such word.
+pub const HINTS: &[Hint] = &[
+    row(
+        "from",
+        "`from` may mean a speaker, an outlet or a date: write `by`, `in outlet` or `since`",
+        &["by", "in outlet", "since"],
+    ),
+    row("where", "clauses follow the first word directly; leave `where` out", &[""]),
+    row("that", "clauses follow the first word directly; leave `that` out", &[""]),
+    row("speaker", "a speaker is asked for with `by`", &["by"]),
+    row("source", "an outlet is asked for with `in outlet`, a speaker with `by`", &["in outlet", "by"]),
+    row("outlet", "an outlet is asked for with `in outlet`", &["in outlet"]),
+    row("language", "a language is asked for with `in language`", &["in language"]),
+    row("document", "a document is asked for with `in document`", &["in document"]),
+    row("date", "a date is asked for with `on`, `since`, `until`, `before`, `after` or `between`", &["on"]),
+    row("during", "a period is asked for with `on`: `on 2024-10`", &["on"]),
+    row("regarding", "write `about`", &["about"]),
+    row("concerning", "write `about`", &["about"]),
+    row("against", "dixit does not judge for or against; write `about`", &["about"]),
+    row("like", "free text is searched with `containing \"…\"`", &["containing"]),
+    row("matching", "patterns are not searched yet; words are, with `containing \"…\"`", &["containing"]),
+    row("select", "dixit is not SQL: begin with what you want, `quotes` or `documents`", &["", "quotes"]),
+    row("find", "begin with what you want", &["", "quotes"]),
+    row("list", "begin with what you want", &[""]),
+    row("order", "rows are put in order by a stage", &["| sort"]),
+    row("group", "rows are counted in groups by a stage: `| count by outlet`", &["| count"]),
+    row("top", "the first rows only: `| limit 10`", &["| limit"]),
+    row("timeline", "`timeline` is not there yet; `| count by month` comes near", &["count by month"]),
+    row("said", "a speaker is asked for with `by`, or begin with `who said`", &[]),
+    row("same", "`with` means in the same document; nearer is not asked for yet", &[]),
+    row("copies", "copies of an article are not told apart yet", &[]),
+    row("min", "a least confidence is not asked for yet; `| sort by confidence` comes near", &[]),
+    row("new", "`new` is not there yet", &[]),
+    row("export", "a question cannot write files yet", &[]),
+    row("but", "write `and not`, or only `not`", &["and"]),
+    row("without", "write `not`, or `no speaker`", &["no", "not"]),
+    row("except", "write `not`", &["not"]),
+];
+
+/// The hint for `word`.
+pub fn hint(word: &str) -> Option<&'static Hint> {
+    HINTS.iter().find(|hint| hint.word == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::registry::{BASES, is_keyword};
+
+    #[test]
+    fn hints_are_for_words_that_the_language_does_not_have() {
+        for hint in HINTS {
+            assert!(!is_keyword(hint.word) || BASES.contains(&hint.word), "{}", hint.word);
+        }
+    }
+}

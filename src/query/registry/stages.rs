@@ -1,0 +1,162 @@
+//! What may follow a question, other things that may be typed, and units of time.
+
+/// A stage behind `|`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// `count [by FIELDS]`
+    Count,
+    /// `sort by FIELD [desc]`
+    Sort,
+    /// `limit N`
+    Limit,
+    /// `show FIELDS`
+    Show,
+}
+
+/// One stage.
+pub struct StageRow {
+    /// Which.
+    pub stage: Stage,
+    /// How it is written.
+    pub word: &'static str,
+    /// How it goes on, for the docs.
+    pub rest: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+    /// A question that works.
+    pub example: &'static str,
+}
+
+/// Every stage.
+pub const STAGES: &[StageRow] = &[
+    StageRow {
+        stage: Stage::Count,
+        word: "count",
+        rest: " [by FIELDS]",
+        meaning: "how many rows; with `by`, how many for each value. People, places … and names count their mentions then",
+        example: "quotes about Koursk | count by speaker",
+    },
+    StageRow {
+        stage: Stage::Sort,
+        word: "sort",
+        rest: " by FIELD [desc]",
+        meaning: "put in order",
+        example: "documents | sort by mentions desc",
+    },
+    StageRow {
+        stage: Stage::Limit,
+        word: "limit",
+        rest: " N",
+        meaning: "the first N rows only",
+        example: "quotes | limit 10",
+    },
+    StageRow {
+        stage: Stage::Show,
+        word: "show",
+        rest: " FIELDS",
+        meaning: "these columns instead of the usual ones",
+        example: "quotes | show speaker, content, outlet",
+    },
+];
+
+/// Something other than a question.
+pub struct StatementRow {
+    /// First word.
+    pub word: &'static str,
+    /// How it goes on, for the docs.
+    pub rest: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+    /// One that works.
+    pub example: &'static str,
+}
+
+const fn statement(
+    word: &'static str,
+    rest: &'static str,
+    meaning: &'static str,
+    example: &'static str,
+) -> StatementRow {
+    StatementRow { word, rest, meaning, example }
+}
+
+/// Every other statement, by its first word.
+pub const STATEMENTS: &[StatementRow] = &[
+    statement("explain", " QUESTION", "how a question is read and run, without its rows", "explain who denied"),
+    statement(
+        "save",
+        " NAME($A [= DEFAULT], …) [\"DESCRIPTION\"] = QUESTION",
+        "keep a question under a name",
+        "save said($who, $topic = OTAN) \"What X said about Y\" = quotes by $who about $topic",
+    ),
+    statement("run", " NAME [A=VALUE, …]", "ask a kept question", "run said who=Sergueï Lavrov, topic=Koursk"),
+    statement(
+        "alias",
+        " SPELLING = NAME",
+        "add a spelling to the gazetteer",
+        "alias \"Vasily Nunkzya\" = Vassili Nebenzia",
+    ),
+    statement(
+        "forget",
+        " alias SPELLING [of NAME] | forget query NAME",
+        "take out a spelling, or a kept question",
+        "forget alias \"Vasily Nunkzya\" of Vassili Nebenzia",
+    ),
+    statement("undo", "", "take back the last change of the gazetteer", "undo"),
+    statement("redo", "", "make the change taken back again", "redo"),
+    statement("queries", "", "list the kept questions", "queries"),
+    statement("help", " [WORD]", "what the language has, or what one word means", "help about"),
+];
+
+/// A length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// One unit.
+pub struct UnitRow {
+    /// Which.
+    pub unit: Unit,
+    /// One of them.
+    pub word: &'static str,
+    /// Several.
+    pub plural: &'static str,
+    /// What `last UNIT` means.
+    pub meaning: &'static str,
+    /// A question that works.
+    pub example: &'static str,
+}
+
+/// Every unit, in the order of [`Unit`].
+pub const UNITS: &[UnitRow] = &[
+    UnitRow { unit: Unit::Day, word: "day", plural: "days", meaning: "yesterday", example: "quotes on last day" },
+    UnitRow {
+        unit: Unit::Week,
+        word: "week",
+        plural: "weeks",
+        meaning: "the last whole week, Monday to Sunday",
+        example: "quotes since last week",
+    },
+    UnitRow {
+        unit: Unit::Month,
+        word: "month",
+        plural: "months",
+        meaning: "the last whole calendar month",
+        example: "quotes since 3 months ago",
+    },
+    UnitRow {
+        unit: Unit::Year,
+        word: "year",
+        plural: "years",
+        meaning: "the last whole calendar year",
+        example: "quotes on last year",
+    },
+];

@@ -1,0 +1,152 @@
+//! From the syntax tree to the resolved one: names are looked up, dates become days, and whatever cannot be is refused.
+
+mod clause;
+mod date;
+mod edit;
+mod name;
+mod saved;
+mod seam;
+mod stage;
+
+use super::error::{Problem, Result};
+use super::names::Names;
+use super::parse::parse;
+use super::print;
+use super::registry::{Clause as ClauseWord, HeadRow, act_row};
+use super::resolved::{Clause, Condition, Query, Resolved};
+use super::syntax::{self, Form, Head, Line, Name, Operands, Statement, Tree};
+use crate::model::{Act, Zone};
+
+/// Parses `source` and looks up everything that it names; of the corrected lines of a problem, those that then have
+/// nothing wrong left are kept, if there are any.
+pub fn read(source: &str, names: &dyn Names) -> Result<Resolved> {
+    parse(source).map_err(|problem| proven(problem, names)).and_then(|line| resolve(&line, names))
+}
+
+/// Looks up everything that `line` names.
+pub fn resolve(line: &Line, names: &dyn Names) -> Result<Resolved> {
+    let resolver = Resolver { source: &line.origin.source, names, hollow: false };
+    resolver.seams(&line.origin)?;
+    resolver.statement(&line.statement).map_err(|problem| proven(problem, names))
+}
+
+fn proven(mut problem: Box<Problem>, names: &dyn Names) -> Box<Problem> {
+    let fine: Vec<String> = problem.corrected.iter().filter(|line| works(line, names)).cloned().collect();
+    if !fine.is_empty() {
+        problem.corrected = fine;
+    }
+    problem
+}
+
+/// Whether a corrected line has nothing wrong left.
+fn works(line: &str, names: &dyn Names) -> bool {
+    parse(line).is_ok_and(|line| {
+        let resolver = Resolver { source: &line.origin.source, names, hollow: false };
+        resolver.seams(&line.origin).is_ok() && resolver.statement(&line.statement).is_ok()
+    })
+}
+
+/// What resolution needs all the way down.
+#[derive(Clone, Copy)]
+struct Resolver<'r> {
+    /// The line that spans point into.
+    source: &'r str,
+    names: &'r dyn Names,
+    /// Whether parameters may stand open: a question is only checked, its tree thrown away.
+    hollow: bool,
+}
+
+impl Resolver<'_> {
+    fn statement(&self, statement: &Statement) -> Result<Resolved> {
+        Ok(match statement {
+            Statement::Query(query) => Resolved::Query(self.query(query)?),
+            Statement::Explain(query) => Resolved::Explain(self.query(query)?),
+            Statement::Save(save) => Resolved::Save(self.save(save)?),
+            Statement::Run(run) => Resolved::Run(self.run(run)?),
+            Statement::Edit(edit) => self.edit(edit)?,
+            Statement::Queries => Resolved::Queries,
+            Statement::Help(word) => Resolved::Help(word.clone()),
+        })
+    }
+
+    fn query(&self, query: &syntax::Query) -> Result<Query> {
+        let row = query.head.word().0.row();
+        let mut clauses = self.head(&query.head, row)?;
+        let mut zones = vec![Zone::Body];
+        for part in conjunction(query.filter.as_ref()) {
+            match zone(part) {
+                Some((zone, clause)) => {
+                    self.check_use(clause, row)?;
+                    zones.push(zone);
+                }
+                None => clauses.push(part.try_map(&mut |clause| self.clause(clause, row).map(Tree::One))?),
+            }
+        }
+        let stages = self.stages(&query.stages, row)?;
+        let text = print::query(query);
+        Ok(Query { head: row.head, text, filter: Tree::and(clauses), zones, stages })
+    }
+
+    /// The clauses that are part of the head.
+    fn head(&self, head: &Head, row: &HeadRow) -> Result<Vec<Tree<Clause>>> {
+        let mut clauses = Vec::new();
+        let act = match head {
+            Head::Plain(..) => None,
+            Head::Who(act, words, _) => {
+                clauses.extend(words.as_ref().map(|words| (ClauseWord::Containing, Tree::One(words.clone()))));
+                Some(*act)
+            }
+            Head::What(speakers, act, _) => {
+                clauses.push((ClauseWord::By, speakers.clone()));
+                Some(*act)
+            }
+        };
+        let written = clauses.into_iter().map(|(word, names)| self.clause(&written(word, names), row).map(Tree::One));
+        let mut resolved = written.collect::<Result<Vec<_>>>()?;
+        resolved.extend(act.filter(|act| *act != Act::Say).map(|act| Tree::One(act_clause(act))));
+        Ok(resolved)
+    }
+
+    /// The problem that a parameter stands where only `run` could fill it.
+    fn open(&self, name: &str, at: crate::span::Span) -> Box<Problem> {
+        Problem::new(self.source, at, format!("`${name}` has no value here"))
+            .label("not filled in")
+            .hint("parameters belong to saved questions: `save NAME($who) = quotes by $who`, then `run NAME who=…`")
+    }
+}
+
+/// A clause that the head spells in its own way.
+fn written(word: ClauseWord, names: Tree<Name>) -> syntax::Clause {
+    let spans = names.leaves().into_iter().map(|name| name.at.0);
+    let at = syntax::At(spans.reduce(crate::span::Span::hull).unwrap_or(crate::span::Span::new(0, 0)));
+    syntax::Clause { word, basis: None, operands: Operands::Names(names), word_at: at, at }
+}
+
+fn act_clause(act: Act) -> Clause {
+    let text = format!("act {act}");
+    let reading = format!("who {}", act_row(act).past);
+    Clause { text, reading, condition: Tree::One(Condition::Act(act)) }
+}
+
+/// The parts that must all hold.
+fn conjunction(filter: Option<&Tree<syntax::Clause>>) -> Vec<&Tree<syntax::Clause>> {
+    match filter {
+        None => Vec::new(),
+        Some(Tree::And(parts)) => parts.iter().collect(),
+        Some(one) => vec![one],
+    }
+}
+
+/// The zone that a part lets in, if it is such a flag.
+fn zone(part: &Tree<syntax::Clause>) -> Option<(Zone, &syntax::Clause)> {
+    match part {
+        Tree::One(clause) if clause.word == ClauseWord::Furniture => Some((Zone::Furniture, clause)),
+        Tree::One(clause) if clause.word == ClauseWord::Repeats => Some((Zone::Repeat, clause)),
+        _ => None,
+    }
+}
+
+/// Whether a name stands open.
+fn parameter(name: &Name) -> Option<&str> {
+    if let Form::Parameter(parameter) = &name.form { Some(parameter) } else { None }
+}

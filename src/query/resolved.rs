@@ -1,0 +1,184 @@
+//! The resolved tree: every name in it is something in the base, every date a day.
+
+use jiff::civil;
+
+use super::names::{NamedDocument, NamedEntity};
+use super::registry::{Field, Head};
+use super::syntax::{Basis, Tree};
+use crate::model::{Act, QuotationKind, SpeakerSort, Zone};
+
+/// A line, ready to be carried out.
+#[derive(Clone, Debug)]
+pub enum Resolved {
+    /// Answer a question.
+    Query(Query),
+    /// Show how a question is read and run.
+    Explain(Query),
+    /// Keep a question.
+    Save(Save),
+    /// Answer a kept question.
+    Run(Run),
+    /// Add a spelling, as printed, to an entity.
+    AddAlias(String, NamedEntity),
+    /// Take out a spelling, of one entity or of all that have it.
+    ForgetAlias(String, Vec<NamedEntity>),
+    /// Take out a kept question.
+    ForgetQuery(String),
+    /// Take back the last change.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// List the kept questions.
+    Queries,
+    /// Tell what the language has, or what a word means.
+    Help(Option<String>),
+}
+
+/// A question to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    /// The name it is kept under.
+    pub name: String,
+    /// The whole statement in canonical print: what to store.
+    pub text: String,
+    /// Whether a question of that name is kept already.
+    pub replaces: bool,
+}
+
+/// A kept question, filled in.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The name it is kept under.
+    pub name: String,
+    /// Values of all its parameters in the order of the question: `who=…, topic=…`.
+    pub arguments: String,
+    /// The question with the values in it.
+    pub query: Query,
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// What it asks for.
+    pub head: Head,
+    /// The question in canonical print.
+    pub text: String,
+    /// What must hold of a row.
+    pub filter: Option<Tree<Clause>>,
+    /// The zones that count.
+    pub zones: Vec<Zone>,
+    /// What happens to the rows.
+    pub stages: Vec<Stage>,
+}
+
+/// A clause, with how it was written and how it is read.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// In canonical print.
+    pub text: String,
+    /// With names and dates in full.
+    pub reading: String,
+    /// What must hold.
+    pub condition: Tree<Condition>,
+}
+
+/// One thing that may hold of a row.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// It has this speaker.
+    By(Speaker),
+    /// It is about an entity; true for strictly.
+    About(NamedEntity, bool),
+    /// The entity is mentioned in it.
+    Mentioning(NamedEntity),
+    /// It belongs to the entity.
+    Of(NamedEntity),
+    /// The entity is mentioned in the same document.
+    With(NamedEntity),
+    /// Its words contain these folded words, one behind the other.
+    Containing(String),
+    /// It is spelled so.
+    Spelled {
+        /// As typed.
+        exact: String,
+        /// Folded.
+        folded: String,
+    },
+    /// The headline of its document contains these folded words.
+    Titled {
+        /// The words.
+        words: String,
+        /// The documents that have such a headline.
+        documents: Vec<i64>,
+    },
+    /// Its document is this one.
+    Document(NamedDocument),
+    /// Its outlet is one of these, which are one outlet under several spellings.
+    Outlet(Vec<String>),
+    /// Its language has this code.
+    Language(String),
+    /// The speaker does this by saying it.
+    Act(Act),
+    /// Its date is such.
+    Dated(Basis, Test),
+    /// It is printed so.
+    Printed(QuotationKind),
+    /// It has a speaker of this sort.
+    SpeakerSort(SpeakerSort),
+    /// It has no speaker.
+    NoSpeaker,
+    /// Its document has no date.
+    Undated,
+}
+
+/// A speaker asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// An entity.
+    Entity(NamedEntity),
+    /// Somebody the gazetteer does not know, under the names the base has.
+    Words(Vec<String>),
+}
+
+/// What a date must be, with the days named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// All of it on or after that day.
+    From(civil::Date),
+    /// All of it on or before that day.
+    To(civil::Date),
+    /// All of it within these days.
+    Within(civil::Date, civil::Date),
+}
+
+/// What happens to the rows.
+#[derive(Clone, Debug)]
+pub enum Stage {
+    /// Count them, for each value of these fields.
+    Count(Vec<&'static Field>),
+    /// Put them in order; true for descending.
+    Sort(Column, bool),
+    /// Take the first ones.
+    Limit(u32),
+    /// Show these columns.
+    Show(Vec<Column>),
+}
+
+/// A column of rows, counted or not.
+#[derive(Clone, Copy, Debug)]
+pub enum Column {
+    /// A field.
+    Field(&'static Field),
+    /// The number that `count` made.
+    Count,
+}
+
+impl Column {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Field(field) => field.name,
+            Column::Count => "count",
+        }
+    }
+}
