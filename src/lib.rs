@@ -3,6 +3,7 @@
 //! Modules lie on floors; each uses only those below it (see `ARCHITECTURE.md`).
 
 pub mod annotate;
+pub mod cli;
 pub mod gazetteer;
 pub mod import;
 pub mod language;

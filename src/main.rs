@@ -1,2 +1,7 @@
-//! The `dixit` program.
-fn main() {}
+//! The `dixit` program: everything it does is in the library's `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dixit::cli::run()
+}

@@ -41,8 +41,13 @@ impl Annotator {
     /// When a built-in pack does not read, which a test rules out.
     pub fn new(gazetteer: Gazetteer) -> Self {
         let packs = language::shipped().unwrap_or_else(|e| panic!("a test reads the shipped packs: {e}"));
-        let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
+        Self::with_packs(gazetteer, packs)
+    }
+
+    /// Compiles the gazetteer for matching, with these language packs.
+    pub fn with_packs(gazetteer: Gazetteer, packs: Vec<Pack>) -> Self {
         let text: String = language::SHIPPED.iter().map(|(_, text)| *text).collect();
+        let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
         let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
         let matcher = Matcher::new(&gazetteer);
         Annotator { gazetteer, matcher, engines, packs: format!("{:016x}", xxh3_64(text.as_bytes())), capitals }

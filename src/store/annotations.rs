@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use rusqlite::params;
 
-use super::{Revision, StoreError, Writer, keys, searchable};
+use super::{Revision, StoreError, Writer, keys};
 use crate::{
     model::{Annotations, Mention, Name, Quotation, Speaker},
     span::{CodePoints, Span},
-    text::fold,
+    text::{fold, searchable},
 };
 
 impl Writer<'_> {

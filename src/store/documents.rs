@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use rusqlite::params;
 
-use super::{Reader, StoreError, Writer, keys, searchable};
+use super::{Reader, StoreError, Writer, keys};
 use crate::{
     gazetteer::Gazetteer,
     model::{Annotations, Document, EntityId},
+    text::searchable,
 };
 
 /// What read a document: equal versions find equal things.

@@ -8,6 +8,8 @@ use crate::{model::Kind, text::fold};
 /// An entity that a name may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// Row in the base, for joining only.
+    pub id: i64,
     /// Its key.
     pub key: String,
     /// What it is.
@@ -79,7 +81,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn entities_spelled(&self, name: &str) -> Result<Vec<Found>, StoreError> {
-        let sql = "SELECT e.key, e.kind, e.name, e.description,
+        let sql = "SELECT e.id, e.key, e.kind, e.name, e.description,
                 (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
             FROM alias a JOIN entity e ON e.id = a.entity
             WHERE a.folded = ? AND a.active ORDER BY mentions DESC, e.key";
@@ -97,7 +99,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn entity(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        let sql = "SELECT key, kind, name, description,
+        let sql = "SELECT id, key, kind, name, description,
                 (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
             FROM entity e WHERE key = ?";
         let mut select = self.connection.prepare_cached(sql)?;
@@ -161,6 +163,35 @@ impl Reader<'_> {
         Ok(Vec::new())
     }
 
+    /// Names of speakers that the gazetteer does not know which fold to `folded`, as the base has them.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn unknown_speakers(&self, folded: &str) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT name FROM speaker WHERE entity IS NULL AND name IS NOT NULL AND fold(name) = ? ORDER BY name";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Rows of the documents whose folded title contains `folded` as whole words.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn documents_titled(&self, folded: &str) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT id FROM document WHERE instr(' ' || fold(title) || ' ', ' ' || ? || ' ') ORDER BY id";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The document with this row number, if there is one.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn document_numbered(&self, row: i64) -> Result<Option<DocumentHead>, StoreError> {
+        let sql = format!("SELECT {HEAD} FROM document WHERE id = ?");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([row], head).optional()?)
+    }
+
     /// The document in this row.
     pub(super) fn head(&self, document: i64) -> Result<DocumentHead, StoreError> {
         let sql = format!("SELECT {HEAD} FROM document WHERE id = ?");
@@ -198,6 +229,7 @@ impl Reader<'_> {
 
 fn found(row: &Row<'_>) -> Result<Found, StoreError> {
     Ok(Found {
+        id: row.get("id")?,
         key: row.get("key")?,
         kind: word(row, "kind", Kind::from_word)?,
         name: row.get("name")?,

@@ -15,7 +15,6 @@ mod open;
 mod saved;
 mod spelling;
 mod table;
-mod words;
 
 use std::{ops::Deref, path::Path};
 
@@ -33,7 +32,6 @@ pub use self::{
     open::OpenMode,
     saved::SavedQuery,
     spelling::Spelling,
-    words::searchable,
 };
 
 /// An open base.

@@ -2,10 +2,12 @@
 
 mod fold;
 mod paragraphs;
+mod searchable;
 mod sentences;
 mod words;
 
 pub use fold::{Folded, fold};
 pub use paragraphs::paragraphs;
+pub use searchable::searchable;
 pub use sentences::sentences;
 pub use words::{Token, TokenKind, Tokens, lower};

@@ -80,7 +80,7 @@ fn words_are_found_as_a_phrase_across_accents_and_case() {
     add(&mut base.store, "a.txt", TEXT);
     for (phrase, rows) in [("MENSONGES effrontes", 1), ("mensonges", 1), ("menson", 0), ("effrontés mensonges", 0)] {
         let sql = "SELECT NULL, rowid FROM quotation_words WHERE folded MATCH '\"' || ?1 || '\"'";
-        let values = [Cell::Text(dixit::store::searchable(phrase))];
+        let values = [Cell::Text(dixit::text::searchable(phrase))];
         let table = base.store.read(|r| r.query((sql, &values), &["n".into()])).unwrap();
         assert_eq!(table.rows.len(), rows, "{phrase}");
     }

@@ -1,6 +1,6 @@
 //! Text as the word indexes hold it.
 
-use crate::text::fold;
+use super::fold;
 
 /// The folded words of `text`, one space between them: what `document_words` and `quotation_words` index, and what a
 /// phrase looked up in them must be put through. Apostrophes, hyphens and punctuation separate words.

@@ -1,0 +1,123 @@
+//! Answers: how the question was read, the rows, and why there are none.
+
+use std::{io::Write, time::Instant};
+
+use super::{
+    failure::Failure,
+    screen,
+    session::{Outcome, Session},
+};
+use crate::{
+    query::{self, Query, Sql, Value},
+    store::{Reader, StoreError},
+    table::{Cell, Table},
+};
+
+/// Answers a question.
+pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
+    let begun = Instant::now();
+    let sql = query::compile(query);
+    let table = session.store.read(|r| run(r, &sql))?;
+    let time = if screen::is_terminal() { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
+    let rows = match table.rows.len() {
+        1 => "1 row".to_owned(),
+        n => format!("{n} rows"),
+    };
+    screen::say(&format!("{} · {rows}{time}", query::reading(query)));
+    let empty = table.is_empty();
+    let outcome = session.print(table)?;
+    if empty {
+        explain_nothing(session, query)?;
+    }
+    Ok(outcome)
+}
+
+/// Shows how a question is read and what SQLite is asked.
+pub(super) fn explain(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
+    let sql = query::compile(query);
+    let plan = session.store.read(|r| r.plan(&sql.text, &cells(&sql.values)))?;
+    let mut out = anstream::stdout();
+    writeln!(out, "question  {}\nread as   {}\n\n{}\n", query.text, query::reading(query), sql.text)?;
+    for (n, value) in sql.values.iter().enumerate() {
+        let shown = match value {
+            Value::Integer(n) => n.to_string(),
+            Value::Text(t) => format!("{t:?}"),
+        };
+        writeln!(out, "?{:<3} {shown}", n + 1)?;
+    }
+    plan.iter().try_for_each(|step| writeln!(out, "plan  {step}"))?;
+    Ok(Outcome::Done)
+}
+
+/// Tells what the language has, or what one word of it means.
+pub(super) fn help(word: Option<&str>) -> Result<Outcome, Failure> {
+    let topics = query::help(word).map_err(|near| {
+        let advice = near.map_or("`help` lists all".to_owned(), |n| format!("did you mean `help {n}`?"));
+        Failure::Refused(format!("expected a word of the language, found “{}”; {advice}", word.unwrap_or_default()))
+    })?;
+    let mut out = anstream::stdout();
+    let width = topics.iter().map(|t| t.word.chars().count()).max().unwrap_or(0).min(34);
+    let mut part = "";
+    for topic in &topics {
+        if topic.part != part {
+            part = topic.part;
+            writeln!(out, "{part}")?;
+        }
+        writeln!(out, "  {:width$}  {}", topic.word, topic.meaning)?;
+        if word.is_some() && !topic.example.is_empty() {
+            writeln!(out, "  {:width$}  {}", "", topic.example)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn run(reader: &Reader, sql: &Sql) -> Result<Table, StoreError> {
+    reader.query((&sql.text, &cells(&sql.values)), &sql.columns)
+}
+
+fn cells(values: &[Value]) -> Vec<Cell> {
+    let cell = |value: &Value| match value {
+        Value::Integer(n) => Cell::Integer(*n),
+        Value::Text(t) => Cell::Text(t.clone()),
+    };
+    values.iter().map(cell).collect()
+}
+
+/// Says which clause emptied the answer, and how much was searched.
+fn explain_nothing(session: &Session, query: &Query) -> Result<(), Failure> {
+    let lines = session.store.read(|r| {
+        let mut lines = Vec::new();
+        let parts = query::parts(query);
+        if parts.len() > 1 {
+            for part in &parts {
+                let (only, without) = (count(r, &part.only)?, count(r, &part.without)?);
+                lines.push(format!("  {only:>6} with only `{}`, {without} without it", part.clause));
+            }
+        }
+        lines.push(searched(r)?);
+        Ok::<_, StoreError>(lines)
+    })?;
+    lines.iter().for_each(|line| screen::say(line));
+    Ok(())
+}
+
+fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
+    let table = run(reader, &query::compile_count(query))?;
+    Ok(table.rows.first().and_then(|row| row.first()).map_or(0, |cell| match cell {
+        Cell::Integer(n) => *n,
+        _ => 0,
+    }))
+}
+
+/// `nothing found in 12 documents; 2 in de were read for names only; 3 have no date`.
+fn searched(reader: &Reader) -> Result<String, StoreError> {
+    let packs = crate::language::SHIPPED;
+    let total = reader.document_count()?;
+    let unread = |code: &str| !packs.iter().any(|(file, _)| file.strip_suffix(".toml") == Some(code));
+    let mut line = format!("nothing found in {total} document{}", if total == 1 { "" } else { "s" });
+    for (code, n) in reader.languages()?.iter().filter(|(code, _)| unread(code)) {
+        let language = if code.is_empty() { "an unknown language" } else { code };
+        line += &format!("; {n} in {language} read for names only");
+    }
+    Ok(line + "; that does not mean that nobody said it")
+}

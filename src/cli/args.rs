@@ -1,0 +1,160 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use crate::output::{FORMATS, Format};
+
+/// Who said what, about whom, where and when: an entity knowledge base over a pile of news.
+#[derive(Parser)]
+#[command(version, about, after_help = "Without a command dixit asks for questions at a prompt, or reads them from standard input.\n\
+    Examples:\n  dixit ingest news/*.txt\n  dixit ask who denied about Koursk\n  dixit ask 'quotes by Mark Rutte | count by act'\n  dixit")]
+pub(super) struct Args {
+    /// The knowledge base: one SQLite file.
+    #[arg(long, global = true, value_name = "PATH", env = "DIXIT_DB")]
+    pub db: Option<PathBuf>,
+    /// Let questions read from standard input change the gazetteer and the saved questions.
+    #[arg(long)]
+    pub allow_edits: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What dixit can do besides the prompt.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Read articles into the knowledge base.
+    #[command(after_help = "Examples:\n  dixit ingest news/*.txt\n  dixit ingest --outlet 'Le Monde' --date 2024-10-31 a.txt\n\n\
+        Files that are in already are skipped; one whose text has changed is left as it was unless --update is given.")]
+    Ingest(Ingest),
+    /// Answer one question.
+    #[command(after_help = "Examples:\n  dixit ask who said \"mensonges\"\n  dixit ask 'quotes by Mark Rutte since 2024-10 | count by act'\n  \
+        dixit ask --format csv names\n\nAmong several arguments one that holds spaces is a text; `dixit ask help` tells the language.")]
+    Ask(Ask),
+    /// Answer a saved question.
+    #[command(after_help = "Examples:\n  dixit run denials topic=Koursk\n  dixit run denials topic=Koursk '|' count by speaker")]
+    Run(Run),
+    /// Print what is found in texts as JSON, one object a line, without a knowledge base.
+    #[command(after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n\n\
+        On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points.")]
+    Annotate(Annotate),
+    /// Print the whole base as JSON lines, by lasting keys: equal bases print the same.
+    Dump,
+    /// Read again the documents that another version of dixit or of the gazetteer has read.
+    Refresh,
+}
+
+/// Options of `dixit ingest`.
+#[derive(ClapArgs)]
+pub(super) struct Ingest {
+    /// Text files.
+    #[arg(required = true, value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// Outlet of all these articles.
+    #[arg(long)]
+    pub outlet: Option<String>,
+    /// Date of publication of all these articles: YYYY, YYYY-MM or YYYY-MM-DD.
+    #[arg(long, value_parser = iso_date)]
+    pub date: Option<String>,
+    /// Language of all these articles, as a two-letter code.
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<String>,
+    /// Let a text that has changed take the place of the one in the base.
+    #[arg(long)]
+    pub update: bool,
+    /// How many threads read.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+/// Options of `dixit ask`.
+#[derive(ClapArgs)]
+pub(super) struct Ask {
+    /// The question, in plain words or as one argument.
+    #[arg(required = true, value_name = "WORDS", trailing_var_arg = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Options of `dixit run`.
+#[derive(ClapArgs)]
+pub(super) struct Run {
+    /// Name of the saved question.
+    pub name: String,
+    /// Values: who=NAME topic=NAME; then stages: '|' count by speaker.
+    #[arg(value_name = "PARAM=VALUE", trailing_var_arg = true)]
+    pub values: Vec<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// How answers are printed.
+#[derive(ClapArgs)]
+pub(super) struct Output {
+    /// Format of the answer.
+    #[arg(long, default_value = "table", value_parser = format)]
+    pub format: &'static Format,
+    /// End with exit code 1 when nothing is found.
+    #[arg(long)]
+    pub fail_empty: bool,
+}
+
+/// Options of `dixit annotate`.
+#[derive(ClapArgs)]
+pub(super) struct Annotate {
+    /// Text files, or `-` for JSON lines on standard input.
+    #[arg(required = true, value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// Language of the texts that do not say theirs; told from each text when not given.
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<String>,
+    /// Folder with entities.tsv, aliases.tsv and offices.tsv to use in the place of the shipped gazetteer.
+    #[arg(long, value_name = "FOLDER")]
+    pub gazetteer: Option<PathBuf>,
+    /// A language file to use in the place of, or beside, the built-in ones.
+    #[arg(long, value_name = "FILE")]
+    pub pack: Vec<PathBuf>,
+}
+
+impl Run {
+    /// The `run` statement.
+    pub fn question(&self) -> String {
+        let (arguments, stages): (Vec<&String>, Vec<&String>) = {
+            let at = self.values.iter().position(|v| v.trim_start().starts_with('|') || v == "then").unwrap_or(self.values.len());
+            (self.values[..at].iter().collect(), self.values[at..].iter().collect())
+        };
+        let arguments: Vec<String> = arguments.iter().map(|a| argument(a)).collect();
+        let stages: Vec<&str> = stages.iter().map(|s| s.as_str()).collect();
+        format!("run {} {} {}", self.name, arguments.join(", "), stages.join(" ")).trim_end().to_owned()
+    }
+}
+
+/// `who=Mark Rutte` as the language writes it.
+fn argument(given: &str) -> String {
+    match given.split_once('=') {
+        Some((name, value)) => format!("{name} = {}", crate::query::bare_or_quoted(value.trim_matches('"'))),
+        None => given.to_owned(),
+    }
+}
+
+fn format(name: &str) -> Result<&'static Format, String> {
+    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn iso_date(text: &str) -> Result<String, String> {
+    let full = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    full.parse::<jiff::civil::Date>().map(|_| text.to_owned()).map_err(|_| "expected YYYY, YYYY-MM or YYYY-MM-DD".into())
+}
+
+fn language(code: &str) -> Result<String, String> {
+    let well_formed = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+    well_formed.then(|| code.to_owned()).ok_or_else(|| "expected a two-letter code such as fr".into())
+}

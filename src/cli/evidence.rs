@@ -1,0 +1,77 @@
+//! `.open`: the paragraph behind a row, with speaker, cue and content marked by signs and colour.
+
+use std::io::Write;
+
+use super::failure::Failure;
+use crate::{
+    output::clean,
+    store::{DocumentHead, Evidence, Mark, Role},
+};
+
+/// The signs around a role's words, and their colour.
+fn signs(role: Role) -> (&'static str, &'static str, &'static str) {
+    match role {
+        Role::Speaker => ("⟨", "⟩", "\x1b[1;36m"),
+        Role::Cue => ("‹", "›", "\x1b[33m"),
+        Role::Content => ("[", "]", "\x1b[32m"),
+        Role::Mention => ("{", "}", "\x1b[1;35m"),
+    }
+}
+
+/// Prints the document's particulars and the marked paragraph.
+pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
+    let mut out = anstream::stdout();
+    for (what, value) in particulars(&evidence.document) {
+        writeln!(out, "{what:<10} {}", clean(&value))?;
+    }
+    writeln!(out, "\n{}\n", marked(evidence))?;
+    let used = |role: Role| evidence.marks.iter().any(|m| m.role == role);
+    let legend = [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "content"), (Role::Mention, "mention")];
+    let legend: Vec<String> = legend.iter().filter(|(r, _)| used(*r)).map(|(r, word)| format!("{}{word}{}", signs(*r).0, signs(*r).1)).collect();
+    let rule = evidence.rule.as_ref().map(|r| format!("rule {r}"));
+    writeln!(out, "{} · {}", evidence.key, legend.into_iter().chain(rule).collect::<Vec<_>>().join(" · "))?;
+    Ok(())
+}
+
+fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
+    let date = head.published.as_ref().map(|d| format!("{d} (from {})", head.published_basis));
+    let rows = [
+        ("title", head.title.clone()),
+        ("outlet", head.outlet.clone()),
+        ("published", date.or_else(|| Some("no date is known".into()))),
+        ("language", head.language.clone()),
+        ("source", Some(head.source.clone())),
+    ];
+    rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
+}
+
+/// The passage with a sign at both ends of every mark. Marks may lie in one another.
+fn marked(evidence: &Evidence) -> String {
+    let passage = evidence.passage;
+    let inside: Vec<&Mark> = evidence.marks.iter().filter(|m| passage.contains(m.span)).collect();
+    // at one place: ends before beginnings, inner ends before outer ones, outer beginnings before inner ones
+    let mut places: Vec<(usize, u8, isize, &Mark)> = Vec::new();
+    for mark in inside {
+        places.push((mark.span.start, 1, -(mark.span.len() as isize), mark));
+        places.push((mark.span.end, 0, mark.span.len() as isize, mark));
+    }
+    places.sort_by_key(|&(at, order, length, mark)| (at, order, length, mark.role));
+    let mut shown = String::new();
+    let mut at = passage.start;
+    let mut open: Vec<Role> = Vec::new();
+    for (place, order, _, mark) in places {
+        shown += &clean(&evidence.text[at..place]);
+        at = place;
+        let (begin, end, colour) = signs(mark.role);
+        if order == 1 {
+            open.push(mark.role);
+            shown += &format!("{colour}{begin}");
+        } else {
+            if let Some(n) = open.iter().rposition(|r| *r == mark.role) {
+                open.remove(n);
+            }
+            shown += &format!("{end}\x1b[0m{}", open.last().map_or("", |r| signs(*r).2));
+        }
+    }
+    shown + &clean(&evidence.text[at..passage.end])
+}

@@ -1,0 +1,73 @@
+//! Where the library meets the user: arguments, answers on standard output, messages on standard error, exit codes.
+
+mod annotate;
+mod answer;
+mod args;
+mod dot;
+mod edit;
+mod evidence;
+mod failure;
+mod ingest;
+mod line;
+mod names;
+mod paths;
+mod problem;
+mod prompt;
+mod screen;
+mod session;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use self::{
+    args::{Args, Command},
+    failure::Failure,
+    session::{Outcome, Session},
+};
+use crate::{query, store::OpenMode};
+
+/// Nothing was found, where `--fail-empty` asked to be told.
+const NOTHING: u8 = 1;
+
+/// Runs the program with the arguments it was started with.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    match carry_out(args) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn carry_out(args: Args) -> Result<u8, Failure> {
+    let base = paths::base(args.db)?;
+    match args.command {
+        Some(Command::Ingest(options)) => ingest::run(&base, &options),
+        Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
+        Some(Command::Run(run)) => question(&base, &run.question(), &run.output),
+        Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::Dump) => dump(&base),
+        Some(Command::Refresh) => ingest::refresh(&base),
+        None => prompt::run(&base, args.allow_edits),
+    }
+}
+
+/// Answers one question and ends.
+fn question(base: &std::path::Path, source: &str, output: &args::Output) -> Result<u8, Failure> {
+    let mode = if session::writes(source) { OpenMode::Write } else { OpenMode::Read };
+    let mut session = Session::open(base, mode)?;
+    session.format = output.format;
+    let outcome = session.execute(source)?;
+    Ok(if output.fail_empty && outcome == Outcome::Empty { NOTHING } else { 0 })
+}
+
+fn dump(base: &std::path::Path) -> Result<u8, Failure> {
+    let session = Session::open(base, OpenMode::Read)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    session.store.read(|r| r.dump(&mut out).map_err(Failure::from))?;
+    std::io::Write::flush(&mut out)?;
+    Ok(0)
+}

@@ -1,0 +1,126 @@
+//! The base as the closed lists that names in questions are checked against.
+
+use jiff::{Zoned, civil};
+
+use crate::{
+    query::{NamedDocument, NamedEntity, Names, registry::NameClass},
+    store::{DocumentHead, Found, Reader},
+    text::fold,
+};
+
+/// How many near spellings are worth naming.
+const NEAR: usize = 4;
+
+/// A reader as lists of names. What cannot be read counts as not there; the question then fails on it with its own message.
+pub(super) struct BaseNames<'r, 'c>(pub &'r Reader<'c>);
+
+impl Names for BaseNames<'_, '_> {
+    fn entities(&self, folded: &str) -> Vec<NamedEntity> {
+        self.0.entities_spelled(folded).unwrap_or_default().into_iter().map(entity).collect()
+    }
+
+    fn entity_by_key(&self, key: &str) -> Option<NamedEntity> {
+        self.0.entity(key).ok().flatten().map(entity)
+    }
+
+    fn speakers(&self, folded: &str) -> Vec<String> {
+        self.0.unknown_speakers(folded).unwrap_or_default()
+    }
+
+    fn outlets(&self, folded: &str) -> Vec<String> {
+        let all = self.0.outlets().unwrap_or_default();
+        all.into_iter().map(|(outlet, _)| outlet).filter(|outlet| fold(outlet) == folded).collect()
+    }
+
+    fn documents(&self, text: &str) -> Vec<NamedDocument> {
+        let numbered = text.parse().ok().and_then(|row| self.0.document_numbered(row).ok().flatten());
+        match numbered {
+            Some(head) => vec![document(head)],
+            None => self.0.documents_called(text, NEAR * 2).unwrap_or_default().into_iter().map(document).collect(),
+        }
+    }
+
+    fn titled(&self, folded: &str) -> Vec<i64> {
+        self.0.documents_titled(folded).unwrap_or_default()
+    }
+
+    fn languages(&self, folded: &str) -> Vec<String> {
+        let named = LANGUAGES.iter().filter(|(code, names)| *code == folded || names.split(' ').any(|n| n == folded));
+        let known: Vec<String> = named.map(|(code, _)| (*code).to_owned()).collect();
+        if !known.is_empty() {
+            return known;
+        }
+        self.0.languages().unwrap_or_default().into_iter().map(|(code, _)| code).filter(|c| c == folded).collect()
+    }
+
+    fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
+        match class {
+            NameClass::Entity | NameClass::Speaker | NameClass::Value | NameClass::Spelling => {
+                let near = self.0.nearest(text, NEAR).unwrap_or_default();
+                let mut names: Vec<String> = near.into_iter().map(|s| s.spelling).collect();
+                names.dedup();
+                names
+            }
+            _ => near(text, self.list(class)),
+        }
+    }
+
+    fn saved(&self, name: &str) -> Option<String> {
+        self.0.saved(name).ok().flatten()
+    }
+
+    fn today(&self) -> civil::Date {
+        Zoned::now().date()
+    }
+}
+
+impl BaseNames<'_, '_> {
+    /// Every name of a short closed list.
+    pub fn list(&self, class: NameClass) -> Vec<String> {
+        match class {
+            NameClass::Outlet => self.0.outlets().unwrap_or_default().into_iter().map(|(o, _)| o).collect(),
+            NameClass::Language => self.0.languages().unwrap_or_default().into_iter().map(|(l, _)| l).filter(|l| !l.is_empty()).collect(),
+            NameClass::Query => self.0.all_saved().unwrap_or_default().into_iter().map(|q| q.name).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The names of `list` most like `text`.
+fn near(text: &str, list: Vec<String>) -> Vec<String> {
+    let wanted = fold(text);
+    let mut ranked: Vec<(usize, String)> = list
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wanted, &fold(&name)), name))
+        .filter(|(distance, name)| *distance <= name.chars().count() / 3 + 1)
+        .collect();
+    ranked.sort();
+    ranked.into_iter().map(|(_, name)| name).take(NEAR).collect()
+}
+
+fn entity(found: Found) -> NamedEntity {
+    NamedEntity {
+        id: found.id,
+        key: found.key,
+        name: found.name,
+        kind: found.kind,
+        description: found.description,
+        count: found.mentions,
+    }
+}
+
+fn document(head: DocumentHead) -> NamedDocument {
+    NamedDocument { id: head.id, key: head.key, title: head.title.unwrap_or(head.source) }
+}
+
+/// Languages by code, with what they are called in the languages of the packs, folded.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("fr", "french francais franzosisch frances"),
+    ("en", "english anglais englisch ingles"),
+    ("de", "german allemand deutsch aleman"),
+    ("es", "spanish espagnol spanisch espanol"),
+    ("it", "italian italien italienisch italiano"),
+    ("pt", "portuguese portugais portugiesisch portugues"),
+    ("ru", "russian russe russisch ruso"),
+    ("uk", "ukrainian ukrainien ukrainisch ucraniano"),
+];

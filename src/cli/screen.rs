@@ -1,0 +1,36 @@
+//! The two streams: answers on standard output, everything else on standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::output::{Layout, clean_line};
+
+/// Whether standard output is a terminal.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether somebody sits at both ends.
+pub(super) fn is_interactive() -> bool {
+    io::stdin().is_terminal() && is_terminal()
+}
+
+/// How wide answers may be: the terminal, or `COLUMNS` where there is none.
+pub(super) fn layout(numbers: bool) -> Layout {
+    let told = || std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|&c| c >= 20);
+    let width = if is_terminal() { terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)) } else { None };
+    Layout { width: width.or_else(told), numbers }
+}
+
+/// Says something on standard error, without the control characters that texts may smuggle in.
+pub(super) fn say(message: &str) {
+    // there is nobody left to tell when standard error is closed
+    let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", clean_line(line)));
+}
+
+/// Says what went wrong.
+pub(super) fn complain(message: &str) {
+    let mut lines = message.lines();
+    let first = lines.next().unwrap_or_default();
+    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {}", clean_line(first));
+    lines.for_each(say);
+}
