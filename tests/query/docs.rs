@@ -90,12 +90,9 @@ fn page() -> String {
     out.push_str(include_str!("query.clauses.md"));
     for (i, (_, word)) in FAMILIES.iter().enumerate() {
         let _ = writeln!(out, "\n### {word}\n\n| clause | a row is kept when |\n| --- | --- |");
-        for row in CLAUSES {
-            let _ = match row.uses[i] {
-                Use::Is(meaning) => writeln!(out, "| `{}` | {meaning} |", row.word),
-                Use::Refused(why, None) => writeln!(out, "| `{}` | *refused:* {why} |", row.word),
-                Use::Refused(why, Some(other)) => writeln!(out, "| `{}` | *refused:* {why} → `{other}` |", row.word),
-            };
+        for rows in CLAUSES.chunk_by(|a, b| meant(a.uses[i]) == meant(b.uses[i])) {
+            let words: Vec<String> = rows.iter().map(|row| format!("`{}`", row.word)).collect();
+            let _ = writeln!(out, "| {} | {} |", words.join(" "), meant(rows[0].uses[i]));
         }
     }
     table(
@@ -133,16 +130,26 @@ fn page() -> String {
     out
 }
 
+fn meant(used: Use) -> String {
+    match used {
+        Use::Is(meaning) => meaning.to_owned(),
+        Use::Refused(why, None) => format!("*refused:* {why}"),
+        Use::Refused(why, Some(other)) => format!("*refused:* {why} → `{other}`"),
+    }
+}
+
 fn table<'r>(out: &mut String, title: &str, head: &str, rows: impl Iterator<Item = (String, &'r str, &'r str)>) {
     let _ = writeln!(out, "\n## {title}\n\n| {head} | example |\n| --- | --- | --- |");
     for (word, meaning, example) in rows {
+        let (word, synonyms) = word.split_once(" (").map_or((word.as_str(), ""), |(word, rest)| (word, rest));
+        let also = if synonyms.is_empty() { String::new() } else { format!(" ({synonyms}") };
         let (word, example) = (word.replace('|', "\\|"), example.replace('|', "\\|"));
-        let _ = writeln!(out, "| `{word}` | {meaning} | `{example}` |");
+        let _ = writeln!(out, "| `{word}`{also} | {meaning} | `{example}` |");
     }
 }
 
 fn also(synonyms: &[&str]) -> String {
-    if synonyms.is_empty() { String::new() } else { format!(" ({})", synonyms.join(", ")) }
+    if synonyms.is_empty() { String::new() } else { format!(" (also {})", synonyms.join(", ")) }
 }
 
 fn operand(takes: Takes) -> String {

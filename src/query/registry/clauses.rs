@@ -108,12 +108,13 @@ const ENTITY: Takes = Takes::Names(NameClass::Entity);
 const NO_SPEAKERS: &str = "only quotations have speakers";
 const NO_TOPIC: &str = "only quotations are about something";
 const GAZETTEER: &str = "spellings belong to the gazetteer, not to documents";
-const NOT_RECORDED: Use = Refused("whom words are spoken to is not recorded", Some("mentioning"));
+const NOT_RECORDED: Use = Refused("whom words are spoken to is not recorded", None);
+const VIA_LATER: Use = Refused("who passed words on is not searched yet; `show via` shows it", None);
 const ONLY_QUOTES: [Use; 5] = [Refused("only quotations have it", None); 5];
 const DATED: [Use; 6] = [
-    Is("the date of the document, or said, is such"),
-    Is("the date of the document is such"),
-    Is("the date of the document is such"),
+    Is("its document is of such a date; with `said`, its words are"),
+    Is("its document is of such a date"),
+    Is("it is of such a date"),
     Is("it is mentioned in a document of such a date"),
     Refused(GAZETTEER, None),
     Is("it is printed in a document of such a date"),
@@ -154,7 +155,7 @@ pub const CLAUSES: &[ClauseRow] = &[
             "by",
             Takes::Names(NameClass::Speaker),
             [
-                Is("one of its speakers is the name"),
+                Is("the name is among its speakers"),
                 Refused(NO_SPEAKERS, Some("of")),
                 Refused(NO_SPEAKERS, Some("mentioning")),
                 Refused(NO_SPEAKERS, Some("with")),
@@ -166,17 +167,17 @@ pub const CLAUSES: &[ClauseRow] = &[
     ClauseRow {
         meaning: "whom words are spoken to; not recorded yet",
         example: "quotes mentioning OTAN",
-        ..row(Clause::To, "to", ENTITY, [NOT_RECORDED; 6])
+        ..row(
+            Clause::To,
+            "to",
+            ENTITY,
+            of_quotes(Refused("whom words are spoken to is not recorded", Some("mentioning")), [NOT_RECORDED; 5]),
+        )
     },
     ClauseRow {
         meaning: "who passed words on; not searched yet, but shown: `show via`",
         example: "quotes | show speaker, content, via",
-        ..row(
-            Clause::Via,
-            "via",
-            ENTITY,
-            [Refused("who passed words on is not searched yet; `| show via` shows it", None); 6],
-        )
+        ..row(Clause::Via, "via", ENTITY, [VIA_LATER; 6])
     },
     ClauseRow {
         joint: true,
@@ -407,7 +408,19 @@ pub const CLAUSES: &[ClauseRow] = &[
     ClauseRow {
         meaning: "without a date",
         example: "documents undated",
-        ..row(Clause::Undated, "undated", Takes::Nothing, DATED)
+        ..row(
+            Clause::Undated,
+            "undated",
+            Takes::Nothing,
+            [
+                Is("its document has no date"),
+                Is("its document has no date"),
+                Is("it has no date"),
+                Is("it is mentioned in a document without date"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in a document without date"),
+            ],
+        )
     },
     ClauseRow {
         meaning: "navigation, newsletters, comments and notices count too",
