@@ -80,9 +80,13 @@ fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -
             continue;
         }
         let input: Input = serde_json::from_str(&line).map_err(|e| {
-            Failure::Data(format!("line {}: expected {{\"id\", \"text\", \"lang\"?, \"date\"?}}, found something else: {e}", n + 1))
+            Failure::Data(format!(
+                "line {}: expected {{\"id\", \"text\", \"lang\"?, \"date\"?}}, found something else: {e}",
+                n + 1
+            ))
         })?;
-        let language = input.lang.or_else(|| given.language.clone()).or_else(|| crate::import::language::detect(&input.text));
+        let language =
+            input.lang.or_else(|| given.language.clone()).or_else(|| crate::import::language::detect(&input.text));
         let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
         writeln!(out, "{}", to_json(&input.id, &input.text, &found, annotator))?;
     }

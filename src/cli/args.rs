@@ -8,8 +8,12 @@ use crate::output::{FORMATS, Format};
 
 /// Who said what, about whom, where and when: an entity knowledge base over a pile of news.
 #[derive(Parser)]
-#[command(version, about, after_help = "Without a command dixit asks for questions at a prompt, or reads them from standard input.\n\
-    Examples:\n  dixit ingest news/*.txt\n  dixit ask who denied about Koursk\n  dixit ask 'quotes by Mark Rutte | count by act'\n  dixit")]
+#[command(
+    version,
+    about,
+    after_help = "Without a command dixit asks for questions at a prompt, or reads them from standard input.\n\
+    Examples:\n  dixit ingest news/*.txt\n  dixit ask who denied about Koursk\n  dixit ask 'quotes by Mark Rutte | count by act'\n  dixit"
+)]
 pub(super) struct Args {
     /// The knowledge base: one SQLite file.
     #[arg(long, global = true, value_name = "PATH", env = "DIXIT_DB")]
@@ -26,15 +30,21 @@ pub(super) struct Args {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Read articles into the knowledge base.
-    #[command(after_help = "Examples:\n  dixit ingest news/*.txt\n  dixit ingest --outlet 'Le Monde' --date 2024-10-31 a.txt\n\n\
-        Files that are in already are skipped; one whose text has changed is left as it was unless --update is given.")]
+    #[command(
+        after_help = "Examples:\n  dixit ingest news/*.txt\n  dixit ingest --outlet 'Le Monde' --date 2024-10-31 a.txt\n\n\
+        Files that are in already are skipped; one whose text has changed is left as it was unless --update is given."
+    )]
     Ingest(Ingest),
     /// Answer one question.
-    #[command(after_help = "Examples:\n  dixit ask who said \"mensonges\"\n  dixit ask 'quotes by Mark Rutte since 2024-10 | count by act'\n  \
-        dixit ask --format csv names\n\nAmong several arguments one that holds spaces is a text; `dixit ask help` tells the language.")]
+    #[command(
+        after_help = "Examples:\n  dixit ask who said \"mensonges\"\n  dixit ask 'quotes by Mark Rutte since 2024-10 | count by act'\n  \
+        dixit ask --format csv names\n\nAmong several arguments one that holds spaces is a text; `dixit ask help` tells the language."
+    )]
     Ask(Ask),
     /// Answer a saved question.
-    #[command(after_help = "Examples:\n  dixit run denials topic=Koursk\n  dixit run denials topic=Koursk '|' count by speaker")]
+    #[command(
+        after_help = "Examples:\n  dixit run denials topic=Koursk\n  dixit run denials topic=Koursk '|' count by speaker"
+    )]
     Run(Run),
     /// Print what is found in texts as JSON, one object a line, without a knowledge base.
     #[command(after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n\n\
@@ -123,7 +133,11 @@ impl Run {
     /// The `run` statement.
     pub fn question(&self) -> String {
         let (arguments, stages): (Vec<&String>, Vec<&String>) = {
-            let at = self.values.iter().position(|v| v.trim_start().starts_with('|') || v == "then").unwrap_or(self.values.len());
+            let at = self
+                .values
+                .iter()
+                .position(|v| v.trim_start().starts_with('|') || v == "then")
+                .unwrap_or(self.values.len());
             (self.values[..at].iter().collect(), self.values[at..].iter().collect())
         };
         let arguments: Vec<String> = arguments.iter().map(|a| argument(a)).collect();
@@ -151,7 +165,9 @@ fn iso_date(text: &str) -> Result<String, String> {
         7 => format!("{text}-01"),
         _ => text.to_owned(),
     };
-    full.parse::<jiff::civil::Date>().map(|_| text.to_owned()).map_err(|_| "expected YYYY, YYYY-MM or YYYY-MM-DD".into())
+    full.parse::<jiff::civil::Date>()
+        .map(|_| text.to_owned())
+        .map_err(|_| "expected YYYY, YYYY-MM or YYYY-MM-DD".into())
 }
 
 fn language(code: &str) -> Result<String, String> {

@@ -13,13 +13,23 @@ use crate::{
 };
 
 /// Gives an entity a further spelling.
-pub(super) fn add_alias(session: &mut Session, spelling: &str, entity: &NamedEntity, command: &str) -> Result<Outcome, Failure> {
+pub(super) fn add_alias(
+    session: &mut Session,
+    spelling: &str,
+    entity: &NamedEntity,
+    command: &str,
+) -> Result<Outcome, Failure> {
     let edit = Edit::spelling((&entity.key, &entity.name), spelling);
     change(session, |w| w.edit(edit, command), "added")
 }
 
 /// Takes a spelling from one entity, or from all that have it, one edit each.
-pub(super) fn forget_alias(session: &mut Session, spelling: &str, entities: &[NamedEntity], command: &str) -> Result<Outcome, Failure> {
+pub(super) fn forget_alias(
+    session: &mut Session,
+    spelling: &str,
+    entities: &[NamedEntity],
+    command: &str,
+) -> Result<Outcome, Failure> {
     for entity in entities {
         let edit = Edit::ForgetAlias { entity: entity.key.clone(), spelling: spelling.to_owned() };
         change(session, |w| w.edit(edit, command), "taken out")?;
@@ -38,7 +48,11 @@ pub(super) fn redo(session: &mut Session) -> Result<Outcome, Failure> {
 }
 
 /// Changes the gazetteer and reads every document again, all or nothing.
-fn change(session: &mut Session, work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>, verb: &str) -> Result<Outcome, Failure> {
+fn change(
+    session: &mut Session,
+    work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>,
+    verb: &str,
+) -> Result<Outcome, Failure> {
     let (change, effect) = session.store.write(|w| revise(w, (work, Annotator::new)))?;
     screen::say(&format!("{verb}: {}{}", change.command, told(&effect)));
     if !change.also.is_empty() {
@@ -49,5 +63,8 @@ fn change(session: &mut Session, work: impl FnOnce(&mut Writer<'_>) -> Result<Ch
 
 /// ` · 3 findings more, 1 less, in 2 of 40 documents`.
 fn told(effect: &Effect) -> String {
-    format!(" · {} findings new, {} gone, in {} of {} documents", effect.gained, effect.lost, effect.changed, effect.read)
+    format!(
+        " · {} findings new, {} gone, in {} of {} documents",
+        effect.gained, effect.lost, effect.changed, effect.read
+    )
 }

@@ -26,8 +26,13 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
     }
     writeln!(out, "\n{}\n", marked(evidence))?;
     let used = |role: Role| evidence.marks.iter().any(|m| m.role == role);
-    let legend = [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "content"), (Role::Mention, "mention")];
-    let legend: Vec<String> = legend.iter().filter(|(r, _)| used(*r)).map(|(r, word)| format!("{}{word}{}", signs(*r).0, signs(*r).1)).collect();
+    let legend =
+        [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "content"), (Role::Mention, "mention")];
+    let legend: Vec<String> = legend
+        .iter()
+        .filter(|(r, _)| used(*r))
+        .map(|(r, word)| format!("{}{word}{}", signs(*r).0, signs(*r).1))
+        .collect();
     let rule = evidence.rule.as_ref().map(|r| format!("rule {r}"));
     writeln!(out, "{} · {}", evidence.key, legend.into_iter().chain(rule).collect::<Vec<_>>().join(" · "))?;
     Ok(())

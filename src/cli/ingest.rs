@@ -38,7 +38,9 @@ fn tell(report: &Report, update: bool) {
         screen::complain(&format!("{source}: {why}"));
     }
     for source in report.changed.iter().filter(|_| !update) {
-        screen::complain(&format!("{source}: the base has another text of it; `dixit ingest --update` takes the new one"));
+        screen::complain(&format!(
+            "{source}: the base has another text of it; `dixit ingest --update` takes the new one"
+        ));
     }
     let mut parts = vec![format!("{} taken", report.taken.len())];
     let mut add = |n: usize, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
@@ -68,7 +70,10 @@ pub(super) fn refresh(base: &Path) -> Result<u8, Failure> {
     let work = |w: &mut crate::store::Writer<'_>| if newer { w.take_gazetteer(&shipped) } else { Ok(Vec::new()) };
     let (conflicts, effect) = store.write(|w| import::revise::<_, StoreError>(w, (work, Annotator::new)))?;
     for conflict in &conflicts {
-        screen::say(&format!("note: {conflict}"));
+        screen::say(&format!(
+            "note: your edit `{}` does not fit the newer gazetteer: {}",
+            conflict.command, conflict.reason
+        ));
     }
     screen::say(&format!("{} documents read again, {} changed", effect.read, effect.changed));
     Ok(0)

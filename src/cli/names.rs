@@ -79,7 +79,9 @@ impl BaseNames<'_, '_> {
     pub fn list(&self, class: NameClass) -> Vec<String> {
         match class {
             NameClass::Outlet => self.0.outlets().unwrap_or_default().into_iter().map(|(o, _)| o).collect(),
-            NameClass::Language => self.0.languages().unwrap_or_default().into_iter().map(|(l, _)| l).filter(|l| !l.is_empty()).collect(),
+            NameClass::Language => {
+                self.0.languages().unwrap_or_default().into_iter().map(|(l, _)| l).filter(|l| !l.is_empty()).collect()
+            }
             NameClass::Query => self.0.all_saved().unwrap_or_default().into_iter().map(|q| q.name).collect(),
             _ => Vec::new(),
         }

@@ -17,7 +17,8 @@ fn render(problem: &Problem) -> String {
     let line = format!("{} ", problem.line.replace(|c: char| c.is_control(), " "));
     let span = problem.span.start..problem.span.end.max(problem.span.start + 1).min(line.len());
     let caret = AnnotationKind::Primary.span(span).label(problem.label.as_str());
-    let main = Group::with_title(Level::ERROR.primary_title(message.as_str())).element(Snippet::source(line.as_str()).annotation(caret));
+    let main = Group::with_title(Level::ERROR.primary_title(message.as_str()))
+        .element(Snippet::source(line.as_str()).annotation(caret));
     let expected = expected(problem);
     let hints = problem.hints.iter().map(|h| Level::HELP.message(h.as_str()));
     let main = expected.iter().map(|e| Level::NOTE.message(e.as_str())).chain(hints).fold(main, |g, m| g.element(m));

@@ -88,5 +88,6 @@ impl Session {
 
 /// Whether a statement changes the base. A line that cannot be read changes nothing.
 pub(super) fn writes(source: &str) -> bool {
-    query::parse(source).is_ok_and(|line| matches!(line.statement, syntax::Statement::Save(_) | syntax::Statement::Edit(_)))
+    query::parse(source)
+        .is_ok_and(|line| matches!(line.statement, syntax::Statement::Save(_) | syntax::Statement::Edit(_)))
 }

@@ -1,0 +1,132 @@
+//! Commands of the prompt itself, which begin with a point: one registry.
+
+use rustyline::completion::Pair;
+
+use super::{
+    evidence,
+    failure::Failure,
+    screen,
+    session::{Outcome, Session},
+};
+use crate::output::{FORMATS, Format};
+
+/// What the prompt does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Ask for another line.
+    Go,
+    /// End.
+    Quit,
+}
+
+/// One command.
+struct Dot {
+    name: &'static str,
+    rest: &'static str,
+    help: &'static str,
+    run: fn(&mut Session, &str) -> Result<Next, Failure>,
+}
+
+const DOTS: &[Dot] = &[
+    Dot {
+        name: ".help",
+        rest: "",
+        help: "this list; `help` tells the language, `help about` one word of it",
+        run: help,
+    },
+    Dot {
+        name: ".open",
+        rest: "N | KEY",
+        help: "the paragraph behind row N, or behind a key such as q7f3k, with its marks",
+        run: open,
+    },
+    Dot {
+        name: ".format",
+        rest: "NAME",
+        help: "how answers are printed: table, csv, tsv, json, ndjson, markdown",
+        run: format,
+    },
+    Dot { name: ".quit", rest: "", help: "leave; so does Ctrl-D", run: quit },
+];
+
+/// Whether a line is one for the prompt itself.
+pub(super) fn is_dot(line: &str) -> bool {
+    line.starts_with('.')
+}
+
+/// Carries out a line that begins with a point.
+pub(super) fn run(session: &mut Session, line: &str) -> Result<Next, Failure> {
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    match DOTS.iter().find(|d| d.name == name) {
+        Some(dot) => (dot.run)(session, rest.trim()),
+        None => Err(unknown(name)),
+    }
+}
+
+fn unknown(name: &str) -> Failure {
+    let near = DOTS.iter().map(|d| d.name).min_by_key(|d| strsim::damerau_levenshtein(d, name));
+    let all: Vec<&str> = DOTS.iter().map(|d| d.name).collect();
+    let advice = near.filter(|d| strsim::damerau_levenshtein(d, name) <= 2).map(|d| format!("; did you mean `{d}`?"));
+    Failure::Refused(format!("expected one of {}, found `{name}`{}", all.join(" "), advice.unwrap_or_default()))
+}
+
+/// The commands that begin with what is typed.
+pub(super) fn completions(typed: &str) -> Vec<Pair> {
+    let fits = DOTS.iter().filter(|d| d.name.starts_with(typed));
+    fits.map(|d| Pair { display: d.name.into(), replacement: format!("{} ", d.name) }).collect()
+}
+
+fn help(_: &mut Session, _: &str) -> Result<Next, Failure> {
+    let mut out = anstream::stdout();
+    for dot in DOTS {
+        std::io::Write::write_fmt(
+            &mut out,
+            format_args!("{:16}  {}\n", format!("{} {}", dot.name, dot.rest), dot.help),
+        )?;
+    }
+    Ok(Next::Go)
+}
+
+fn quit(_: &mut Session, _: &str) -> Result<Next, Failure> {
+    Ok(Next::Quit)
+}
+
+fn open(session: &mut Session, which: &str) -> Result<Next, Failure> {
+    let key = match which.parse::<usize>() {
+        Ok(n) => numbered(session, n)?,
+        Err(_) if which.is_empty() => numbered(session, 1)?,
+        Err(_) => which.to_owned(),
+    };
+    let found = session.store.read(|r| r.evidence(&key).map_err(Failure::from))?;
+    evidence::print(&found)?;
+    Ok(Next::Go)
+}
+
+/// The key of row `n` of the last answer.
+fn numbered(session: &Session, n: usize) -> Result<String, Failure> {
+    let rows = session.last.rows.len();
+    let key = n.checked_sub(1).and_then(|i| session.last.keys.get(i));
+    match key {
+        Some(Some(key)) => Ok(key.clone()),
+        Some(None) => Err(Failure::Refused(format!("row {n} stands for several; ask for the rows themselves first"))),
+        None if rows == 0 => Err(Failure::Refused("there is no answer yet whose row could be opened".into())),
+        None => Err(Failure::Refused(format!("expected a row from 1 to {rows}, found {n}"))),
+    }
+}
+
+fn format(session: &mut Session, name: &str) -> Result<Next, Failure> {
+    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    let format = Format::named(name);
+    session.format =
+        format.ok_or_else(|| Failure::Refused(format!("expected one of {}, found “{name}”", known.join(", "))))?;
+    screen::say(&format!("answers are printed as {name}"));
+    Ok(Next::Go)
+}
+
+/// Carries out one line, of either kind.
+pub(super) fn line(session: &mut Session, line: &str) -> Result<Next, Failure> {
+    if is_dot(line) {
+        return run(session, line);
+    }
+    session.execute(line).map(|_: Outcome| Next::Go)
+}

@@ -1,0 +1,117 @@
+//! The prompt: questions one after the other, from a terminal or from a pipe.
+
+use std::{
+    cell::RefCell,
+    fs,
+    io::{self, BufRead},
+    path::Path,
+    rc::Rc,
+};
+
+use rustyline::{Config, Editor, error::ReadlineError, history::FileHistory};
+
+use super::{
+    dot::{self, Next},
+    failure::Failure,
+    line::Line,
+    paths, screen,
+    session::{self, Session},
+};
+use crate::store::OpenMode;
+
+/// Asks for questions until there are no more.
+pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
+    if screen::is_interactive() { terminal(base) } else { pipe(base, allow_edits) }
+}
+
+fn terminal(base: &Path) -> Result<u8, Failure> {
+    let mut session = Session::open(base, OpenMode::Write)?;
+    session.numbers = true;
+    let documents = session.store.read(|r| r.document_count())?;
+    screen::say(&format!(
+        "dixit {} · {} · {documents} documents · `help` tells the language, `.help` the rest",
+        env!("CARGO_PKG_VERSION"),
+        base.display()
+    ));
+    let session = Rc::new(RefCell::new(session));
+    let config = Config::builder()
+        .history_ignore_space(true)
+        .completion_type(rustyline::CompletionType::List)
+        .auto_add_history(false)
+        .build();
+    let mut editor: Editor<Line, FileHistory> = Editor::with_config(config).map_err(broken)?;
+    editor.set_helper(Some(Line(Rc::clone(&session))));
+    let history = paths::history()?;
+    // no history yet is no reason to complain
+    let _ = editor.load_history(&history);
+    loop {
+        match editor.readline("dixit> ") {
+            Ok(line) => {
+                let _ = editor.add_history_entry(line.as_str());
+                keep_history(&mut editor, &history);
+                let line = line.trim();
+                if line.is_empty() {
+                    continue;
+                }
+                match dot::line(&mut session.borrow_mut(), line) {
+                    Ok(Next::Go) => {}
+                    Ok(Next::Quit) => return Ok(0),
+                    Err(Failure::ClosedPipe) => return Ok(0),
+                    Err(failure) => failure.print(),
+                }
+            }
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => return Ok(0),
+            Err(error) => return Err(broken(error)),
+        }
+    }
+}
+
+/// Writes the history for the user's eyes only; a history that cannot be written is no reason to stop.
+fn keep_history(editor: &mut Editor<Line, FileHistory>, path: &Path) {
+    if let Some(folder) = path.parent() {
+        let _ = fs::create_dir_all(folder);
+    }
+    let _ = editor.save_history(path);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
+    }
+}
+
+fn broken(error: ReadlineError) -> Failure {
+    match error {
+        ReadlineError::Io(io) => io.into(),
+        other => Failure::Data(other.to_string()),
+    }
+}
+
+/// Questions from standard input, one a line; the first that fails ends it.
+fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
+    let mut session = Session::open(base, if allow_edits { OpenMode::Write } else { OpenMode::Read })?;
+    for (n, line) in io::stdin().lock().lines().enumerate() {
+        let line = line?;
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if !allow_edits && session::writes(line) {
+            return Err(Failure::Refused(format!(
+                "line {}: this changes the base; `dixit --allow-edits` lets standard input do so",
+                n + 1
+            )));
+        }
+        match dot::line(&mut session, line) {
+            Ok(Next::Go) => {}
+            Ok(Next::Quit) => break,
+            Err(failure) => {
+                if !matches!(failure, Failure::ClosedPipe) {
+                    screen::say(&format!("line {}:", n + 1));
+                }
+                return Err(failure);
+            }
+        }
+    }
+    Ok(0)
+}
