@@ -91,7 +91,7 @@ impl<'a> Scan<'a> {
         let mut k = end;
         while k < limit {
             let token = self.tokens[k];
-            if self.begins(k, taken) && (token.spaced || self.joined(k)) && !(self.is_common(k) && !self.is_particle(k))
+            if self.begins(k, taken) && (token.spaced || self.joined(k)) && (!self.is_common(k) || self.is_particle(k))
             {
                 end = k + 1;
             } else if !(self.is_particle(k) && k - end < 3 && !touches(taken, token.span)
@@ -107,11 +107,10 @@ impl<'a> Scan<'a> {
         end
     }
 
+    /// A particle in small letters: *von*, *ben*.
     fn is_particle(&self, i: usize) -> bool {
         let word = self.word(i);
-        !word.starts_with(char::is_uppercase)
-            && self.engine.is_some_and(|e| e.is_particle(&lower(word)))
-            && !matches!(word, "du" | "des" | "of" | "the" | "la" | "le" | "de" | "d'" | "d’")
+        !word.starts_with(char::is_uppercase) && self.engine.is_some_and(|e| e.is_particle(&lower(word)))
     }
 
     fn joined(&self, i: usize) -> bool {

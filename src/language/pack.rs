@@ -35,6 +35,9 @@ pub struct Pack {
     /// Whether reported clauses may follow a cue without a complementizer (*he said it rained*).
     #[serde(default)]
     pub bare_clauses: bool,
+    /// Whether a name right before a noun describes it (*Pentagon spokesman*).
+    #[serde(default)]
+    pub names_modify: bool,
 }
 
 /// A pattern of forms: each list holds endings that replace `infinitive`, apart by spaces; an empty one stands as `0`,

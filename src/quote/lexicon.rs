@@ -34,7 +34,7 @@ classes! {
     REQUEST = "request", AUXILIARY = "auxiliary", BE = "be", ADVERB = "adverb", NEGATION = "negation", CLITIC = "clitic",
     DAY = "day", FIRST_PERSON = "first_person", TITLE = "title", ABBREVIATION = "abbreviation", ANAPHOR = "anaphor",
     GERUND_MARK = "gerund_mark", ENDER = "ender", GROUP = "group", AUTHORITY = "authority", SOURCE = "source",
-    SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", AGENT = "agent",
+    SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
 }
 
 /// Gender and number of a pronoun.
@@ -89,6 +89,7 @@ pub(super) struct Lexicon {
     pub attributions: Vec<Attribution>,
     pub roles: Vec<Role>,
     pub bare_clauses: bool,
+    pub names_modify: bool,
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
@@ -103,6 +104,7 @@ impl Lexicon {
             attributions: pack.attributions.iter().map(attribution).collect(),
             roles: pack.roles.iter().flat_map(roles).collect(),
             bare_clauses: pack.bare_clauses,
+            names_modify: pack.names_modify,
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),

@@ -137,7 +137,8 @@ fn about(r: &Reading, draft: &Draft, speakers: &[crate::model::Speaker]) -> Vec<
     let n = r.sentence_of(at);
     let takes_up = draft.content.iter().any(|&c| r.tokens.within(c).any(|i| r.is(i, class::ANAPHOR)));
     let paragraph = r.paragraph_of(at);
-    let before = n.checked_sub(1).filter(|&p| takes_up && r.paragraph_of(r.sentences[p].start) == paragraph);
+    let near = |p: &usize| r.paragraph_of(r.sentences[*p].start) + 1 >= paragraph;
+    let before = n.checked_sub(1).filter(|p| takes_up && near(p));
     for s in before.into_iter().chain([n]) {
         let Some(places) = r.sentences.get(s) else { continue };
         let sentence = r.span(places);

@@ -55,7 +55,7 @@ fn role<'r>(r: &'r Reading, phrase: &Places) -> Option<&'r str> {
 fn in_order(r: &Reading, places: Places, words: &[String]) -> bool {
     let mut k = places.start;
     for (n, word) in words.iter().enumerate() {
-        let reach = if n == 0 { if r.lexicon.bare_clauses { 4 } else { 1 } } else { 3 };
+        let reach = if n == 0 { if r.lexicon.names_modify { 4 } else { 1 } } else { 3 };
         let Some(found) = (k..places.end.min(k + reach)).find(|&i| r.lower(i) == *word) else { return false };
         k = found + 1;
     }

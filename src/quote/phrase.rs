@@ -230,7 +230,7 @@ fn phrase_right(r: &Reading, start: usize, limit: usize, followed: bool) -> Opti
         && r.name_at(k).is_none()
         && (cue::is_adverb(r, k) || r.is(k, class::DAY))
         && !r.is(k, class::PRONOUN)
-        && !(r.is(k, class::DETERMINER) && !r.is(k + 1, class::DAY))
+        && (!r.is(k, class::DETERMINER) || r.is(k + 1, class::DAY))
     {
         k += 1;
     }
@@ -338,7 +338,8 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize, followed: bool) ->
     let gerund = r.word(start).is_some_and(|w| !w.cues.is_empty()) || cue::is_adverb(r, start);
     let names = |p: &Places| eligible(r, p).next().is_some();
     let place = names(core) && !eligible(r, core).any(|(n, _)| can_speak_as_person(n));
-    let wanted = (!(names(core) && names(&chunk)) || !r.is_capital(start)) && !place;
+    let second_name = names(core) && names(&chunk) && r.is_capital(start);
+    let wanted = !second_name && !place;
     if out || gerund || !wanted || !is_noun_phrase(r, &chunk) || chunk.len() > 18 { core.end } else { end }
 }
 
@@ -382,7 +383,7 @@ pub(super) fn eligible<'r, 'a>(
 
 /// `Pentagon spokesman`: a common noun right behind the name, in a phrase that goes on.
 fn followed_by_noun(r: &Reading, i: usize, end: usize) -> bool {
-    r.lexicon.bare_clauses
+    r.lexicon.names_modify
         && i < end
         && r.tokens[i].kind == TokenKind::Word
         && !r.is_capital(i)

@@ -15,12 +15,16 @@ use crate::{
     text::TokenKind,
 };
 
+/// One way in which a cue governs words.
+type FrameRule = fn(&Reading, &Sentence, &Group) -> Option<Found>;
+
+/// Every way, the surest first.
+const FRAMES: [FrameRule; 8] = [whether, clause_frame, refusal, infinitive, request, as_quoted, noun, bare];
+
 /// The quotation that the `n`-th cue of the sentence governs, if it governs one.
 pub(super) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
-    let frames: [fn(&Reading, &Sentence, &Group) -> Option<Found>; 8] =
-        [whether, clause_frame, refusal, infinitive, request, as_quoted, noun, bare];
-    let found = frames.iter().find_map(|frame| frame(r, s, group))?;
+    let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = if group.form == Form::Gerund {
         gerund_subject(r, s, group)
     } else {
@@ -161,7 +165,7 @@ fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;
     let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted;
     let near = r.quoted_in(&(from..end)).first().is_some_and(|q| q.tokens.0 <= from + 14);
-    ((object && starts) || speech && starts || near)
+    ((object || speech) && starts || near)
         .then_some(Found {
             content: Content::Words(places),
             rule: if near { "cue-quoted-words" } else { "cue-noun" },

@@ -136,8 +136,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     /// *Les deux responsables*: those who spoke together, or the last two who were named.
     fn group(&self, core: &Places, sentence: usize) -> Option<Vec<Speaker>> {
-        let two = core.len() <= 4
-            && core.clone().any(|k| self.r.lexicon.word(&self.r.lower(k)).is_some() && is_two(&self.r.lower(k)));
+        let two = core.len() <= 4 && core.clone().any(|k| self.r.is(k, class::TWO));
         let definite = self.r.is(core.start, class::PLURAL) && !self.r.is(core.start, class::INDEFINITE);
         if !two || !definite {
             return None;
@@ -293,9 +292,4 @@ fn rule_of(named: &Named) -> &'static str {
 fn coordinated(r: &Reading, a: &Places, b: &Places) -> bool {
     let gap = a.end..b.start;
     gap.clone().any(|k| r.is(k, class::CONJUNCTION)) || gap.len() <= 2 && gap.clone().any(|k| r.mark(k) == Some(','))
-}
-
-/// The words for two in the shipped languages.
-fn is_two(lower: &str) -> bool {
-    matches!(lower, "deux" | "two" | "both" | "beiden" | "zwei" | "dos" | "ambos")
 }

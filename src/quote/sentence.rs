@@ -74,11 +74,10 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
                 .any(|g| Some(&g.places) == d.cue.as_ref() && (g.takes(r, Frame::Clause) && !is_noun_rule(d.rule)))
         };
         let whole = one.content.len() == 1;
-        if let Some(spoken) = drafts[first..].iter_mut().find(|d| covers(d) && own(d) && d.rule != "according-to") {
-            if whole {
-                spoken.via = spoken.via.or_else(|| speaker_span(r, &one.draft.subject));
-                continue;
-            }
+        let spoken = drafts[first..].iter_mut().find(|d| covers(d) && own(d) && d.rule != "according-to");
+        if let Some(spoken) = spoken.filter(|_| whole) {
+            spoken.via = spoken.via.or_else(|| speaker_span(r, &one.draft.subject));
+            continue;
         }
         let mut n = 0;
         drafts.retain(|d| {
