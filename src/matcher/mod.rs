@@ -1,12 +1,24 @@
 //! One scan of a text for every alias of a gazetteer.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+mod automaton;
+mod case;
+mod engine;
+mod skip;
+mod tree;
+mod units;
+mod walk;
 
+use std::cell::RefCell;
+
+pub use self::{
+    automaton::Automaton,
+    engine::{Engine, Match},
+    tree::Tree,
+};
 use crate::{
     gazetteer::{Alias, Gazetteer},
-    model::{AliasSort, CasePolicy},
     span::Span,
-    text::{Folded, fold},
+    text::fold,
 };
 
 /// A place where aliases stand, by place in [`Gazetteer::aliases`].
@@ -18,39 +30,43 @@ pub struct Hit {
     pub aliases: Vec<u32>,
 }
 
+/// Up to this many spellings an automaton is faster than the tree; a benchmark prints both.
+const SHORT_LIST: usize = 1_000;
+
 /// Finds aliases in texts: spellings compared folded, whole words, longest from the left.
 pub struct Matcher {
-    automaton: AhoCorasick,
+    engine: Box<dyn Engine>,
     /// For each pattern the aliases that fold to it.
-    owners: Vec<Vec<u32>>,
+    owners: Owners,
 }
 
 impl Matcher {
     /// Compiles the aliases of `gazetteer`. Equal spellings become one pattern.
-    ///
-    /// # Panics
-    /// When the aliases together exceed what an automaton can address (2³¹ states).
     pub fn new(gazetteer: &Gazetteer) -> Self {
+        let aliases = gazetteer.aliases();
         let mut spellings: Vec<(String, u32)> =
-            gazetteer.aliases().iter().enumerate().map(|(n, a)| (fold(&a.spelling), n as u32)).collect();
+            aliases.iter().enumerate().map(|(n, a)| (fold(&a.spelling), n as u32)).collect();
         spellings.retain(|(folded, _)| !folded.is_empty());
-        spellings.sort();
-        let mut patterns: Vec<String> = Vec::new();
-        let mut owners: Vec<Vec<u32>> = Vec::new();
-        for (folded, n) in spellings {
-            if patterns.last() == Some(&folded) {
-                owners[patterns.len() - 1].push(n);
-            } else {
-                patterns.push(folded);
-                owners.push(vec![n]);
+        spellings.sort_unstable();
+        let mut owners = Owners::default();
+        let mut patterns: Vec<(&str, bool)> = Vec::new();
+        for (folded, n) in &spellings {
+            let small = case::may_begin_small(&aliases[*n as usize]);
+            match patterns.last_mut() {
+                Some((last, any_small)) if last == folded => *any_small |= small,
+                _ => {
+                    patterns.push((folded, small));
+                    owners.next();
+                }
             }
+            owners.add(*n);
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .expect("fewer than 2^31 states");
-        Matcher { automaton, owners }
+        let engine: Box<dyn Engine> = if patterns.len() <= SHORT_LIST {
+            Box::new(Automaton::new(patterns.iter().map(|(p, _)| *p)))
+        } else {
+            Box::new(Tree::new(patterns.iter().copied()))
+        };
+        Matcher { engine, owners }
     }
 
     /// Every alias in `text`, in order and not overlapping. `within` are the stretches that a name may not cross.
@@ -63,74 +79,54 @@ impl Matcher {
     }
 
     fn scan_stretch(&self, text: &str, aliases: &[Alias], offset: usize, hits: &mut Vec<Hit>) {
-        let folded = Folded::new(text);
-        let mut found: Vec<(usize, usize, u32)> = self
-            .automaton
-            .find_overlapping_iter(&folded.text)
-            .filter(|m| is_word(&folded.text, m.start(), m.end()))
-            .map(|m| (m.start(), m.end(), m.pattern().as_u32()))
-            .collect();
-        found.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
-        let capitals = is_capitals(text);
-        let mut free = 0;
-        for (start, end, pattern) in found {
-            if start < free {
-                continue;
+        thread_local!(static FOUND: RefCell<Vec<Match>> = const { RefCell::new(Vec::new()) });
+        FOUND.with_borrow_mut(|found| {
+            found.clear();
+            self.engine.find(text, found);
+            found.sort_unstable_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.pattern));
+            let capitals = !found.is_empty() && case::is_capitals(text);
+            let mut free = 0;
+            for m in found.iter().filter(|m| m.end > m.start) {
+                if m.start < free {
+                    continue;
+                }
+                let surface = &text[m.start..m.end];
+                let fits = |n: &u32| case::fits(&aliases[*n as usize], surface, capitals);
+                let owners: Vec<u32> = self.owners.of(m.pattern).iter().copied().filter(fits).collect();
+                if !owners.is_empty() {
+                    free = m.end;
+                    hits.push(Hit { span: Span::new(m.start + offset, m.end + offset), aliases: owners });
+                }
             }
-            let span = folded.source(text, start, end);
-            let fits = |n: &u32| case_fits(&aliases[*n as usize], span.of(text), capitals);
-            let owners: Vec<u32> = self.owners[pattern as usize].iter().copied().filter(fits).collect();
-            if !owners.is_empty() {
-                free = end;
-                hits.push(Hit { span: Span::new(span.start + offset, span.end + offset), aliases: owners });
-            }
+        });
+    }
+}
+
+/// Lists of aliases, one for each pattern, in one vector.
+#[derive(Default)]
+struct Owners {
+    ends: Vec<u32>,
+    list: Vec<u32>,
+}
+
+impl Owners {
+    /// Begins the list of the next pattern.
+    fn next(&mut self) {
+        self.ends.push(self.list.len() as u32);
+    }
+
+    fn add(&mut self, alias: u32) {
+        self.list.push(alias);
+        if let Some(end) = self.ends.last_mut() {
+            *end = self.list.len() as u32;
         }
     }
-}
 
-/// Whether no letter or digit touches the match on either side.
-fn is_word(folded: &str, start: usize, end: usize) -> bool {
-    let touches = |c: Option<char>, own: Option<char>| {
-        c.is_some_and(char::is_alphanumeric) && own.is_some_and(char::is_alphanumeric)
-    };
-    let inner = &folded[start..end];
-    !touches(folded[..start].chars().next_back(), inner.chars().next())
-        && !touches(folded[end..].chars().next(), inner.chars().next_back())
-}
-
-/// Whether a stretch of text is printed in capitals, so that capitals tell nothing.
-fn is_capitals(text: &str) -> bool {
-    let mut capitals = 0;
-    for c in text.chars() {
-        if c.is_lowercase() {
-            return false;
-        }
-        capitals += usize::from(c.is_uppercase());
+    fn of(&self, pattern: u32) -> &[u32] {
+        let pattern = pattern as usize;
+        let from = pattern.checked_sub(1).map_or(0, |p| self.ends[p] as usize);
+        &self.list[from..self.ends[pattern] as usize]
     }
-    capitals > 12
-}
-
-/// Whether the surface meets the alias' case policy.
-fn case_fits(alias: &Alias, surface: &str, capitals: bool) -> bool {
-    if alias.case == CasePolicy::Any || !alias.spelling.chars().any(char::is_uppercase) {
-        return true;
-    }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let all_capitals = !alias.spelling.chars().any(char::is_lowercase);
-    if alias.sort == AliasSort::Acronym || (all_capitals && !alias.spelling.contains(' ')) {
-        let exact = !surface.chars().any(char::is_lowercase) || surface == alias.spelling;
-        let titled = letters(surface) >= 4 && all_capitals && is_titled(surface);
-        // in a line of capitals the short ones are as likely a common word
-        return (exact && !(capitals && letters(surface) < 4)) || titled;
-    }
-    let begins = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    !begins(&alias.spelling) || begins(surface)
-}
-
-/// `Otan`: a capital and small letters.
-fn is_titled(surface: &str) -> bool {
-    let mut letters = surface.chars().filter(|c| c.is_alphabetic());
-    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
 }
 
 #[cfg(test)]

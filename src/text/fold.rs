@@ -15,9 +15,22 @@ pub struct Folded {
 impl Folded {
     /// Folds `source`.
     pub fn new(source: &str) -> Self {
+        Self::joining(source, |_| None)
+    }
+
+    /// Folds `source`, leaving out what stands from a byte offset up to the one that `skip` gives for it.
+    pub fn joining(source: &str, skip: impl Fn(usize) -> Option<usize>) -> Self {
         let mut folded =
             Folded { text: String::with_capacity(source.len()), origins: Vec::with_capacity(source.len() + 1) };
+        let mut free = 0;
         for (at, c) in source.char_indices() {
+            if at < free {
+                continue;
+            }
+            if let Some(next) = skip(at) {
+                free = next;
+                continue;
+            }
             push(&mut folded.text, c);
             folded.origins.resize(folded.text.len(), at as u32);
         }
@@ -25,11 +38,17 @@ impl Folded {
         folded
     }
 
+    /// Whether the folded bytes `start..end` are whole characters of the source.
+    pub fn is_whole(&self, start: usize, end: usize) -> bool {
+        let cut = |at: usize| at > 0 && at < self.text.len() && self.origins[at - 1] == self.origins[at];
+        !cut(start) && !cut(end)
+    }
+
     /// The source span that the folded bytes `start..end` came from, dropped marks behind the last character included.
     pub fn source(&self, source: &str, start: usize, end: usize) -> Span {
         let last = self.origins[end - 1] as usize;
         let mut stop = last + source[last..].chars().next().map_or(0, char::len_utf8);
-        for c in source[stop..].chars().take_while(|&c| is_combining_mark(c)) {
+        for c in source[stop..].chars().take_while(|&c| is_dropped_mark(c)) {
             stop += c.len_utf8();
         }
         Span::new(self.origins[start] as usize, stop)
@@ -51,44 +70,77 @@ pub fn fold(source: &str) -> String {
 
 /// Appends what `c` folds to. Spaces at the very beginning and behind another space are left out.
 fn push(out: &mut String, c: char) {
-    match c {
-        'a'..='z' | '0'..='9' => out.push(c),
-        'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        '\u{B4}' => out.push('\''), // would decompose into a space and an accent
-        _ if c.is_ascii() => base(out, c),
-        _ => c.to_lowercase().for_each(|l| decompose_compatible(l, |d| base(out, d))),
+    if fold_char(c, &mut |f| out.push(f)) {
+        let free = !out.is_empty() && !out.ends_with(' ');
+        out.extend(free.then_some(' '));
     }
 }
 
-/// Appends one fully decomposed character, unless it does not count.
-fn base(out: &mut String, d: char) {
+/// Hands what `c` folds to, character by character, to `each`; whether it is a space or a hyphen, which folds to one space.
+/// What does not count (marks, soft hyphens) hands nothing.
+pub fn fold_char(c: char, each: &mut impl FnMut(char)) -> bool {
+    match c {
+        'a'..='z' | '0'..='9' => each(c),
+        'A'..='Z' => each(c.to_ascii_lowercase()),
+        '\u{B4}' => each('\''),             // would decompose into a space and an accent
+        '\u{AC00}'..='\u{D7A3}' => each(c), // Hangul: a syllable is one letter
+        _ if c.is_ascii() => return base(c, each),
+        _ => {
+            let mut space = false;
+            c.to_lowercase().for_each(|l| decompose_compatible(l, |d| space |= base(d, each)));
+            return space;
+        }
+    }
+    false
+}
+
+/// The same for one fully decomposed character.
+fn base(d: char, each: &mut impl FnMut(char)) -> bool {
     match d {
-        '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2212}' => space(out),
-        '\'' | '’' | '‘' | 'ʼ' | '′' | '`' | 'ʹ' => out.push('\''),
+        '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2212}' => return true,
+        '\'' | '’' | '‘' | 'ʼ' | '′' | '`' | 'ʹ' => each('\''),
         '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}'
         | '\u{FEFF}'
         | '\u{0640}' => {}
-        'ß' => out.push_str("ss"),
-        'æ' => out.push_str("ae"),
-        'œ' => out.push_str("oe"),
-        'ø' => out.push('o'),
-        'đ' | 'ð' => out.push('d'),
-        'ł' => out.push('l'),
-        'ı' => out.push('i'),
-        'þ' => out.push_str("th"),
-        _ if d.is_whitespace() => space(out),
-        _ if is_combining_mark(d) => {}
-        _ => out.extend(d.to_lowercase().filter(|&l| !is_combining_mark(l))),
+        'ß' => "ss".chars().for_each(each),
+        'æ' => "ae".chars().for_each(each),
+        'œ' => "oe".chars().for_each(each),
+        'ø' => each('o'),
+        'đ' | 'ð' => each('d'),
+        'ł' => each('l'),
+        'ı' => each('i'),
+        'þ' => "th".chars().for_each(each),
+        _ if d.is_whitespace() => return true,
+        _ if is_dropped_mark(d) => {}
+        // a compatibility form may have hidden a capital
+        _ if d.to_lowercase().next() != Some(d) => d.to_lowercase().for_each(|l| _ = base(l, each)),
+        _ => each(d),
     }
+    false
 }
 
-fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
+/// Accents and points of alphabets; not the vowel signs of Indic scripts and Thai, which are letters.
+pub fn is_dropped_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}'..='\u{5C2}'
+        | '\u{5C4}'..='\u{5C5}' | '\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{1AB0}'..='\u{1AFF}'
+        | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{3099}'..='\u{309A}')
+}
+
+/// Whether a folded character is part of a word: a letter, a digit, or a sign that belongs to one.
+pub fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
+}
+
+/// Whether a character is of a script that sets no spaces between words, so that a name may begin and end anywhere.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1100}'..='\u{11FF}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{2FDF}'
+        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3130}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

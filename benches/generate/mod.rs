@@ -1,0 +1,112 @@
+//! Made-up names and news-like text, the same from the same seed: for benchmarks only.
+
+#![allow(dead_code, reason = "each benchmark takes a part")]
+
+/// A small generator of random numbers (splitmix64).
+pub struct Random(pub u64);
+
+impl Random {
+    /// The next number.
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.next() % n as u64) as usize
+    }
+
+    /// A number below `n`, small ones far more often, as words and names are in news.
+    pub fn skewed(&mut self, n: usize) -> usize {
+        let x = self.next() as f64 / u64::MAX as f64;
+        ((n as f64).powf(x) - 1.0) as usize % n
+    }
+}
+
+const SYLLABLES: &[&str] = &[
+    "ka", "ri", "mo", "len", "da", "vo", "shi", "ber", "to", "na", "lu", "gé", "mar", "ti", "sol", "ve", "ran", "du",
+    "pé", "chi", "bo", "gor", "za", "nel", "fi", "ö", "ster", "wal", "kov", "ski", "li", "men", "gra", "ño", "ta",
+    "ille", "ou", "sèr", "hau", "jin",
+];
+
+const COMMON: &[&str] = &[
+    "de", "la", "le", "et", "les", "des", "en", "un", "du", "une", "que", "est", "pour", "qui", "dans", "a", "par",
+    "plus", "pas", "au", "sur", "ne", "se", "ce", "il", "sont", "avec", "été", "cette", "aux", "ont", "ses", "mais",
+    "comme", "ou", "si", "leur",
+];
+
+/// A word of two to four syllables.
+pub fn word(random: &mut Random) -> String {
+    (0..2 + random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `count` different spellings: persons, places, organisations, acronyms, some demonyms in small letters.
+pub fn spellings(count: usize) -> Vec<String> {
+    let mut random = Random(7);
+    let first: Vec<String> = (0..3_000).map(|_| capital(&word(&mut random))).collect();
+    let last: Vec<String> = (0..60_000.min(count / 3 + 300)).map(|_| capital(&word(&mut random))).collect();
+    let mut seen = std::collections::HashSet::new();
+    let mut made = Vec::with_capacity(count);
+    while made.len() < count {
+        let name = |random: &mut Random| last[random.below(last.len())].clone();
+        let spelling = match random.below(100) {
+            0..60 => format!("{} {}", first[random.skewed(first.len())], name(&mut random)),
+            60..70 => format!(
+                "{} {} {}",
+                first[random.skewed(first.len())],
+                first[random.below(first.len())],
+                name(&mut random)
+            ),
+            70..84 => capital(&(word(&mut random) + &word(&mut random))),
+            84..92 => format!("{} de {}", name(&mut random), name(&mut random)),
+            92..96 => format!("{}-{}", name(&mut random), name(&mut random)),
+            96..99 => (0..3 + random.below(3)).map(|_| char::from(b'A' + random.below(26) as u8)).collect(),
+            _ if made.len() < 400_000 => word(&mut random) + &word(&mut random) + "ien",
+            _ => continue,
+        };
+        if seen.insert(spelling.clone()) {
+            made.push(spelling);
+        }
+    }
+    made
+}
+
+/// News-like text of about `bytes`: paragraphs of sentences, a spelling of the list every twenty words, other names too.
+pub fn text(bytes: usize, spellings: &[String]) -> String {
+    let mut random = Random(11);
+    let vocabulary: Vec<String> = (0..20_000).map(|_| word(&mut random)).collect();
+    let mut text = String::with_capacity(bytes + 200);
+    let (mut words, mut sentence) = (0, 18);
+    while text.len() < bytes {
+        let plain = if random.below(5) < 2 {
+            COMMON[random.below(COMMON.len())].to_string()
+        } else {
+            vocabulary[random.skewed(vocabulary.len())].clone()
+        };
+        match random.below(40) {
+            0 | 1 => text.push_str(&spellings[random.below(spellings.len())]),
+            2 => text.push_str(&capital(&plain)),
+            3 if random.below(3) == 0 => text.push_str(&(random.below(3000)).to_string()),
+            4 => text.push_str(&format!("l’{plain}")),
+            _ if words == 0 => text.push_str(&capital(&plain)),
+            _ => text.push_str(&plain),
+        }
+        words += 1;
+        if words == sentence {
+            text.push_str(if random.below(6) == 0 { ".\n\n" } else { ". " });
+            (words, sentence) = (0, 10 + random.below(20));
+        } else {
+            text.push_str(if random.below(12) == 0 { ", " } else { " " });
+        }
+    }
+    text
+}

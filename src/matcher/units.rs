@@ -1,0 +1,55 @@
+//! Folded text cut into units: what a match may begin or end with.
+
+use crate::text::{is_unspaced, is_word_char};
+
+/// A place in the tree of spellings: the hash of all folded units from the beginning of a spelling on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Path(pub u64);
+
+impl Path {
+    /// Before the first unit.
+    pub const START: Path = Path(0x9E37_79B9_7F4A_7C15);
+
+    /// Behind one more unit, given in folded bytes.
+    #[inline]
+    pub fn then(self, unit: &[u8]) -> Path {
+        let mut hash = unit.len() as u64;
+        let mut chunks = unit.chunks_exact(8);
+        for chunk in &mut chunks {
+            hash = mix(hash, u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+        }
+        let rest = chunks.remainder().iter().rev().fold(0, |rest, &b| rest << 8 | u64::from(b));
+        self.join(mix(hash, rest))
+    }
+
+    /// Behind a space.
+    pub fn then_space(self) -> Path {
+        self.join(0x5851_F42D_4C95_7F2D)
+    }
+
+    fn join(self, unit: u64) -> Path {
+        Path((self.0.rotate_left(29) ^ unit).wrapping_mul(0xD6E8_FEB8_6659_FD93) ^ unit >> 32)
+    }
+}
+
+/// One step of the hash of a unit: good enough to spread words, and cheap. Equal hashes are told apart by the text.
+#[inline]
+fn mix(hash: u64, chunk: u64) -> u64 {
+    let mixed = (hash ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ mixed >> 29
+}
+
+/// The end of the unit that begins at byte `at` of a folded text: a word, one letter of a script without spaces, one sign.
+pub(super) fn unit_end(folded: &str, at: usize) -> usize {
+    let mut chars = folded[at..].char_indices();
+    let Some((_, first)) = chars.next() else { return at };
+    let alone = is_unspaced(first) || !is_word_char(first);
+    let stops = |c: char| alone || is_unspaced(c) || !is_word_char(c);
+    chars.find(|&(_, c)| stops(c)).map_or(folded.len(), |(n, _)| at + n)
+}
+
+/// Whether a match may lie between two folded characters' neighbours: no two parts of one word on either side of an edge.
+pub(super) fn is_edge(before: Option<char>, after: Option<char>) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(|c| is_word_char(c) && !is_unspaced(c));
+    !(inside(before) && inside(after))
+}

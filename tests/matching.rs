@@ -1,0 +1,178 @@
+//! Every engine finds what a naive search finds.
+
+use dixit::{
+    matcher::{Automaton, Engine, Match, Tree},
+    text::{Folded, fold, fold_char, is_dropped_mark, is_unspaced, is_word_char},
+};
+use proptest::prelude::*;
+
+/// The naive search: every stretch of characters that folds to a spelling and has the edges of words at both ends.
+fn naive(text: &str, patterns: &[String]) -> Vec<Match> {
+    let mut places: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+    places.push(text.len());
+    let mut found = Vec::new();
+    for (n, &start) in places.iter().enumerate() {
+        for &end in &places[n + 1..] {
+            let surface = &text[start..end];
+            let whole =
+                counts(surface.chars().next()) && counts(surface.trim_end_matches(is_dropped_mark).chars().next_back());
+            let marks = text[end..].chars().next().is_none_or(|c| !is_dropped_mark(c));
+            if !whole || !marks || !edge(text, start) || !edge(text, end) {
+                continue;
+            }
+            let readings = [fold(surface), fold(&join_lines(surface))];
+            let hits = patterns.iter().enumerate().filter(|(_, p)| readings.contains(p));
+            found.extend(hits.map(|(n, _)| Match { start, end, pattern: n as u32 }));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn folded(c: char) -> (String, bool) {
+    let mut out = String::new();
+    let space = fold_char(c, &mut |f| out.push(f));
+    (out, space)
+}
+
+/// Whether a character counts: it folds to something, and is no space.
+fn counts(c: Option<char>) -> bool {
+    c.map(folded).is_some_and(|(out, space)| !space && !out.is_empty())
+}
+
+/// Whether no word goes on over byte `at`.
+fn edge(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().rev().map(folded).find(|(out, space)| *space || !out.is_empty());
+    let after = text[at..].chars().map(folded).find(|(out, space)| *space || !out.is_empty());
+    let inside = |found: Option<(String, bool)>, last: bool| {
+        let (out, space) = found.unwrap_or_default();
+        let c = if last { out.chars().next_back() } else { out.chars().next() };
+        !space && c.is_some_and(|c| is_word_char(c) && !is_unspaced(c))
+    };
+    !(inside(before, true) && inside(after, false))
+}
+
+/// The text with words joined that a hyphen at the end of a line divides.
+fn join_lines(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let behind = &rest[c.len_utf8()..];
+        let next = behind.trim_start_matches([' ', '\r', '\t']).strip_prefix('\n').map(str::trim_start);
+        match next.filter(|n| matches!(c, '-' | '\u{2010}') && n.starts_with(char::is_alphanumeric)) {
+            Some(next) => rest = next,
+            None => {
+                out.push(c);
+                rest = behind;
+            }
+        }
+    }
+    out
+}
+
+fn check(text: &str, spellings: &[String]) -> Result<(), TestCaseError> {
+    let mut patterns: Vec<String> =
+        spellings.iter().map(|s| fold(s)).filter(|p| p.chars().next().is_some_and(|c| c != ' ')).collect();
+    patterns.sort();
+    patterns.dedup();
+    let expected = naive(text, &patterns);
+    let tree = Tree::new(patterns.iter().map(|p| (p.as_str(), true)));
+    let automaton = Automaton::new(patterns.iter().map(String::as_str));
+    for (name, engine) in [("tree", &tree as &dyn Engine), ("automaton", &automaton)] {
+        let mut found = Vec::new();
+        engine.find(text, &mut found);
+        found.sort_unstable();
+        prop_assert_eq!(&found, &expected, "{} in {:?} of {:?}", name, text, patterns);
+    }
+    Ok(())
+}
+
+/// Pieces that meet at awkward places.
+const PIECES: &[&str] = &[
+    "Kim",
+    "kim",
+    "Jong",
+    "un",
+    "O'Brien",
+    "l'",
+    "d’",
+    "É",
+    "é",
+    "e\u{301}",
+    "œ",
+    "ß",
+    "SS",
+    "İ",
+    "i̇",
+    " ",
+    "  ",
+    "\u{A0}",
+    "\u{202F}",
+    "-",
+    "‑",
+    "–",
+    "-\n",
+    "\n",
+    "\u{AD}",
+    "\u{200B}",
+    ".",
+    ",",
+    "U.S.",
+    "&",
+    "'s",
+    "s",
+    "ё",
+    "Путин",
+    "а",
+    "Αθήνα",
+    "القاهرة",
+    "ירושלים",
+    "김정은",
+    "은",
+    "東京",
+    "都",
+    "ไทย",
+    "½",
+    "…",
+    "ﬁ",
+    "²",
+    "2",
+    "20",
+    "Ａ",
+    "\u{338}",
+    "ª",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..14).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn engines_find_what_a_naive_search_finds(text in text(), spellings in prop::collection::vec(text(), 1..6)) {
+        check(&text, &spellings)?;
+    }
+
+    #[test]
+    fn engines_agree_on_any_text(text in "\\PC{0,24}", spellings in prop::collection::vec("\\PC{1,3}", 1..6)) {
+        check(&text, &spellings)?;
+    }
+
+    /// Spellings cut out of the text itself are found often.
+    #[test]
+    fn engines_find_parts_of_the_text(text in text(), cuts in prop::collection::vec((0usize..40, 1usize..8), 1..6)) {
+        let chars: Vec<char> = text.chars().collect();
+        let spellings: Vec<String> = cuts.iter().map(|&(from, n)| chars.iter().skip(from).take(n).collect()).collect();
+        check(&text, &spellings)?;
+    }
+}
+
+#[test]
+fn a_folded_text_leads_back() {
+    let text = "L’É\u{AD}quipe";
+    let folded = Folded::new(text);
+    assert_eq!(folded.text, "l'equipe");
+    assert_eq!(folded.source(text, 2, 8).of(text), "É\u{AD}quipe");
+}
