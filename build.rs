@@ -1,20 +1,23 @@
-//! Lists the language packs, so that a new file in `data/languages/` is a new pack.
+//! Lists the files of data folders, so that a new file there is known without a line of code.
 
 use std::{env, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=data/languages");
-    let mut paths: Vec<_> =
-        fs::read_dir("data/languages")?.collect::<io::Result<Vec<_>>>()?.iter().map(|e| e.path()).collect();
-    paths.sort();
+    list("data/languages", "toml", "packs.rs")?;
+    list("data/samples", "txt", "samples.rs")
+}
+
+/// Writes `&[(name, text), …]` of the files in `folder` with this ending, by name.
+fn list(folder: &str, ending: &str, out: &str) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={folder}");
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
-    let rows: String = paths
-        .iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
-        .map(|p| {
-            format!("({0:?}, include_str!({1:?})),\n", p.file_name().unwrap_or_default(), Path::new(&root).join(p))
-        })
-        .collect();
-    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(Path::new(&out).join("packs.rs"), format!("&[\n{rows}]"))
+    let mut paths: Vec<_> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<_>>()?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == ending));
+    paths.sort();
+    let row = |p: &std::path::PathBuf| {
+        format!("({:?}, include_str!({:?})),\n", p.file_name().unwrap_or_default(), Path::new(&root).join(p))
+    };
+    let rows: String = paths.iter().map(row).collect();
+    let target = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&target).join(out), format!("&[\n{rows}]"))
 }

@@ -58,16 +58,20 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let end = self.extend(i, places.end, taken);
-            let start = i
-                + usize::from(end - i > 1 && self.is_common(i))
-                + usize::from(end - i > 1 && self.is_title(i) && !self.is_common(i));
-            let initial = self.is_initial(i, places.start);
-            let start = start.min(end - 1);
-            if !(self.is_common(start) || self.is_title(start) && end - start == 1) {
-                runs.push((start..end, initial && start == i));
+            let start = self.behind_titles(i, end);
+            if start < end {
+                runs.push((start..end, self.is_initial(i, places.start) && start == i));
             }
             i = end;
         }
+    }
+
+    /// Where the name in a run begins, behind articles, ranks and their points; its end when nothing is left.
+    fn behind_titles(&self, mut i: usize, end: usize) -> usize {
+        while i < end && (self.is_common(i) || self.is_title(i) || self.tokens[i].kind != TokenKind::Word) {
+            i += 1;
+        }
+        i
     }
 
     fn is_common(&self, i: usize) -> bool {

@@ -52,12 +52,14 @@ pub(super) enum Command {
     Annotate(Annotate),
     /// Print the whole base as JSON lines, by lasting keys: equal bases print the same.
     Dump,
+    /// Read the shipped sample articles into a base of their own, answer three questions, go on at the prompt.
+    Demo,
     /// Read again the documents that another version of dixit or of the gazetteer has read.
     Refresh,
 }
 
 /// Options of `dixit ingest`.
-#[derive(ClapArgs)]
+#[derive(ClapArgs, Default)]
 pub(super) struct Ingest {
     /// Text files.
     #[arg(required = true, value_name = "FILES")]

@@ -3,6 +3,7 @@
 mod annotate;
 mod answer;
 mod args;
+mod demo;
 mod dot;
 mod edit;
 mod evidence;
@@ -43,6 +44,9 @@ pub fn run() -> ExitCode {
 }
 
 fn carry_out(args: Args) -> Result<u8, Failure> {
+    if let Some(Command::Demo) = args.command {
+        return demo::run(args.db);
+    }
     let base = paths::base(args.db)?;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
@@ -51,7 +55,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
-        None => prompt::run(&base, args.allow_edits),
+        None | Some(Command::Demo) => prompt::run(&base, args.allow_edits),
     }
 }
 

@@ -16,7 +16,8 @@ pub(super) fn history() -> Result<PathBuf, Failure> {
     Ok(data_folder()?.join("history"))
 }
 
-fn data_folder() -> Result<PathBuf, Failure> {
+/// Where dixit keeps what belongs to the user.
+pub(super) fn data_folder() -> Result<PathBuf, Failure> {
     let strategy = etcetera::choose_base_strategy().map_err(|e| {
         Failure::Data(format!("expected a home folder to keep the base in, found none ({e}); name a base with --db"))
     })?;

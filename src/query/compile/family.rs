@@ -70,7 +70,7 @@ const BASES: [Base; 6] = [
         grouped: true,
         unit: "m.id",
         document: Some("m.document"),
-        order: "e.name, e.key",
+        order: "count(m.id) DESC, e.name, e.key",
     },
     Base {
         from: "alias a JOIN entity e ON e.id = a.entity",

@@ -2,8 +2,8 @@
 
 use super::condition::condition;
 use super::{Base, Sql, Writer};
-use crate::query::registry::{Family, fields};
-use crate::query::resolved::{Clause, Column, Query};
+use crate::query::registry::{Family, Field, fields};
+use crate::query::resolved::{Clause, Column, Condition, Query};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
@@ -21,8 +21,9 @@ pub struct Rows<'q> {
 impl<'q> Rows<'q> {
     /// All rows, in the usual order, with the usual columns.
     pub fn new(query: &'q Query) -> Self {
-        let usual = fields(query.family()).iter().filter(|field| field.usual).map(Column::Field);
-        let columns = usual.collect();
+        let about = |field: &Field| field.name == "about" && asks_about(query);
+        let shown = fields(query.family()).iter().filter(|field| field.usual || about(field));
+        let columns = shown.map(Column::Field).collect();
         Rows { query, base: query.base(), left: None, order: Vec::new(), limit: None, columns }
     }
 
@@ -125,6 +126,12 @@ impl<'q> Rows<'q> {
     fn with_zones(&self, sql: &str) -> String {
         sql.replace("{zones}", &zones(self.query))
     }
+}
+
+/// Whether a clause of the question says what it is about: the answer then shows where that holds only widely.
+fn asks_about(query: &Query) -> bool {
+    let clauses = query.filter.iter().flat_map(Tree::leaves);
+    clauses.flat_map(|clause| clause.condition.leaves()).any(|c| matches!(c, Condition::About(..)))
 }
 
 /// The zones that count, as a list of literals: they are words of the schema, not of a user.

@@ -94,11 +94,11 @@ const QUOTATION: &[Field] = &[
             sql: "ae.name",
             group: "ae.id",
         }),
-        ..usual(
+        ..row(
             "about",
             "(SELECT group_concat(e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END, ', ' ORDER BY e.name) \
              FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id)",
-            "what it is about; ≈ where only widely",
+            "what it is about; ≈ where only widely; shown when the question asks about something",
         )
     },
     Field { usual: true, ..DOCUMENT_FIELD },
