@@ -26,8 +26,9 @@ fn check_offsets(object: &Value, text: &str) -> usize {
     let list = |of: &'static str| object[of].as_array().unwrap();
     let speakers = || list("quotations").iter().flat_map(|q| q["speakers"].as_array().unwrap());
     let mut checked = 0;
+    // words without a place, such as a speaker who is only understood, have nothing to check
     let located = list("mentions").iter().chain(list("names")).chain(speakers());
-    for item in located.filter(|item| !item["start"].is_null()) {
+    for item in located.filter(|item| !item["start"].is_null() && item["text"] != "") {
         assert_eq!(slice(text, &item["start"], &item["end"]), item["text"].as_str().unwrap(), "{item}");
         checked += 1;
     }
