@@ -242,6 +242,8 @@ fn wrong_questions_have_a_caret_and_the_right_word() {
         ("quotes by Mark Ruttte", &["`Mark Ruttte`", "did you mean `Mark Rutte`?", "try: quotes by Mark Rutte"]),
         ("mentions of Kourks", &["`Kourks`", "did you mean `Koursk`?", "try: mentions of Koursk"]),
         ("quotes by Zorglub Bulgroz", &["`Zorglub Bulgroz`", "add a spelling with `alias \"Zorglub Bulgroz\" = NAME`"]),
+        ("quotes by Tressick", &["unknown speaker", "did you mean `Maud Tressick`?", "try: quotes by Maud Tressick"]),
+        ("quotes by Maud Tresick", &["did you mean `Maud Tressick`?"]),
         ("quotes about Kim", &["`Kim` may mean", "@kim-jong-un"]),
         ("quotes since 2024-13", &["2024-13", "dates are written"]),
         ("quotes in language franch", &["`franch`"]),

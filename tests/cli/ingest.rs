@@ -1,14 +1,18 @@
 //! `dixit ingest` and `dixit dump`: the same articles are the same base, however they came.
 
+use std::path::PathBuf;
+
 use super::bench::{Bench, samples};
+
+/// Options and files of one call of the program.
+type Call = (&'static [&'static str], Vec<PathBuf>);
 
 #[test]
 fn the_same_articles_are_the_same_base() {
     let all = samples();
     let reversed = || all.iter().rev().cloned().collect::<Vec<_>>();
     let (some, rest) = all.split_at(3);
-    // how they come; one line for each call of the program
-    let ways: [(&str, Vec<(&[&str], Vec<_>)>); 6] = [
+    let ways: [(&str, Vec<Call>); 6] = [
         ("on two threads", vec![(&["--threads", "2"], all.clone())]),
         ("in another order", vec![(&["--threads", "2"], reversed())]),
         ("twice", vec![(&[], all.clone()), (&[], all.clone())]),
