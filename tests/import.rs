@@ -119,11 +119,11 @@ fn bad_files_are_named_and_stop_nobody() {
     let report = bench.ingest(&paths, &threads(2));
     let reasons: Vec<String> = report.refused.iter().map(|(_, failure)| failure.to_string()).collect();
     let expected = [
-        "expected text, found an empty file",
-        "expected text, found binary data (byte 0x00 at offset 3)",
+        "expected text, found an empty file; get the article again",
+        "expected text, found binary data (byte 0x00 at offset 3); save it as plain text",
         "expected text, found a PDF file; convert it to text first",
-        "expected a file, found nothing there",
-        "expected a file, found a folder",
+        "expected a file, found nothing there; check the path",
+        "expected a file, found a folder; name the files in it",
     ];
     assert_eq!(reasons, expected);
     assert_eq!(report.taken.len(), 2);

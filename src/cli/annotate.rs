@@ -11,9 +11,10 @@ use serde::Deserialize;
 use super::{args, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, to_json},
-    gazetteer::Gazetteer,
-    import::text,
+    gazetteer::{Gazetteer, files::FilesError},
+    import::{explained, text},
     language::{self, Pack},
+    output::harmless_json,
 };
 
 /// A document on standard input.
@@ -51,31 +52,53 @@ pub(super) fn run(given: &args::Annotate) -> Result<u8, Failure> {
 
 fn annotator(given: &args::Annotate) -> Result<Annotator, Failure> {
     let gazetteer = match &given.gazetteer {
-        Some(folder) => Gazetteer::from_folder(folder)?,
+        Some(folder) => Gazetteer::from_folder(folder).map_err(|e| Failure::Data(flaws(folder, &e)))?,
         None => Gazetteer::shipped(),
     };
     let mut packs = language::shipped()?;
     for path in &given.pack {
-        let name = path.display().to_string();
-        let pack = Pack::read(&name, &fs::read_to_string(path).map_err(|e| Failure::Data(format!("{name}: {e}")))?)?;
+        let pack = pack(path)?;
         packs.retain(|p| p.code != pack.code);
         packs.push(pack);
     }
     Ok(Annotator::with_packs(gazetteer, packs))
 }
 
+/// What is wrong with the gazetteer in `folder`, each flaw with its place.
+fn flaws(folder: &Path, error: &FilesError) -> String {
+    match error {
+        FilesError::Io { file, source } => {
+            let wanted = "--gazetteer wants a folder with entities.tsv, aliases.tsv and offices.tsv";
+            format!("{}: {}\n{wanted}", folder.join(file).display(), explained(source))
+        }
+        FilesError::Flaws(flaws) => {
+            let lines = flaws.iter().map(|flaw| format!("{}/{flaw}\n", folder.display()));
+            lines.collect::<String>() + "nothing was read; mend these lines and try again"
+        }
+    }
+}
+
+fn pack(path: &Path) -> Result<Pack, Failure> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|e| Failure::Data(format!("{name}: {}", explained(&e))))?;
+    let form = "nothing was read; a language file has the form of the built-in ones, data/languages/fr.toml for one";
+    Pack::read(&name, &text).map_err(|e| Failure::Data(format!("{}\n{form}", e.to_string().trim_end())))
+}
+
 fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let document = text::read(&name, &fs::read(path)?).map_err(|e| Failure::Data(e.to_string()))?;
+    let bytes = fs::read(path).map_err(|e| Failure::Data(explained(&e)))?;
+    let document = text::read(&name, &bytes).map_err(|e| Failure::Data(e.to_string()))?;
     let language = given.language.as_deref().or(document.language.as_deref());
     let found = annotator.annotate(&document.text, language, document.published.as_deref());
-    writeln!(out, "{}", to_json(&name, &document.text, &found, annotator))?;
+    let object = to_json(&name, &document.text, &found, annotator);
+    writeln!(out, "{}", harmless_json(&object.to_string()))?;
     Ok(())
 }
 
 fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -> Result<(), Failure> {
     for (n, line) in io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|e| Failure::Data(format!("line {}: {e}", n + 1)))?;
+        let line = line.map_err(|e| Failure::Data(format!("line {}: {}", n + 1, explained(&e))))?;
         if line.trim().is_empty() {
             continue;
         }
@@ -88,7 +111,8 @@ fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -
         let language =
             input.lang.or_else(|| given.language.clone()).or_else(|| crate::import::language::detect(&input.text));
         let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
-        writeln!(out, "{}", to_json(&input.id, &input.text, &found, annotator))?;
+        let object = to_json(&input.id, &input.text, &found, annotator);
+        writeln!(out, "{}", harmless_json(&object.to_string()))?;
     }
     Ok(())
 }

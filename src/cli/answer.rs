@@ -8,6 +8,7 @@ use super::{
     session::{Outcome, Session},
 };
 use crate::{
+    output::{clean, clean_line},
     query::{self, Query, Sql, Value},
     store::{Reader, StoreError},
     table::{Cell, Table},
@@ -37,7 +38,8 @@ pub(super) fn explain(session: &mut Session, query: &Query) -> Result<Outcome, F
     let sql = query::compile(query);
     let plan = session.store.read(|r| r.plan(&sql.text, &cells(&sql.values)))?;
     let mut out = anstream::stdout();
-    writeln!(out, "question  {}\nread as   {}\n\n{}\n", query.text, query::reading(query), sql.text)?;
+    let (question, reading) = (clean_line(&query.text), query::reading(query));
+    writeln!(out, "question  {question}\nread as   {}\n\n{}\n", clean_line(&reading), clean(&sql.text))?;
     for (n, value) in sql.values.iter().enumerate() {
         let shown = match value {
             Value::Integer(n) => n.to_string(),

@@ -109,7 +109,9 @@ fn numbered(session: &Session, n: usize) -> Result<String, Failure> {
     match key {
         Some(Some(key)) => Ok(key.clone()),
         Some(None) => Err(Failure::Refused(format!("row {n} stands for several; ask for the rows themselves first"))),
-        None if rows == 0 => Err(Failure::Refused("there is no answer yet whose row could be opened".into())),
+        None if rows == 0 => {
+            Err(Failure::Refused("there is no answer yet whose row could be opened; ask a question first".into()))
+        }
         None => Err(Failure::Refused(format!("expected a row from 1 to {rows}, found {n}"))),
     }
 }

@@ -4,7 +4,6 @@ use std::io;
 
 use super::{problem, screen};
 use crate::{
-    gazetteer::files::FilesError,
     language::PackError,
     query::Problem,
     store::{DumpError, EditError, LookupError, StoreError},
@@ -92,12 +91,6 @@ impl From<DumpError> for Failure {
             DumpError::Store(store) => store.into(),
             DumpError::Io(io) => io.into(),
         }
-    }
-}
-
-impl From<FilesError> for Failure {
-    fn from(error: FilesError) -> Self {
-        Failure::Data(error.to_string())
     }
 }
 

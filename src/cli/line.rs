@@ -12,6 +12,7 @@ use rustyline::{
 
 use super::{dot, names::BaseNames, session::Session};
 use crate::{
+    output::clean_line,
     query::{self, Piece, registry::NameClass},
     span::Span,
     store::Reader,
@@ -55,7 +56,8 @@ fn from_one_place(line: &str, pairs: Vec<(usize, Pair)>) -> (usize, Vec<Pair>) {
 }
 
 fn pair(display: &str, replacement: String) -> Pair {
-    Pair { display: display.to_owned(), replacement }
+    // spellings may come from a base that somebody else made
+    Pair { display: clean_line(display).into_owned(), replacement: clean_line(&replacement).into_owned() }
 }
 
 /// Names of `class` that begin with `typed`; an entity by any of its spellings.

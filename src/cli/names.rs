@@ -56,8 +56,12 @@ impl Names for BaseNames<'_, '_> {
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
         match class {
             NameClass::Entity | NameClass::Speaker | NameClass::Value | NameClass::Spelling => {
-                let near = self.0.nearest(text, NEAR).unwrap_or_default();
-                let mut names: Vec<String> = near.into_iter().map(|s| s.spelling).collect();
+                let known = self.0.nearest(text, NEAR).unwrap_or_default();
+                let mut names: Vec<String> = known.into_iter().map(|s| s.spelling).collect();
+                if class == NameClass::Speaker {
+                    names.splice(0..0, near(text, self.0.all_unknown_speakers().unwrap_or_default()));
+                    names.truncate(NEAR);
+                }
                 names.dedup();
                 names
             }
@@ -88,14 +92,19 @@ impl BaseNames<'_, '_> {
     }
 }
 
-/// The names of `list` most like `text`.
+/// The names of `list` most like `text`, or like it in one of their words: a surname asks for the whole name.
 fn near(text: &str, list: Vec<String>) -> Vec<String> {
     let wanted = fold(text);
-    let mut ranked: Vec<(usize, String)> = list
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wanted, &fold(&name)), name))
-        .filter(|(distance, name)| *distance <= name.chars().count() / 3 + 1)
-        .collect();
+    let rank = |name: String| {
+        let folded = fold(&name);
+        let distance =
+            |part: &str| Some(strsim::damerau_levenshtein(&wanted, part)).filter(|d| *d <= part.chars().count() / 3);
+        let whole = strsim::damerau_levenshtein(&wanted, &folded);
+        let word = folded.split(' ').filter(|w| w.chars().count() > 3).filter_map(distance).min();
+        let best = Some(whole).filter(|d| *d <= name.chars().count() / 3 + 1).into_iter().chain(word).min()?;
+        Some((best, name))
+    };
+    let mut ranked: Vec<(usize, String)> = list.into_iter().filter_map(rank).collect();
     ranked.sort();
     ranked.into_iter().map(|(_, name)| name).take(NEAR).collect()
 }

@@ -1,10 +1,13 @@
 //! A wrong question, with a caret at the place.
 
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::{output::clean_line, query::Problem};
+use crate::{
+    output::{clean, clean_line},
+    query::Problem,
+};
 
 /// Prints what is wrong, where, what was expected, and the line as it may have been meant.
 pub(super) fn print(problem: &Problem) {
@@ -12,19 +15,34 @@ pub(super) fn print(problem: &Problem) {
 }
 
 fn render(problem: &Problem) -> String {
-    let message = clean_line(&problem.message).into_owned();
+    let message = clean_line(&problem.message);
+    let label = clean_line(&problem.label);
     // a caret needs something to stand under, at the end of the line too
-    let line = format!("{} ", problem.line.replace(|c: char| c.is_control(), " "));
-    let span = problem.span.start..problem.span.end.max(problem.span.start + 1).min(line.len());
-    let caret = AnnotationKind::Primary.span(span).label(problem.label.as_str());
-    let main = Group::with_title(Level::ERROR.primary_title(message.as_str()))
+    let line = harmless(&problem.line) + " ";
+    let start = problem.span.start;
+    let end = if problem.span.is_empty() {
+        start + line[start..].chars().next().map_or(0, char::len_utf8)
+    } else {
+        problem.span.end
+    };
+    let caret = AnnotationKind::Primary.span(start..end).label(&*label);
+    let main = Group::with_title(Level::ERROR.primary_title(&*message))
         .element(Snippet::source(line.as_str()).annotation(caret));
     let expected = expected(problem);
-    let hints = problem.hints.iter().map(|h| Level::HELP.message(h.as_str()));
+    let hints = problem.hints.iter().map(|h| Level::HELP.message(clean_line(h)));
     let main = expected.iter().map(|e| Level::NOTE.message(e.as_str())).chain(hints).fold(main, |g, m| g.element(m));
-    let tries: Vec<String> = problem.corrected.iter().map(|line| format!("try: {line}")).collect();
+    let tries: Vec<String> = problem.corrected.iter().map(|line| format!("try: {}", clean_line(line))).collect();
     let main = tries.iter().fold(main, |g, t| g.element(Level::HELP.no_name().message(t.as_str())));
     Renderer::styled().render(&[main])
+}
+
+/// `line` with spaces, as many bytes, in the place of what a terminal would obey or hide: the spans still fit.
+fn harmless(line: &str) -> String {
+    let shown = |c: char| match clean(c.encode_utf8(&mut [0; 4])) {
+        Cow::Borrowed(_) if c != '\n' => c.to_string(),
+        _ => " ".repeat(c.len_utf8()),
+    };
+    line.chars().map(shown).collect()
 }
 
 fn expected(problem: &Problem) -> Option<String> {

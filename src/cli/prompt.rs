@@ -17,7 +17,7 @@ use super::{
     paths, screen,
     session::{self, Session},
 };
-use crate::store::OpenMode;
+use crate::{import::explained, store::OpenMode};
 
 /// Asks for questions until there are no more.
 pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
@@ -91,7 +91,7 @@ fn broken(error: ReadlineError) -> Failure {
 fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
     let mut session = Session::open(base, if allow_edits { OpenMode::Write } else { OpenMode::Read })?;
     for (n, line) in io::stdin().lock().lines().enumerate() {
-        let line = line?;
+        let line = line.map_err(|e| Failure::Refused(format!("line {}: {}", n + 1, explained(&e))))?;
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             continue;

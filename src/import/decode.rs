@@ -18,13 +18,13 @@ pub struct Decoded {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
     /// There is nothing, or nothing but spaces.
-    #[error("expected text, found an empty file")]
+    #[error("expected text, found an empty file; get the article again")]
     Empty,
     /// A known format that is not plain text.
     #[error("expected text, found {0}; convert it to text first")]
     Format(&'static str),
     /// A byte that no text holds.
-    #[error("expected text, found binary data (byte {byte:#04x} at offset {offset})")]
+    #[error("expected text, found binary data (byte {byte:#04x} at offset {offset}); save it as plain text")]
     Binary {
         /// The byte.
         byte: u8,
@@ -155,12 +155,12 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_what_was_found() {
         for (bytes, message) in [
-            (&b""[..], "expected text, found an empty file"),
-            (b" \n\t", "expected text, found an empty file"),
-            (b"\xEF\xBB\xBF", "expected text, found an empty file"),
-            (b"ab\0c", "expected text, found binary data (byte 0x00 at offset 2)"),
+            (&b""[..], "expected text, found an empty file; get the article again"),
+            (b" \n\t", "expected text, found an empty file; get the article again"),
+            (b"\xEF\xBB\xBF", "expected text, found an empty file; get the article again"),
+            (b"ab\0c", "expected text, found binary data (byte 0x00 at offset 2); save it as plain text"),
             (b"%PDF-1.7 ...", "expected text, found a PDF file; convert it to text first"),
-            (b"\xff\xfea\0\0\0", "expected text, found binary data (byte 0x00 at offset 1)"),
+            (b"\xff\xfea\0\0\0", "expected text, found binary data (byte 0x00 at offset 1); save it as plain text"),
         ] {
             assert_eq!(decode(bytes).unwrap_err().to_string(), message);
         }

@@ -265,12 +265,17 @@ fn write_one(
     Ok(())
 }
 
-/// What the system said, in words a reader of news knows.
-fn explained(error: &io::Error) -> String {
+/// What the system said of a file, in words a reader of news knows, with what to do.
+pub fn explained(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "expected a file, found nothing there".to_owned(),
-        io::ErrorKind::IsADirectory => "expected a file, found a folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "expected a file that may be read, found one that may not".to_owned(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "expected a file, found nothing there; check the path".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "expected a file, found a folder; name the files in it".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "expected a file that may be read, found one that may not; change its permissions".to_owned()
+        }
+        io::ErrorKind::InvalidData => "expected UTF-8, found other bytes; save it as UTF-8".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -8,6 +8,6 @@ mod reread;
 pub mod text;
 
 pub use self::{
-    driver::{Failure, Options, Progress, Report, ingest},
+    driver::{Failure, Options, Progress, Report, explained, ingest},
     reread::{Effect, refresh, reread, revise},
 };

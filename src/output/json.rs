@@ -1,6 +1,9 @@
 //! JSON, whole or line by line.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use serde_json::{Map, Value};
 
@@ -26,7 +29,7 @@ fn objects(table: &Table) -> impl Iterator<Item = String> + '_ {
     (0..table.rows.len()).map(move |row| {
         let cells = cells_with_key(table, row, keyed).map(value);
         let object: Map<String, Value> = columns.iter().map(|c| (*c).to_owned()).zip(cells).collect();
-        escaped(&Value::Object(object).to_string())
+        harmless_json(&Value::Object(object).to_string()).into_owned()
     })
 }
 
@@ -40,8 +43,11 @@ fn value(cell: Cell) -> Value {
 }
 
 /// JSON text with what a terminal would obey or hide written as `\u…`: nothing is lost, and it can be looked at.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
+pub fn harmless_json(json: &str) -> Cow<'_, str> {
+    if json.chars().all(harmless) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 64);
     for c in json.chars() {
         if harmless(c) {
             out.push(c);
@@ -50,7 +56,7 @@ fn escaped(json: &str) -> String {
             c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

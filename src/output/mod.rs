@@ -13,6 +13,7 @@ use crate::table::Table;
 
 pub use self::{
     clean::{clean, clean_line},
+    json::harmless_json,
     separated::unguarded,
     terminal::Layout,
 };

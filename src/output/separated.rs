@@ -12,11 +12,20 @@ pub(super) fn write_csv(table: &Table, _: Layout, out: &mut dyn Write) -> io::Re
     if columns.is_empty() {
         return Ok(());
     }
-    csv.write_record(columns.iter().map(|c| clean(c).into_owned()))?;
+    csv.write_record(columns.iter().map(|c| clean(c).into_owned())).map_err(io_error)?;
     for row in 0..table.rows.len() {
-        csv.write_record(cells_with_key(table, row, keyed).map(|cell| guarded(&cell, &clean(&cell.text()))))?;
+        csv.write_record(cells_with_key(table, row, keyed).map(|cell| guarded(&cell, &clean(&cell.text()))))
+            .map_err(io_error)?;
     }
     csv.flush()
+}
+
+/// The failure to write that `error` wraps: whether the pipe is closed must be seen.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Prints one line a row, cells between tabs, without any quoting.

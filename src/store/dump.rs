@@ -6,6 +6,7 @@ use rusqlite::types::ValueRef;
 use serde_json::{Map, Number, Value};
 
 use super::{Reader, StoreError};
+use crate::output::harmless_json;
 
 /// Each table that is printed, and how. Left out are row ids, `read_at`, the word indexes, the logs `edit` and
 /// `delivered`, spellings that the user took out, and the shipped version the gazetteer began from: none of them is part
@@ -110,8 +111,7 @@ impl Reader<'_> {
             for (i, column) in columns.iter().enumerate() {
                 object.insert(column.clone(), json(row.get_ref(i)?));
             }
-            serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
-            out.write_all(b"\n")?;
+            writeln!(out, "{}", harmless_json(&Value::Object(object).to_string()))?;
         }
         Ok(())
     }

@@ -74,9 +74,9 @@ pub enum StoreError {
         found: String,
     },
     /// The file or folder cannot be had.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: expected a place where a base can be kept, found “{source}”; give another path with --db", path.display())]
     Io {
-        /// The file.
+        /// The file or folder.
         path: PathBuf,
         /// What the system said.
         source: io::Error,

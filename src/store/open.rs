@@ -37,10 +37,13 @@ pub enum OpenMode {
 pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Connection, StoreError> {
     look(path, mode)?;
     let connection = match mode {
-        OpenMode::Read => connect_for_reading(path)?,
-        _ => connect_for_writing(path, mode)?,
+        OpenMode::Read => connect_for_reading(path),
+        _ => connect_for_writing(path, mode),
     };
-    Ok(connection)
+    connection.map_err(|error| match error {
+        StoreError::Damaged(why) => StoreError::Damaged(format!("{}: {why}", path.display())),
+        other => other,
+    })
 }
 
 /// Refuses, from the first bytes and without touching the file, what cannot be a base.

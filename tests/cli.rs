@@ -1,0 +1,18 @@
+//! The program as people and scripts use it: arguments in; two streams and an exit code out.
+
+#[path = "cli/annotate.rs"]
+mod annotate;
+#[path = "cli/ask.rs"]
+mod ask;
+#[path = "cli/bad.rs"]
+mod bad;
+#[path = "cli/bench.rs"]
+mod bench;
+#[path = "cli/edit.rs"]
+mod edit;
+#[path = "cli/hostile.rs"]
+mod hostile;
+#[path = "cli/ingest.rs"]
+mod ingest;
+#[path = "cli/pipe.rs"]
+mod pipe;

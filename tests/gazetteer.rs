@@ -1,0 +1,151 @@
+//! The shipped gazetteer: sound, and no member state of the United Nations left out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use dixit::{
+    gazetteer::{Gazetteer, files::well_formed},
+    language,
+    model::{AliasSort, CasePolicy, Kind},
+    text::fold,
+};
+
+const ENTITIES: &str = include_str!("../data/gazetteer/entities.tsv");
+const ALIASES: &str = include_str!("../data/gazetteer/aliases.tsv");
+const OFFICES: &str = include_str!("../data/gazetteer/offices.tsv");
+
+/// The lines of a file without its header, cut into cells.
+fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    text.lines().enumerate().skip(1).map(|(n, line)| (n + 1, line.split('\t').collect()))
+}
+
+#[test]
+fn the_program_reads_every_line() {
+    let gazetteer = Gazetteer::from_tsv(ENTITIES, ALIASES, OFFICES).unwrap_or_else(|flaws| panic!("{flaws}"));
+    assert_eq!(gazetteer.entities().len(), rows(ENTITIES).count());
+    assert_eq!(gazetteer.aliases().len(), rows(ALIASES).count());
+    assert_eq!(gazetteer.tenures().len(), rows(OFFICES).count());
+    assert_eq!(gazetteer.version(), Gazetteer::shipped().version());
+}
+
+#[test]
+fn no_entity_stands_twice_and_every_kind_and_id_is_good() {
+    let mut seen = HashMap::new();
+    for (line, row) in rows(ENTITIES) {
+        let [id, kind, name, .., _external] = row.as_slice() else { panic!("entities.tsv:{line}: {row:?}") };
+        assert_eq!(row.len(), 7, "entities.tsv:{line}");
+        assert!(well_formed(id), "entities.tsv:{line}: {id}");
+        assert!(Kind::from_word(kind).is_some(), "entities.tsv:{line}: {kind}");
+        assert!(!name.trim().is_empty(), "entities.tsv:{line}");
+        let before = seen.insert(*id, line);
+        assert_eq!(before, None, "entities.tsv:{line}: {id} again");
+    }
+}
+
+#[test]
+fn no_alias_stands_twice_in_one_entity_and_every_word_is_known() {
+    let ids: HashSet<&str> = rows(ENTITIES).map(|(_, row)| row[0]).collect();
+    let mut seen = HashMap::new();
+    for (line, row) in rows(ALIASES) {
+        let [entity, alias, language, sort, case] = row[..] else { panic!("aliases.tsv:{line}: {row:?}") };
+        assert!(ids.contains(entity), "aliases.tsv:{line}: no entity {entity}");
+        assert!(language == "*" || language.len() == 2, "aliases.tsv:{line}: {language}");
+        assert!(AliasSort::from_word(sort).is_some(), "aliases.tsv:{line}: {sort}");
+        assert!(CasePolicy::from_word(case).is_some(), "aliases.tsv:{line}: {case}");
+        assert_eq!(alias, alias.trim(), "aliases.tsv:{line}");
+        assert!(fold(alias).contains(char::is_alphanumeric), "aliases.tsv:{line}: {alias}");
+        let before = seen.insert((entity, fold(alias)), line);
+        assert_eq!(before, None, "aliases.tsv:{line}: {alias} again for {entity}");
+    }
+    let spelled: HashSet<&str> = rows(ALIASES).map(|(_, row)| row[0]).collect();
+    let silent: Vec<&str> = rows(ENTITIES).map(|(_, row)| row[0]).filter(|id| !spelled.contains(id)).collect();
+    assert_eq!(silent, [""; 0], "entities that no text can mention");
+}
+
+/// The member states of the United Nations.
+const MEMBERS: &str = "afghanistan albania algeria andorra angola antigua-and-barbuda argentina armenia australia austria
+azerbaijan bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia-and-herzegovina botswana
+brazil brunei bulgaria burkina-faso burundi cambodia cameroon canada cape-verde central-african-republic chad chile china
+colombia comoros costa-rica croatia cuba cyprus czechia democratic-republic-of-the-congo denmark djibouti
+dominica dominican-republic ecuador egypt el-salvador equatorial-guinea eritrea estonia eswatini ethiopia fiji finland
+france gabon gambia georgia germany ghana greece grenada guatemala guinea guinea-bissau guyana haiti honduras hungary
+iceland india indonesia iran iraq ireland israel italy ivory-coast jamaica japan jordan kazakhstan kenya kiribati kuwait
+kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia
+maldives mali malta marshall-islands mauritania mauritius mexico micronesia moldova monaco mongolia montenegro morocco
+mozambique myanmar namibia nauru nepal netherlands new-zealand nicaragua niger nigeria north-korea north-macedonia norway
+oman pakistan palau panama papua-new-guinea paraguay peru philippines poland portugal qatar republic-of-the-congo romania russia rwanda
+saint-kitts-and-nevis saint-lucia saint-vincent-and-the-grenadines samoa san-marino sao-tome-and-principe saudi-arabia
+senegal serbia seychelles sierra-leone singapore slovakia slovenia solomon-islands somalia south-africa south-korea
+south-sudan spain sri-lanka sudan suriname sweden switzerland syria tajikistan tanzania thailand timor-leste togo tonga
+trinidad-and-tobago tunisia turkey turkmenistan tuvalu uganda ukraine united-arab-emirates united-kingdom united-states
+uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe";
+
+/// Members of which no one city is the capital: Jerusalem is claimed by two, Monaco is one city, Nauru has none by law.
+const WITHOUT_CAPITAL: [&str; 3] = ["israel", "monaco", "nauru"];
+
+#[test]
+fn every_member_state_has_its_names_demonyms_and_capital() {
+    let members: BTreeSet<&str> = MEMBERS.split_whitespace().collect();
+    assert_eq!(members.len(), 193);
+    let kinds: HashMap<&str, &str> = rows(ENTITIES).map(|(_, row)| (row[0], row[1])).collect();
+    let aliases: BTreeSet<(&str, &str, &str)> = rows(ALIASES).map(|(_, row)| (row[0], row[3], row[2])).collect();
+    let has = |id, sort, language| aliases.contains(&(id, sort, language)) || aliases.contains(&(id, sort, "*"));
+    let capitals: HashMap<&str, &str> =
+        rows(OFFICES).filter(|(_, row)| row[1] == "capital").map(|(_, row)| (row[2], row[3])).collect();
+    let mut missing = Vec::new();
+    for &id in &members {
+        let mut want = |there: bool, what: &str| missing.extend((!there).then(|| format!("{id}: {what}")));
+        want(kinds.get(id) == Some(&"place"), "a line in entities.tsv as a place");
+        for language in ["fr", "en"] {
+            want(has(id, "name", language), &format!("a name in {language}"));
+            want(has(id, "demonym", language), &format!("a demonym in {language}"));
+        }
+        match capitals.get(id) {
+            Some(capital) => want(kinds.get(capital) == Some(&"place"), "a capital that is a place"),
+            None => want(WITHOUT_CAPITAL.contains(&id), "a capital"),
+        }
+    }
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn organisations_and_public_figures_are_many() {
+    let kind = |wanted: &'static str| rows(ENTITIES).filter(move |(_, row)| row[1] == wanted).map(|(_, row)| row[0]);
+    assert!(kind("organisation").count() >= 40);
+    let people: HashSet<&str> = kind("person").collect();
+    let in_office: BTreeSet<&str> = rows(OFFICES).map(|(_, row)| row[3]).filter(|h| people.contains(h)).collect();
+    assert!(in_office.len() >= 60, "{}", in_office.len());
+    let dated = rows(OFFICES).filter(|(_, row)| people.contains(row[3]) && !row[4].is_empty()).count();
+    let all = rows(OFFICES).filter(|(_, row)| people.contains(row[3])).count();
+    assert!(dated * 10 >= all * 9, "only {dated} of {all} offices of persons say since when");
+}
+
+#[test]
+fn offices_have_one_role_and_one_seat() {
+    let kinds: HashMap<&str, &str> = rows(ENTITIES).map(|(_, row)| (row[0], row[1])).collect();
+    let mut offices: HashMap<&str, (&str, &str)> = HashMap::new();
+    for (line, row) in rows(OFFICES) {
+        let [office, role, of, holder, ..] = row[..] else { panic!("offices.tsv:{line}: {row:?}") };
+        let before = *offices.entry(office).or_insert((role, of));
+        assert_eq!(before, (role, of), "offices.tsv:{line}: {office} is two offices");
+        let expected = if role == "capital" { "place" } else { "person" };
+        assert_eq!(kinds[holder], expected, "offices.tsv:{line}: {holder} as {role}");
+    }
+}
+
+/// A pack may lack phrases for a role; those that it has must be of roles that somebody holds, and it must have the
+/// most frequent ones.
+#[test]
+fn the_packs_know_the_roles_that_are_held() {
+    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+    rows(OFFICES).filter(|(_, row)| row[1] != "capital").for_each(|(_, row)| *held.entry(row[1]).or_default() += 1);
+    for pack in language::shipped().unwrap() {
+        let known: BTreeSet<&str> = pack.roles.iter().map(|r| r.role.as_str()).collect();
+        let idle: Vec<&&str> = known.iter().filter(|role| !held.contains_key(**role)).collect();
+        assert!(idle.is_empty(), "{}: nobody holds {idle:?}", pack.code);
+        let unknown: BTreeMap<&&str, &usize> = held.iter().filter(|(role, _)| !known.contains(**role)).collect();
+        eprintln!("{}.toml has no phrases for {unknown:?}", pack.code);
+        for role in ["president", "prime-minister", "foreign-minister", "defence-minister", "un-ambassador"] {
+            assert!(known.contains(role), "{}: {role}", pack.code);
+        }
+    }
+}
