@@ -21,7 +21,7 @@ fn main() {
         "{:>9} │ {:>26} │ {:>40} │ {:>28} │ {:>12}",
         "spellings", "plain automaton", "dixit: folded, whole words", "aho-corasick, folded", "ratio"
     );
-    for count in [1_000, 10_000, 100_000, 1_000_000] {
+    for count in sizes() {
         let spellings = generate::spellings(count);
         let text = given.clone().unwrap_or_else(|| generate::text(BYTES, &spellings));
         row(count, &spellings, &text);
@@ -91,4 +91,11 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
 fn rate(text: &str, mut scan: impl FnMut(&str) -> usize) -> f64 {
     let best = (0..3).map(|_| timed(|| black_box(scan(black_box(text)))).1).fold(f64::MAX, f64::min);
     text.len() as f64 / 1e6 / best
+}
+
+/// The lengths of the lists: `DIXIT_BENCH_SIZES`, or all.
+fn sizes() -> Vec<usize> {
+    let given = std::env::var("DIXIT_BENCH_SIZES").ok();
+    let given = given.map(|s| s.split(',').filter_map(|n| n.trim().parse().ok()).collect::<Vec<_>>());
+    given.unwrap_or_else(|| vec![1_000, 10_000, 100_000, 1_000_000])
 }

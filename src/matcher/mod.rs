@@ -1,9 +1,11 @@
 //! One scan of a text for every alias of a gazetteer.
 
 mod automaton;
+mod block;
 mod case;
 mod engine;
 mod skip;
+mod starts;
 mod tree;
 mod units;
 mod walk;

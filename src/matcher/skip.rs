@@ -1,10 +1,14 @@
 //! Going over words without folding them: the hot path of the tree.
 
-use super::walk::in_word;
+use super::{
+    block::{Block, run},
+    units::Path,
+    walk::in_word,
+};
 use crate::text::fold_char;
 
 /// Words longer than this take the slow way.
-pub(super) const LONG_WORD: usize = 40;
+const LONG_WORD: usize = 40;
 
 /// What the letters `U+00C0..U+0100` fold to, 0 where that is not one letter; their second byte in UTF-8 less 0x80 is the place.
 const LATIN: &[u8; 64] = b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y";
@@ -21,26 +25,70 @@ fn letter(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     (folded != 0).then_some((folded, 2))
 }
 
-/// A key of the first four letters of a word; none when other letters stand among them.
-#[inline]
-pub(super) fn beginning(word: &[u8]) -> Option<u64> {
-    let (mut key, mut at) = (0u32, 0);
-    for _ in 0..4 {
-        match letter(word, at) {
-            Some((folded, len)) => {
-                key = key << 8 | u32::from(folded);
-                at += len;
+/// Three bytes of text with which a spelling in small letters may begin, as they stand there: capitals made small, other bytes
+/// changed all the same way.
+#[derive(Default)]
+pub(super) struct Beginnings {
+    /// One bit for each hash of three bytes; empty when no spelling begins with a small letter.
+    bits: Vec<u64>,
+    /// Some first words are so short, or have such signs in them, that only reading on can tell.
+    any: bool,
+}
+
+impl Beginnings {
+    /// Bits of the set: small enough to stay near.
+    const BITS: u32 = 15;
+
+    /// Adds a folded spelling.
+    pub fn add(&mut self, folded: &str) {
+        if self.bits.is_empty() {
+            self.bits = vec![0; 1 << (Self::BITS - 6)];
+        }
+        match folded.as_bytes() {
+            [a, b, c, ..] if [a, b, c].iter().all(|l| l.is_ascii_lowercase()) => {
+                let bit = Self::bit(u32::from_le_bytes([*a, *b, *c, 0]));
+                self.bits[bit / 64] |= 1 << (bit % 64);
             }
-            None if ends_plainly(word, at) => break,
-            None => return None,
+            _ => self.any = true,
         }
     }
-    Some(u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20)
+
+    /// Whether a spelling may begin at `at`, where a small ASCII letter stands. Says yes wherever a letter outside ASCII is near,
+    /// since there folding decides.
+    #[inline]
+    pub fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
+        let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return !self.bits.is_empty() };
+        let three = u32::from_le_bytes(*four) & 0x00FF_FFFF;
+        let bit = Self::bit(three | 0x0020_2020);
+        self.any || three & 0x0080_8080 != 0 || self.bits[bit / 64] >> (bit % 64) & 1 != 0
+    }
+
+    /// Whether there is none at all.
+    pub fn is_empty(&self) -> bool {
+        self.bits.is_empty()
+    }
+
+    fn bit(three: u32) -> usize {
+        (three.wrapping_mul(0x9E37_79B9) >> (32 - Self::BITS)) as usize
+    }
+}
+
+/// The hash of the first unit at `at` and all that stands before it, when it is a word of common letters.
+#[inline]
+pub(super) fn first_path(bytes: &[u8], at: usize) -> Option<Path> {
+    if let Some(block) = Block::at(bytes, at) {
+        let n = run(block.letters() | block.within(b'0', b'9'));
+        if n < Block::LEN && block.byte(n).is_ascii() && block.byte(n) != b'-' {
+            return Some(Path::START.then_short(block.lowered().lowest(n), n));
+        }
+    }
+    let mut out = [0; LONG_WORD];
+    plain_word(bytes, at, &mut out).map(|n| Path::START.then(&out[..n]))
 }
 
 /// Folds the word at `at` into `out` when all its letters are common ones; its folded length.
 #[inline]
-pub(super) fn plain_word(bytes: &[u8], mut at: usize, out: &mut [u8; LONG_WORD]) -> Option<usize> {
+fn plain_word(bytes: &[u8], mut at: usize, out: &mut [u8; LONG_WORD]) -> Option<usize> {
     for n in 0..LONG_WORD {
         let Some((folded, len)) = letter(bytes, at) else { return ends_plainly(bytes, at).then_some(n) };
         out[n] = folded;
@@ -74,7 +122,7 @@ pub(super) fn plain_sign(bytes: &[u8], at: usize) -> Option<usize> {
 pub(super) fn word_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
-        at += small_letters(bytes, at);
+        at += Block::at(bytes, at).map_or(0, |block| run(block.within(b'a', b'z')));
         match bytes.get(at) {
             Some(b) if b.is_ascii_alphanumeric() => at += 1,
             // the letters of LATIN, and those that fold to two: all but × and ÷
@@ -87,20 +135,6 @@ pub(super) fn word_end(text: &str, mut at: usize) -> usize {
             },
         }
     }
-}
-
-/// How many of the next eight bytes are small ASCII letters before the first that is none.
-#[inline]
-fn small_letters(bytes: &[u8], at: usize) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let Some(Ok(eight)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) else { return 0 };
-    let word = u64::from_le_bytes(eight);
-    let low = word & !HIGH;
-    let from_a = low + (0x80 - u64::from(b'a')) * EACH;
-    let beyond_z = low + (0x7F - u64::from(b'z')) * EACH;
-    let other = !(from_a & !beyond_z & !word) & HIGH;
-    (other.trailing_zeros() / 8) as usize
 }
 
 /// Behind the character at `at`, when a word goes on with it or in spite of it.

@@ -5,8 +5,10 @@
 //! begins that does not mind capitals. There it folds on the fly, word by word, as long as the table knows the way.
 
 use super::{
+    block::Block,
     engine::{Engine, Match},
-    skip::{LONG_WORD, beginning, plain_sign, plain_word, word_end},
+    skip::{Beginnings, first_path, plain_sign, word_end},
+    starts::{Before, Starts},
     units::{Path, unit_end},
     walk::{Walk, in_word},
 };
@@ -32,13 +34,11 @@ pub struct Tree {
     shift: u32,
     /// Bits of the first units, so that most words are dismissed without a look at the table.
     first: Filter,
-    /// Bits of the first four bytes of those spellings that a small ASCII letter may begin.
-    small: Filter,
+    /// How those spellings begin that a small ASCII letter may begin.
+    small: Beginnings,
     /// Whether some spelling begins with a digit, and whether one begins with a sign.
     digits: bool,
     signs: bool,
-    /// Whether some spelling may begin with a small letter.
-    smalls: bool,
     /// Where each pattern's folded text ends in `text`.
     ends: Vec<u32>,
     text: String,
@@ -78,20 +78,23 @@ impl Tree {
         let mut tree = Tree {
             slots: vec![Slot::default(); 1 << shift],
             shift,
-            first: Filter::new(count),
-            small: Filter::new(patterns.clone().filter(|(_, small)| *small).count()),
+            first: Filter::new(0),
+            small: Beginnings::default(),
             digits: false,
             signs: false,
-            smalls: false,
             ends: Vec::with_capacity(count),
             text: String::with_capacity(bytes),
         };
-        let mut used = 0;
-        for (pattern, small) in patterns {
+        let (mut used, mut firsts) = (0, 0);
+        for (pattern, small) in patterns.clone() {
             tree.text.push_str(pattern);
             tree.ends.push(tree.text.len() as u32);
+            let first = Path::first(pattern);
+            firsts += usize::from(tree.slots[tree.place(first)].found == 0);
             tree.insert(pattern, small, &mut used);
         }
+        tree.first = Filter::new(firsts);
+        patterns.for_each(|(pattern, _)| tree.first.add(Path::first(pattern).0));
         tree
     }
 
@@ -107,18 +110,14 @@ impl Tree {
             }
             let end = unit_end(pattern, at);
             path = path.then(&pattern.as_bytes()[at..end]);
-            if at == 0 {
-                self.first.add(path.0);
-            }
             self.put(path, if end == pattern.len() { id } else { GOES_ON }, used);
             at = end;
         }
         let first = pattern.as_bytes().first().copied().unwrap_or_default();
         self.digits |= first.is_ascii_digit();
         self.signs |= pattern.chars().next().is_some_and(|c| !is_word_char(c));
-        self.smalls |= small;
         if small {
-            self.small.add(beginning(pattern.as_bytes()).unwrap_or_default());
+            self.small.add(pattern);
         }
     }
 
@@ -160,7 +159,7 @@ impl Tree {
 
     /// Bytes that it takes.
     pub fn memory(&self) -> usize {
-        let filters = (self.first.bits.len() + self.small.bits.len()) * 8;
+        let filters = self.first.bits.len() * 8;
         self.slots.len() * size_of::<Slot>() + filters + self.ends.len() * 4 + self.text.len()
     }
 
@@ -174,9 +173,7 @@ impl Tree {
     /// The same for a place where a word of the most common letters may stand, which the filter mostly dismisses at once.
     #[inline]
     fn begin(&self, text: &str, at: usize, scan: &mut Scan) {
-        let mut word = [0; LONG_WORD];
-        let plain = plain_word(text.as_bytes(), at, &mut word);
-        if plain.is_none_or(|n| self.first.has(Path::START.then(&word[..n]).0)) {
+        if first_path(text.as_bytes(), at).is_none_or(|path| self.first.has(path.0)) {
             self.walk(text, at, scan);
         }
     }
@@ -242,30 +239,75 @@ struct Scan<'f> {
 
 impl Engine for Tree {
     fn find(&self, text: &str, found: &mut Vec<Match>) {
-        let bytes = text.as_bytes();
         let mut scan = Scan { walk: Walk::default(), found };
-        let mut i = 0;
-        while let Some(&b) = bytes.get(i) {
+        let mut at = 0;
+        let mut state = Before::default();
+        while let Some(block) = Block::at(text.as_bytes(), at).filter(|_| !self.signs) {
+            at = match Starts::of(block, text.as_bytes(), at, &mut state) {
+                Some(starts) => {
+                    self.begin_all(text, at, &starts, &mut scan);
+                    at + starts.len
+                }
+                None => {
+                    let from = state.resume(text, at);
+                    state = Before::default();
+                    self.find_slowly(text, from..at + Block::LEN, &mut scan)
+                }
+            };
+        }
+        let from = state.resume(text, at);
+        self.find_slowly(text, from..text.len(), &mut scan);
+    }
+}
+
+impl Tree {
+    /// Looks at the places where a match can begin in a block at `at`.
+    #[inline]
+    fn begin_all(&self, text: &str, at: usize, starts: &Starts, scan: &mut Scan) {
+        let bytes = text.as_bytes();
+        let mut large = starts.large | if self.digits { starts.digit } else { 0 };
+        let mut small = if self.small.is_empty() { 0 } else { starts.small };
+        while small != 0 {
+            let i = at + (small.trailing_zeros() / 8) as usize;
+            small &= small - 1;
+            if self.small.may_begin(bytes, i) {
+                self.begin(text, i, scan);
+            }
+        }
+        while large != 0 {
+            let i = at + (large.trailing_zeros() / 8) as usize;
+            large &= large - 1;
+            self.begin(text, i, scan);
+        }
+    }
+
+    /// The same character by character, for what begins in `range`; where the scan goes on.
+    fn find_slowly(&self, text: &str, range: std::ops::Range<usize>, scan: &mut Scan) -> usize {
+        let bytes = text.as_bytes();
+        let mut i = range.start;
+        while i < range.end {
+            let b = bytes[i];
             if b.is_ascii_lowercase() {
-                if self.smalls && beginning(&bytes[i..]).is_none_or(|key| self.small.has(key)) {
-                    self.begin(text, i, &mut scan);
+                if !self.small.is_empty() && self.small.may_begin(bytes, i) {
+                    self.begin(text, i, scan);
                 }
                 i = word_end(text, i + 1);
             } else if b.is_ascii_alphanumeric() {
                 if self.digits || b.is_ascii_uppercase() {
-                    self.begin(text, i, &mut scan);
+                    self.begin(text, i, scan);
                 }
                 i = word_end(text, i + 1);
             } else if b.is_ascii() {
                 if self.signs && b != b'-' && !char::from(b).is_whitespace() {
-                    self.walk(text, i, &mut scan);
+                    self.walk(text, i, scan);
                 }
                 i += 1;
             } else if let Some(end) = plain_sign(bytes, i).filter(|_| !self.signs) {
                 i = end;
             } else {
-                i = self.foreign(text, i, &mut scan);
+                i = self.foreign(text, i, scan);
             }
         }
+        i
     }
 }

@@ -10,6 +10,11 @@ impl Path {
     /// Before the first unit.
     pub const START: Path = Path(0x9E37_79B9_7F4A_7C15);
 
+    /// Behind the first unit of a folded spelling.
+    pub fn first(pattern: &str) -> Path {
+        Path::START.then(&pattern.as_bytes()[..unit_end(pattern, 0)])
+    }
+
     /// Behind one more unit, given in folded bytes.
     #[inline]
     pub fn then(self, unit: &[u8]) -> Path {
@@ -20,6 +25,12 @@ impl Path {
         }
         let rest = chunks.remainder().iter().rev().fold(0, |rest, &b| rest << 8 | u64::from(b));
         self.join(mix(hash, rest))
+    }
+
+    /// The same for a unit of `len` bytes, less than eight, in the lowest bytes of a number, the first lowest.
+    #[inline]
+    pub fn then_short(self, unit: u64, len: usize) -> Path {
+        self.join(mix(len as u64, unit))
     }
 
     /// Behind a space.
