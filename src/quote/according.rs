@@ -1,14 +1,18 @@
 //! Speakers without a verb: *selon X*, *according to X*.
 
 use super::{
-    clause,
+    around, clause,
     cue::Group,
     draft::Draft,
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
 };
-use crate::{language::Form, model::QuotationKind, span::Span};
+use crate::{
+    language::Form,
+    model::{Act, QuotationKind},
+    span::Span,
+};
 
 /// An attribution and what it covers.
 pub(super) struct According {
@@ -24,6 +28,9 @@ pub(super) fn find(r: &Reading, sentence: &Places, groups: &[Group]) -> Vec<Acco
     let mut found = Vec::new();
     let mut k = sentence.start;
     while k < sentence.end {
+        if k == sentence.start && r.is(k, class::QUOTED_ATTRIBUTION) {
+            found.extend(before_quote(r, sentence, k));
+        }
         match (r.quoted_at(k).is_none()).then(|| clause::attribution(r, k)).flatten() {
             Some((n, after)) => {
                 let one = at(r, sentence, groups, k, (n, after));
@@ -36,13 +43,37 @@ pub(super) fn find(r: &Reading, sentence: &Places, groups: &[Group]) -> Vec<Acco
     found
 }
 
+/// `Pour X, « … »`: only before words between quotation marks.
+fn before_quote(r: &Reading, sentence: &Places, k: usize) -> Option<According> {
+    let subject = phrase::right_of_followed(r, k + 1, sentence.end)?;
+    let end = phrase::end_of(&subject)?;
+    let quoted = *r.quoted_in(&(end..sentence.end)).first().filter(|q| q.tokens.0 == end + 1)?;
+    let speaks = r.mark(end).is_some_and(|c| matches!(c, ',' | ':')) && around::is_speaker_like(r, &subject);
+    speaks.then(|| {
+        let draft = Draft {
+            content: vec![quoted.inner],
+            kind: QuotationKind::Direct,
+            cue: Some(k..k + 1),
+            lemma: Some(r.lower(k)),
+            act: Act::Say,
+            subject,
+            via: None,
+            rule: "according-to",
+            at: k,
+        };
+        let content = Places { start: quoted.tokens.0, end: quoted.tokens.1 };
+        According { places: k..end, draft, content: Vec::from([content]) }
+    })
+}
+
 fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (usize, usize)) -> Option<According> {
     let limit = (after..sentence.end)
         .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')))
         .unwrap_or(sentence.end);
     let leads = opens(r, sentence, k);
-    let right = if leads { phrase::right_of_followed } else { phrase::right_of };
-    let subject = right(r, after, limit)?;
+    let followed = leads || interrupts(r, sentence, k);
+    let right = if followed { phrase::right_of_followed } else { phrase::right_of };
+    let mut subject = right(r, after, limit)?;
     let mut end = match &subject {
         Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end,
         _ => return None,
@@ -50,6 +81,15 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let via = relayed(r, end, limit);
     if let Some(v) = &via {
         end = v.end;
+    }
+    if let (Some(_), Subject::Phrase(p, _)) = (&via, &mut subject) {
+        p.end -= 1; // without "relayées"
+    } else if let (true, Subject::Phrase(p, _)) = (leads, &mut subject) {
+        end = complement_end(r, end, limit);
+        p.end = end;
+    }
+    if !leads && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
+        return None; // "varie selon sa définition"
     }
     let places = k..end;
     let content = content(r, sentence, groups, &places)?;
@@ -92,9 +132,30 @@ fn relayed(r: &Reading, end: usize, limit: usize) -> Option<Places> {
     }
 }
 
+/// `Le port est, selon X, vide`: whether an attribution stands in the middle of a clause that needs what follows.
+fn interrupts(r: &Reading, sentence: &Places, k: usize) -> bool {
+    let open = class::BE | class::AUXILIARY | class::FINITE | class::PREPOSITION | class::DETERMINER;
+    k > sentence.start + 1 && r.mark(k - 1) == Some(',') && r.is(k - 2, open) && r.name_at(k - 2).is_none()
+}
+
+/// `Selon une étude sur les données du port, …`: the complement of the speaker phrase, up to its comma.
+fn complement_end(r: &Reading, end: usize, limit: usize) -> usize {
+    if !r.is(end, class::PREPOSITION) || r.name_at(end).is_some() {
+        return end;
+    }
+    let comma = (end..limit.min(end + 20)).find(|&i| r.mark(i) == Some(','));
+    comma.filter(|&c| phrase::is_noun_phrase(r, &(end..c))).unwrap_or(end)
+}
+
+/// Where the part of the sentence begins that holds `k`: behind the last semicolon or colon.
+fn part(r: &Reading, sentence: &Places, k: usize) -> usize {
+    let stop = |&i: &usize| matches!(r.mark(i), Some(';' | ':')) && r.quoted_at(i).is_none();
+    (sentence.start..k).rev().find(stop).map_or(sentence.start, |i| i + 1)
+}
+
 /// Whether an attribution at `k` begins its sentence, but for a conjunction or an adverb.
 fn opens(r: &Reading, sentence: &Places, k: usize) -> bool {
-    let lead = r.trimmed(sentence.start..k);
+    let lead = r.trimmed(part(r, sentence, k)..k);
     lead.is_empty() || (lead.len() <= 2 && r.is(lead.start, class::CONJUNCTION | class::ADVERB))
 }
 
@@ -109,7 +170,7 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
         return (rest.len() >= 3).then(|| vec![rest]);
     }
     let before = if comma(own.start - 1) { own.start - 1 } else { own.start };
-    let head = r.trimmed(sentence.start..before);
+    let head = r.trimmed(part(r, sentence, own.start)..before);
     let after = own.end + 1;
     let goes_on = before < own.start && comma(own.end) && after < last && !leaves(r, after, groups);
     if goes_on {

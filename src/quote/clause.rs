@@ -10,7 +10,12 @@ use crate::language::Form;
 
 /// The end of what begins at `from` and is reported by the cue before it: the sentence's end, or where another cue takes over.
 pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group]) -> usize {
-    let last = r.trimmed(from..sentence.end).end;
+    let mut last = r.trimmed(from..sentence.end).end;
+    if begins_with_participle(r, sentence)
+        && let Some(main) = main_clause(r, from, sentence)
+    {
+        last = r.trimmed(from..main).end;
+    }
     for k in from + 1..last {
         if let Some(mark) = r.mark(k) {
             if mark == ';' && r.quoted_at(k).is_none() {
@@ -52,15 +57,37 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
         return Some(start - 2);
     }
     // "…, X a dit": a second main clause after a bare comma
-    (start > from + 2 && r.mark(start - 1) == Some(',') && group.places.end + 1 >= r.sentences[r.sentence_of(k)].end)
-        .then(|| start - 1)
+    let last = group.places.end + 1 >= r.sentences[r.sentence_of(k)].end;
+    (last && start > from + 2 && r.mark(start - 1) == Some(',')).then_some(start - 1)
+}
+
+/// `En affirmant que …, il …`, `Warning that …, he …`: whether the sentence begins with the participle of a cue.
+fn begins_with_participle(r: &Reading, sentence: &Places) -> bool {
+    let first = sentence.start + usize::from(r.is(sentence.start, class::GERUND_MARK));
+    r.word(first).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Gerund)) && !r.is(first, class::ADVERB)
+}
+
+/// Where the main clause begins behind a participle's clause: at a subject right behind a comma.
+pub(super) fn main_clause(r: &Reading, from: usize, sentence: &Places) -> Option<usize> {
+    (from + 1..sentence.end).find(|&k| {
+        let outside = r.quoted_at(k).is_none_or(|q| q.tokens.0 >= k);
+        let comma = r.mark(k - 1) == Some(',') && r.quoted_at(k - 1).is_none() || ends_quoted_with_comma(r, k);
+        let subject = r.is(k, class::PRONOUN | class::DETERMINER) || r.name_at(k).is_some_and(|n| !n.demonym);
+        outside && comma && subject
+    })
+}
+
+/// Whether `…,"` stands right before the token at `i`.
+fn ends_quoted_with_comma(r: &Reading, i: usize) -> bool {
+    i.checked_sub(1).and_then(|k| r.quoted_at(k)).is_some_and(|q| q.tokens.1 == i && q.inner.of(r.text).ends_with(','))
 }
 
 /// The length of an attribution (*selon*, *d'après*) that begins at `k`, and its place in the lexicon.
 pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
     r.lexicon.attributions.iter().enumerate().find_map(|(n, a)| {
         let after = k + a.words.len();
-        (r.follows(k, &a.words) && !a.not_before.contains(&content_word(r, after))).then_some((n, after))
+        let compound = r.mark(after) == Some('-');
+        (r.follows(k, &a.words) && !compound && !a.not_before.contains(&content_word(r, after))).then_some((n, after))
     })
 }
 

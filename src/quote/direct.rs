@@ -1,15 +1,21 @@
 //! Words between quotation marks and the cue beside them.
 
 use super::{
-    clause,
+    around, clause,
     cue::{self, Group},
     draft::Draft,
     lexicon::class,
     marks::Quoted,
     phrase::{self, Subject},
     reading::{Places, Reading},
+    reported,
 };
-use crate::{language::Form, span::Span};
+use crate::{
+    language::{Form, Frame},
+    model::{Act, QuotationKind},
+    span::Span,
+    text::TokenKind,
+};
 
 /// What one sentence holds, and which of it is already explained.
 pub(super) struct Sentence<'g> {
@@ -19,6 +25,9 @@ pub(super) struct Sentence<'g> {
     pub used: Vec<bool>,
 }
 
+/// How many tokens of its sentence before a quotation can belong to the same statement.
+const FAR: usize = 80;
+
 /// Attributes the quotation `q`; the second value tells how many of the following ones belong to it.
 pub(super) fn attribute(r: &Reading, s: &mut Sentence, q: &Quoted, following: &[Quoted]) -> Option<(Draft, usize)> {
     if let Some((draft, behind)) = trailing(r, s, q) {
@@ -27,7 +36,7 @@ pub(super) fn attribute(r: &Reading, s: &mut Sentence, q: &Quoted, following: &[
     if let Some(draft) = incise(r, q) {
         return Some((draft, 0));
     }
-    leading(r, s, q).map(|d| (d, 0))
+    leading(r, s, q).or_else(|| unlisted(r, s, q)).map(|d| (d, 0))
 }
 
 /// `« … », a déclaré X` and `"…," X said`; with the token behind the attribution.
@@ -41,14 +50,14 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     let n = s
         .groups
         .iter()
-        .position(|g| g.places.start >= c && g.places.start < limit && !g.cue(r).mute && g.form != Form::Gerund)?;
+        .position(|g| g.places.start >= c && g.places.start < limit && g.speaks(r) && g.form != Form::Gerund)?;
     let group = &s.groups[n];
-    if s.used[n] {
+    if s.used[n] || reported_before(r, s, q) {
         return None;
     }
     let (subject, behind, rule) = if group.places.start == c {
         let subject = inverted(r, group, limit)?;
-        let behind = subject_end(&subject).unwrap_or(group.places.end).max(group.places.end);
+        let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         (subject, behind, "quote-cue-speaker")
     } else {
         let ended = c > after || ends_in_comma(r, q);
@@ -60,14 +69,43 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
         }
         match phrase::before(r, c, group) {
             Subject::Inherited => return None,
-            subject if subject_start(&subject).is_some_and(|k| k > c + 2) => return None,
+            subject if phrase::start_of(&subject).is_some_and(|k| k > c + 2) => return None,
             subject => (subject, group.places.end, "quote-speaker-cue"),
         }
     };
+    let mut draft = Draft::of(r, group, subject, rule);
+    draft = match clause_around(r, s, q) {
+        Some(_) if !around::is_speaker_like(r, &draft.subject) => return None,
+        Some(clause) => draft.reported(r, clause),
+        None => draft.direct(r, q.inner),
+    };
     s.used[n] = true;
-    let mut draft = Draft::of(r, group, subject, rule).direct(q.inner);
     draft.at = q.tokens.0;
     Some((draft, behind))
+}
+
+/// `Warning that it was "…", he urged`: whether the words between the marks belong to a clause that an earlier cue governs.
+fn reported_before(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
+    let near = |g: &&Group| g.places.end <= q.tokens.0 && g.places.end + FAR > q.tokens.0;
+    s.groups.iter().filter(near).filter(|g| g.speaks(r) && g.takes(r, Frame::Clause)).any(|g| {
+        cue::complementizer(r, g, q.tokens.0, class::COMPLEMENTIZER)
+            .is_some_and(|k| !(k..q.tokens.0).any(|i| matches!(r.mark(i), Some(':' | ';'))))
+    })
+}
+
+/// `Le pont est « en danger », a dit X`: the clause that the words between the marks end, when they are no sentence.
+fn clause_around(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Places> {
+    if q.tokens.0 - s.places.start > FAR {
+        return None;
+    }
+    let from = (s.places.start..q.tokens.0)
+        .rev()
+        .find(|&k| matches!(r.mark(k), Some(':' | ';' | '–' | '—')))
+        .map_or(s.places.start, |k| k + 1);
+    let before = r.trimmed(from..q.tokens.0);
+    let part = before.end == q.tokens.0 && before.len() > 1 && !s.groups.iter().any(|g| before.contains(&g.verb));
+    let alone = before.clone().all(|k| r.is(k, class::CONJUNCTION | class::ADVERB) || r.mark(k).is_some());
+    (part && !alone && r.quoted_in(&before).is_empty()).then_some(before.start..q.tokens.1)
 }
 
 /// The subject of a cue that stands right behind the quotation.
@@ -78,20 +116,6 @@ fn inverted(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
     match phrase::right_of(r, group.places.end, limit)? {
         Subject::Phrase(p, _) => Some(Subject::Phrase(p, true)),
         subject => Some(subject),
-    }
-}
-
-fn subject_end(subject: &Subject) -> Option<usize> {
-    match subject {
-        Subject::Phrase(p, _) | Subject::Pronoun(p) => Some(p.end),
-        _ => None,
-    }
-}
-
-fn subject_start(subject: &Subject) -> Option<usize> {
-    match subject {
-        Subject::Phrase(p, _) | Subject::Pronoun(p) => Some(p.start),
-        _ => None,
     }
 }
 
@@ -119,6 +143,39 @@ fn join_following(r: &Reading, s: &Sentence, mut draft: Draft, behind: usize, fo
     (draft, joined)
 }
 
+/// `« … », souffle une voisine`: a verb that the pack does not list, by its place between a quotation and a subject.
+fn unlisted(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Draft> {
+    let comma = q.tokens.1;
+    let verb = comma + 1 + usize::from(r.is(comma + 1, class::AUXILIARY));
+    let compound = verb > comma + 1;
+    let next = verb + 1;
+    let sentence_like = q.tokens.1 - q.tokens.0 > 4 && r.mark(comma) == Some(',') && next < s.places.end;
+    let word = r.tokens.get(verb)?;
+    let verbal = word.kind == TokenKind::Word
+        && r.name_at(verb).is_none()
+        && r.classes(verb) == 0
+        && !r.is_capital(verb)
+        && (!compound || r.lexicon.ends_as_past(&r.lower(verb)));
+    let begins = r.name_at(next).is_some_and(|n| !n.demonym)
+        || r.is(next, class::DETERMINER) && !r.is(next, class::LINKER | class::PREPOSITION);
+    if !(sentence_like && verbal && begins) {
+        return None;
+    }
+    let subject = phrase::right_of(r, next, s.places.end)?;
+    let act = Act::Say;
+    around::is_speaker_like(r, &subject).then(|| Draft {
+        content: vec![q.inner],
+        kind: QuotationKind::Direct,
+        cue: Some(comma + 1..next),
+        lemma: None,
+        act,
+        subject,
+        via: None,
+        rule: "quote-verb-speaker",
+        at: q.tokens.0,
+    })
+}
+
 /// `« …, dit-il, … »`: an attribution inside the marks cuts the content in two.
 fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
     let inside = q.tokens.0 + 1..q.tokens.1.saturating_sub(1);
@@ -130,16 +187,16 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
         }
         let Some(group) = cue::group_inside(r, &inside, i) else { continue };
         let start = group.places.start;
-        if start <= inside.start || r.mark(start - 1) != Some(',') || group.cue(r).mute {
+        if start <= inside.start || r.mark(start - 1) != Some(',') || !group.speaks(r) {
             continue;
         }
         let Some(subject) = inverted(r, &group, inside.end) else { continue };
-        let end = subject_end(&subject).unwrap_or(group.places.end).max(group.places.end);
+        let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         let closes = (end..inside.end).find(|&k| matches!(r.mark(k), Some(',' | '.' | ';'))).filter(|&k| k - end <= 8);
         let Some(closes) = closes else { continue };
         let first = Span::new(q.inner.start, r.tokens[start - 1].span.start);
         let second = Span::new(r.tokens[closes].span.end, q.inner.end).trim(r.text, char::is_whitespace);
-        let mut draft = Draft::of(r, &group, subject, "incise").direct(first);
+        let mut draft = Draft::of(r, &group, subject, "incise").direct(r, first);
         draft.content.extend((!second.is_empty()).then_some(second));
         draft.at = q.tokens.0;
         return Some(draft);
@@ -151,20 +208,32 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
 fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     let n = s.groups.iter().rposition(|g| g.places.end <= q.tokens.0)?;
     let group = &s.groups[n];
-    if s.used[n] || group.cue(r).mute {
+    if s.used[n] || !group.speaks(r) {
         return None;
     }
     let gap = group.places.end..q.tokens.0;
     let colon = gap.clone().next_back().is_some_and(|k| matches!(r.mark(k), Some(':' | ',')));
     let plain = gap.clone().all(|k| cue::is_adverb(r, k) || r.mark(k).is_some());
     let clause = gap.clone().any(|k| r.is(k, class::COMPLEMENTIZER) && r.name_at(k).is_none());
-    let far = gap.len() > 24 || gap.clone().any(|k| r.mark(k) == Some(';'));
+    let listed = !r.quoted_in(&gap).is_empty();
+    let noun = r.is(group.verb, class::NOUN_LIKE) && group.form == Form::Finite && !plain;
+    let far = listed || noun || gap.len() > 24 || gap.clone().any(|k| r.mark(k) == Some(';'));
     if clause || far || !(plain || colon) || r.mark(group.places.end).is_some_and(|m| m == ',') && gap.len() > 1 {
         return None;
     }
+    if !colon && joined_to_clause(r, s, group, q) {
+        return None;
+    }
     s.used[n] = true;
-    let subject = phrase::before(r, floor(r, s, group), group);
-    Some(Draft::of(r, group, subject, "speaker-cue-quote").direct(q.inner))
+    let subject = reported::subject(r, s, group);
+    Some(Draft::of(r, group, subject, "speaker-cue-quote").direct(r, q.inner))
+}
+
+/// `a salué « le courage » des pompiers`, `le traité dit « de Lisbonne »`: words that go on with the sentence around them.
+fn joined_to_clause(r: &Reading, s: &Sentence, group: &Group, q: &Quoted) -> bool {
+    let goes_on = q.tokens.1 < s.places.end && r.is(q.tokens.1, class::LINKER);
+    let linker = r.is(q.tokens.0 + 1, class::LINKER) && q.tokens.1 - q.tokens.0 < 6 && !r.is_capital(q.tokens.0 + 1);
+    goes_on && group.takes(r, Frame::Report) || linker && group.form == Form::Finite && group.cue(r).act == Act::Say
 }
 
 /// Where the clause of `group` begins at the earliest: behind the last quotation, semicolon or colon before it.

@@ -47,7 +47,11 @@ impl Draft {
     }
 
     /// The same with this content between quotation marks.
-    pub fn direct(mut self, content: Span) -> Self {
+    pub fn direct(mut self, r: &Reading, content: Span) -> Self {
+        let whether = self.cue.is_some() && self.act == Act::Demand;
+        if whether && content.of(r.text).ends_with('?') {
+            self.act = Act::Ask; // « … ? » demande X
+        }
         self.content.push(content);
         self.kind = QuotationKind::Direct;
         self

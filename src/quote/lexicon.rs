@@ -35,6 +35,9 @@ classes! {
     DAY = "day", FIRST_PERSON = "first_person", TITLE = "title", ABBREVIATION = "abbreviation", ANAPHOR = "anaphor",
     GERUND_MARK = "gerund_mark", ENDER = "ender", GROUP = "group", AUTHORITY = "authority", SOURCE = "source",
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
+    SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
+    AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo",
 }
 
 /// Gender and number of a pronoun.
@@ -93,6 +96,9 @@ pub(super) struct Lexicon {
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
+    participle_ends: Vec<String>,
+    past_ends: Vec<String>,
+    finite_ends: Vec<String>,
 }
 
 impl Lexicon {
@@ -107,6 +113,9 @@ impl Lexicon {
             names_modify: pack.names_modify,
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
+            participle_ends: pack.class("participle_end").map(str::to_string).collect(),
+            past_ends: pack.class("past_end").map(str::to_string).collect(),
+            finite_ends: pack.class("finite_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
         };
         for &(class, bit) in CLASSES {
@@ -163,6 +172,31 @@ impl Lexicon {
     /// Whether a word ends as adverbs do.
     pub fn ends_as_adverb(&self, lower: &str) -> bool {
         lower.len() > 5 && self.adverb_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether a word ends as participles do that a noun phrase may follow.
+    pub fn ends_as_participle(&self, lower: &str) -> bool {
+        lower.len() > 5 && self.participle_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether a word ends as past forms do.
+    pub fn ends_as_past(&self, lower: &str) -> bool {
+        lower.len() > 4 && self.past_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether a word ends as nothing but finite verbs do.
+    pub fn ends_as_finite(&self, lower: &str) -> bool {
+        lower.len() > 5 && self.finite_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether verb forms tell one from several.
+    pub fn tells_number(&self) -> bool {
+        !self.plural_ends.is_empty()
+    }
+
+    /// Whether infinitives can be told by their endings.
+    pub fn lists_infinitives(&self) -> bool {
+        !self.infinitive_ends.is_empty()
     }
 
     /// Whether a word ends as infinitives do; any word may be one where the pack lists no endings.

@@ -20,6 +20,9 @@ pub(super) struct Quoted {
     pub closed: bool,
 }
 
+/// Deepest nesting that is followed.
+const DEEPEST: usize = 16;
+
 /// A mark that is open, or one level of nesting.
 struct Open {
     token: usize,
@@ -27,7 +30,7 @@ struct Open {
 }
 
 /// The outermost quotations of one paragraph. A mark that is never closed reaches to the paragraph's end if the paragraph
-/// begins with it (a quotation that goes on in the next one); elsewhere it counts for nothing. A closing mark that nothing
+/// begins with it (a quotation that goes on in the next one) or a colon stands before it; elsewhere it counts for nothing. A closing mark that nothing
 /// opened draws the quotation before it on to itself.
 pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
@@ -40,13 +43,14 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Ve
             if level == 0 {
                 found.push(pair(tokens, first, i));
             }
-        } else if let Some(closes_with) = opens(text, tokens, i, c) {
+        } else if let Some(closes_with) = opens(text, tokens, i, c).filter(|_| open.len() < DEEPEST) {
             open.push(Open { token: i, closes_with });
         } else if matches!(c, '»' | '”') && open.is_empty() {
             extend(tokens, &mut found, i, paragraph.start);
         }
     }
-    if let Some(first) = open.first().filter(|o| o.token == paragraph.start) {
+    let colon = |i: usize| i > paragraph.start && matches!(tokens[i - 1].kind, TokenKind::Mark(':'));
+    if let Some(first) = open.first().filter(|o| o.token == paragraph.start || colon(o.token)) {
         let end = tokens[paragraph.end - 1].span.end;
         let start = tokens[first.token].span;
         found.retain(|q| q.outer.end <= start.start);

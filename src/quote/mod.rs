@@ -5,6 +5,7 @@
 //! the order of the text, who the speakers are.
 
 mod according;
+mod around;
 mod block;
 mod clause;
 mod cue;
@@ -12,14 +13,16 @@ mod direct;
 mod draft;
 mod lexicon;
 mod marks;
+mod named;
 mod office;
 mod phrase;
+mod rates;
 mod reading;
 mod reported;
 mod resolve;
 mod sentence;
 
-pub use reading::Named;
+pub use named::Named;
 
 use crate::{
     gazetteer::Gazetteer,
@@ -61,7 +64,8 @@ impl Engine {
 
     /// Every quotation in the text, in order.
     pub fn find(&self, input: &Input) -> Vec<Quotation> {
-        let r = Reading::new(input.text, input.tokens, input.paragraphs, input.named, &self.lexicon);
+        let named = named::whole(input.text, input.tokens, input.named, &self.lexicon);
+        let r = Reading::new(input.text, input.tokens, input.paragraphs, &named, &self.lexicon);
         let mut drafts = sentence::drafts(&r);
         block::add(&r, &mut drafts);
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
@@ -116,7 +120,7 @@ fn quotation(r: &Reading, draft: Draft, speakers: Vec<crate::model::Speaker>) ->
         via: draft.via.map(|v| v.of(r.text).to_string()),
         about,
         rule: draft.rule,
-        confidence: 0.0,
+        confidence: rates::of(draft.rule),
         content: draft.content,
     }
 }
@@ -132,7 +136,8 @@ fn about(r: &Reading, draft: &Draft, speakers: &[crate::model::Speaker]) -> Vec<
         }
     };
     let inside = |span: Span| draft.content.iter().any(|c| c.contains(span));
-    r.named.iter().filter(|n| inside(n.span)).filter_map(|n| n.entity).for_each(|e| add(e, true));
+    let own = draft.content.iter().flat_map(|&c| r.named_in(c));
+    own.filter(|n| inside(n.span)).filter_map(|n| n.entity).for_each(|e| add(e, true));
     let at = r.tokens.at(first.start);
     let n = r.sentence_of(at);
     let takes_up = draft.content.iter().any(|&c| r.tokens.within(c).any(|i| r.is(i, class::ANAPHOR)));
@@ -143,7 +148,8 @@ fn about(r: &Reading, draft: &Draft, speakers: &[crate::model::Speaker]) -> Vec<
         let Some(places) = r.sentences.get(s) else { continue };
         let sentence = r.span(places);
         let speaks = |span: Span| speakers.iter().any(|s| s.phrase.is_some_and(|p| p.contains(span)));
-        let beside = r.named.iter().filter(|n| sentence.contains(n.span) && !inside(n.span) && !speaks(n.span));
+        let beside =
+            r.named_in(sentence).iter().filter(|n| sentence.contains(n.span) && !inside(n.span) && !speaks(n.span));
         let own = |e: &_| speakers.iter().any(|s| s.entity == Some(*e));
         beside.filter_map(|n| n.entity).filter(|e| !own(e)).for_each(|e| add(e, false));
     }

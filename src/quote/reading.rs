@@ -2,28 +2,15 @@
 
 use std::ops::Range;
 
+pub(super) use super::named::Named;
 use super::{
     lexicon::{Classes, Lexicon, Word, class},
     marks::{self, Quoted},
 };
 use crate::{
-    model::{EntityId, Kind},
     span::Span,
     text::{Token, TokenKind, Tokens, lower, sentences},
 };
-
-/// A name in the text, known to the gazetteer or not.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// Where it stands.
-    pub span: Span,
-    /// The entity it was linked to.
-    pub entity: Option<EntityId>,
-    /// What sort of entity, where one is known.
-    pub kind: Option<Kind>,
-    /// A demonym: it describes, it does not name.
-    pub demonym: bool,
-}
 
 /// Places of tokens, end exclusive.
 pub(super) type Places = Range<usize>;
@@ -72,7 +59,9 @@ impl<'a> Reading<'a> {
             let quoted = marks::quoted(text, tokens, p.clone());
             let closed: Vec<Span> = quoted.iter().map(|q| q.outer).collect();
             let short = |w: &str| lexicon.word(w).is_some_and(|w| w.classes & class::ABBREVIATION != 0);
-            reading.sentences.extend(sentences(text, tokens, p, &closed, short));
+            for sentence in sentences(text, tokens, p, &closed, short) {
+                reading.sentences.extend(pieces(sentence, &quoted));
+            }
             reading.quoted.extend(quoted);
         }
         reading
@@ -88,6 +77,11 @@ impl<'a> Reading<'a> {
         self.classes(i) & classes != 0
     }
 
+    /// Whether the token at `i` is a finite verb: listed, or by its ending.
+    pub fn is_finite(&self, i: usize) -> bool {
+        self.is(i, class::FINITE) || !self.is_capital(i) && self.lexicon.ends_as_finite(&self.lower(i))
+    }
+
     /// What the pack knows of the token at `i`.
     pub fn word(&self, i: usize) -> Option<&'a Word> {
         self.words.get(i).copied().flatten()
@@ -96,6 +90,13 @@ impl<'a> Reading<'a> {
     /// The name that the token at `i` belongs to.
     pub fn name_at(&self, i: usize) -> Option<&'a Named> {
         self.names.get(i).copied().flatten().map(|n| &self.named[n as usize])
+    }
+
+    /// The names that touch `span`.
+    pub fn named_in(&self, span: Span) -> &'a [Named] {
+        let first = self.named.partition_point(|n| n.span.end <= span.start);
+        let last = self.named.partition_point(|n| n.span.start < span.end);
+        &self.named[first..last.max(first)]
     }
 
     /// The mark at `i`, if it is one.
@@ -167,6 +168,24 @@ impl<'a> Reading<'a> {
     pub fn paragraph_of(&self, i: usize) -> usize {
         self.paragraphs.partition_point(|p| p.end <= i)
     }
+}
+
+/// Longest sentence, in tokens, that is taken as one: every template looks at its sentence as a whole.
+const LONGEST: usize = 600;
+
+/// A sentence in pieces that are not much longer than [`LONGEST`], cut outside quotation marks.
+fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
+    let mut found = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST {
+        let n = quoted.partition_point(|q| q.tokens.1 <= start + LONGEST);
+        let inside = quoted.get(n).filter(|q| q.tokens.0 < start + LONGEST);
+        let end = inside.map_or(start + LONGEST, |q| q.tokens.1).min(sentence.end);
+        found.push(start..end);
+        start = end;
+    }
+    found.extend((start < sentence.end).then_some(start..sentence.end));
+    found
 }
 
 fn lookup<'a>(text: &str, token: &Token, lexicon: &'a Lexicon) -> Option<&'a Word> {

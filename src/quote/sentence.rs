@@ -2,7 +2,7 @@
 
 use super::{
     according::{self, According},
-    cue,
+    around, cue,
     direct::{self, Sentence},
     draft::Draft,
     marks::Quoted,
@@ -52,7 +52,7 @@ fn governed(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
         if s.used[n] || s.groups[n].cue(r).mute {
             continue;
         }
-        let draft = reported::governed(r, s, n).or_else(|| reported::trailing(r, s, n));
+        let draft = reported::governed(r, s, n).or_else(|| around::trailing(r, s, n));
         let fresh = |d: &Draft| !drafts[first..].iter().any(|other| overlap(d, other));
         if let Some(draft) = draft.filter(fresh) {
             drafts.push(draft);
@@ -73,6 +73,10 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
                 .iter()
                 .any(|g| Some(&g.places) == d.cue.as_ref() && (g.takes(r, Frame::Clause) && !is_noun_rule(d.rule)))
         };
+        if let Some(passed) = drafts[first..].iter_mut().find(|d| speaks_before(d, &one)) {
+            passed.via = passed.via.or_else(|| speaker_span(r, &one.draft.subject));
+            continue;
+        }
         let whole = one.content.len() == 1;
         let spoken = drafts[first..].iter_mut().find(|d| covers(d) && own(d) && d.rule != "according-to");
         if let Some(spoken) = spoken.filter(|_| whole) {
@@ -86,6 +90,11 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
         });
         drafts.push(one.draft);
     }
+}
+
+/// `X aurait affirmé, selon Y, que …`: whether the attribution stands right behind this cue.
+fn speaks_before(draft: &Draft, one: &According) -> bool {
+    draft.cue.as_ref().is_some_and(|c| c.end + 1 == one.places.start) && draft.rule == "cue-that-clause"
 }
 
 fn is_noun_rule(rule: &str) -> bool {

@@ -1,0 +1,143 @@
+//! Attributions behind, inside or before a clause that stands without marks: `…, explique X`.
+
+use super::{
+    clause,
+    cue::{self, Group},
+    direct::Sentence,
+    draft::Draft,
+    lexicon::class,
+    phrase::{self, Subject},
+    reading::{Places, Reading},
+};
+use crate::{
+    language::{Form, Frame},
+    model::QuotationKind,
+};
+
+/// `…, explique X`, `…, X said.` and `…, a expliqué le maire, …`: the words around the attribution were said.
+pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
+    let group = &s.groups[n];
+    let inverts = !r.lexicon.bare_clauses && (group.takes(r, Frame::Request) || group.takes(r, Frame::Report));
+    let says =
+        group.takes(r, Frame::Clause) || inverts || !r.quoted_in(&s.places).is_empty() || group.pronoun.is_some();
+    let weak = group.cue(r).weak && group.pronoun.is_none() && r.quoted_in(&s.places).is_empty();
+    if group.form == Form::Gerund || !group.speaks(r) || group.negated || weak || !says {
+        return None;
+    }
+    if let Some(draft) = echo(r, s, group) {
+        return Some(draft);
+    }
+    let (comma, subject) = behind_comma(r, s, group)?;
+    let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
+    let start = clause_start(r, s, comma);
+    let head = r.trimmed(start..comma);
+    let tail = goes_on(r, s, behind);
+    let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
+    if !enough || !is_speaker_like(r, &subject) || !(tail.is_some() || can_stand(r, &head)) {
+        return None;
+    }
+    let quoted =
+        [Some(&head), tail.as_ref()].into_iter().flatten().any(|p| p.clone().any(|i| r.quoted_at(i).is_some()));
+    let mut draft = Draft::of(r, group, subject, "clause-cue-speaker");
+    draft.kind = if quoted { QuotationKind::Mixed } else { QuotationKind::Indirect };
+    draft.content.push(r.span(&head));
+    draft.content.extend(tail.map(|t| r.span(&t)));
+    draft.at = s.places.start;
+    Some(draft)
+}
+
+/// `Comme l'a souligné X, …`: what follows was said.
+fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
+    let first = s.places.start;
+    if !r.is(first, class::ECHO) {
+        return None;
+    }
+    let subject = if group.places.start == first + 1 {
+        inverted(r, s, group)?
+    } else {
+        let before = phrase::before(r, first + 1, group);
+        Some(before).filter(|b| r.lexicon.bare_clauses && phrase::start_of(b) == Some(first + 1))?
+    };
+    let behind = phrase::end_of(&subject)?.max(group.places.end);
+    let rest = (r.mark(behind) == Some(',')).then(|| behind + 1..clause::end(r, behind + 1, &s.places, s.groups))?;
+    let mut draft = Draft::of(r, group, subject, "clause-cue-speaker").reported(r, r.trimmed(rest));
+    draft.at = first;
+    Some(draft)
+}
+
+/// The comma before the attribution and its subject, behind the cue or before it.
+fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subject)> {
+    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
+    if start > s.places.start && r.mark(start - 1) == Some(',') {
+        let subject = inverted(r, s, group)?;
+        let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
+        return closes(r, s, end).then_some((start - 1, subject));
+    }
+    let relative = r.is(group.places.start.wrapping_sub(1), class::RELATIVE);
+    if !r.lexicon.bare_clauses || relative || !closes(r, s, group.places.end) {
+        return None;
+    }
+    let comma = (s.places.start..group.places.start).rev().find(|&k| r.mark(k) == Some(','))?;
+    let subject = phrase::before(r, comma + 1, group);
+    let begins = phrase::start_of(&subject).is_some_and(|k| {
+        k == comma + 1
+            || k == comma + 2 && r.mark(comma + 1).is_none() && !r.is(comma + 1, class::CONJUNCTION | class::RELATIVE)
+    });
+    begins.then_some((comma, subject))
+}
+
+/// Whether an attribution can end before `k`: nothing but an adverbial follows.
+fn closes(r: &Reading, s: &Sentence, k: usize) -> bool {
+    k >= r.trimmed(s.places.clone()).end
+        || r.mark(k).is_some_and(|c| matches!(c, ',' | '.' | ';' | '(' | '–' | '—'))
+        || r.is(k, class::PREPOSITION | class::DAY | class::RELATIVE)
+        || cue::is_adverb(r, k)
+}
+
+/// Where the clause begins that ends before `comma`: behind the last semicolon.
+fn clause_start(r: &Reading, s: &Sentence, comma: usize) -> usize {
+    (s.places.start..comma).rev().find(|&k| r.mark(k) == Some(';')).map_or(s.places.start, |k| k + 1)
+}
+
+/// The rest of the clause behind an attribution between commas.
+fn goes_on(r: &Reading, s: &Sentence, behind: usize) -> Option<Places> {
+    if r.mark(behind) != Some(',') {
+        return None;
+    }
+    let from = behind + 1;
+    let leaves = r.is(from, class::RELATIVE | class::ENDER | class::GERUND_MARK | class::CONJUNCTION)
+        && !r.is(from, class::WHETHER | class::COMPLEMENTIZER)
+        || s.groups.iter().any(|g| g.places.start == from);
+    let end = clause::end(r, from, &s.places, s.groups);
+    let rest = r.trimmed(from..end);
+    (!leaves && rest.len() >= 3).then_some(rest)
+}
+
+/// Whether words before an attribution can stand alone: not a mere adverbial (*In the autumn of 1931*).
+fn can_stand(r: &Reading, head: &Places) -> bool {
+    let adverbial =
+        r.is(head.start, class::PREPOSITION | class::ADVERB | class::EXAMPLE) && r.name_at(head.start).is_none();
+    !adverbial
+        || head.clone().any(|k| r.is_finite(k) || r.is(k, class::PRONOUN | class::AUXILIARY | class::BE))
+        || head.len() > 12
+}
+
+/// Whether a subject can speak by what it is: a name, a pronoun, or a noun the pack lists. Without quotation marks nothing
+/// else tells `…, explique X` from a verb with its object.
+pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
+    match subject {
+        Subject::Pronoun(_) => true,
+        Subject::Phrase(p, _) => {
+            let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
+            phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))
+        }
+        _ => false,
+    }
+}
+
+fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
+    if group.pronoun.is_some() {
+        return Some(phrase::before(r, s.places.start, group));
+    }
+    phrase::right_of(r, group.places.end, s.places.end)
+}

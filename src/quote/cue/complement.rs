@@ -1,0 +1,56 @@
+//! Where the clause of a cue begins.
+
+use super::{Group, is_adverb};
+use crate::{
+    language::{Form, Frame},
+    quote::{
+        lexicon::{Classes, class},
+        reading::Reading,
+    },
+    text::TokenKind,
+};
+
+/// The first token of the complementizer that belongs to `group`, when only an adverbial or an addressee stands between.
+pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: Classes) -> Option<usize> {
+    let first = group.places.end;
+    for k in first..limit.min(first + 18) {
+        if r.is(k, classes) && r.name_at(k).is_none() {
+            let own = k == first || !r.is(k - 1, class::SUBORDINATOR | class::CONTENT_NOUN);
+            return own.then_some(k);
+        }
+        let starts = k > first || begins_adverbial(r, k) || group.takes(r, Frame::Addressee);
+        let addressed = k == first && r.is(k, class::PRONOUN) && group.takes(r, Frame::Addressee);
+        if !starts || !addressed && breaks_off(r, k, first) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether an adverbial or an addressee can begin at `k`: *mardi*, *à la presse*, *de son côté*.
+fn begins_adverbial(r: &Reading, k: usize) -> bool {
+    let day = r.is(k, class::DAY) && (!r.is(k, class::DETERMINER) || r.is(k + 1, class::DAY));
+    is_adverb(r, k)
+        || day
+        || r.is(k, class::PREPOSITION | class::REQUEST)
+        || matches!(r.mark(k), Some(',' | '«' | '“' | '"' | '('))
+        || r.name_at(k).is_some()
+        || r.tokens[k].kind == TokenKind::Number
+}
+
+/// Whether what begins at `k` cannot stand between a cue and its clause: another verb, a subject, a stop.
+fn breaks_off(r: &Reading, k: usize, first: usize) -> bool {
+    if r.name_at(k).is_some() {
+        return false;
+    }
+    let clause = r.is(k, class::AUXILIARY | class::RELATIVE | class::PRONOUN)
+        || r.mark(k).is_some_and(|c| matches!(c, ':' | ';' | '.'));
+    let forms = |form: Form| r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == form));
+    let cue = (forms(Form::Finite) || forms(Form::Gerund)) && !forms(Form::Participle);
+    let infinitive = k > first
+        && r.is(k - 1, class::PREPOSITION | class::REQUEST | class::NEGATION)
+        && r.lexicon.lists_infinitives()
+        && r.lexicon.ends_as_infinitive(&r.lower(k))
+        && !r.is(k, class::ADVERB | class::DAY);
+    clause || infinitive || cue && !r.is(k, class::NOUN_LIKE)
+}

@@ -1,0 +1,153 @@
+//! What stands around a cue's verb: auxiliaries, negations, pronouns.
+
+use super::{Group, is_adverb};
+use crate::{
+    language::Form,
+    quote::{
+        lexicon::class,
+        reading::{Places, Reading},
+    },
+};
+
+/// How far an auxiliary may stand before its participle, in tokens.
+const REACH: usize = 9;
+
+/// `a … déclaré`, `n'a pas confirmé`, `a-t-il déclaré`, `s'est dit`.
+pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    let lowest = sentence.start.max(group.verb.saturating_sub(REACH));
+    let mut k = group.verb;
+    let mut commas = 0;
+    if r.mark(k + 1) == Some('-') && r.tokens.get(k + 1).is_some_and(|t| !t.spaced) {
+        return None; // "…, dit-il" is no participle
+    }
+    let aux = loop {
+        if k == lowest {
+            return None;
+        }
+        k -= 1;
+        if r.is(k, class::AUXILIARY) && r.name_at(k).is_none() {
+            break k;
+        }
+        if r.is(k, class::BE) {
+            // s'est dit is a compound form; a été dit and est dit are passives
+            let own = k > lowest && r.is(k - 1, class::REFLEXIVE);
+            if own {
+                break k;
+            }
+            group.passive = true;
+            if r.lexicon.bare_clauses {
+                break k; // was told; "a été dit" has one more
+            }
+            continue;
+        }
+        let inverted = r.is(k, class::PRONOUN) && k > lowest && r.mark(k - 1) == Some('-');
+        if inverted {
+            group.pronoun = Some(k);
+            continue;
+        }
+        commas += usize::from(r.mark(k) == Some(','));
+        let quote = r.quoted_at(group.verb).is_some_and(|q| q.tokens.0 == k);
+        let stops = r.word(k).is_some_and(|w| !w.cues.is_empty())
+            || r.is(k, class::RELATIVE | class::COMPLEMENTIZER | class::PRONOUN);
+        if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
+            return None;
+        }
+    };
+    if commas % 2 == 1 {
+        return None; // "il a plu, dit X"
+    }
+    group.plural = r.lexicon.is_plural_verb(&r.lower(aux));
+    group.places.start = aux;
+    left(r, sentence.start, group);
+    Some(())
+}
+
+/// `affirme`, `n'affirme pas`, `dit-il`, `affirme-t-elle`; not a noun of the same form.
+pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    let i = group.verb;
+    let noun_like = r.is(i, class::NOUN_LIKE);
+    if i > sentence.start {
+        let before = i - 1;
+        let verb = (sentence.start..i).rev().find(|&k| !is_adverb(r, k)).unwrap_or(before);
+        let participle = r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Participle));
+        if participle && r.is(verb, class::BE) && r.name_at(verb).is_none() {
+            return None;
+        }
+        let object = r.is(before, class::CLITIC)
+            && before > sentence.start
+            && (r.is(before - 1, class::PRONOUN | class::RELATIVE) || r.is(before - 1, class::ECHO) && !noun_like);
+        let governed = r.is(before, class::DETERMINER | class::PREPOSITION) && !object && !is_adverb(r, before);
+        if governed && !r.is(before, class::REFLEXIVE | class::NEGATION) {
+            return None;
+        }
+        if noun_like && !noun_may_be_verb(r, before) && !r.is(i + 1, class::COMPLEMENTIZER) {
+            return None;
+        }
+    } else if noun_like {
+        return None;
+    }
+    if r.mark(group.places.end) == Some('-') && group.places.end == i + 1 {
+        let mut k = i + 2;
+        if r.is(k, class::INVERTING) && r.mark(k + 1) == Some('-') {
+            k += 2;
+        }
+        if r.is(k, class::PRONOUN | class::FIRST_PERSON) {
+            group.pronoun = Some(k);
+            group.places.end = k + 1;
+        }
+    }
+    group.plural = r.lexicon.is_plural_verb(&r.lower(i));
+    left(r, sentence.start, group);
+    Some(())
+}
+
+/// A word that is a noun as well needs a subject right before it, or a comma or closing mark (`», annonce X`).
+fn noun_may_be_verb(r: &Reading, before: usize) -> bool {
+    let closing = r.mark(before).is_some_and(|c| matches!(c, ',' | '»' | '”' | '"' | '’'));
+    let plural_noun = r.lower(before).ends_with('s') && r.word(before).is_none_or(|w| w.cues.is_empty());
+    closing
+        || plural_noun
+        || r.is(before, class::ADVERB) && !r.is(before.wrapping_sub(1), class::DETERMINER)
+        || is_adverb(r, before) && before > 0 && noun_may_be_verb(r, before - 1)
+        || r.name_at(before).is_some_and(|n| !n.demonym)
+        || r.is(
+            before,
+            class::PRONOUN | class::RELATIVE | class::CLITIC | class::GROUP | class::AUTHORITY | class::CONJUNCTION,
+        )
+        || r.is(before, class::SOURCE)
+}
+
+/// `avant d'ajouter : « … »`, `a tenu à préciser que`: an infinitive that is what somebody does.
+pub(super) fn infinitive(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    let lead = group.verb.saturating_sub(2).max(sentence.start)..group.verb;
+    let narrates =
+        lead.start == sentence.start && r.is(lead.start, class::CONJUNCTION) && r.is(lead.end - 1, class::REQUEST);
+    let licensed = narrates || lead.clone().any(|k| r.is(k, class::INFINITIVE_MARK)); // "Et d'ajouter :"
+    let next = group.places.end;
+    let governs = r.mark(next) == Some(':') || r.quoted_at(next).is_some() || r.is(next, class::COMPLEMENTIZER);
+    (licensed && governs).then_some(())
+}
+
+/// Takes in *en* and *by* before a present participle.
+pub(super) fn gerund(r: &Reading, sentence: &Places, group: &mut Group) {
+    while group.places.start > sentence.start
+        && (r.is(group.places.start - 1, class::GERUND_MARK) || r.is(group.places.start - 1, class::OBJECT))
+    {
+        group.places.start -= 1;
+    }
+}
+
+/// Takes in the negation and the object pronouns before a verb group.
+fn left(r: &Reading, floor: usize, group: &mut Group) {
+    while group.places.start > floor {
+        let k = group.places.start - 1;
+        let plain = r.is(k, class::CLITIC) && r.name_at(k).is_none() && r.mark(group.places.start).is_none();
+        let noun = r.is(k, class::DETERMINER) && !r.is(k, class::OBJECT);
+        let subject = k == floor && r.word(k).is_some_and(|w| w.agreement.is_some());
+        if !plain || subject || noun || r.is(k, class::PRONOUN) && k > floor && r.mark(k - 1) == Some('-') {
+            break;
+        }
+        group.places.start = k;
+    }
+    group.negated = (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
+}

@@ -1,0 +1,76 @@
+//! Names as the engine takes them: parts of one unknown name made whole.
+
+use super::lexicon::{Lexicon, class};
+use crate::{
+    model::{EntityId, Kind},
+    span::Span,
+    text::{TokenKind, Tokens, lower},
+};
+
+/// A name in the text, known to the gazetteer or not.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Where it stands.
+    pub span: Span,
+    /// The entity it was linked to.
+    pub entity: Option<EntityId>,
+    /// What sort of entity, where one is known.
+    pub kind: Option<Kind>,
+    /// A demonym: it describes, it does not name.
+    pub demonym: bool,
+}
+
+/// The names of a text, where the parts of an unknown name are one: *Temur Khan*, although the gazetteer has a Khan, and
+/// *Hugues Le Bihan*, although no name begins with an article.
+pub(super) fn whole(text: &str, tokens: &Tokens, named: &[Named], lexicon: &Lexicon) -> Vec<Named> {
+    let mut whole: Vec<Named> = Vec::with_capacity(named.len());
+    for (n, name) in named.iter().enumerate() {
+        if named.get(n + 1).is_some_and(|next| is_role(text, tokens, name, next, lexicon)) {
+            continue;
+        }
+        let mut name = name.clone();
+        name.span.start = with_article(text, tokens, &name, lexicon).unwrap_or(name.span.start);
+        match whole.last_mut().filter(|last| continues(text, tokens, last, &name, lexicon)) {
+            Some(last) => last.span = last.span.hull(name.span),
+            None => whole.push(name),
+        }
+    }
+    whole
+}
+
+/// Words with capitals that say what the person right behind them is: *Defense Secretary Lloyd Austin*.
+fn is_role(text: &str, tokens: &Tokens, name: &Named, next: &Named, lexicon: &Lexicon) -> bool {
+    let (own, behind) = (tokens.within(name.span), tokens.within(next.span));
+    let unknown = name.entity.is_none() && name.kind.is_none() && !name.demonym;
+    let last = own.clone().next_back().and_then(|i| lexicon.word(&lower(tokens[i].span.of(text))));
+    let role = last.is_some_and(|w| w.classes & (class::TITLE | class::PERSON) != 0);
+    unknown && role && own.end == behind.start
+}
+
+/// Where an unknown family name begins that has an article and a first name before it: *Hugues Le Bihan* at the head of a
+/// sentence, where a lone capital shows nothing.
+fn with_article(text: &str, tokens: &Tokens, name: &Named, lexicon: &Lexicon) -> Option<usize> {
+    let own = tokens.within(name.span);
+    let first = own.start.checked_sub(2).filter(|_| name.entity.is_none() && name.kind.is_none())?;
+    let capital =
+        |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].span.of(text).starts_with(char::is_uppercase);
+    let word = |i: usize| lexicon.word(&lower(tokens[i].span.of(text)));
+    let article = word(first + 1).is_some_and(|w| w.classes & class::DETERMINER != 0);
+    let plain = word(first).is_none_or(|w| w.classes == 0 && w.cues.is_empty());
+    (capital(first) && capital(first + 1) && article && plain && tokens[own.start].spaced)
+        .then(|| tokens[first].span.start)
+}
+
+/// Whether `name` goes on with the unknown name `last`: right behind it, or behind an article with a capital.
+fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &Lexicon) -> bool {
+    let unknown = |n: &Named| n.entity.is_none() && n.kind.is_none() && !n.demonym;
+    let single = tokens.within(name.span).len() == 1;
+    let part = unknown(name) || name.kind == Some(Kind::Person) && single;
+    let gap = tokens.within(last.span).end..tokens.within(name.span).start;
+    let between = gap.clone().all(|i| {
+        let word = tokens[i].span.of(text);
+        let article = lexicon.word(&lower(word)).is_some_and(|w| w.classes & class::DETERMINER != 0);
+        tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
+    });
+    unknown(last) && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
+}

@@ -1,0 +1,119 @@
+//! Reported words: clauses, infinitives and noun phrases that a cue governs.
+
+mod clauses;
+mod nouns;
+mod verbs;
+
+use clauses::{bare, clause_frame, colon, whether};
+use nouns::{as_quoted, noun};
+use verbs::{infinitive, refusal, request};
+
+use super::{
+    clause,
+    cue::{self, Group},
+    direct::{Sentence, floor},
+    draft::Draft,
+    lexicon::class,
+    phrase::{self, Subject},
+    reading::{Places, Reading},
+};
+use crate::{language::Form, model::Act};
+
+/// One way in which a cue governs words.
+type FrameRule = fn(&Reading, &Sentence, &Group) -> Option<Found>;
+
+/// Every way, the surest first.
+const FRAMES: [FrameRule; 9] = [whether, clause_frame, colon, refusal, infinitive, request, as_quoted, noun, bare];
+
+/// The quotation that the `n`-th cue of the sentence governs, if it governs one.
+pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
+    let group = &s.groups[n];
+    if group.passive {
+        let found = clause_frame(r, s, group)?;
+        return Some(finish(r, Draft::of(r, group, Subject::Unknown, "cue-passive"), found.content));
+    }
+    let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
+    let subject = subject(r, s, group);
+    let mut draft = Draft::of(r, group, subject, found.rule);
+    if let Some(act) = found.act {
+        draft.act = act;
+    }
+    Some(finish(r, draft, found.content))
+}
+
+fn finish(r: &Reading, draft: Draft, content: Content) -> Draft {
+    match content {
+        Content::Words(places) => draft.reported(r, r.trimmed(places)),
+        Content::Quoted(span) => draft.direct(r, span),
+    }
+}
+
+/// The subject of a cue that stands before its content.
+pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
+    match group.form {
+        Form::Gerund => gerund_subject(r, s, group),
+        Form::Infinitive if group.places.start <= s.places.start + 2 => Subject::Previous,
+        Form::Infinitive => Subject::Inherited,
+        _ => match phrase::before(r, floor(r, s, group), group) {
+            Subject::Inherited => of_earlier_verb(r, s, group),
+            subject => subject,
+        },
+    }
+}
+
+/// `X espère que … et promet que …`: the subject of a verb before it that says nothing itself.
+fn of_earlier_verb(r: &Reading, s: &Sentence, group: &Group) -> Subject {
+    let mut earlier = s.groups.iter().filter(|g| g.places.end <= group.places.start);
+    match earlier.next() {
+        Some(first) if first.cue(r).mute => phrase::before(r, floor(r, s, first), first),
+        _ => Subject::Inherited,
+    }
+}
+
+/// `Warning that …, he urged`: the subject of a participle at the head of a sentence comes later.
+fn gerund_subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
+    if group.places.start > s.places.start {
+        return Subject::Inherited;
+    }
+    let main = clause::main_clause(r, group.places.end, &s.places);
+    let next = s.groups.iter().find(|g| g.places.start > main.unwrap_or(group.places.end) && g.form != Form::Gerund);
+    match (main, next) {
+        (Some(from), Some(g)) => phrase::before(r, from, g),
+        (Some(from), None) => phrase::right_of(r, from, s.places.end).unwrap_or(Subject::Inherited),
+        _ => Subject::Inherited,
+    }
+}
+
+struct Found {
+    content: Content,
+    rule: &'static str,
+    act: Option<Act>,
+}
+
+enum Content {
+    Words(Places),
+    Quoted(crate::span::Span),
+}
+
+fn words(r: &Reading, s: &Sentence, from: usize, rule: &'static str) -> Option<Found> {
+    let end = clause::end(r, from, &s.places, s.groups);
+    let places = r.trimmed(from..end);
+    (places.len() >= 2).then_some(Found { content: Content::Words(places), rule, act: None })
+}
+
+/// Behind adverbs and adverbials of two words (*avec véhémence*).
+fn skip_adverbs(r: &Reading, mut k: usize) -> usize {
+    loop {
+        if k < r.tokens.len() && cue::is_adverb(r, k) && r.name_at(k).is_none() {
+            k += 1;
+        } else if r.is(k, class::PREPOSITION)
+            && !r.is(k, class::LINKER)
+            && !r.is(k + 1, class::DETERMINER)
+            && r.is(k + 2, class::DETERMINER)
+        {
+            k += 2;
+        } else {
+            return k;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Noun phrases that a cue governs.
+
+use super::{Content, Found, skip_adverbs};
+use crate::{
+    language::Frame,
+    quote::{clause, cue::Group, direct::Sentence, lexicon::class, reading::Reading},
+};
+
+/// `les qualifiant de « … »`, `dismissed them as "…"`.
+pub(super) fn as_quoted(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
+    if !group.takes(r, Frame::As) {
+        return None;
+    }
+    let quoted = r.quoted_in(&(group.places.end..s.places.end)).first()?;
+    let gap = group.places.end..quoted.tokens.0;
+    let near = gap.len() <= 12
+        && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ';' | ':')) || r.is(k, class::COMPLEMENTIZER));
+    let named = gap.len() <= 3 || gap.clone().any(|k| r.is(k, class::AS_MARK));
+    (near && named).then_some(Found { content: Content::Quoted(quoted.inner), rule: "cue-as-quote", act: None })
+}
+
+/// A noun phrase as content: any (object), or one that names something said or holds quoted words (report).
+pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
+    let object = group.takes(r, Frame::Object);
+    if !object && !group.takes(r, Frame::Report) {
+        return None;
+    }
+    let from = skip_adverbs(r, group.places.end);
+    if r.mark(from).is_some_and(|c| !matches!(c, '«' | '“' | '"')) || from >= s.places.end {
+        return None;
+    }
+    let end = clause::end(r, from, &s.places, s.groups);
+    let places = r.trimmed(from..end);
+    let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
+    let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;
+    let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted;
+    let near = r.quoted_in(&(from..end)).first().is_some_and(|q| {
+        let gap = from..q.tokens.0;
+        gap.len() <= 14 && !gap.clone().any(|k| r.mark(k) == Some(',') || r.is(k, class::RELATIVE))
+    });
+    let inside = r.quoted_at(group.verb).is_some(); // a « souligné l'urgence » de
+    let near = near || inside && starts;
+    ((object || speech) && starts || near)
+        .then_some(Found {
+            content: Content::Words(places),
+            rule: if near { "cue-quoted-words" } else { "cue-noun" },
+            act: None,
+        })
+        .filter(|f| matches!(&f.content, Content::Words(p) if p.len() >= 2))
+}
