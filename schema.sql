@@ -1,6 +1,7 @@
 -- The tables of a dixit knowledge base. Open the file with any SQLite tool; the views at the end join the names in.
 --
 -- Offsets count Unicode code points of document.text, end exclusive: substr(text, start + 1, "end" - start) is the span.
+-- The views use nothing newer than SQLite 3.37; the two full-text indexes need 3.43, and only where they are asked.
 -- Lasting keys (`key` columns) are made from content, never from row numbers; row numbers join tables and mean nothing else.
 
 -- Facts about the base itself: version of the gazetteer in it, version of the shipped gazetteer it began from.
@@ -203,11 +204,11 @@ CREATE TABLE delivered (
 -- Quotations to read: one row each, names joined in.
 CREATE VIEW quotations AS
 SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.language, q.kind, q.act,
-       (SELECT group_concat(coalesce(e.name, s.name, s.surface), ' & ' ORDER BY s.ordinal)
-          FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id) AS speaker,
+       (SELECT group_concat(one, ' & ') FROM (SELECT coalesce(e.name, s.name, s.surface) AS one
+          FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id ORDER BY s.ordinal)) AS speaker,
        q.content,
-       (SELECT group_concat(e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END, ', ' ORDER BY e.name)
-          FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id) AS about,
+       (SELECT group_concat(one, ', ') FROM (SELECT e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END AS one
+          FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id ORDER BY e.name)) AS about,
        q.via, q.rule, q.confidence
 FROM quotation q JOIN document d ON d.id = q.document;
 

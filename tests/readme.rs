@@ -125,7 +125,7 @@ impl<'r> Runner<'r> {
             let quits = line == ".quit";
             let found = if quits { session.expect(Eof) } else { session.expect("dixit> ") }.expect("an answer");
             let printed = String::from_utf8_lossy(found.before()).replace('\r', "");
-            let answer = printed.strip_prefix(line).unwrap_or(&printed).trim_start_matches('\n');
+            let answer = printed.strip_prefix(&format!("{line}\n")).unwrap_or(&printed).trim_start_matches('\n');
             out += &format!("dixit> {line}\n{}\n", untimed(answer).trim_end());
         }
         out.replace("\n\ndixit> ", "\ndixit> ").trim_end().to_owned() + "\n"

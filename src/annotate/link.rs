@@ -1,6 +1,6 @@
 //! Linking: which entity a mention means.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::{
     gazetteer::{Alias, Gazetteer},
@@ -12,7 +12,7 @@ use crate::{
 
 /// Chooses an entity for each hit; the ones that stay ambiguous keep all candidates and get none.
 pub(super) fn link(text: &str, hits: &[Hit], gazetteer: &Gazetteer, language: Option<&str>) -> Vec<Mention> {
-    let mut linker = Linker { gazetteer, text, introduced: HashMap::new(), all: HashSet::new(), language };
+    let mut linker = Linker { gazetteer, text, introduced: HashSet::new(), all: HashSet::new(), language };
     let candidates: Vec<Vec<&Alias>> = hits.iter().map(|h| linker.candidates(h)).collect();
     for aliases in &candidates {
         linker.all.extend(aliases.iter().filter(|a| is_full(a)).map(|a| a.entity));
@@ -23,8 +23,8 @@ pub(super) fn link(text: &str, hits: &[Hit], gazetteer: &Gazetteer, language: Op
 struct Linker<'a> {
     gazetteer: &'a Gazetteer,
     text: &'a str,
-    /// Entities whose full name stood already, with where last.
-    introduced: HashMap<EntityId, usize>,
+    /// Entities whose full name stood already.
+    introduced: HashSet<EntityId>,
     /// Entities whose full name stands anywhere in the document.
     all: HashSet<EntityId>,
     language: Option<&'a str>,
@@ -69,7 +69,7 @@ impl<'a> Linker<'a> {
             alias.map_or((hit.span.of(self.text), AliasSort::Name), |a| (a.spelling.as_str(), a.sort));
         let alias = spelling.to_string();
         if let Some(e) = entity.filter(|_| aliases.iter().any(|a| Some(a.entity) == entity && is_full(a))) {
-            self.introduced.insert(e, hit.span.start);
+            self.introduced.insert(e);
         }
         Mention { span: hit.span, alias, sort, candidates, entity, stands_for: None, rule }
     }
@@ -78,9 +78,11 @@ impl<'a> Linker<'a> {
         if let [only] = candidates {
             return (Some(*only), "only-candidate");
         }
-        let earlier = candidates.iter().filter_map(|c| self.introduced.get(c).map(|at| (at, *c))).max();
-        if let Some((_, entity)) = earlier {
-            return (Some(entity), "full-name-earlier");
+        let mut earlier = candidates.iter().filter(|c| self.introduced.contains(*c));
+        match (earlier.next(), earlier.next()) {
+            (Some(&one), None) => return (Some(one), "full-name-earlier"),
+            (Some(_), Some(_)) => return (None, "ambiguous-in-document"),
+            _ => {}
         }
         let short = |e: &EntityId| aliases.iter().any(|a| a.entity == *e && a.sort == AliasSort::Short);
         if let Some(one) = single(candidates.iter().copied().filter(|e| short(e) && self.all.contains(e))) {

@@ -37,7 +37,7 @@ impl Block {
     /// The block with its letters made small; other bytes are no longer what they were.
     #[inline]
     pub fn lowered(self) -> Block {
-        Block(self.0 | 0x20 * EACH)
+        Block(self.0 | (0x20 * EACH))
     }
 
     /// Of ASCII letters those that are small.
@@ -55,8 +55,8 @@ impl Block {
     /// Bytes that are `byte`, which is outside ASCII.
     #[inline]
     pub fn equal(self, byte: u8) -> u64 {
-        let differing = self.0 ^ u64::from(byte) * EACH;
-        !((differing & !HIGH) + 0x7F * EACH | differing) & HIGH
+        let differing = self.0 ^ (u64::from(byte) * EACH);
+        !(((differing & !HIGH) + 0x7F * EACH) | differing) & HIGH
     }
 
     /// The lowest `n` bytes.

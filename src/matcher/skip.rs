@@ -89,9 +89,9 @@ pub(super) fn first_path(bytes: &[u8], at: usize) -> Option<Path> {
 /// Folds the word at `at` into `out` when all its letters are common ones; its folded length.
 #[inline]
 fn plain_word(bytes: &[u8], mut at: usize, out: &mut [u8; LONG_WORD]) -> Option<usize> {
-    for n in 0..LONG_WORD {
+    for (n, place) in out.iter_mut().enumerate() {
         let Some((folded, len)) = letter(bytes, at) else { return ends_plainly(bytes, at).then_some(n) };
-        out[n] = folded;
+        *place = folded;
         at += len;
     }
     None
