@@ -27,11 +27,13 @@ impl Random {
     }
 }
 
-const SYLLABLES: &[&str] = &[
-    "ka", "ri", "mo", "len", "da", "vo", "shi", "ber", "to", "na", "lu", "gé", "mar", "ti", "sol", "ve", "ran", "du",
-    "pé", "chi", "bo", "gor", "za", "nel", "fi", "ö", "ster", "wal", "kov", "ski", "li", "men", "gra", "ño", "ta",
-    "ille", "ou", "sèr", "hau", "jin",
+const ONSETS: &[&str] = &[
+    "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "cl", "cr", "dr", "fl",
+    "gr", "pl", "pr", "tr", "st", "sh", "ch", "th", "qu", "v", "m", "r", "t", "s", "",
 ];
+const NUCLEI: &[&str] =
+    &["a", "e", "i", "o", "u", "a", "e", "i", "o", "e", "ai", "au", "eu", "ou", "oi", "ie", "é", "è", "y"];
+const CODAS: &[&str] = &["", "", "", "", "n", "r", "s", "l", "t", "m", "nt", "rt", "x", "ck", "ss"];
 
 const COMMON: &[&str] = &[
     "de", "la", "le", "et", "les", "des", "en", "un", "du", "une", "que", "est", "pour", "qui", "dans", "a", "par",
@@ -39,9 +41,15 @@ const COMMON: &[&str] = &[
     "comme", "ou", "si", "leur",
 ];
 
-/// A word of two to four syllables.
+/// A word of two or three syllables.
 pub fn word(random: &mut Random) -> String {
-    (0..2 + random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()
+    let mut made = String::new();
+    for _ in 0..2 + random.below(2) {
+        for part in [ONSETS, NUCLEI, CODAS] {
+            made.push_str(part[random.below(part.len())]);
+        }
+    }
+    made
 }
 
 fn capital(word: &str) -> String {

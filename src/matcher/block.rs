@@ -40,25 +40,6 @@ impl Block {
         Block(self.0 | (0x20 * EACH))
     }
 
-    /// Of ASCII letters those that are small.
-    #[inline]
-    pub fn small(self, letters: u64) -> u64 {
-        letters & self.0 << 2
-    }
-
-    /// Bytes outside ASCII.
-    #[inline]
-    pub fn high(self) -> u64 {
-        self.0 & HIGH
-    }
-
-    /// Bytes that are `byte`, which is outside ASCII.
-    #[inline]
-    pub fn equal(self, byte: u8) -> u64 {
-        let differing = self.0 ^ (u64::from(byte) * EACH);
-        !(((differing & !HIGH) + 0x7F * EACH) | differing) & HIGH
-    }
-
     /// The lowest `n` bytes.
     #[inline]
     pub fn lowest(self, n: usize) -> u64 {
@@ -93,12 +74,7 @@ mod tests {
             let block = Block(u64::from_le_bytes(bytes));
             let letters = block.letters();
             prop_assert_eq!(letters, mask(bytes, |b| b.is_ascii_alphabetic()));
-            prop_assert_eq!(block.small(letters), mask(bytes, |b| b.is_ascii_lowercase()));
             prop_assert_eq!(block.within(b'0', b'9'), mask(bytes, |b| b.is_ascii_digit()));
-            prop_assert_eq!(block.high(), mask(bytes, |b| !b.is_ascii()));
-            for byte in [0xC3, 0x97, 0xB7] {
-                prop_assert_eq!(block.equal(byte), mask(bytes, |b| b == byte));
-            }
             prop_assert_eq!(run(letters), bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count());
         }
     }

@@ -4,6 +4,7 @@ mod automaton;
 mod block;
 mod case;
 mod engine;
+mod masks;
 mod skip;
 mod starts;
 mod tree;

@@ -8,7 +8,7 @@ use super::{
 use crate::text::fold_char;
 
 /// Words longer than this take the slow way.
-const LONG_WORD: usize = 40;
+const LONG_WORD: usize = 24;
 
 /// What the letters `U+00C0..U+0100` fold to, 0 where that is not one letter; their second byte in UTF-8 less 0x80 is the place.
 const LATIN: &[u8; 64] = b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y";
@@ -27,29 +27,33 @@ fn letter(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 
 /// Three bytes of text with which a spelling in small letters may begin, as they stand there: capitals made small, other bytes
 /// changed all the same way.
-#[derive(Default)]
 pub(super) struct Beginnings {
-    /// One bit for each hash of three bytes; empty when no spelling begins with a small letter.
-    bits: Vec<u64>,
-    /// Some first words are so short, or have such signs in them, that only reading on can tell.
-    any: bool,
+    /// One bit for each hash of three bytes.
+    bits: Box<[u64; Self::WORDS]>,
+    /// Whether there is none at all.
+    pub is_empty: bool,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings { bits: Box::new([0; Self::WORDS]), is_empty: true }
+    }
 }
 
 impl Beginnings {
-    /// Bits of the set: small enough to stay near.
-    const BITS: u32 = 15;
+    /// Words of the set: small enough to stay near.
+    const WORDS: usize = 512;
 
     /// Adds a folded spelling.
     pub fn add(&mut self, folded: &str) {
-        if self.bits.is_empty() {
-            self.bits = vec![0; 1 << (Self::BITS - 6)];
-        }
+        self.is_empty = false;
         match folded.as_bytes() {
             [a, b, c, ..] if [a, b, c].iter().all(|l| l.is_ascii_lowercase()) => {
-                let bit = Self::bit(u32::from_le_bytes([*a, *b, *c, 0]));
-                self.bits[bit / 64] |= 1 << (bit % 64);
+                let (word, bit) = Self::place(u32::from_le_bytes([*a, *b, *c, 0]));
+                self.bits[word] |= 1 << bit;
             }
-            _ => self.any = true,
+            // so short a word, or such signs in it, that only reading on can tell
+            _ => self.bits.fill(u64::MAX),
         }
     }
 
@@ -57,19 +61,16 @@ impl Beginnings {
     /// since there folding decides.
     #[inline]
     pub fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return !self.bits.is_empty() };
+        let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return true };
         let three = u32::from_le_bytes(*four) & 0x00FF_FFFF;
-        let bit = Self::bit(three | 0x0020_2020);
-        self.any || three & 0x0080_8080 != 0 || self.bits[bit / 64] >> (bit % 64) & 1 != 0
+        let (word, bit) = Self::place(three | 0x0020_2020);
+        self.bits[word] >> bit & 1 != 0 || three & 0x0080_8080 != 0
     }
 
-    /// Whether there is none at all.
-    pub fn is_empty(&self) -> bool {
-        self.bits.is_empty()
-    }
-
-    fn bit(three: u32) -> usize {
-        (three.wrapping_mul(0x9E37_79B9) >> (32 - Self::BITS)) as usize
+    #[inline]
+    fn place(three: u32) -> (usize, u32) {
+        let hash = three.wrapping_mul(0x9E37_79B9);
+        ((hash >> 23) as usize % Self::WORDS, hash >> 17 & 63)
     }
 }
 

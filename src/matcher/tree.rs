@@ -5,8 +5,8 @@
 //! begins that does not mind capitals. There it folds on the fly, word by word, as long as the table knows the way.
 
 use super::{
-    block::Block,
     engine::{Engine, Match},
+    masks::BLOCK,
     skip::{Beginnings, first_path, plain_sign, word_end},
     starts::{Before, Starts},
     units::{Path, unit_end},
@@ -242,7 +242,9 @@ impl Engine for Tree {
         let mut scan = Scan { walk: Walk::default(), found };
         let mut at = 0;
         let mut state = Before::default();
-        while let Some(block) = Block::at(text.as_bytes(), at).filter(|_| !self.signs) {
+        while !self.signs
+            && let Some(block) = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk())
+        {
             at = match Starts::of(block, text.as_bytes(), at, &mut state) {
                 Some(starts) => {
                     self.begin_all(text, at, &starts, &mut scan);
@@ -251,7 +253,7 @@ impl Engine for Tree {
                 None => {
                     let from = state.resume(text, at);
                     state = Before::default();
-                    self.find_slowly(text, from..at + Block::LEN, &mut scan)
+                    self.find_slowly(text, from..at + BLOCK, &mut scan)
                 }
             };
         }
@@ -265,17 +267,17 @@ impl Tree {
     #[inline]
     fn begin_all(&self, text: &str, at: usize, starts: &Starts, scan: &mut Scan) {
         let bytes = text.as_bytes();
-        let mut large = starts.large | if self.digits { starts.digit } else { 0 };
-        let mut small = if self.small.is_empty() { 0 } else { starts.small };
+        let mut large = starts.large;
+        let mut small = if self.small.is_empty { 0 } else { starts.small };
         while small != 0 {
-            let i = at + (small.trailing_zeros() / 8) as usize;
+            let i = at + small.trailing_zeros() as usize;
             small &= small - 1;
             if self.small.may_begin(bytes, i) {
                 self.begin(text, i, scan);
             }
         }
         while large != 0 {
-            let i = at + (large.trailing_zeros() / 8) as usize;
+            let i = at + large.trailing_zeros() as usize;
             large &= large - 1;
             self.begin(text, i, scan);
         }
@@ -288,7 +290,7 @@ impl Tree {
         while i < range.end {
             let b = bytes[i];
             if b.is_ascii_lowercase() {
-                if !self.small.is_empty() && self.small.may_begin(bytes, i) {
+                if !self.small.is_empty && self.small.may_begin(bytes, i) {
                     self.begin(text, i, scan);
                 }
                 i = word_end(text, i + 1);
