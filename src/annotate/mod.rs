@@ -2,10 +2,11 @@
 
 mod json;
 mod link;
+mod longer;
 mod names;
 mod zones;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -32,6 +33,7 @@ pub struct Annotator {
     packs: String,
     /// The country that each capital stands for.
     capitals: HashMap<EntityId, EntityId>,
+    given_names: HashSet<String>,
 }
 
 impl Annotator {
@@ -50,7 +52,9 @@ impl Annotator {
         let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
         let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
         let matcher = Matcher::new(&gazetteer);
-        Annotator { gazetteer, matcher, engines, packs: format!("{:016x}", xxh3_64(text.as_bytes())), capitals }
+        let given_names = longer::given_names(&gazetteer);
+        let packs = format!("{:016x}", xxh3_64(text.as_bytes()));
+        Annotator { gazetteer, matcher, engines, packs, capitals, given_names }
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
@@ -70,6 +74,7 @@ impl Annotator {
         let engine = language.and_then(|l| self.engines.get(l)).map(|(_, e)| e);
         let hits = self.matcher.scan(text, self.gazetteer.aliases(), &stretches);
         let mut mentions = link::link(text, &hits, &self.gazetteer, language);
+        longer::drop_parts(text, (&tokens, &stretches), (engine, &self.given_names), &mut mentions);
         let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
         let mut names = names::names(text, &tokens, &stretches, &taken, engine);
         link::surnames(text, &mut mentions, &mut names, &self.gazetteer);

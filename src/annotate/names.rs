@@ -98,7 +98,8 @@ impl<'a> Scan<'a> {
             if self.begins(k, taken) && (token.spaced || self.joined(k)) && (!self.is_common(k) || self.is_particle(k))
             {
                 end = k + 1;
-            } else if !(self.is_particle(k) && k - end < 3 && !touches(taken, token.span)
+            } else if !(self.is_inner_article(k)
+                || self.is_particle(k) && k - end < 3 && !touches(taken, token.span)
                 || matches!(token.kind, TokenKind::Mark('-' | '.' | '\'' | '’'))
                     && !token.spaced
                     && k - end < 2
@@ -115,6 +116,16 @@ impl<'a> Scan<'a> {
     fn is_particle(&self, i: usize) -> bool {
         let word = self.word(i);
         !word.starts_with(char::is_uppercase) && self.engine.is_some_and(|e| e.is_particle(&lower(word)))
+    }
+
+    /// A capitalised article or preposition between two names: *Jean Le Gall*.
+    fn is_inner_article(&self, k: usize) -> bool {
+        let next = self.tokens.get(k + 1).is_some_and(|t| t.spaced && t.kind == TokenKind::Word);
+        self.tokens[k].spaced
+            && self.word(k).starts_with(char::is_uppercase)
+            && self.is_common(k)
+            && next
+            && self.word(k + 1).starts_with(char::is_uppercase)
     }
 
     fn joined(&self, i: usize) -> bool {

@@ -91,6 +91,7 @@ impl Engine {
             | class::NEGATION
             | class::CLITIC
             | class::DAY
+            | class::MONTH
             | class::PRONOUN
             | class::FIRST_PERSON
             | class::TITLE
