@@ -64,7 +64,7 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
 }
 
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
-    while r.is(k, class::OBJECT | class::NEGATION | class::REFLEXIVE)
+    while r.is(k, class::CLITIC | class::OBJECT | class::NEGATION | class::REFLEXIVE) && r.name_at(k).is_none()
         || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(&r.lower(k)))
     {
         k += 1;
