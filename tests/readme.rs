@@ -108,6 +108,7 @@ impl<'r> Runner<'r> {
             ("HOME", home),
             ("COLUMNS", COLUMNS.to_string()),
             ("TERM", "dumb".into()),
+            ("NO_COLOR", "1".into()),
         ]
     }
 
