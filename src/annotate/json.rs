@@ -1,23 +1,42 @@
 //! Annotations as the interchange format: one JSON object a document, offsets in Unicode code points.
 
+use std::io::{self, Write};
+
 use serde_json::{Map, Value, json};
 
 use super::Annotator;
 use crate::{
     model::{Annotations, EntityId, Mention, Quotation, Speaker},
+    output::harmless_json,
     span::{CodePoints, Span},
 };
 
-/// The interchange object of one document.
-pub fn to_json(id: &str, text: &str, annotations: &Annotations, annotator: &Annotator) -> Value {
+/// Writes the interchange object of one document, one finding after the other, and a line end.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_json(
+    out: &mut impl Write,
+    (id, text): (&str, &str),
+    annotations: &Annotations,
+    annotator: &Annotator,
+) -> io::Result<()> {
     let writer = Writer { text, points: CodePoints::new(text), annotator };
-    json!({
-        "id": id,
-        "lang": annotations.language,
-        "mentions": annotations.mentions.iter().map(|m| writer.mention(m)).collect::<Vec<_>>(),
-        "names": annotations.names.iter().map(|n| writer.located(n.span)).collect::<Vec<_>>(),
-        "quotations": annotations.quotations.iter().map(|q| writer.quotation(q)).collect::<Vec<_>>(),
-    })
+    let plain = |value: Value| harmless_json(&value.to_string()).into_owned();
+    write!(out, "{{\"id\":{},\"lang\":{}", plain(id.into()), plain(annotations.language.as_deref().into()))?;
+    list(out, "mentions", annotations.mentions.iter().map(|m| writer.mention(m)))?;
+    list(out, "names", annotations.names.iter().map(|n| writer.located(n.span).into()))?;
+    list(out, "quotations", annotations.quotations.iter().map(|q| writer.quotation(q)))?;
+    writeln!(out, "}}")
+}
+
+fn list(out: &mut impl Write, name: &str, items: impl Iterator<Item = Value>) -> io::Result<()> {
+    write!(out, ",\"{name}\":[")?;
+    for (n, item) in items.enumerate() {
+        let comma = if n > 0 { "," } else { "" };
+        write!(out, "{comma}{}", harmless_json(&item.to_string()))?;
+    }
+    write!(out, "]")
 }
 
 struct Writer<'a> {

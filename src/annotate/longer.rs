@@ -29,10 +29,11 @@ pub(super) fn drop_parts(
 ) {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let beside = Beside { text, tokens, engine, given, taken: &taken };
+    let headlines: Vec<bool> = paragraphs.iter().map(|&p| beside.is_headline(p)).collect();
     mentions.retain(|m| {
         let single = m.sort == AliasSort::Short && !m.span.of(text).contains(char::is_whitespace);
         let n = paragraphs.partition_point(|p| p.end <= m.span.start);
-        !single || paragraphs.get(n).is_none_or(|p| beside.is_headline(*p)) || !beside.is_part(m.span)
+        !single || headlines.get(n).is_none_or(|h| *h) || !beside.is_part(m.span)
     });
 }
 

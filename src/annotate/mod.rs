@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use json::to_json;
+pub use json::write_json;
 
 use crate::{
     gazetteer::Gazetteer,

@@ -10,11 +10,10 @@ use serde::Deserialize;
 
 use super::{args, failure::Failure, screen};
 use crate::{
-    annotate::{Annotator, to_json},
+    annotate::{Annotator, write_json},
     gazetteer::{Gazetteer, files::FilesError},
-    import::{explained, text},
+    import::{self, explained, text},
     language::{self, Pack},
-    output::harmless_json,
 };
 
 /// A document on standard input.
@@ -87,12 +86,11 @@ fn pack(path: &Path) -> Result<Pack, Failure> {
 
 fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let bytes = fs::read(path).map_err(|e| Failure::Data(explained(&e)))?;
+    let bytes = import::read_file(path).map_err(|e| Failure::Data(e.to_string()))?;
     let document = text::read(&name, &bytes).map_err(|e| Failure::Data(e.to_string()))?;
     let language = given.language.as_deref().or(document.language.as_deref());
     let found = annotator.annotate(&document.text, language, document.published.as_deref());
-    let object = to_json(&name, &document.text, &found, annotator);
-    writeln!(out, "{}", harmless_json(&object.to_string()))?;
+    write_json(out, (&name, &document.text), &found, annotator)?;
     Ok(())
 }
 
@@ -111,8 +109,7 @@ fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -
         let language =
             input.lang.or_else(|| given.language.clone()).or_else(|| crate::import::language::detect(&input.text));
         let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
-        let object = to_json(&input.id, &input.text, &found, annotator);
-        writeln!(out, "{}", harmless_json(&object.to_string()))?;
+        write_json(out, (&input.id, &input.text), &found, annotator)?;
     }
     Ok(())
 }

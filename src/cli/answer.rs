@@ -121,5 +121,9 @@ fn searched(reader: &Reader) -> Result<String, StoreError> {
         let language = if code.is_empty() { "an unknown language" } else { code };
         line += &format!("; {n} in {language} read for names only");
     }
+    let undated = reader.undated_count()?;
+    if undated > 0 {
+        line += &format!("; {undated} with no date stand outside every date clause");
+    }
     Ok(line + "; that does not mean that nobody said it")
 }

@@ -8,7 +8,9 @@ use super::Failure;
 
 /// The knowledge base: as given, or `dixit/dixit.db` in the user's data folder.
 pub(super) fn base(given: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    given.map_or_else(|| Ok(data_folder()?.join("dixit.db")), Ok)
+    let Some(path) = given else { return Ok(data_folder()?.join("dixit.db")) };
+    // made absolute, so that SQLite takes neither `:memory:` nor `file:…` for something else than a file's name
+    std::path::absolute(&path).map_err(|e| Failure::Data(format!("{}: expected a path to a file: {e}", path.display())))
 }
 
 /// The history of the prompt.

@@ -25,7 +25,7 @@ pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
 }
 
 fn terminal(base: &Path) -> Result<u8, Failure> {
-    let mut session = Session::open(base, OpenMode::Write)?;
+    let mut session = writing_if_possible(base)?;
     session.numbers = true;
     let documents = session.store.read(|r| r.document_count())?;
     screen::say(&format!(
@@ -65,6 +65,15 @@ fn terminal(base: &Path) -> Result<u8, Failure> {
             Err(error) => return Err(broken(error)),
         }
     }
+}
+
+/// Opens the base, only for reading where it cannot be written; an edit is then refused when it comes.
+fn writing_if_possible(base: &Path) -> Result<Session, Failure> {
+    Session::open(base, OpenMode::Write).or_else(|failure| {
+        let session = Session::open(base, OpenMode::Read).map_err(|_| failure)?;
+        screen::say("the base cannot be written: questions are answered, changes are refused");
+        Ok(session)
+    })
 }
 
 /// Writes the history for the user's eyes only; a history that cannot be written is no reason to stop.

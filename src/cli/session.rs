@@ -10,6 +10,9 @@ use crate::{
     table::{Cell, Table},
 };
 
+/// A longer line is no question; names in it would be looked up in every possible cut.
+const LONGEST: usize = 4_096;
+
 /// What came of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -38,6 +41,10 @@ impl Session {
 
     /// Carries out one statement and prints what comes of it.
     pub fn execute(&mut self, source: &str) -> Result<Outcome, Failure> {
+        if source.len() > LONGEST {
+            let found = source.len();
+            return Err(Failure::Refused(format!("expected a question of at most {LONGEST} bytes, found {found}")));
+        }
         let resolved = self.store.read(|r| query::read(source, &BaseNames(r)).map_err(Failure::from))?;
         match resolved {
             Resolved::Query(q) => answer::query(self, &q),

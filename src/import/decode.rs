@@ -87,14 +87,15 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
     Ok(detector.guess(None, Utf8Detection::Deny))
 }
 
-/// Whether `bytes` are UTF-8, perhaps with a few broken places: ten good characters beyond ASCII for each of them.
+/// Whether `bytes` are UTF-8, perhaps with a few broken places: more good characters beyond ASCII than those. Text in a
+/// one-byte encoding has next to none that happen to be good UTF-8.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    good >= 10 * broken
+    good > broken || broken == 0
 }
 
 /// Control characters other than tab, line ends, form feed and escape, which stray into texts.

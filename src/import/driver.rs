@@ -2,7 +2,8 @@
 //! that the base is the same whatever the number of threads.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::mpsc,
@@ -55,8 +56,18 @@ pub enum Failure {
     #[error(transparent)]
     Document(#[from] DecodeError),
     /// It is too large for an article.
-    #[error("expected an article of at most {} MB, found {} MB", LARGEST >> 20, .0 >> 20)]
-    TooLarge(u64),
+    #[error("expected an article of at most {} MB, found a larger file; split it into articles", LARGEST >> 20)]
+    TooLarge,
+}
+
+/// The bytes of a file, unless they are more than any article's.
+///
+/// # Errors
+/// When it cannot be read, or is too large; then no more than the limit has been read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(Failure::TooLarge) } else { Ok(bytes) }
 }
 
 /// What became of the sources, each list in their order.
@@ -168,10 +179,7 @@ impl FileReader<'_> {
         if meta.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
         }
-        if meta.len() > LARGEST {
-            return Err(Failure::TooLarge(meta.len()));
-        }
-        let bytes = fs::read(job.path)?;
+        let bytes = read_file(job.path)?;
         if job.standing.is_some_and(|s| s.byte_hash == hash(&bytes)) {
             return Ok(None);
         }

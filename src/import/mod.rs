@@ -8,6 +8,6 @@ mod reread;
 pub mod text;
 
 pub use self::{
-    driver::{Failure, Options, Progress, Report, explained, ingest},
+    driver::{Failure, Options, Progress, Report, explained, ingest, read_file},
     reread::{Effect, refresh, reread, revise},
 };

@@ -87,6 +87,7 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     } else if let (true, Subject::Phrase(p, _)) = (leads, &mut subject) {
         end = complement_end(r, end, limit);
         p.end = end;
+        end = relative_end(r, end, limit);
     }
     if !leads && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
         return None; // "varie selon sa définition"
@@ -121,6 +122,13 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
         at: k,
     };
     Some(According { places, draft, content })
+}
+
+/// Behind `, qui dirige l'alliance,`: a relative clause about the speaker belongs to the attribution.
+fn relative_end(r: &Reading, end: usize, limit: usize) -> usize {
+    let begins = r.mark(end) == Some(',') && r.is(end + 1, class::RELATIVE) && r.name_at(end + 1).is_none();
+    let comma = (end + 2..limit).find(|&i| r.mark(i) == Some(',')).filter(|_| begins);
+    comma.unwrap_or(end)
 }
 
 /// `relayées par la chaîne X`: who passed it on.

@@ -12,29 +12,46 @@ const SIGNATURE: usize = 22;
 
 /// Adds the blocks of the text to `drafts`, in the place of what was found inside them.
 pub(super) fn add(r: &Reading, drafts: &mut Vec<Draft>) {
+    // drafts lie in one sentence each, so those of a paragraph stand together
+    drafts.sort_by_key(start);
+    let mut blocks = Vec::new();
+    let mut replaced = vec![false; drafts.len()];
     for pair in r.paragraphs.windows(2) {
         let (block, signature) = (&pair[0], &pair[1]);
-        let Some(name) = signed(r, signature) else { continue };
-        let span = r.span(block).trim(r.text, |c| c.is_whitespace() || "«»“”„\"‹›".contains(c));
-        let inside = |d: &Draft| d.content.iter().any(|c| span.overlaps(*c));
-        let spoken = |d: &Draft| {
-            inside(d) && !matches!(d.subject, Subject::Unknown | Subject::Previous) && d.kind == QuotationKind::Direct
-        };
-        if drafts.iter().any(spoken) || block.len() < 4 {
-            continue;
+        let Some(name) = signed(r, signature).filter(|_| block.len() >= 4) else { continue };
+        let whole = r.span(block);
+        let first = drafts.partition_point(|d| start(d) < whole.start);
+        let inside = first..first + drafts[first..].partition_point(|d| start(d) < whole.end);
+        if !drafts[inside.clone()].iter().any(is_spoken) {
+            replaced[inside].fill(true);
+            blocks.push(spoken(r, block, name));
         }
-        drafts.retain(|d| !inside(d));
-        drafts.push(Draft {
-            content: vec![span],
-            kind: QuotationKind::Direct,
-            cue: None,
-            lemma: None,
-            act: Act::Say,
-            subject: Subject::Phrase(name, true),
-            via: None,
-            rule: "block-signature",
-            at: block.start,
-        });
+    }
+    let mut replaced = replaced.into_iter();
+    drafts.retain(|_| !replaced.next().unwrap_or(false));
+    drafts.append(&mut blocks);
+}
+
+fn start(draft: &Draft) -> usize {
+    draft.content.first().map_or(0, |c| c.start)
+}
+
+/// Whether somebody is said to speak these very words.
+fn is_spoken(draft: &Draft) -> bool {
+    !matches!(draft.subject, Subject::Unknown | Subject::Previous) && draft.kind == QuotationKind::Direct
+}
+
+fn spoken(r: &Reading, block: &Places, name: Places) -> Draft {
+    Draft {
+        content: vec![r.span(block).trim(r.text, |c| c.is_whitespace() || "«»“”„\"‹›".contains(c))],
+        kind: QuotationKind::Direct,
+        cue: None,
+        lemma: None,
+        act: Act::Say,
+        subject: Subject::Phrase(name, true),
+        via: None,
+        rule: "block-signature",
+        at: block.start,
     }
 }
 

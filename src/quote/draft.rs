@@ -61,7 +61,10 @@ impl Draft {
     pub fn reported(mut self, r: &Reading, places: Places) -> Self {
         let quoted = places.clone().any(|i| r.quoted_at(i).is_some());
         self.kind = if quoted { QuotationKind::Mixed } else { QuotationKind::Indirect };
-        self.content.push(r.span(&places));
+        let closes_only = |c: char| matches!(c, '»' | '”');
+        let span = r.span(&places);
+        let opened = span.of(r.text).contains(['«', '“', '„']);
+        self.content.push(if opened { span } else { span.trim(r.text, |c| closes_only(c) || c.is_whitespace()) });
         self
     }
 }

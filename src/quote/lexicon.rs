@@ -34,7 +34,7 @@ classes! {
     REQUEST = "request", AUXILIARY = "auxiliary", BE = "be", ADVERB = "adverb", NEGATION = "negation", CLITIC = "clitic",
     DAY = "day", FIRST_PERSON = "first_person", TITLE = "title", ABBREVIATION = "abbreviation", ANAPHOR = "anaphor",
     GERUND_MARK = "gerund_mark", ENDER = "ender", GROUP = "group", AUTHORITY = "authority", SOURCE = "source",
-    SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
+    SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo",

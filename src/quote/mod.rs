@@ -21,6 +21,7 @@ mod reading;
 mod reported;
 mod resolve;
 mod sentence;
+mod unreal;
 
 pub use named::Named;
 

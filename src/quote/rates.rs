@@ -17,5 +17,6 @@ pub(super) fn of(rule: &str) -> f32 {
 fn rate(row: &str) -> Option<(&str, f32)> {
     let mut cells = row.split('\t');
     let (rule, right, of) = (cells.next()?, cells.next()?.parse::<f32>().ok()?, cells.next()?.parse::<f32>().ok()?);
-    Some((rule, (right + 1.0) / (of + 2.0)))
+    let share = (right + 1.0) / (of + 2.0);
+    Some((rule, (share * 100.0).round() / 100.0)) // more digits would claim more than was counted
 }

@@ -138,6 +138,16 @@ impl Reader<'_> {
         Ok(count as u64)
     }
 
+    /// How many documents have no date of publication.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn undated_count(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM document WHERE published IS NULL";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
     /// The documents that `words` stands for, at most `limit`: by the beginning of a key, else by source, else by file
     /// name with or without its ending, else by title, else by some words of a title.
     ///
@@ -188,7 +198,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn documents_titled(&self, folded: &str) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT id FROM document WHERE instr(' ' || fold(title) || ' ', ' ' || ? || ' ') ORDER BY id";
+        let sql = "SELECT id FROM document WHERE instr(' ' || searchable(title) || ' ', ' ' || ? || ' ') ORDER BY id";
         let mut select = self.connection.prepare_cached(sql)?;
         Ok(select.query_map([folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }

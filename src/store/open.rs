@@ -14,7 +14,7 @@ use super::{
     error::StoreError,
     migrations::{LATEST, migrations},
 };
-use crate::text::fold;
+use crate::text::{fold, searchable};
 
 /// `dixt`: marks the file as ours.
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"dixt");
@@ -185,6 +185,9 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.set_prepared_statement_cache_capacity(64);
     let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    let words = |text: &str| searchable(text);
+    connection
+        .create_scalar_function("searchable", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(words)))?;
     connection.create_scalar_function("fold", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(fold)))?;
     Ok(())
 }

@@ -26,7 +26,7 @@ pub const ACTS: &[ActRow] = &[
     row(Act::Confirm, "confirmed", "saying that it is so", "who confirmed about Corée du Nord"),
     row(Act::Deny, "denied", "saying that it is not so", "what did Peskov deny"),
     row(Act::Dismiss, "dismissed", "waving away", "who dismissed about Koursk"),
-    row(Act::Decline, "declined", "refusing to say or to confirm", "who declined in language en"),
+    row(Act::Decline, "declined", "refusing to say, to confirm or to deny", "who declined in language en"),
     row(Act::Accuse, "accused", "blaming somebody", "who accused about OTAN"),
     row(Act::Warn, "warned", "pointing to a danger", "who warned about Koursk"),
     row(Act::Threaten, "threatened", "holding out harm", "who threatened"),

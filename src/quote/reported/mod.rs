@@ -16,6 +16,7 @@ use super::{
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
+    unreal,
 };
 use crate::{language::Form, model::Act};
 
@@ -34,6 +35,10 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
     }
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);
+    let whether = found.rule == "cue-whether-clause";
+    if !whether && unreal::is_unreal(r, s, group, &subject) {
+        return None;
+    }
     let mut draft = Draft::of(r, group, subject, found.rule);
     if let Some(act) = found.act {
         draft.act = act;
