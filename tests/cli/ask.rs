@@ -173,3 +173,37 @@ fn a_closed_pipe_is_quiet() {
         assert!(!said.contains("error") && !said.contains("panicked"), "{args:?}: {said}");
     }
 }
+
+#[test]
+fn titles_are_found_by_words_beside_punctuation() {
+    let bench = Bench::samples();
+    for words in ["Pentagone", "Conseil de sécurité", "Soldats nord coréens"] {
+        let run = bench.ask(&format!("documents titled \"{words}\"")).ok();
+        assert!(run.err.ends_with("· 1 row\n"), "{words}: {run:#?}");
+    }
+}
+
+#[test]
+fn an_empty_answer_tells_how_many_documents_have_no_date() {
+    let bench = Bench::article("Le pont\n\nMark Rutte a déclaré que le pont tiendra.\n");
+    let run = bench.ask("quotes since 2024").ok();
+    assert!(run.out.is_empty() && run.err.contains("1 with no date"), "{run:#?}");
+}
+
+#[test]
+fn a_line_too_long_for_a_question_is_refused() {
+    let bench = Bench::article(ARTICLE);
+    let question = format!("quotes by {}", "a b ".repeat(3_000));
+    bench.ask(&question).fails(2, &["expected a question of at most"]);
+}
+
+#[test]
+fn names_that_sqlite_takes_for_something_else_are_files() {
+    let bench = Bench::empty();
+    bench.file("a.txt", ARTICLE);
+    for name in [":memory:", "file:x?mode=memory"] {
+        bench.dixit(&["--db", name, "ingest", "a.txt"]).ok();
+        let run = bench.dixit(&["--db", name, "ask", "documents"]).ok();
+        assert!(run.err.contains("1 row"), "{name}: {run:#?}");
+    }
+}

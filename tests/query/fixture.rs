@@ -3,7 +3,7 @@
 use dixit::model::Kind;
 use dixit::query::registry::NameClass;
 use dixit::query::{NamedDocument, NamedEntity, Names, Query, Sql, Value};
-use dixit::text::fold;
+use dixit::text::{fold, searchable};
 use jiff::civil;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row, params, params_from_iter};
@@ -281,7 +281,9 @@ impl Names for Base {
     }
 
     fn titled(&self, folded: &str) -> Vec<i64> {
-        let is = |(document, _): &(NamedDocument, String)| fold(&document.title).contains(folded);
+        let is = |(document, _): &(NamedDocument, String)| {
+            format!(" {} ", searchable(&document.title)).contains(&format!(" {folded} "))
+        };
         self.all_documents().into_iter().filter(is).map(|(document, _)| document.id).collect()
     }
 

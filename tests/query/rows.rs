@@ -97,7 +97,7 @@ const ROWS: &[(&str, &str)] = &[
     ("documents in outlet Le Monde", "d3; d5"),
     ("documents not in outlet Le Monde", "d2; d1; d4"),
     ("documents containing \"otan\"", "d3"),
-    ("documents titled \"demen\" or \"marche\"", "d3; d5"),
+    ("documents titled \"démentis\" or \"marche\"", "d3; d5"),
     ("documents | show title, quotations, mentions | limit 2", "Démentis à Moscou/3/3; Council hears denial/2/2"),
     ("documents | count by year", "2023/1; 2024/3; -/1"),
     ("people | count", "6"),
