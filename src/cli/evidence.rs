@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::failure::Failure;
+use super::{failure::Failure, screen};
 use crate::{
     output::clean,
     store::{DocumentHead, Evidence, Mark, Role},
@@ -24,7 +24,7 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
     for (what, value) in particulars(&evidence.document) {
         writeln!(out, "{what:<10} {}", clean(&value))?;
     }
-    writeln!(out, "\n{}\n", marked(evidence))?;
+    writeln!(out, "\n{}\n", screen::wrapped(&marked(evidence)))?;
     let used = |role: Role| evidence.marks.iter().any(|m| m.role == role);
     let legend =
         [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "content"), (Role::Mention, "mention")];

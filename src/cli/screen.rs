@@ -21,10 +21,18 @@ pub(super) fn layout(numbers: bool) -> Layout {
     Layout { width: width.or_else(told), numbers }
 }
 
+/// The text with line breaks between words where the terminal ends; unchanged where there is none.
+pub(super) fn wrapped(text: &str) -> String {
+    match layout(false).width {
+        Some(width) if is_terminal() => textwrap::fill(text, textwrap::Options::new(width).break_words(false)),
+        _ => text.to_owned(),
+    }
+}
+
 /// Says something on standard error, without the control characters that texts may smuggle in.
 pub(super) fn say(message: &str) {
     // there is nobody left to tell when standard error is closed
-    let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", clean_line(line)));
+    let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(line))));
 }
 
 /// Says what went wrong.
