@@ -7,7 +7,7 @@ use crate::query::print;
 use crate::query::registry::{ACTS, Clause as Word, Family, HeadRow, NameClass, Takes, Use, nearest};
 use crate::query::resolved::{Clause, Condition, Speaker};
 use crate::query::syntax::{self, Basis, Name, Operands, Tree};
-use crate::text::fold;
+use crate::text::{fold, searchable};
 
 impl Resolver<'_> {
     /// One clause of a question that begins with `head`.
@@ -104,7 +104,7 @@ impl Resolver<'_> {
 
     fn text(&self, word: Word, name: &Name) -> Result<Condition> {
         let text = name.text();
-        let words = words(&text);
+        let words = searchable(&text);
         if words.is_empty() {
             let message = "there is no letter or digit to search for";
             return Err(Problem::new(self.source, name.at.0, message).label("no words"));
@@ -129,12 +129,6 @@ impl Resolver<'_> {
             }
         })
     }
-}
-
-/// The words of `text` folded, with one space for everything between them.
-pub(super) fn words(text: &str) -> String {
-    let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether one row would have to be two things at once.
