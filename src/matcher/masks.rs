@@ -10,18 +10,14 @@ pub(super) struct Masks {
     pub word: u64,
     /// a to z.
     pub small: u64,
-    /// Not ASCII.
-    pub high: u64,
 }
 
 impl Masks {
     /// The masks of a block.
     #[inline]
     pub fn of(block: &[u8; BLOCK]) -> Self {
-        let small = bits(block, |b| b.wrapping_sub(b'a') < 26);
-        let large = bits(block, |b| b.wrapping_sub(b'A') < 26);
-        let digit = bits(block, |b| b.wrapping_sub(b'0') < 10);
-        Masks { word: small | large | digit, small, high: bits(block, |b| b >= 0x80) }
+        let word = bits(block, |b| ((b | 0x20).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10));
+        Masks { word, small: bits(block, |b| b.wrapping_sub(b'a') < 26) }
     }
 }
 
@@ -51,7 +47,6 @@ mod tests {
             for (n, b) in block.iter().enumerate() {
                 prop_assert_eq!(masks.word >> n & 1 != 0, b.is_ascii_alphanumeric());
                 prop_assert_eq!(masks.small >> n & 1 != 0, b.is_ascii_lowercase());
-                prop_assert_eq!(masks.high >> n & 1 != 0, !b.is_ascii());
             }
         }
     }

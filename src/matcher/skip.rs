@@ -25,52 +25,71 @@ fn letter(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     (folded != 0).then_some((folded, 2))
 }
 
-/// Three bytes of text with which a spelling in small letters may begin, as they stand there: capitals made small, other bytes
-/// changed all the same way.
+/// How the spellings begin that may begin with a small ASCII letter: by their first four bytes as they stand in a text,
+/// capitals made small, or by two where the word is no longer.
 pub(super) struct Beginnings {
-    /// One bit for each hash of three bytes.
-    bits: Box<[u64; Self::WORDS]>,
+    /// One bit for each hash of four bytes.
+    four: Box<[u64; Self::WORDS]>,
+    /// One bit for each two bytes.
+    two: Box<[u64; 1024]>,
     /// Whether there is none at all.
     pub is_empty: bool,
 }
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Beginnings { bits: Box::new([0; Self::WORDS]), is_empty: true }
+        Beginnings { four: Box::new([0; Self::WORDS]), two: Box::new([0; 1024]), is_empty: true }
     }
 }
 
 impl Beginnings {
-    /// Words of the set: small enough to stay near.
-    const WORDS: usize = 512;
+    /// Words of the set of four: small enough to stay near.
+    const WORDS: usize = 2048;
+    /// What stands in the place of a fourth byte that is not ASCII: only folding tells what it is.
+    const FOREIGN: u8 = 0xFF;
 
     /// Adds a folded spelling.
     pub fn add(&mut self, folded: &str) {
         self.is_empty = false;
-        match folded.as_bytes() {
-            [a, b, c, ..] if [a, b, c].iter().all(|l| l.is_ascii_lowercase()) => {
-                let (word, bit) = Self::place(u32::from_le_bytes([*a, *b, *c, 0]));
-                self.bits[word] |= 1 << bit;
-            }
-            // so short a word, or such signs in it, that only reading on can tell
-            _ => self.bits.fill(u64::MAX),
+        let bytes = folded.as_bytes();
+        let letters = bytes.iter().take(4).take_while(|b| b.is_ascii_lowercase()).count();
+        match (letters, bytes) {
+            (4, [a, b, c, d, ..]) => [*d, Self::FOREIGN].into_iter().for_each(|d| self.add_four([*a, *b, *c, d])),
+            (3, [a, b, c, ..]) => (0..=u8::MAX).for_each(|d| self.add_four([*a, *b, *c, d])),
+            (2, [a, b, ..]) => self.add_two(*a, *b),
+            (1, [a, ..]) => (0..0x80).for_each(|b| self.add_two(*a, b)),
+            _ => {} // begins with no small ASCII letter
         }
+    }
+
+    fn add_four(&mut self, four: [u8; 4]) {
+        let (word, bit) = Self::place(u32::from_le_bytes(four) | 0x2020_2020);
+        self.four[word] |= 1 << bit;
+    }
+
+    fn add_two(&mut self, a: u8, b: u8) {
+        let two = usize::from(a | 0x20) << 8 | usize::from(b | 0x20);
+        self.two[two / 64] |= 1 << (two % 64);
     }
 
     /// Whether a spelling may begin at `at`, where a small ASCII letter stands. Says yes wherever a letter outside ASCII is near,
     /// since there folding decides.
     #[inline]
     pub fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(four) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return true };
-        let three = u32::from_le_bytes(*four) & 0x00FF_FFFF;
-        let (word, bit) = Self::place(three | 0x0020_2020);
-        self.bits[word] >> bit & 1 != 0 || three & 0x0080_8080 != 0
+        let Some(&four) = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>()) else { return true };
+        if !(four[1].is_ascii_alphabetic() && four[2].is_ascii_alphabetic()) {
+            let two = usize::from(four[0] | 0x20) << 8 | usize::from(four[1] | 0x20);
+            return self.two[two / 64] >> (two % 64) & 1 != 0 || !(four[1].is_ascii() && four[2].is_ascii());
+        }
+        let foreign = if four[3].is_ascii() { 0 } else { u32::from(Self::FOREIGN) << 24 };
+        let (word, bit) = Self::place(u32::from_le_bytes(four) | 0x2020_2020 | foreign);
+        self.four[word] >> bit & 1 != 0
     }
 
     #[inline]
-    fn place(three: u32) -> (usize, u32) {
-        let hash = three.wrapping_mul(0x9E37_79B9);
-        ((hash >> 23) as usize % Self::WORDS, hash >> 17 & 63)
+    fn place(four: u32) -> (usize, u32) {
+        let hash = four.wrapping_mul(0x9E37_79B9);
+        ((hash >> 21) as usize % Self::WORDS, hash >> 15 & 63)
     }
 }
 

@@ -41,7 +41,7 @@ impl Starts {
     pub fn of(block: &[u8; BLOCK], bytes: &[u8], at: usize, before: &mut Before) -> Option<Starts> {
         let masks = Masks::of(block);
         let (mut word, mut len, mut latin) = (masks.word, BLOCK, 0);
-        if masks.high != 0 {
+        if !block.is_ascii() {
             (word, len, latin) = beyond_ascii(block, masks, (bytes, at), *before)?;
         } else if before.latin {
             return None;
@@ -67,7 +67,7 @@ fn beyond_ascii(
         return None; // × and ÷ are no letters
     }
     let word = masks.word | first | second;
-    let mut other = masks.high & !(first | second);
+    let mut other = bits(block, |b| b >= 0x80) & !(first | second);
     while other != 0 {
         let n = other.trailing_zeros() as usize;
         let end = plain_sign(bytes, at + n)? - at;

@@ -240,12 +240,22 @@ struct Scan<'f> {
 impl Engine for Tree {
     fn find(&self, text: &str, found: &mut Vec<Match>) {
         let mut scan = Scan { walk: Walk::default(), found };
+        let bytes = text.as_bytes();
         let mut at = 0;
         let mut state = Before::default();
-        while !self.signs
-            && let Some(block) = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk())
-        {
-            at = match Starts::of(block, text.as_bytes(), at, &mut state) {
+        if self.signs {
+            self.find_slowly(text, 0..text.len(), &mut scan);
+            return;
+        }
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            // behind the end of the text stand zeros, which are no part of a word
+            let mut last = [0; BLOCK];
+            let block = rest.first_chunk().unwrap_or_else(|| {
+                last[..rest.len()].copy_from_slice(rest);
+                &last
+            });
+            at = match Starts::of(block, bytes, at, &mut state) {
                 Some(starts) => {
                     self.begin_all(text, at, &starts, &mut scan);
                     at + starts.len
@@ -253,12 +263,10 @@ impl Engine for Tree {
                 None => {
                     let from = state.resume(text, at);
                     state = Before::default();
-                    self.find_slowly(text, from..at + BLOCK, &mut scan)
+                    self.find_slowly(text, from..bytes.len().min(at + BLOCK), &mut scan)
                 }
             };
         }
-        let from = state.resume(text, at);
-        self.find_slowly(text, from..text.len(), &mut scan);
     }
 }
 
