@@ -1,4 +1,4 @@
-//! Aho-Corasick over the folded text: the fastest for short lists.
+//! Aho-Corasick over the folded text: the plain way, for short lists.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
