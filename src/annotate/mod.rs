@@ -48,12 +48,12 @@ impl Annotator {
 
     /// Compiles the gazetteer for matching, with these language packs.
     pub fn with_packs(gazetteer: Gazetteer, packs: Vec<Pack>) -> Self {
-        let text: String = language::SHIPPED.iter().map(|(_, text)| *text).collect();
+        let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
         let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
         let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
         let matcher = Matcher::new(&gazetteer);
         let given_names = longer::given_names(&gazetteer);
-        let packs = format!("{:016x}", xxh3_64(text.as_bytes()));
+        let packs = format!("{:016x}", xxh3_64(&versions));
         Annotator { gazetteer, matcher, engines, packs, capitals, given_names }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::conjugate::forms;
 use crate::model::Act;
@@ -11,6 +12,9 @@ use crate::model::Act;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
+    /// Hash of the file's text: what tells two versions of a pack apart.
+    #[serde(skip)]
+    pub version: u64,
     /// ISO 639-1 code.
     pub code: String,
     /// The language's English name.
@@ -189,11 +193,12 @@ impl Pack {
     /// # Errors
     /// Unknown or missing fields, a cue without its conjugation, an unknown frame.
     pub fn read(file: &str, text: &str) -> Result<Pack, PackError> {
-        let pack: Pack =
+        let mut pack: Pack =
             toml::from_str(text).map_err(|e| PackError::Form { file: file.into(), reason: Box::new(e) })?;
         for cue in pack.cues.iter().flat_map(|g| &g.list) {
             pack.check(cue).map_err(|reason| PackError::Cue { file: file.into(), lemma: cue.lemma.clone(), reason })?;
         }
+        pack.version = xxh3_64(text.as_bytes());
         Ok(pack)
     }
 

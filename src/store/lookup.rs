@@ -214,8 +214,7 @@ impl Reader<'_> {
 
     /// The document in this row.
     pub(super) fn head(&self, document: i64) -> Result<DocumentHead, StoreError> {
-        let sql = format!("SELECT {HEAD} FROM document WHERE id = ?");
-        Ok(self.connection.prepare_cached(&sql)?.query_row([document], head)?)
+        Ok(self.document_numbered(document)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
     }
 
     /// The row and whole key of the one row of `table` whose key begins with `prefix`.
