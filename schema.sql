@@ -4,10 +4,16 @@
 -- The views use nothing newer than SQLite 3.37; the two full-text indexes need 3.43, and only where they are asked.
 -- Lasting keys (`key` columns) are made from content, never from row numbers; row numbers join tables and mean nothing else.
 
--- Facts about the base itself: version of the gazetteer in it, version of the shipped gazetteer it began from.
+-- Facts about the base itself: versions of the gazetteer in it, of the shipped gazetteer
+-- it began from, and of the one that was compiled into the file beside it.
 CREATE TABLE meta (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Entities that may be other than when the gazetteer was compiled into the file beside the base: keys, also of those that are gone.
+CREATE TABLE changed (
+  entity TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 -- One article, with the text exactly as it was read and all that is known of where it came from.

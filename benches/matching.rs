@@ -1,30 +1,48 @@
-//! `cargo bench --bench matching`: mention matching beside the plain automaton on the same text.
+//! `cargo bench --bench matching`: mention matching beside the plain automaton on the same text, and what a gazetteer takes to be
+//! compiled, opened, changed and started with.
 //!
-//! `DIXIT_BENCH_TEXT` names a folder of text files to scan in the place of made-up text.
+//! `DIXIT_BENCH_SIZES` names the lengths of the lists, apart by commas; `DIXIT_BENCH_TEXT` a folder of text files to scan in the
+//! place of made-up text.
 
 mod generate;
 
-use std::{fs, hint::black_box, time::Instant};
+use std::{
+    fs,
+    hint::black_box,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use dixit::{
-    matcher::{Automaton, Engine, Tree},
-    text::fold,
+    flat::{Opening, Saving},
+    gazetteer::{Alias, Builder, Entity, Gazetteer},
+    matcher::{Automaton, Engine, Matcher},
+    model::{AliasSort, CasePolicy, EntityId, Kind},
+    span::Span,
+    store::{OpenMode, Store, StoreError},
+    text::{fold, paragraphs},
 };
 
 /// Bytes of made-up text.
 const BYTES: usize = 60 << 20;
 
+/// Spellings of an entity, on average.
+const SPELLINGS: usize = 4;
+
 fn main() {
     let given = std::env::var_os("DIXIT_BENCH_TEXT").map(read_folder);
-    println!(
-        "{:>9} │ {:>26} │ {:>40} │ {:>28} │ {:>12}",
-        "spellings", "plain automaton", "dixit: folded, whole words", "aho-corasick, folded", "ratio"
-    );
     for count in sizes() {
         let spellings = generate::spellings(count);
         let text = given.clone().unwrap_or_else(|| generate::text(BYTES, &spellings));
-        row(count, &spellings, &text);
+        println!("{count} spellings, {} MB of text", text.len() / 1_000_000);
+        let plain = plain(&spellings, &text);
+        let gazetteer = matching(&spellings, &text, plain);
+        files(&gazetteer);
+        if std::env::var_os("DIXIT_BENCH_NO_START").is_none() {
+            start(&gazetteer);
+        }
     }
 }
 
@@ -33,7 +51,8 @@ fn read_folder(folder: std::ffi::OsString) -> String {
     files.filter_map(|f| fs::read_to_string(f.path()).ok()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn row(count: usize, spellings: &[String], text: &str) {
+/// The plain automaton on the raw text, and where it is not too large the folded one of this crate; megabytes a second.
+fn plain(spellings: &[String], text: &str) -> f64 {
     let (plain, build) = timed(|| {
         let builder = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -41,56 +60,160 @@ fn row(count: usize, spellings: &[String], text: &str) {
             .build(spellings);
         builder.expect("a plain automaton")
     });
-    let plain_rate = rate(text, |t| plain.find_iter(t).count());
-    let plain_shown = format!("{plain_rate:5.0} MB/s {:4} MB {build:4.2} s", plain.memory_usage() >> 20);
-    drop(plain);
-    let (tree, build) = timed(|| compile(spellings));
-    let paragraphs: Vec<&str> = text.split("\n\n").collect();
-    let scan = |engine: &dyn Engine| {
-        let mut found = Vec::new();
-        let mut all = 0;
-        for p in &paragraphs {
-            found.clear();
-            engine.find(p, &mut found);
-            all += found.len();
-        }
-        all
-    };
-    let tree_rate = rate(text, |_| scan(&tree));
-    let tree_shown = format!("{tree_rate:5.0} MB/s {:4} MB built {build:4.2} s", tree.memory() >> 20);
-    let automaton_shown = if count <= 100_000 {
+    let speed = rate(text, || plain.find_iter(text).count());
+    let memory = plain.memory_usage() >> 20;
+    println!(
+        "  plain aho-corasick, raw text       {speed:6.0} MB/s  {memory:4} MB  built in {:.2} s",
+        build.as_secs_f64()
+    );
+    if spellings.len() <= 100_000 {
         let mut folded: Vec<String> = spellings.iter().map(|s| fold(s)).collect();
         folded.sort_unstable();
         folded.dedup();
         let automaton = Automaton::new(folded.iter().map(String::as_str));
-        format!("{:5.0} MB/s", rate(text, |_| scan(&automaton)))
-    } else {
-        "-".to_owned()
-    };
+        let stretches = paragraphs(text);
+        let mut found = Vec::new();
+        let scan = || {
+            found.clear();
+            stretches.iter().for_each(|s| automaton.find(s.of(text), &mut found));
+            found.len()
+        };
+        println!("  aho-corasick, folded, whole words  {:6.0} MB/s", rate(text, scan));
+    }
+    speed
+}
+
+/// The matcher: folded, whole words, longest from the left, case policy.
+fn matching(spellings: &[String], text: &str, plain: f64) -> Gazetteer {
+    let ((gazetteer, matcher), build) = timed(|| {
+        let gazetteer = gazetteer(spellings);
+        let matcher = Matcher::new(&gazetteer);
+        (gazetteer, matcher)
+    });
+    let stretches: Vec<Span> = paragraphs(text);
+    let speed = rate(text, || matcher.scan(text, &gazetteer, &stretches).len());
+    let memory = matcher.memory() + gazetteer.spellings().iter().map(|s| s.memory()).sum::<usize>();
     println!(
-        "{count:>9} │ {plain_shown:>26} │ {tree_shown:>40} │ {automaton_shown:>28} │ {:>10.1} ×",
-        tree_rate / plain_rate
+        "  dixit, folded, whole words         {speed:6.0} MB/s  {:4} MB  built in {:.2} s  {:.1} × the plain one",
+        memory >> 20,
+        build.as_secs_f64(),
+        speed / plain
+    );
+    gazetteer
+}
+
+/// Saving, opening, and one alias added to what was opened.
+fn files(gazetteer: &Gazetteer) {
+    let folder = tempfile::tempdir().expect("a folder for files");
+    let path = folder.path().join("compiled");
+    let matcher = Matcher::new(gazetteer);
+    let (saved, save) = timed(|| save(gazetteer, &matcher, &path));
+    if saved.is_err() {
+        return println!("  too short a list to be saved");
+    }
+    let open = median(21, || timed(|| opened(&path)).1);
+    let (gazetteer, matcher) = opened(&path);
+    let live = median(101, || {
+        let (found, took) = timed(|| {
+            let changed = one_alias_more(&gazetteer);
+            matcher.with_changes(&changed).scan("Nobody Newman", &changed, &[Span::new(0, 13)]).len()
+        });
+        assert_eq!(found, 1, "the new alias is found");
+        took
+    });
+    let size = fs::metadata(&path).map_or(0, |m| m.len()) >> 20;
+    let (save, open, live) = (save.as_secs_f64(), open.as_secs_f64() * 1e3, live.as_secs_f64() * 1e3);
+    println!("  saved in {save:.2} s ({size} MB), opened in {open:.1} ms, one alias more in {live:.3} ms");
+}
+
+fn save(gazetteer: &Gazetteer, matcher: &Matcher, path: &Path) -> std::io::Result<()> {
+    let mut to = Saving::new(path)?;
+    gazetteer.save(&mut to)?;
+    matcher.save(&mut to)?;
+    to.finish()
+}
+
+fn opened(path: &Path) -> (Gazetteer, Matcher) {
+    let mut from = Opening::new(path).expect("the file just saved");
+    let gazetteer = Gazetteer::open(&mut from).expect("a gazetteer");
+    let matcher = Matcher::open(&mut from, &gazetteer).expect("a matcher");
+    (gazetteer, matcher)
+}
+
+/// The gazetteer with a spelling more of its first entity.
+fn one_alias_more(gazetteer: &Gazetteer) -> Gazetteer {
+    let mut rows = Builder::default();
+    let entity = gazetteer.entity(EntityId(0));
+    let id = rows.entity(&entity);
+    for (_, alias) in gazetteer.aliases().take_while(|(_, a)| a.entity == EntityId(0)) {
+        rows.alias(&Alias { entity: id, ..alias });
+    }
+    rows.alias(&alias(id, "Nobody Newman"));
+    gazetteer.with_changes([entity.key].into_iter(), rows)
+}
+
+/// The time until a whole `dixit` process has answered from a base with this gazetteer.
+fn start(gazetteer: &Gazetteer) {
+    let folder = tempfile::tempdir().expect("a folder for files");
+    let base = folder.path().join("base.db");
+    let mut store = Store::open(&base, OpenMode::Create).expect("a new base");
+    store.write(|w| w.take_gazetteer(gazetteer).map(drop)).expect("a gazetteer taken in");
+    let (compiled, compile) = timed(|| store.write(|w| dixit::import::annotator(w).map(drop)));
+    let compiled: Result<(), StoreError> = compiled;
+    compiled.expect("an annotator");
+    drop(store);
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_dixit")).arg("--db").arg(&base).args(arguments).output();
+        assert!(output.expect("dixit runs").status.code().is_some_and(|code| code < 2));
+    };
+    let ask = median(21, || timed(|| run(&["ask", "documents"])).1).as_secs_f64() * 1e3;
+    let article = folder.path().join("article.txt");
+    let ingest = median(21, || {
+        fs::write(&article, format!("An article.\n\nOf {:?}.\n", Instant::now())).expect("a file");
+        timed(|| run(&["ingest", "--update", article.to_str().expect("a path in UTF-8")])).1
+    });
+    println!(
+        "  with a base: compiled from its tables in {:.2} s, `dixit ask` {ask:.0} ms, `dixit ingest` of one article {:.0} ms",
+        compile.as_secs_f64(),
+        ingest.as_secs_f64() * 1e3
     );
 }
 
-fn compile(spellings: &[String]) -> Tree {
-    let mut folded: Vec<(String, bool)> =
-        spellings.iter().map(|s| (fold(s), s.starts_with(char::is_lowercase))).collect();
-    folded.sort_unstable();
-    folded.dedup_by(|a, b| a.0 == b.0);
-    Tree::new(folded.iter().map(|(s, small)| (s.as_str(), *small)))
+fn gazetteer(spellings: &[String]) -> Gazetteer {
+    let mut rows = Builder::default();
+    for (n, own) in spellings.chunks(SPELLINGS).enumerate() {
+        let (key, name) = (format!("entity-{n}"), own[0].as_str());
+        let kind = if n % 2 == 0 { Kind::Person } else { Kind::Place };
+        let (description, external, origin) = ("made up", "", "shipped");
+        let id =
+            rows.entity(&Entity { key: &key, kind, name, description, gender: None, country: None, external, origin });
+        let mut seen = std::collections::HashSet::new();
+        own.iter().filter(|s| seen.insert(fold(s))).for_each(|s| rows.alias(&alias(id, s)));
+    }
+    rows.build()
 }
 
-fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+fn alias(entity: EntityId, spelling: &str) -> Alias<'_> {
+    let (sort, case) = (AliasSort::Name, CasePolicy::Match);
+    Alias { entity, spelling, language: "*", sort, case, origin: "shipped" }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let begun = Instant::now();
     let result = work();
-    (result, begun.elapsed().as_secs_f64())
+    (result, begun.elapsed())
+}
+
+fn median(runs: usize, mut run: impl FnMut() -> Duration) -> Duration {
+    let mut all: Vec<Duration> = (0..runs).map(|_| run()).collect();
+    all.sort_unstable();
+    all[runs / 2]
 }
 
 /// The best of three runs, in megabytes a second.
-fn rate(text: &str, mut scan: impl FnMut(&str) -> usize) -> f64 {
-    let best = (0..3).map(|_| timed(|| black_box(scan(black_box(text)))).1).fold(f64::MAX, f64::min);
-    text.len() as f64 / 1e6 / best
+fn rate(text: &str, mut scan: impl FnMut() -> usize) -> f64 {
+    let best = (0..3).map(|_| timed(|| black_box(scan())).1).min().unwrap_or_default();
+    text.len() as f64 / 1e6 / best.as_secs_f64()
 }
 
 /// The lengths of the lists: `DIXIT_BENCH_SIZES`, or all.

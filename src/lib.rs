@@ -4,6 +4,7 @@
 
 pub mod annotate;
 pub mod cli;
+pub mod flat;
 pub mod gazetteer;
 pub mod import;
 pub mod language;

@@ -5,9 +5,9 @@ use std::{fs, ops::ControlFlow, path::PathBuf};
 use dixit::{
     annotate::Annotator,
     gazetteer::Gazetteer,
-    import::{Options, Report, ingest, refresh, revise},
+    import::{self, Options, Report, ingest, refresh, revise},
     model::{AliasSort, CasePolicy},
-    store::{Edit, EditError, OpenMode, Store, StoreError},
+    store::{Edit, EditError, OpenMode, Store, StoreError, Writer},
 };
 
 struct Bench {
@@ -170,7 +170,7 @@ fn an_edit_reads_everything_again_and_its_undoing_too() {
     bench.ingest(&samples(), &threads(2));
     let before = bench.dump();
     let gazetteer = bench.store.read(|r| r.gazetteer()).unwrap();
-    let entity = gazetteer.entities()[0].key.clone();
+    let entity = gazetteer.entities().next().unwrap().1.key.to_owned();
     let edit = || Edit::AddAlias {
         entity: entity.clone(),
         spelling: "Ormettes".into(),
@@ -178,15 +178,15 @@ fn an_edit_reads_everything_again_and_its_undoing_too() {
         sort: AliasSort::Name,
         case: CasePolicy::Match,
     };
-    let work = |w: &mut dixit::store::Writer<'_>| w.edit(edit(), "alias");
-    let (_, effect) = bench.store.rehearse(|w| revise(w, (work, Annotator::new))).unwrap();
+    let work = |w: &mut Writer<'_>| w.edit(edit(), "alias");
+    let (_, effect) = bench.store.rehearse(|w| revise(w, work)).unwrap();
     assert_eq!(effect.read as usize, samples().len());
     assert_eq!(bench.dump(), before);
-    bench.store.write(|w| revise(w, (work, Annotator::new))).unwrap();
+    bench.store.write(|w| revise(w, work)).unwrap();
     assert_ne!(bench.dump(), before);
-    bench.store.write(|w| revise(w, (|w: &mut dixit::store::Writer<'_>| w.undo(), Annotator::new))).unwrap();
+    bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.undo())).unwrap();
     assert_eq!(bench.dump(), before);
-    let nothing = bench.store.write(|w| revise(w, (|w: &mut dixit::store::Writer<'_>| w.undo(), Annotator::new)));
+    let nothing = bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.undo()));
     assert!(matches!(nothing, Err(EditError::NothingToUndo)));
 }
 
@@ -213,4 +213,47 @@ fn another_gazetteer_than_the_bases_is_refused() {
     let result = ingest((&mut bench.store, &bench.annotator), (&samples(), &threads(1)), go_on);
     assert!(matches!(result, Err(StoreError::OtherGazetteer)));
     assert_eq!(bench.dump(), before);
+}
+
+/// The shipped gazetteer with so many further places that it is a large one.
+fn large_gazetteer() -> Gazetteer {
+    let read = |name| fs::read_to_string(format!("{}/data/gazetteer/{name}.tsv", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let (mut entities, mut aliases) = (read("entities"), read("aliases"));
+    for n in 0..50_000 {
+        entities += &format!("hamlet-{n}\tplace\tHamlet {n}\t\t\t\t\n");
+        aliases += &format!("hamlet-{n}\tHamlet {n}\t*\tname\tmatch\n");
+    }
+    Gazetteer::from_tsv(&entities, &aliases, &read("offices")).unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn a_large_gazetteer_is_compiled_once_and_edits_lie_over_it() {
+    let Bench { folder, mut store, .. } = bench();
+    let large = large_gazetteer();
+    store.write(|w| w.take_gazetteer(&large)).unwrap();
+    let annotator = store.write(import::annotator).unwrap();
+    let mut bench = Bench { folder, store, annotator };
+    let file = bench.folder.path().join("base-gazetteer");
+    let written = fs::metadata(&file).unwrap().modified().unwrap();
+    bench.ingest(&samples(), &threads(2));
+    let before = bench.dump();
+    let (entity, spelling) = ("france".to_owned(), "Hamlet 7 sur Mer".to_owned());
+    let (language, sort, case) = ("*".to_owned(), AliasSort::Name, CasePolicy::Match);
+    let edit = || Edit::AddAlias { entity, spelling, language, sort, case };
+    bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.edit(edit(), "alias"))).unwrap();
+    let over = bench.store.write(import::annotator).unwrap();
+    let rebuilt = bench.store.read(|r| r.gazetteer()).unwrap();
+    assert_eq!(over.gazetteer().version(), rebuilt.version());
+    assert_eq!(Some(rebuilt.version()), bench.store.read(|r| r.gazetteer_version()).unwrap());
+    assert_ne!(over.gazetteer().compiled_version(), rebuilt.version(), "the edit lies over the compiled one");
+    let found = over.annotate("We saw Hamlet 7 sur Mer and Hamlet 7.", Some("en"), None);
+    let keys: Vec<_> = found.mentions.iter().map(|m| m.entity.map(|e| over.gazetteer().entity(e).key)).collect();
+    assert_eq!(keys, [Some("france"), Some("hamlet-7")]);
+    bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.undo())).unwrap();
+    assert_eq!(bench.dump(), before);
+    assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), written, "compiled once");
+    fs::write(&file, "damaged").unwrap();
+    let again = bench.store.write(import::annotator).unwrap();
+    assert_eq!(again.gazetteer().version(), large.version());
+    assert!(fs::metadata(&file).unwrap().len() > 1 << 20, "made again");
 }

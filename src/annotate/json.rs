@@ -61,7 +61,7 @@ impl Writer<'_> {
     }
 
     fn key(&self, id: Option<EntityId>) -> Value {
-        id.map(|e| self.annotator.gazetteer().entity(e).key.as_str()).into()
+        id.map(|e| self.annotator.gazetteer().entity(e).key).into()
     }
 
     fn mention(&self, m: &Mention) -> Value {

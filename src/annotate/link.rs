@@ -13,7 +13,7 @@ use crate::{
 /// Chooses an entity for each hit; the ones that stay ambiguous keep all candidates and get none.
 pub(super) fn link(text: &str, hits: &[Hit], gazetteer: &Gazetteer, language: Option<&str>) -> Vec<Mention> {
     let mut linker = Linker { gazetteer, text, introduced: HashSet::new(), all: HashSet::new(), language };
-    let candidates: Vec<Vec<&Alias>> = hits.iter().map(|h| linker.candidates(h)).collect();
+    let candidates: Vec<Vec<Alias>> = hits.iter().map(|h| linker.candidates(h)).collect();
     for aliases in &candidates {
         linker.all.extend(aliases.iter().filter(|a| is_full(a)).map(|a| a.entity));
     }
@@ -38,10 +38,10 @@ fn is_full(alias: &Alias) -> bool {
 impl<'a> Linker<'a> {
     /// The aliases of a hit that count in this language. A spelling of another language counts only where none of this one
     /// does, and when it is long enough not to be a common word.
-    fn candidates(&self, hit: &Hit) -> Vec<&'a Alias> {
-        let all: Vec<&Alias> = hit.aliases.iter().map(|&n| &self.gazetteer.aliases()[n as usize]).collect();
-        let own: Vec<&Alias> =
-            all.iter().copied().filter(|a| a.language == "*" || Some(a.language.as_str()) == self.language).collect();
+    fn candidates(&self, hit: &Hit) -> Vec<Alias<'a>> {
+        let all: Vec<Alias> = hit.aliases.iter().map(|&n| self.gazetteer.alias(n)).collect();
+        let own: Vec<Alias> =
+            all.iter().copied().filter(|a| a.language == "*" || Some(a.language) == self.language).collect();
         if !own.is_empty() || self.language.is_none() {
             return if own.is_empty() { all } else { own };
         }
@@ -58,15 +58,14 @@ impl<'a> Linker<'a> {
         before.is_some_and(|w| w.starts_with(char::is_uppercase)) || after.is_some_and(char::is_uppercase)
     }
 
-    fn mention(&mut self, hit: &Hit, aliases: &[&Alias]) -> Mention {
+    fn mention(&mut self, hit: &Hit, aliases: &[Alias]) -> Mention {
         let mut candidates: Vec<EntityId> = aliases.iter().map(|a| a.entity).collect();
         candidates.sort();
         candidates.dedup();
         let (entity, rule) = self.choose(aliases, &candidates);
-        let of = |a: &&&Alias| Some(a.entity) == entity;
+        let of = |a: &&Alias| Some(a.entity) == entity;
         let alias = aliases.iter().find(of).or(aliases.first());
-        let (spelling, sort) =
-            alias.map_or((hit.span.of(self.text), AliasSort::Name), |a| (a.spelling.as_str(), a.sort));
+        let (spelling, sort) = alias.map_or((hit.span.of(self.text), AliasSort::Name), |a| (a.spelling, a.sort));
         let alias = spelling.to_string();
         if let Some(e) = entity.filter(|_| aliases.iter().any(|a| Some(a.entity) == entity && is_full(a))) {
             self.introduced.insert(e);
@@ -74,7 +73,7 @@ impl<'a> Linker<'a> {
         Mention { span: hit.span, alias, sort, candidates, entity, stands_for: None, rule }
     }
 
-    fn choose(&self, aliases: &[&Alias], candidates: &[EntityId]) -> (Option<EntityId>, &'static str) {
+    fn choose(&self, aliases: &[Alias], candidates: &[EntityId]) -> (Option<EntityId>, &'static str) {
         if let [only] = candidates {
             return (Some(*only), "only-candidate");
         }

@@ -1,34 +1,23 @@
 //! Short spellings that are only a part of somebody else's name: *Larry Vance* is not JD Vance.
 
-use std::collections::HashSet;
-
 use crate::{
     gazetteer::Gazetteer,
-    model::{AliasSort, Kind, Mention},
+    model::{AliasSort, Mention},
     quote::Engine,
     span::Span,
     text::{TokenKind, Tokens, fold, lower},
 };
-
-/// Given names, folded: the first words of the full names of persons.
-pub(super) fn given_names(gazetteer: &Gazetteer) -> HashSet<String> {
-    let persons = gazetteer
-        .aliases()
-        .iter()
-        .filter(|a| a.sort == AliasSort::Name && gazetteer.entity(a.entity).kind == Kind::Person);
-    persons.filter_map(|a| fold(&a.spelling).split_once(' ').map(|(first, _)| first.to_string())).collect()
-}
 
 /// Takes out the mentions by a single surname beside which another unknown capitalised word stands. Headlines that
 /// capitalise every word tell nothing.
 pub(super) fn drop_parts(
     text: &str,
     (tokens, paragraphs): (&Tokens, &[Span]),
-    (engine, given): (Option<&Engine>, &HashSet<String>),
+    (engine, gazetteer): (Option<&Engine>, &Gazetteer),
     mentions: &mut Vec<Mention>,
 ) {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-    let beside = Beside { text, tokens, engine, given, taken: &taken };
+    let beside = Beside { text, tokens, engine, gazetteer, taken: &taken };
     let headlines: Vec<bool> = paragraphs.iter().map(|&p| beside.is_headline(p)).collect();
     mentions.retain(|m| {
         let single = m.sort == AliasSort::Short && !m.span.of(text).contains(char::is_whitespace);
@@ -41,7 +30,7 @@ struct Beside<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     engine: Option<&'a Engine>,
-    given: &'a HashSet<String>,
+    gazetteer: &'a Gazetteer,
     taken: &'a [Span],
 }
 
@@ -53,7 +42,8 @@ impl Beside<'_> {
     fn is_part(&self, span: Span) -> bool {
         let own = self.tokens.within(span);
         let before = own.start.checked_sub(1).filter(|&k| self.tokens[own.start].spaced && self.is_name(k));
-        let before = before.is_some_and(|k| !self.begins_sentence(k) || self.given.contains(&fold(self.word(k))));
+        let before =
+            before.is_some_and(|k| !self.begins_sentence(k) || self.gazetteer.is_given_name(&fold(self.word(k))));
         let behind = own.end < self.tokens.len() && self.tokens[own.end].spaced && self.is_name(own.end);
         before || behind
     }

@@ -6,13 +6,14 @@ mod longer;
 mod names;
 mod zones;
 
-use std::collections::{HashMap, HashSet};
+use std::{collections::HashMap, io, path::Path};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use json::write_json;
 
 use crate::{
+    flat::{Opening, Saving},
     gazetteer::Gazetteer,
     language::{self, Pack},
     matcher::Matcher,
@@ -33,7 +34,6 @@ pub struct Annotator {
     packs: String,
     /// The country that each capital stands for.
     capitals: HashMap<EntityId, EntityId>,
-    given_names: HashSet<String>,
 }
 
 impl Annotator {
@@ -48,13 +48,46 @@ impl Annotator {
 
     /// Compiles the gazetteer for matching, with these language packs.
     pub fn with_packs(gazetteer: Gazetteer, packs: Vec<Pack>) -> Self {
+        let matcher = Matcher::new(&gazetteer);
+        Self::with_matcher((gazetteer, matcher), packs)
+    }
+
+    /// Opens a gazetteer that [`Annotator::save`] wrote, with the built-in language packs.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let mut from = Opening::new(path)?;
+        let gazetteer = Gazetteer::open(&mut from)?;
+        let matcher = Matcher::open(&mut from, &gazetteer)?;
+        let packs = language::shipped().map_err(|e| io::Error::other(e.to_string()))?;
+        Ok(Self::with_matcher((gazetteer, matcher), packs))
+    }
+
+    /// Writes the gazetteer, compiled; what lies over the compiled part is left out.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, path: &Path) -> io::Result<()> {
+        let mut to = Saving::new(path)?;
+        self.gazetteer.save(&mut to)?;
+        self.matcher.save(&mut to)?;
+        to.finish()
+    }
+
+    /// The same with `gazetteer`, which has other changes over the same compiled part.
+    pub fn with_changes(self, gazetteer: Gazetteer) -> Self {
+        let matcher = self.matcher.with_changes(&gazetteer);
+        let capitals = capitals(&gazetteer);
+        Annotator { gazetteer, matcher, capitals, ..self }
+    }
+
+    fn with_matcher((gazetteer, matcher): (Gazetteer, Matcher), packs: Vec<Pack>) -> Self {
         let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
         let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
-        let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
-        let matcher = Matcher::new(&gazetteer);
-        let given_names = longer::given_names(&gazetteer);
+        let capitals = capitals(&gazetteer);
         let packs = format!("{:016x}", xxh3_64(&versions));
-        Annotator { gazetteer, matcher, engines, packs, capitals, given_names }
+        Annotator { gazetteer, matcher, engines, packs, capitals }
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
@@ -72,9 +105,9 @@ impl Annotator {
         let stretches = paragraphs(text);
         let tokens = Tokens::new(text);
         let engine = language.and_then(|l| self.engines.get(l)).map(|(_, e)| e);
-        let hits = self.matcher.scan(text, self.gazetteer.aliases(), &stretches);
+        let hits = self.matcher.scan(text, &self.gazetteer, &stretches);
         let mut mentions = link::link(text, &hits, &self.gazetteer, language);
-        longer::drop_parts(text, (&tokens, &stretches), (engine, &self.given_names), &mut mentions);
+        longer::drop_parts(text, (&tokens, &stretches), (engine, &self.gazetteer), &mut mentions);
         let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
         let mut names = names::names(text, &tokens, &stretches, &taken, engine);
         link::surnames(text, &mut mentions, &mut names, &self.gazetteer);
@@ -103,9 +136,14 @@ impl Annotator {
                 mention.stands_for = Some(country);
             }
             speaker.entity = Some(country);
-            speaker.name = Some(self.gazetteer.entity(country).name.clone());
+            speaker.name = Some(self.gazetteer.entity(country).name.to_owned());
         }
     }
+}
+
+/// The country that each capital stands for.
+fn capitals(gazetteer: &Gazetteer) -> HashMap<EntityId, EntityId> {
+    gazetteer.tenures().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect()
 }
 
 /// Mentions and unknown names as the quotation engine sees them, in order.

@@ -6,7 +6,6 @@ use super::{
     session::{Outcome, Session},
 };
 use crate::{
-    annotate::Annotator,
     import::{Effect, revise},
     query::NamedEntity,
     store::{Change, Edit, EditError, Writer},
@@ -53,7 +52,7 @@ fn change(
     work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>,
     verb: &str,
 ) -> Result<Outcome, Failure> {
-    let (change, effect) = session.store.write(|w| revise(w, (work, Annotator::new)))?;
+    let (change, effect) = session.store.write(|w| revise(w, work))?;
     screen::say(&format!("{verb}: {}{}", change.command, told(&effect)));
     if !change.also.is_empty() {
         screen::say(&format!("note: the spelling also belongs to {}; it is ambiguous now", change.also.join(", ")));

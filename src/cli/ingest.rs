@@ -13,7 +13,7 @@ use crate::{
 /// Reads articles into the base; exit code 3 when one was refused.
 pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     let mut store = Store::open(base, OpenMode::Create)?;
-    let annotator = Annotator::new(gazetteer(&mut store)?);
+    let annotator = annotator(&mut store)?;
     let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
     options.outlet = given.outlet.clone();
     options.update = given.update;
@@ -25,12 +25,12 @@ pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     Ok(if report.refused.is_empty() && (given.update || report.changed.is_empty()) { 0 } else { 3 })
 }
 
-/// The gazetteer of the base; the shipped one is taken into a new base.
-fn gazetteer(store: &mut Store) -> Result<Gazetteer, Failure> {
+/// Reads texts with the gazetteer of the base; the shipped one is taken into a new base.
+fn annotator(store: &mut Store) -> Result<Annotator, Failure> {
     if store.read(|r| r.gazetteer_version())?.is_none() {
         store.write(|w| w.take_gazetteer(&Gazetteer::shipped()))?;
     }
-    Ok(store.read(|r| r.gazetteer())?)
+    Ok(store.write(import::annotator)?)
 }
 
 fn tell(report: &Report, update: bool) {
@@ -66,9 +66,9 @@ fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {
 pub(super) fn refresh(base: &Path) -> Result<u8, Failure> {
     let mut store = Store::open(base, OpenMode::Write)?;
     let shipped = Gazetteer::shipped();
-    let newer = store.read(|r| r.shipped_version())?.as_deref() != Some(shipped.version());
+    let newer = store.read(|r| r.shipped_version())? != Some(shipped.version());
     let work = |w: &mut crate::store::Writer<'_>| if newer { w.take_gazetteer(&shipped) } else { Ok(Vec::new()) };
-    let (conflicts, effect) = store.write(|w| import::revise::<_, StoreError>(w, (work, Annotator::new)))?;
+    let (conflicts, effect) = store.write(|w| import::revise::<_, StoreError>(w, work))?;
     for conflict in &conflicts {
         screen::say(&format!(
             "note: your edit `{}` does not fit the newer gazetteer: {}",

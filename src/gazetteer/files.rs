@@ -10,7 +10,7 @@ use std::{
 };
 
 use self::{reading::Reading, sheet::Sheet};
-use super::Gazetteer;
+use super::{Alias, Entity, Gazetteer, Tenure};
 
 pub use self::sheet::Flaw;
 
@@ -64,8 +64,8 @@ impl Gazetteer {
         reading.entities(entities);
         reading.aliases(aliases);
         reading.offices(offices);
-        let Reading { entities, aliases, tenures, flaws, .. } = reading;
-        if flaws.0.is_empty() { Ok(Self::new(entities, aliases, tenures)) } else { Err(FilesError::Flaws(flaws.0)) }
+        let Reading { rows, flaws, .. } = reading;
+        if flaws.0.is_empty() { Ok(rows.build()) } else { Err(FilesError::Flaws(flaws.0)) }
     }
 
     /// Writes the three files into `folder`, over those that stand there. Origins are no part of the files.
@@ -73,24 +73,30 @@ impl Gazetteer {
     /// # Errors
     /// When a file cannot be written, or a name holds a tab or a line break.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let key = |id| self.entity(id).key.as_str();
-        let entities = self.entities.iter().map(|e| {
-            let (gender, country) = (e.gender.as_deref().unwrap_or(""), e.country.as_deref().unwrap_or(""));
-            vec![e.key.as_str(), e.kind.word(), &e.name, &e.description, gender, country, &e.external]
+        let key = |id| self.entity(id).key;
+        let mut entities: Vec<Entity> = self.entities().map(|(_, e)| e).collect();
+        entities.sort_by_key(|e| e.key);
+        let rows = entities.iter().map(|e| {
+            let (gender, country) = (e.gender.unwrap_or(""), e.country.unwrap_or(""));
+            [e.key, e.kind.word(), e.name, e.description, gender, country, e.external]
         });
-        write_sheet(folder, &ENTITIES, entities)?;
-        let aliases = self
-            .aliases
-            .iter()
-            .map(|a| vec![key(a.entity), a.spelling.as_str(), &a.language, a.sort.word(), a.case.word()]);
-        write_sheet(folder, &ALIASES, aliases)?;
-        let offices =
-            self.tenures.iter().map(|t| vec![t.office.as_str(), &t.role, key(t.of), key(t.holder), &t.since, &t.until]);
-        write_sheet(folder, &OFFICES, offices)
+        write_sheet(folder, &ENTITIES, rows)?;
+        let mut aliases: Vec<Alias> = self.aliases().map(|(_, a)| a).collect();
+        aliases.sort_by_key(|a| (key(a.entity), a.spelling));
+        let rows = aliases.iter().map(|a| [key(a.entity), a.spelling, a.language, a.sort.word(), a.case.word()]);
+        write_sheet(folder, &ALIASES, rows)?;
+        let mut tenures: Vec<Tenure> = self.tenures().collect();
+        tenures.sort_by_key(|t| (t.office, t.since, key(t.holder)));
+        let rows = tenures.iter().map(|t| [t.office, t.role, key(t.of), key(t.holder), t.since, t.until]);
+        write_sheet(folder, &OFFICES, rows)
     }
 }
 
-fn write_sheet<'a>(folder: &Path, sheet: &Sheet, rows: impl Iterator<Item = Vec<&'a str>>) -> io::Result<()> {
+fn write_sheet<'a, const N: usize>(
+    folder: &Path,
+    sheet: &Sheet,
+    rows: impl Iterator<Item = [&'a str; N]>,
+) -> io::Result<()> {
     let mut out = io::BufWriter::new(fs::File::create(folder.join(sheet.file))?);
     writeln!(out, "{}", sheet.columns.join("\t"))?;
     for row in rows {

@@ -1,154 +1,253 @@
 //! The gazetteer: entities, their spellings, and who held which office when.
 
+mod builder;
 pub mod files;
+mod layer;
+mod over;
 
-use xxhash_rust::xxh3::Xxh3;
+use std::{fmt, io, sync::Arc};
 
-use crate::model::{AliasSort, CasePolicy, EntityId, Kind};
+pub use self::builder::Builder;
+use self::{layer::Layer, over::Over};
+use crate::{
+    flat::{Opening, Saving, Strings},
+    model::{AliasSort, CasePolicy, EntityId, Kind},
+};
 
 /// A person, place, organisation or work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entity {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity<'g> {
     /// Readable id: `vasily-nebenzya`.
-    pub key: String,
+    pub key: &'g str,
     /// What it is.
     pub kind: Kind,
     /// Canonical name.
-    pub name: String,
+    pub name: &'g str,
     /// A few words that tell homonyms apart.
-    pub description: String,
+    pub description: &'g str,
     /// `f` or `m`, for persons.
-    pub gender: Option<String>,
+    pub gender: Option<&'g str>,
     /// Key of the country it belongs to.
-    pub country: Option<String>,
+    pub country: Option<&'g str>,
     /// Ids elsewhere, `scheme:id`, separated by spaces.
-    pub external: String,
+    pub external: &'g str,
     /// `shipped` or `user`.
-    pub origin: String,
+    pub origin: &'g str,
 }
 
 /// One spelling of an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alias<'g> {
     /// Whose spelling it is.
     pub entity: EntityId,
     /// As written.
-    pub spelling: String,
+    pub spelling: &'g str,
     /// ISO 639-1 code, `*` for every language.
-    pub language: String,
+    pub language: &'g str,
     /// What sort of spelling.
     pub sort: AliasSort,
     /// How it minds capitals.
     pub case: CasePolicy,
     /// `shipped` or `user`.
-    pub origin: String,
+    pub origin: &'g str,
 }
 
 /// Somebody's time in an office.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tenure {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenure<'g> {
     /// Id of the office: `us-defense-secretary`.
-    pub office: String,
+    pub office: &'g str,
     /// What the office is: packs know the phrases for it.
-    pub role: String,
+    pub role: &'g str,
     /// The country or body the office belongs to.
     pub of: EntityId,
     /// Who held it.
     pub holder: EntityId,
     /// First day, as precise as known; empty when unknown.
-    pub since: String,
+    pub since: &'g str,
     /// Last day, as precise as known; empty when unknown or still in office.
-    pub until: String,
+    pub until: &'g str,
 }
 
-/// All that is known, in an order that does not depend on where it was read from.
-#[derive(Clone, Debug, Default)]
+/// All that is known: a compiled list, and over it what has been changed since it was compiled.
+///
+/// Entities and aliases have numbers that mean something only together with this gazetteer; keys last.
+#[derive(Clone)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
-    aliases: Vec<Alias>,
-    tenures: Vec<Tenure>,
-    version: String,
+    base: Arc<Layer>,
+    over: Option<Arc<Over>>,
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Gazetteer({})", self.version())
+    }
 }
 
 impl Gazetteer {
-    /// Puts the parts in order and computes the version. `entities` may come in any order; the ids in `aliases` and
-    /// `tenures` are places in `entities` as given.
-    pub fn new(entities: Vec<Entity>, mut aliases: Vec<Alias>, mut tenures: Vec<Tenure>) -> Self {
-        let mut order: Vec<usize> = (0..entities.len()).collect();
-        order.sort_by(|&a, &b| entities[a].key.cmp(&entities[b].key));
-        let mut place = vec![EntityId(0); entities.len()];
-        for (new, &old) in order.iter().enumerate() {
-            place[old] = EntityId(new as u32);
-        }
-        let mut slots: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
-        let entities = order.iter().filter_map(|&old| slots[old].take()).collect();
-        let moved = |id: &mut EntityId| *id = place[id.0 as usize];
-        aliases.iter_mut().for_each(|a| moved(&mut a.entity));
-        tenures.iter_mut().for_each(|t| {
-            moved(&mut t.of);
-            moved(&mut t.holder);
-        });
-        aliases.sort_by(|a, b| (a.entity, &a.spelling).cmp(&(b.entity, &b.spelling)));
-        tenures.sort_by(|a, b| (&a.office, &a.since, a.holder).cmp(&(&b.office, &b.since, b.holder)));
-        let mut gazetteer = Gazetteer { entities, aliases, tenures, version: String::new() };
-        gazetteer.version = gazetteer.checksum();
-        gazetteer
-    }
-
-    /// Every entity, by key; an [`EntityId`] is a place in this list.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    /// Every entity, with its id.
+    pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity<'_>)> {
+        let base = (0..self.base.entities()).filter(|&n| !self.is_gone(n)).map(|n| (EntityId(n), self.base.entity(n)));
+        let first = self.base.entities();
+        let over = self
+            .over
+            .iter()
+            .flat_map(move |o| (0..o.layer.entities()).map(move |n| (EntityId(first + n), o.layer.entity(n))));
+        base.chain(over)
     }
 
     /// The entity with this id.
-    pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.0 as usize]
+    pub fn entity(&self, id: EntityId) -> Entity<'_> {
+        match self.over.as_ref().filter(|_| id.0 >= self.base.entities()) {
+            Some(over) => over.layer.entity(id.0 - self.base.entities()),
+            None => self.base.entity(id.0),
+        }
     }
 
     /// The id of the entity with this key.
     pub fn find(&self, key: &str) -> Option<EntityId> {
-        self.entities.binary_search_by(|e| e.key.as_str().cmp(key)).ok().map(|i| EntityId(i as u32))
+        let over = self.over.as_ref().and_then(|o| o.layer.find(key)).map(|n| EntityId(self.base.entities() + n));
+        over.or_else(|| self.base.find(key).filter(|&n| !self.is_gone(n)).map(EntityId))
     }
 
-    /// Every alias, by entity and spelling.
-    pub fn aliases(&self) -> &[Alias] {
-        &self.aliases
+    /// The numbers of the compiled aliases, and of those that lie over them.
+    pub fn alias_numbers(&self) -> [std::ops::Range<u32>; 2] {
+        let base = self.base.aliases();
+        [0..base, base..base + self.over.as_ref().map_or(0, |o| o.layer.aliases())]
     }
 
-    /// Every tenure, by office and date.
-    pub fn tenures(&self) -> &[Tenure] {
-        &self.tenures
+    /// The alias with this number; compiled ones may be gone, see [`Gazetteer::is_in_force`].
+    pub fn alias(&self, n: u32) -> Alias<'_> {
+        let (base, entities) = (self.base.aliases(), self.base.entities());
+        match self.over.as_ref().filter(|_| n >= base) {
+            Some(over) => {
+                let alias = over.layer.alias(n - base);
+                Alias { entity: EntityId(alias.entity.0 + entities), ..alias }
+            }
+            None => self.base.alias(n),
+        }
     }
 
-    /// Sixteen hexadecimal digits that change whenever anything in it does.
-    pub fn version(&self) -> &str {
-        &self.version
+    /// Whether nothing that lies over the compiled list has taken this alias' place.
+    pub fn is_in_force(&self, n: u32) -> bool {
+        self.over.is_none() || n >= self.base.aliases() || !self.is_gone(self.base.owner(n))
     }
 
-    fn checksum(&self) -> String {
+    /// The spellings by number: of the compiled aliases, and of those that lie over them, counted from 0 again.
+    pub fn spellings(&self) -> [Strings; 2] {
+        let over = self.over.as_ref().map(|o| o.layer.spellings.clone());
+        [self.base.spellings.clone(), over.unwrap_or_default()]
+    }
+
+    /// Every alias in force, with its number.
+    pub fn aliases(&self) -> impl Iterator<Item = (u32, Alias<'_>)> {
+        let [base, over] = self.alias_numbers();
+        base.filter(|&n| self.is_in_force(n)).chain(over).map(|n| (n, self.alias(n)))
+    }
+
+    /// Every tenure, by role.
+    pub fn tenures(&self) -> impl Iterator<Item = Tenure<'_>> {
+        (0..self.base.tenures()).filter_map(|n| self.live(self.base.tenure(n)))
+    }
+
+    /// Those who held a role in a country or body, by date.
+    pub fn tenures_of(&self, role: &str, of: EntityId) -> impl Iterator<Item = Tenure<'_>> {
+        let compiled = match self.over.as_ref().filter(|_| of.0 >= self.base.entities()) {
+            Some(over) => self.base.find(over.layer.entity(of.0 - self.base.entities()).key),
+            None => Some(of.0),
+        };
+        let places = compiled.map_or(0..0, |of| self.base.tenures_of(role, of));
+        places.filter_map(|n| self.live(self.base.tenure(n)))
+    }
+
+    /// Whether a folded word is the first of a person's full name of several words.
+    pub fn is_given_name(&self, folded: &str) -> bool {
+        let hash = layer::given_hash(folded);
+        let over = self.over.as_ref();
+        let fewer = over.map_or(0, |o| o.fewer_given.get(&hash).copied().unwrap_or(0));
+        self.base.given(hash) > fewer || over.is_some_and(|o| o.layer.given(hash) > 0)
+    }
+
+    /// Sixteen hexadecimal digits that change whenever anything in it does, and tell nothing of the order it was read in.
+    pub fn version(&self) -> String {
+        version(self.over.as_ref().map_or(self.base.digest, |o| o.digest))
+    }
+
+    /// The version of the compiled part.
+    pub fn compiled_version(&self) -> String {
+        version(self.base.digest)
+    }
+
+    /// The same with changes over the compiled part, in the place of any that lie over it now: `keys` are the entities that may be
+    /// other than they were compiled, `now` holds those of them that still exist, with all their aliases. Offices cannot change so.
+    pub fn with_changes<'k>(&self, keys: impl Iterator<Item = &'k str>, now: Builder) -> Self {
+        Gazetteer { base: Arc::clone(&self.base), over: Some(Arc::new(Over::new(&self.base, keys, now.into_layer()))) }
+    }
+
+    /// Writes the compiled part.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
+        self.base.save(to)
+    }
+
+    /// Takes the compiled part, as it was saved.
+    ///
+    /// # Errors
+    /// When the file holds something else.
+    pub fn open(from: &mut Opening) -> io::Result<Self> {
+        Ok(Gazetteer { base: Arc::new(Layer::open(from)?), over: None })
+    }
+
+    /// Bytes that it takes.
+    pub fn memory(&self) -> usize {
+        self.base.memory() + self.over.as_ref().map_or(0, |o| o.layer.memory())
+    }
+
+    fn is_gone(&self, compiled: u32) -> bool {
+        self.over.as_ref().is_some_and(|o| o.gone.contains(&compiled))
+    }
+
+    /// A compiled tenure with the ids that its entities have now; none when one of them is gone.
+    fn live<'g>(&'g self, tenure: Tenure<'g>) -> Option<Tenure<'g>> {
+        let id = |id: EntityId| if self.is_gone(id.0) { self.find(self.base.entity(id.0).key) } else { Some(id) };
+        Some(Tenure { of: id(tenure.of)?, holder: id(tenure.holder)?, ..tenure })
+    }
+}
+
+fn version(digest: u64) -> String {
+    format!("{digest:016x}")
+}
+
+/// Parts of the sum that a gazetteer's version is made of: one for each row, so that a change needs only the rows it changed.
+pub mod digest {
+    use xxhash_rust::xxh3::Xxh3;
+
+    use super::{Alias, Entity, Tenure};
+
+    /// The part of an entity.
+    pub fn entity(e: &Entity) -> u64 {
+        let (gender, country) = (e.gender.unwrap_or_default(), e.country.unwrap_or_default());
+        parts(&["entity", e.key, e.kind.word(), e.name, e.description, e.external, e.origin, gender, country])
+    }
+
+    /// The part of an alias of the entity with this key.
+    pub fn alias(key: &str, a: &Alias) -> u64 {
+        parts(&["alias", key, a.spelling, a.language, a.sort.word(), a.case.word(), a.origin])
+    }
+
+    /// The part of a tenure; the keys are those of the country or body, and of the holder.
+    pub fn tenure((of, holder): (&str, &str), t: &Tenure) -> u64 {
+        parts(&["tenure", t.office, t.role, of, holder, t.since, t.until])
+    }
+
+    fn parts(texts: &[&str]) -> u64 {
         let mut hash = Xxh3::new();
-        let mut field = |text: &str| {
+        for text in texts {
             hash.update(text.as_bytes());
             hash.update(&[0]);
-        };
-        for e in &self.entities {
-            for text in [&e.key, e.kind.word(), &e.name, &e.description, &e.external, &e.origin] {
-                field(text);
-            }
-            field(e.gender.as_deref().unwrap_or_default());
-            field(e.country.as_deref().unwrap_or_default());
         }
-        for a in &self.aliases {
-            field(&self.entity(a.entity).key);
-            for text in [&a.spelling, &a.language, a.sort.word(), a.case.word(), &a.origin] {
-                field(text);
-            }
-        }
-        for t in &self.tenures {
-            for text in [&t.office, &t.role, &self.entity(t.of).key, &self.entity(t.holder).key, &t.since, &t.until] {
-                field(text);
-            }
-        }
-        format!("{:016x}", hash.digest())
+        hash.digest()
     }
 }

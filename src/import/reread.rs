@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
+use super::compiled::annotator;
+
 use crate::{
     annotate::{Annotator, ENGINE},
-    gazetteer::Gazetteer,
     model::{Annotations, Document},
     store::{Store, StoreError, Versions, Writer},
 };
@@ -60,16 +61,16 @@ pub fn refresh(store: &mut Store, annotator: &Annotator) -> Result<Effect, Store
 }
 
 /// Changes the gazetteer by `work` and reads every document again with the one that comes of it, in one transaction.
-/// `make` compiles a gazetteer. Call it inside [`Store::write`], or inside [`Store::rehearse`] to learn what would change.
+/// Call it inside [`Store::write`], or inside [`Store::rehearse`] to learn what would change.
 ///
 /// # Errors
 /// Those of `work`, and when the base cannot be read or written.
 pub fn revise<T, E: From<StoreError>>(
     writer: &mut Writer<'_>,
-    (work, make): (impl FnOnce(&mut Writer<'_>) -> Result<T, E>, impl FnOnce(Gazetteer) -> Annotator),
+    work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
 ) -> Result<(T, Effect), E> {
     let result = work(writer)?;
-    let annotator = make(writer.gazetteer()?);
+    let annotator = annotator(writer)?;
     let effect = reread(writer, (&annotator, true))?;
     Ok((result, effect))
 }

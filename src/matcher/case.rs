@@ -7,7 +7,7 @@ use crate::{
 
 /// Whether a text that begins with a small letter can suit the alias.
 pub(super) fn may_begin_small(alias: &Alias) -> bool {
-    alias.case == CasePolicy::Any || !begins_with_capital(&alias.spelling)
+    alias.case == CasePolicy::Any || !begins_with_capital(alias.spelling)
 }
 
 /// Whether a stretch of text is printed in capitals, so that capitals tell nothing.
@@ -35,7 +35,7 @@ pub(super) fn fits(alias: &Alias, surface: &str, capitals: bool) -> bool {
         // in a line of capitals the short ones are as likely a common word
         return (exact && !(capitals && letters(surface) < 4)) || titled;
     }
-    !begins_with_capital(&alias.spelling) || begins_with_capital(surface)
+    !begins_with_capital(alias.spelling) || begins_with_capital(surface)
 }
 
 /// Whether the first letter is a capital.

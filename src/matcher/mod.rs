@@ -7,128 +7,223 @@ mod engine;
 mod masks;
 mod skip;
 mod starts;
+mod table;
 mod tree;
 mod units;
 mod walk;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, io, ops::Range, sync::Arc};
+
+use rayon::prelude::*;
 
 pub use self::{
     automaton::Automaton,
     engine::{Engine, Match},
-    tree::Tree,
+    tree::{Entry, Tree},
 };
 use crate::{
-    gazetteer::{Alias, Gazetteer},
+    flat::{Flat, Opening, Saving, Strings},
+    gazetteer::Gazetteer,
     span::Span,
     text::fold,
 };
 
-/// A place where aliases stand, by place in [`Gazetteer::aliases`].
+/// A place where aliases stand, by number in the [`Gazetteer`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Where, in the text as read.
     pub span: Span,
-    /// The aliases with this spelling whose case policy the text meets; never empty.
+    /// The aliases with this spelling whose case policy the text meets, by key of their entity; never empty.
     pub aliases: Vec<u32>,
 }
 
 /// Up to this many spellings the plain automaton does; beyond, the tree is faster, as the benchmark `matching` prints.
 const SHORT_LIST: usize = 256;
 
-/// Finds aliases in texts: spellings compared folded, whole words, longest from the left.
+/// Finds the aliases of a gazetteer in texts: spellings compared folded, whole words, longest from the left.
 pub struct Matcher {
-    engine: Box<dyn Engine>,
-    /// For each pattern the aliases that fold to it.
-    owners: Owners,
+    base: Arc<List>,
+    /// What lies over the compiled aliases.
+    over: Option<List>,
+}
+
+/// The aliases compiled together.
+struct List {
+    find: Find,
+    /// Number of the first alias.
+    first: u32,
+    /// For each alias the next one that folds to the same, counted from 1 within the list; 0 where there is none.
+    next: Flat<u32>,
+}
+
+/// The engines.
+enum Find {
+    /// For short lists; with the first alias of each pattern.
+    Short(Automaton, Vec<u32>),
+    /// For long ones.
+    Long(Tree),
 }
 
 impl Matcher {
     /// Compiles the aliases of `gazetteer`. Equal spellings become one pattern.
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        let aliases = gazetteer.aliases();
-        let mut spellings: Vec<(String, u32)> =
-            aliases.iter().enumerate().map(|(n, a)| (fold(&a.spelling), n as u32)).collect();
-        spellings.retain(|(folded, _)| !folded.is_empty());
-        spellings.sort_unstable();
-        let mut owners = Owners::default();
-        let mut patterns: Vec<(&str, bool)> = Vec::new();
-        for (folded, n) in &spellings {
-            let small = case::may_begin_small(&aliases[*n as usize]);
-            match patterns.last_mut() {
-                Some((last, any_small)) if last == folded => *any_small |= small,
-                _ => {
-                    patterns.push((folded, small));
-                    owners.next();
-                }
+        let [base, over] = gazetteer.alias_numbers();
+        let [spellings, over_spellings] = gazetteer.spellings();
+        let over = (!over.is_empty()).then(|| List::new(gazetteer, over, over_spellings, 0));
+        Matcher { base: Arc::new(List::new(gazetteer, base, spellings, SHORT_LIST)), over }
+    }
+
+    /// The same for a gazetteer that has other changes over the same compiled aliases.
+    pub fn with_changes(&self, gazetteer: &Gazetteer) -> Self {
+        let [_, over] = gazetteer.alias_numbers();
+        let [_, spellings] = gazetteer.spellings();
+        let over = (!over.is_empty()).then(|| List::new(gazetteer, over, spellings, 0));
+        Matcher { base: Arc::clone(&self.base), over }
+    }
+
+    /// Writes what was compiled, where it is worth it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
+        match &self.base.find {
+            Find::Short(..) => Err(io::Error::new(io::ErrorKind::InvalidInput, "too short a list to be worth saving")),
+            Find::Long(tree) => {
+                to.section(&self.base.next)?;
+                tree.save(to)
             }
-            owners.add(*n);
         }
-        let engine: Box<dyn Engine> = if patterns.len() <= SHORT_LIST {
-            Box::new(Automaton::new(patterns.iter().map(|(p, _)| *p)))
-        } else {
-            Box::new(Tree::new(patterns.iter().copied()))
-        };
-        Matcher { engine, owners }
+    }
+
+    /// Takes what was saved, and compiles what lies over it in `gazetteer`.
+    ///
+    /// # Errors
+    /// When the file holds something else.
+    pub fn open(from: &mut Opening, gazetteer: &Gazetteer) -> io::Result<Self> {
+        let [spellings, _] = gazetteer.spellings();
+        let next = from.section()?;
+        let find = Find::Long(Tree::open(from, spellings)?);
+        Ok(Matcher { base: Arc::new(List { find, first: 0, next }), over: None }.with_changes(gazetteer))
+    }
+
+    /// Bytes that it takes, without the spellings, which are the gazetteer's.
+    pub fn memory(&self) -> usize {
+        self.base.memory() + self.over.as_ref().map_or(0, List::memory)
     }
 
     /// Every alias in `text`, in order and not overlapping. `within` are the stretches that a name may not cross.
-    pub fn scan(&self, text: &str, aliases: &[Alias], within: &[Span]) -> Vec<Hit> {
+    pub fn scan(&self, text: &str, gazetteer: &Gazetteer, within: &[Span]) -> Vec<Hit> {
         let mut hits = Vec::new();
         for &stretch in within {
-            self.scan_stretch(stretch.of(text), aliases, stretch.start, &mut hits);
+            self.scan_stretch(stretch.of(text), gazetteer, stretch.start, &mut hits);
         }
         hits
     }
 
-    fn scan_stretch(&self, text: &str, aliases: &[Alias], offset: usize, hits: &mut Vec<Hit>) {
-        thread_local!(static FOUND: RefCell<Vec<Match>> = const { RefCell::new(Vec::new()) });
-        FOUND.with_borrow_mut(|found| {
-            found.clear();
-            self.engine.find(text, found);
+    fn scan_stretch(&self, text: &str, gazetteer: &Gazetteer, offset: usize, hits: &mut Vec<Hit>) {
+        thread_local!(static FOUND: RefCell<[Vec<Match>; 2]> = const { RefCell::new([Vec::new(), Vec::new()]) });
+        FOUND.with_borrow_mut(|[found, more]| {
+            self.base.find(text, found);
+            if let Some(over) = &self.over {
+                over.find(text, more);
+                found.append(more);
+            }
             found.sort_unstable_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.pattern));
             let capitals = !found.is_empty() && case::is_capitals(text);
             let mut free = 0;
-            for m in found.iter().filter(|m| m.end > m.start) {
-                if m.start < free {
+            for same in found.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+                let (start, end) = (same[0].start, same[0].end);
+                if start < free || start == end {
                     continue;
                 }
-                let surface = &text[m.start..m.end];
-                let fits = |n: &u32| case::fits(&aliases[*n as usize], surface, capitals);
-                let owners: Vec<u32> = self.owners.of(m.pattern).iter().copied().filter(fits).collect();
-                if !owners.is_empty() {
-                    free = m.end;
-                    hits.push(Hit { span: Span::new(m.start + offset, m.end + offset), aliases: owners });
+                let surface = &text[start..end];
+                let aliases = self.aliases(same, gazetteer, |a| case::fits(a, surface, capitals));
+                if !aliases.is_empty() {
+                    free = end;
+                    hits.push(Hit { span: Span::new(start + offset, end + offset), aliases });
                 }
             }
         });
     }
+
+    /// The aliases in force that the matches of one place stand for and that fit, by key of their entity.
+    fn aliases(
+        &self,
+        matches: &[Match],
+        gazetteer: &Gazetteer,
+        fits: impl Fn(&crate::gazetteer::Alias) -> bool,
+    ) -> Vec<u32> {
+        let mut aliases = Vec::new();
+        for m in matches {
+            let list = self.over.as_ref().filter(|o| m.pattern >= o.first).unwrap_or(&self.base);
+            let counts = |n: &u32| gazetteer.is_in_force(*n) && fits(&gazetteer.alias(*n));
+            aliases.extend(list.same(m.pattern).filter(counts));
+        }
+        if matches.len() > 1 || self.over.is_some() {
+            let order = |n: &u32| {
+                let alias = gazetteer.alias(*n);
+                (gazetteer.entity(alias.entity).key, alias.spelling)
+            };
+            aliases.sort_by(|a, b| order(a).cmp(&order(b)));
+            aliases.dedup();
+        }
+        aliases
+    }
 }
 
-/// Lists of aliases, one for each pattern, in one vector.
-#[derive(Default)]
-struct Owners {
-    ends: Vec<u32>,
-    list: Vec<u32>,
-}
-
-impl Owners {
-    /// Begins the list of the next pattern.
-    fn next(&mut self) {
-        self.ends.push(self.list.len() as u32);
+impl List {
+    /// Compiles the aliases with these numbers; up to `short` patterns as an automaton.
+    fn new(gazetteer: &Gazetteer, numbers: Range<u32>, spellings: Strings, short: usize) -> Self {
+        let first = numbers.start;
+        let mut folded: Vec<(String, u32)> =
+            numbers.into_par_iter().map(|n| (fold(gazetteer.alias(n).spelling), n - first)).collect();
+        folded.par_sort_unstable();
+        let mut next = vec![0; folded.len()];
+        let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
+        for same in folded.chunk_by(|(a, _), (b, _)| a == b).filter(|same| !same[0].0.is_empty()) {
+            for pair in same.windows(2) {
+                next[pair[0].1 as usize] = pair[1].1 + 1;
+            }
+            let small = same.iter().any(|(_, n)| case::may_begin_small(&gazetteer.alias(first + n)));
+            entries.push(Entry { folded: &same[0].0, small, number: same[0].1 });
+        }
+        let find = if entries.len() <= short {
+            let patterns = entries.iter().map(|e| e.folded);
+            Find::Short(Automaton::new(patterns), entries.iter().map(|e| e.number).collect())
+        } else {
+            Find::Long(Tree::of(spellings, &entries))
+        };
+        List { find, first, next: next.into() }
     }
 
-    fn add(&mut self, alias: u32) {
-        self.list.push(alias);
-        if let Some(end) = self.ends.last_mut() {
-            *end = self.list.len() as u32;
+    /// Every match in `text`; its pattern is the number of the first alias that is spelled so.
+    fn find(&self, text: &str, found: &mut Vec<Match>) {
+        found.clear();
+        let numbers = match &self.find {
+            Find::Short(automaton, numbers) => {
+                automaton.find(text, found);
+                Some(numbers)
+            }
+            Find::Long(tree) => {
+                tree.find(text, found);
+                None
+            }
+        };
+        for m in found {
+            m.pattern = self.first + numbers.map_or(m.pattern, |numbers| numbers[m.pattern as usize]);
         }
     }
 
-    fn of(&self, pattern: u32) -> &[u32] {
-        let pattern = pattern as usize;
-        let from = pattern.checked_sub(1).map_or(0, |p| self.ends[p] as usize);
-        &self.list[from..self.ends[pattern] as usize]
+    /// The alias `number` and those that fold to the same.
+    fn same(&self, number: u32) -> impl Iterator<Item = u32> {
+        let next = &*self.next;
+        std::iter::successors(Some(number - self.first), move |&n| next[n as usize].checked_sub(1))
+            .map(|n| n + self.first)
+    }
+
+    fn memory(&self) -> usize {
+        let engine = if let Find::Long(tree) = &self.find { tree.memory() } else { 0 };
+        engine + self.next.len() * size_of::<u32>()
     }
 }
 
@@ -160,7 +255,7 @@ mod tests {
             ("E\u{301}tats\u{A0}Unis", vec!["E\u{301}tats\u{A0}Unis"]),
         ] {
             let whole = [Span::new(0, text.len())];
-            let got: Vec<_> = matcher.scan(text, gazetteer.aliases(), &whole).iter().map(|h| h.span.of(text)).collect();
+            let got: Vec<_> = matcher.scan(text, &gazetteer, &whole).iter().map(|h| h.span.of(text)).collect();
             assert_eq!(got, expected, "{text}");
         }
     }

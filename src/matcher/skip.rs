@@ -1,11 +1,16 @@
 //! Going over words without folding them: the hot path of the tree.
 
+use std::io;
+
 use super::{
     block::{Block, run},
     units::Path,
     walk::in_word,
 };
-use crate::text::fold_char;
+use crate::{
+    flat::{Opening, Saving},
+    text::fold_char,
+};
 
 /// Words longer than this take the slow way.
 const LONG_WORD: usize = 24;
@@ -47,6 +52,23 @@ impl Beginnings {
     const WORDS: usize = 2048;
     /// What stands in the place of a fourth byte that is not ASCII: only folding tells what it is.
     const FOREIGN: u8 = 0xFF;
+
+    /// Writes the two sets.
+    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
+        to.section(&*self.four)?;
+        to.section(&*self.two)?;
+        to.section(&[u8::from(self.is_empty)])
+    }
+
+    /// Takes the two sets as they were saved.
+    pub fn open(from: &mut Opening) -> io::Result<Self> {
+        let wrong = |_| io::Error::new(io::ErrorKind::InvalidData, "no beginnings of spellings");
+        let (four, two) = (from.section::<u64>()?, from.section::<u64>()?);
+        let empty = from.section::<u8>()?;
+        let is_empty = empty.first() == Some(&1);
+        let (four, two) = (four.to_vec().try_into().map_err(wrong)?, two.to_vec().try_into().map_err(wrong)?);
+        Ok(Beginnings { four: Box::new(four), two: Box::new(two), is_empty })
+    }
 
     /// Adds a folded spelling.
     pub fn add(&mut self, folded: &str) {

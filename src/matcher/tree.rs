@@ -4,176 +4,93 @@
 //! where a match can begin: at a capital, a digit or a letter outside ASCII, and at those small letters with which a spelling
 //! begins that does not mind capitals. There it folds on the fly, word by word, as long as the table knows the way.
 
+use std::io;
+
 use super::{
     engine::{Engine, Match},
     masks::BLOCK,
     skip::{Beginnings, first_path, plain_sign, word_end},
     starts::{Before, Starts},
-    units::{Path, unit_end},
+    table::{Table, View},
+    units::Path,
     walk::{Walk, in_word},
 };
-use crate::text::{fold_char, is_word_char};
-
-/// One place of the table: `check` tells hashes apart, `found` is 0 for an empty place.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    check: u32,
-    found: u32,
-}
-
-/// Bit of [`Slot::found`]: longer spellings begin so.
-const GOES_ON: u32 = 1 << 31;
-
-/// The value of [`Slot::found`] without a spelling that ends here; patterns count from 1.
-const NO_END: u32 = 0;
+use crate::{
+    flat::{Opening, Saving, Strings},
+    text::{fold_char, folds_to, is_word_char},
+};
 
 /// The table and the spellings.
 pub struct Tree {
-    slots: Vec<Slot>,
-    /// `1 << shift` is the number of slots.
-    shift: u32,
-    /// Bits of the first units, so that most words are dismissed without a look at the table.
-    first: Filter,
+    table: Table,
     /// How those spellings begin that a small ASCII letter may begin.
     small: Beginnings,
     /// Whether some spelling begins with a digit, and whether one begins with a sign.
     digits: bool,
     signs: bool,
-    /// Where each pattern's folded text ends in `text`.
-    ends: Vec<u32>,
-    text: String,
+    /// The spellings as written, by number.
+    spellings: Strings,
 }
 
-/// A set of hashes that may say yes wrongly, never no.
-struct Filter {
-    bits: Vec<u64>,
-    mask: u64,
-}
-
-impl Filter {
-    /// A filter for `count` hashes, about one wrong yes in sixteen.
-    fn new(count: usize) -> Self {
-        let bits = (count * 16).next_power_of_two().max(1 << 10);
-        Filter { bits: vec![0; bits / 64], mask: bits as u64 - 1 }
-    }
-
-    fn add(&mut self, hash: u64) {
-        let bit = hash & self.mask;
-        self.bits[(bit / 64) as usize] |= 1 << (bit % 64);
-    }
-
-    #[inline]
-    fn has(&self, hash: u64) -> bool {
-        let bit = hash & self.mask;
-        self.bits[(bit / 64) as usize] >> (bit % 64) & 1 != 0
-    }
+/// What the tree is told of a spelling.
+#[derive(Clone, Copy)]
+pub struct Entry<'p> {
+    /// Folded.
+    pub folded: &'p str,
+    /// Whether a text of it may begin with a small letter.
+    pub small: bool,
+    /// What a match of it is reported as, and its place among the spellings.
+    pub number: u32,
 }
 
 impl Tree {
-    /// Makes the tree of these folded spellings, each with whether its text may begin with a small letter.
+    /// Makes the tree of these folded spellings, each with whether its text may begin with a small letter; their numbers are
+    /// their places.
     pub fn new<'p>(patterns: impl Iterator<Item = (&'p str, bool)> + Clone) -> Self {
-        let count = patterns.clone().count();
-        let bytes = patterns.clone().map(|(p, _)| p.len()).sum();
-        let shift = (count * 2).next_power_of_two().trailing_zeros().max(6);
-        let mut tree = Tree {
-            slots: vec![Slot::default(); 1 << shift],
-            shift,
-            first: Filter::new(0),
-            small: Beginnings::default(),
-            digits: false,
-            signs: false,
-            ends: Vec::with_capacity(count),
-            text: String::with_capacity(bytes),
-        };
-        let (mut used, mut firsts) = (0, 0);
-        for (pattern, small) in patterns.clone() {
-            tree.text.push_str(pattern);
-            tree.ends.push(tree.text.len() as u32);
-            let first = Path::first(pattern);
-            firsts += usize::from(tree.slots[tree.place(first)].found == 0);
-            tree.insert(pattern, small, &mut used);
-        }
-        tree.first = Filter::new(firsts);
-        patterns.for_each(|(pattern, _)| tree.first.add(Path::first(pattern).0));
-        tree
+        let spellings = Strings::new(patterns.clone().map(|(p, _)| p));
+        let entries = patterns.zip(0..).map(|((folded, small), number)| Entry { folded, small, number });
+        Tree::of(spellings, &entries.collect::<Vec<_>>())
     }
 
-    fn insert(&mut self, pattern: &str, small: bool, used: &mut usize) {
-        let id = self.ends.len() as u32;
-        let mut path = Path::START;
-        let mut at = 0;
-        while at < pattern.len() {
-            if pattern.as_bytes()[at] == b' ' {
-                path = path.then_space();
-                at += 1;
-                continue;
-            }
-            let end = unit_end(pattern, at);
-            path = path.then(&pattern.as_bytes()[at..end]);
-            self.put(path, if end == pattern.len() { id } else { GOES_ON }, used);
-            at = end;
-        }
-        let first = pattern.as_bytes().first().copied().unwrap_or_default();
-        self.digits |= first.is_ascii_digit();
-        self.signs |= pattern.chars().next().is_some_and(|c| !is_word_char(c));
-        if small {
-            self.small.add(pattern);
-        }
+    /// Makes the tree of the entries, in folded order, no two folded the same. Their numbers are places in `spellings`.
+    pub fn of(spellings: Strings, entries: &[Entry]) -> Self {
+        let mut small = Beginnings::default();
+        entries.iter().filter(|e| e.small).for_each(|e| small.add(e.folded));
+        let digits = entries.iter().any(|e| e.folded.starts_with(|c: char| c.is_ascii_digit()));
+        let signs = entries.iter().any(|e| !e.folded.starts_with(is_word_char));
+        Tree { table: Table::new(entries), small, digits, signs, spellings }
     }
 
-    fn put(&mut self, path: Path, value: u32, used: &mut usize) {
-        let place = self.place(path);
-        *used += usize::from(self.slots[place].found == 0);
-        self.slots[place].check = path.0 as u32;
-        self.slots[place].found |= value;
-        if *used * 4 > self.slots.len() * 3 {
-            self.grow();
-        }
-    }
-
-    /// The slot of `path`, or the empty one where it would go.
-    #[inline]
-    fn place(&self, path: Path) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut place = (path.0 >> (64 - self.shift)) as usize;
-        while self.slots[place].found != 0 && self.slots[place].check != path.0 as u32 {
-            place = (place + 1) & mask;
-        }
-        place
-    }
-
-    /// Twice as many slots; every spelling finds its way anew.
-    fn grow(&mut self) {
-        self.shift += 1;
-        self.slots = vec![Slot::default(); 1 << self.shift];
-        let text = std::mem::take(&mut self.text);
-        let ends = std::mem::take(&mut self.ends);
-        let mut from = 0;
-        for &end in &ends {
-            self.ends.push(end);
-            self.insert(&text[from..end as usize], false, &mut 0);
-            from = end as usize;
-        }
-        self.text = text;
-    }
-
-    /// Bytes that it takes.
+    /// Bytes that it takes, without the spellings.
     pub fn memory(&self) -> usize {
-        let filters = self.first.bits.len() * 8;
-        self.slots.len() * size_of::<Slot>() + filters + self.ends.len() * 4 + self.text.len()
+        self.table.memory()
     }
 
-    /// The folded text of pattern `id`.
-    fn pattern(&self, id: u32) -> &str {
-        let id = id as usize;
-        let from = if id == 0 { 0 } else { self.ends[id - 1] as usize };
-        &self.text[from..self.ends[id] as usize]
+    /// Writes it, without the spellings.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
+        self.table.save(to)?;
+        self.small.save(to)?;
+        to.section(&[u8::from(self.digits), u8::from(self.signs)])
+    }
+
+    /// Takes it as it was saved, with the spellings it was made of.
+    ///
+    /// # Errors
+    /// When the file holds something else.
+    pub fn open(from: &mut Opening, spellings: Strings) -> io::Result<Self> {
+        let (table, small) = (Table::open(from)?, Beginnings::open(from)?);
+        let flags = from.section::<u8>()?;
+        let flag = |n: usize| flags.get(n) == Some(&1);
+        Ok(Tree { table, small, digits: flag(0), signs: flag(1), spellings })
     }
 
     /// The same for a place where a word of the most common letters may stand, which the filter mostly dismisses at once.
     #[inline]
     fn begin(&self, text: &str, at: usize, scan: &mut Scan) {
-        if first_path(text.as_bytes(), at).is_none_or(|path| self.first.has(path.0)) {
+        if first_path(text.as_bytes(), at).is_none_or(|path| scan.view.may_begin(path)) {
             self.walk(text, at, scan);
         }
     }
@@ -187,7 +104,7 @@ impl Tree {
     }
 
     fn walk_as(&self, text: &str, at: usize, scan: &mut Scan, joins_lines: bool) {
-        let Scan { walk, found } = scan;
+        let Scan { view, walk, found } = scan;
         walk.begin(at, joins_lines);
         let mut path = Path::START;
         let mut first = true;
@@ -196,22 +113,28 @@ impl Tree {
                 path = path.then_space();
             }
             path = path.then(walk.unit());
-            if first && !self.first.has(path.0) {
+            if first && !view.may_begin(path) {
                 return;
             }
             first = false;
-            let slot = self.slots[self.place(path)];
-            let id = slot.found & !GOES_ON;
-            if let Some(end) = step.end.filter(|_| id != NO_END && self.pattern(id - 1).as_bytes() == walk.folded()) {
-                let found_now = Match { start: at, end, pattern: id - 1 };
+            let known = view.get(path);
+            if let (Some(end), Some(pattern)) =
+                (step.end, known.number().filter(|&n| self.is_spelled(n, walk.folded())))
+            {
+                let found_now = Match { start: at, end, pattern };
                 if !joins_lines || !found.contains(&found_now) {
                     found.push(found_now);
                 }
             }
-            if slot.found & GOES_ON == 0 {
+            if !known.goes_on() {
                 return;
             }
         }
+    }
+
+    /// Whether this is spelling `number`, and not one of the same hash.
+    fn is_spelled(&self, number: u32, folded: &[u8]) -> bool {
+        (number as usize) < self.spellings.len() && folds_to(self.spellings.get(number as usize), folded)
     }
 
     /// What begins with the character outside ASCII at `at`, if anything can; where the scan goes on.
@@ -233,13 +156,14 @@ impl Tree {
 
 /// What a scan carries along.
 struct Scan<'f> {
+    view: View<'f>,
     walk: Walk,
     found: &'f mut Vec<Match>,
 }
 
 impl Engine for Tree {
     fn find(&self, text: &str, found: &mut Vec<Match>) {
-        let mut scan = Scan { walk: Walk::default(), found };
+        let mut scan = Scan { view: self.table.view(), walk: Walk::default(), found };
         let bytes = text.as_bytes();
         let mut at = 0;
         let mut state = Before::default();

@@ -18,7 +18,7 @@ pub(super) enum Holder {
 pub(super) fn holder(r: &Reading, phrase: &Places, gazetteer: &Gazetteer, date: Option<&str>) -> Option<Holder> {
     let role = role(r, phrase)?;
     let of: Vec<EntityId> = phrase.clone().filter_map(|i| r.name_at(i)).filter_map(|n| n.entity).collect();
-    let mut tenures = gazetteer.tenures().iter().filter(|t| t.role == role && of.contains(&t.of));
+    let mut tenures = of.iter().flat_map(|&of| gazetteer.tenures_of(role, of));
     match date {
         Some(day) => tenures.find(|t| holds(t, day)).map(|t| Holder::One(t.holder)),
         None => {
@@ -36,8 +36,8 @@ pub(super) fn holder(r: &Reading, phrase: &Places, gazetteer: &Gazetteer, date: 
 
 /// Whether `day` falls in the tenure, as far as its dates are known.
 fn holds(tenure: &crate::gazetteer::Tenure, day: &str) -> bool {
-    let begun = tenure.since.is_empty() || tenure.since.as_str() <= day;
-    let over = !tenure.until.is_empty() && tenure.until.as_str() < day && !day.starts_with(&tenure.until);
+    let begun = tenure.since.is_empty() || tenure.since <= day;
+    let over = !tenure.until.is_empty() && tenure.until < day && !day.starts_with(tenure.until);
     begun && !over
 }
 

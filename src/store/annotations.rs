@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::{Revision, StoreError, Writer, keys};
 use crate::{
-    model::{Annotations, Mention, Name, Quotation, Speaker},
+    model::{Annotations, EntityId, Mention, Name, Quotation, Speaker},
     span::{CodePoints, Span},
     text::{fold, searchable},
 };
@@ -62,8 +62,8 @@ impl Writer<'_> {
         for m in &page.annotations.mentions {
             let (start, end) = page.points(m.span);
             let key = unique(&mut seen, keys::mention(page.key, page.bounds(m.span)), 'm');
-            let (entity, stands_for) =
-                (m.entity.map(|e| page.revision.row(e)), m.stands_for.map(|e| page.revision.row(e)));
+            let row = |id: Option<EntityId>| id.map(|id| self.row_of(page.revision, id)).transpose();
+            let (entity, stands_for) = (row(m.entity)?, row(m.stands_for)?);
             self.connection.prepare_cached(sql)?.execute(params![
                 key,
                 page.row,
@@ -88,7 +88,7 @@ impl Writer<'_> {
         let sql = "INSERT INTO candidate (mention, entity) VALUES (?, ?) ON CONFLICT DO NOTHING";
         if mention.entity.is_none() {
             for &entity in &mention.candidates {
-                self.connection.prepare_cached(sql)?.execute([row, page.revision.row(entity)])?;
+                self.connection.prepare_cached(sql)?.execute([row, self.row_of(page.revision, entity)?])?;
             }
         }
         Ok(())
@@ -159,7 +159,8 @@ impl Writer<'_> {
         let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, rule)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let ((start, end), (phrase_start, phrase_end)) = (page.maybe(s.span), page.maybe(s.phrase));
-        let (surface, entity) = (s.span.map(|s| s.of(page.text)), s.entity.map(|e| page.revision.row(e)));
+        let surface = s.span.map(|s| s.of(page.text));
+        let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
         self.connection.prepare_cached(sql)?.execute(params![
             quotation,
             ordinal,
@@ -181,7 +182,7 @@ impl Writer<'_> {
         let sql = "INSERT INTO about (quotation, entity, strict) VALUES (?, ?, ?)
             ON CONFLICT DO UPDATE SET strict = max(strict, excluded.strict)";
         for about in &q.about {
-            let values = params![row, page.revision.row(about.entity), about.strict];
+            let values = params![row, self.row_of(page.revision, about.entity)?, about.strict];
             self.connection.prepare_cached(sql)?.execute(values)?;
         }
         Ok(())

@@ -45,9 +45,8 @@ impl Writer<'_> {
             Edit::AddAlias { entity, spelling, language, sort, case } => {
                 let row = self.known(entity)?;
                 also = self.others_spelled(row, spelling)?;
-                let (language, origin) = (language.clone(), "user".to_owned());
-                let spelling = spelling.clone();
-                let alias = Alias { entity: EntityId(0), spelling, language, sort: *sort, case: *case, origin };
+                let (entity_id, sort, case, origin) = (EntityId(0), *sort, *case, "user");
+                let alias = Alias { entity: entity_id, spelling, language, sort, case, origin };
                 revived = self.add_alias((entity, row), &alias)?;
             }
             Edit::ForgetAlias { entity, spelling } => self.forget_alias(entity, spelling)?,
@@ -58,11 +57,11 @@ impl Writer<'_> {
 
     /// Whether it had only been taken out and is back as it was.
     fn add_alias(&mut self, (key, row): (&str, i64), alias: &Alias) -> Result<bool, EditError> {
-        let speakable = fold(&alias.spelling).contains(char::is_alphanumeric);
+        let speakable = fold(alias.spelling).contains(char::is_alphanumeric);
         if !speakable || alias.spelling.contains(char::is_control) {
-            return Err(EditError::Spelling(alias.spelling.clone()));
+            return Err(EditError::Spelling(alias.spelling.to_owned()));
         }
-        match self.alias_row(row, &alias.spelling)? {
+        match self.alias_row(row, alias.spelling)? {
             Some(old) if old.active => Err(EditError::AlreadyThere { entity: key.to_owned(), spelling: old.spelling }),
             Some(old) => {
                 self.activate(old.id, true)?;
@@ -87,19 +86,11 @@ impl Writer<'_> {
         if !well_formed(key) || self.taken(key)? {
             return Err(EditError::Key(key.to_owned()));
         }
-        let entity = Entity {
-            key: key.to_owned(),
-            kind,
-            name: name.to_owned(),
-            description: String::new(),
-            gender: None,
-            country: None,
-            external: String::new(),
-            origin: "user".to_owned(),
-        };
+        let entity =
+            Entity { key, kind, name, description: "", gender: None, country: None, external: "", origin: "user" };
         self.put_entity(&entity)?;
         let row = self.known(key)?;
-        let (spelling, language, origin) = (entity.name, "*".to_owned(), entity.origin);
+        let (spelling, language, origin) = (entity.name, "*", entity.origin);
         let (sort, case) = (AliasSort::Name, CasePolicy::Match);
         self.add_alias((key, row), &Alias { entity: EntityId(0), spelling, language, sort, case, origin })?;
         Ok(())

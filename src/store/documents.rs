@@ -1,6 +1,9 @@
 //! Documents and what is found in them: written, replaced, removed, lent again for reading.
 
-use std::collections::HashSet;
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
 
 use rusqlite::params;
 
@@ -25,18 +28,15 @@ pub struct Versions {
 /// Versions, and where the entities of that gazetteer stand in the base.
 pub struct Revision {
     versions: Versions,
-    rows: Vec<i64>,
+    gazetteer: Gazetteer,
+    /// Rows looked up already.
+    rows: RefCell<HashMap<EntityId, i64>>,
 }
 
 impl Revision {
     /// The versions.
     pub fn versions(&self) -> &Versions {
         &self.versions
-    }
-
-    /// The row of an entity of that gazetteer.
-    pub(super) fn row(&self, entity: EntityId) -> i64 {
-        self.rows[entity.0 as usize]
     }
 }
 
@@ -102,10 +102,20 @@ impl Reader<'_> {
     /// # Errors
     /// When the base has another gazetteer, or cannot be read.
     pub fn revision(&self, gazetteer: &Gazetteer, (engine, packs): (&str, &str)) -> Result<Revision, StoreError> {
-        let versions =
-            Versions { engine: engine.to_owned(), packs: packs.to_owned(), gazetteer: gazetteer.version().to_owned() };
+        let versions = Versions { engine: engine.to_owned(), packs: packs.to_owned(), gazetteer: gazetteer.version() };
         self.check(&versions)?;
-        Ok(Revision { versions, rows: self.entity_rows(gazetteer)? })
+        Ok(Revision { versions, gazetteer: gazetteer.clone(), rows: RefCell::default() })
+    }
+
+    /// The row of an entity of the revision's gazetteer.
+    pub(super) fn row_of(&self, revision: &Revision, entity: EntityId) -> Result<i64, StoreError> {
+        if let Some(&row) = revision.rows.borrow().get(&entity) {
+            return Ok(row);
+        }
+        let key = revision.gazetteer.entity(entity).key;
+        let row = self.entity_row(key)?.ok_or_else(|| StoreError::UnknownEntity(key.to_owned()))?;
+        revision.rows.borrow_mut().insert(entity, row);
+        Ok(row)
     }
 
     /// Makes sure that the base has the gazetteer of these versions: another process may have edited it.

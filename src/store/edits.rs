@@ -61,6 +61,17 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// Keys of the entities it changes.
+    pub(super) fn entities(&self) -> Vec<&str> {
+        match self {
+            Edit::AddAlias { entity, .. } | Edit::ForgetAlias { entity, .. } | Edit::AddEntity { key: entity, .. } => {
+                vec![entity]
+            }
+        }
+    }
+}
+
 /// An edit that was made, undone or redone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -169,12 +180,11 @@ impl Writer<'_> {
     /// # Errors
     /// When it does not fit the gazetteer, or the base cannot be written.
     pub fn edit(&mut self, edit: Edit, command: &str) -> Result<Change, EditError> {
-        let mut change = self.apply(edit)?;
+        let mut change = self.apply_counted(edit)?;
         change.command = command.to_owned();
         self.connection.execute("DELETE FROM edit WHERE undone", [])?;
         let sql = "INSERT INTO edit (at, command, change) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?)";
         self.connection.execute(sql, params![command, json(&change)])?;
-        self.stamp_gazetteer()?;
         Ok(change)
     }
 
@@ -187,9 +197,8 @@ impl Writer<'_> {
     pub fn undo(&mut self) -> Result<Change, EditError> {
         let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id DESC LIMIT 1";
         let last = self.last_logged(sql)?.ok_or(EditError::NothingToUndo)?;
-        self.revert(&last.change)?;
+        self.changing(&last.change.edit.entities(), |w| w.revert(&last.change))?;
         self.connection.execute("UPDATE edit SET undone = 1 WHERE id = ?", [last.id])?;
-        self.stamp_gazetteer()?;
         Ok(last.change)
     }
 
@@ -200,11 +209,10 @@ impl Writer<'_> {
     pub fn redo(&mut self) -> Result<Change, EditError> {
         let sql = "SELECT id, command, change FROM edit WHERE undone ORDER BY id LIMIT 1";
         let next = self.last_logged(sql)?.ok_or(EditError::NothingToRedo)?;
-        let mut change = self.apply(next.change.edit)?;
+        let mut change = self.apply_counted(next.change.edit)?;
         change.command = next.change.command;
         self.connection
             .execute("UPDATE edit SET undone = 0, change = ? WHERE id = ?", params![json(&change), next.id])?;
-        self.stamp_gazetteer()?;
         Ok(change)
     }
 
@@ -234,6 +242,12 @@ impl Writer<'_> {
             }
         }
         Ok(conflicts)
+    }
+
+    fn apply_counted(&mut self, edit: Edit) -> Result<Change, EditError> {
+        let keys: Vec<String> = edit.entities().into_iter().map(str::to_owned).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        self.changing(&keys, |w| w.apply(edit))
     }
 
     fn last_logged(&self, sql: &str) -> Result<Option<Logged>, StoreError> {

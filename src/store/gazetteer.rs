@@ -1,12 +1,15 @@
 //! The gazetteer in the base: loading it, reading it back, taking a newer one.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 use super::{EditError, Reader, StoreError, Writer};
 use crate::{
-    gazetteer::{Alias, Entity, Gazetteer, Tenure},
+    gazetteer::{Alias, Builder, Entity, Gazetteer, Tenure},
     model::{AliasSort, CasePolicy, EntityId, Kind},
     text::fold,
 };
@@ -21,22 +24,72 @@ pub struct Conflict {
 }
 
 impl Reader<'_> {
-    /// The gazetteer as it stands, with the user's edits.
+    /// The gazetteer as it stands, with the user's edits, from its tables.
     ///
     /// # Errors
     /// When the base cannot be read.
     pub fn gazetteer(&self) -> Result<Gazetteer, StoreError> {
-        let mut places = HashMap::new();
-        let mut entities = Vec::new();
-        let mut select = self.connection.prepare_cached("SELECT * FROM entity ORDER BY key")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            places.insert(row.get("id")?, EntityId(entities.len() as u32));
-            entities.push(entity(row)?);
+        let (mut rows, mut places) = (Builder::default(), HashMap::new());
+        self.take_in("SELECT * FROM entity", "SELECT * FROM alias WHERE active", &[], (&mut rows, &mut places))?;
+        let mut select = self.connection.prepare_cached("SELECT * FROM tenure")?;
+        let mut tenures = select.query([])?;
+        while let Some(row) = tenures.next()? {
+            let (of, holder) = (places[&row.get("of")?], places[&row.get("holder")?]);
+            let [office, role, since, until] = ["office", "role", "since", "until"].map(|column| text(row, column));
+            rows.tenure(&Tenure { office: office?, role: role?, of, holder, since: since?, until: until? });
         }
-        let aliases = self.aliases(&places)?;
-        let tenures = self.tenures(&places)?;
-        Ok(Gazetteer::new(entities, aliases, tenures))
+        Ok(rows.build())
+    }
+
+    /// The gazetteer as it stands: `compiled` as it was compiled from this base, and what has changed since over it.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn gazetteer_over(&self, compiled: &Gazetteer) -> Result<Gazetteer, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT entity FROM changed")?;
+        let keys: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let (mut rows, mut places) = (Builder::default(), HashMap::new());
+        for key in &keys {
+            let entity = "SELECT * FROM entity WHERE key = ?";
+            let aliases = "SELECT * FROM alias WHERE active AND entity = (SELECT id FROM entity WHERE key = ?)";
+            self.take_in(entity, aliases, &[key], (&mut rows, &mut places))?;
+        }
+        Ok(compiled.with_changes(keys.iter().map(String::as_str), rows))
+    }
+
+    /// Where the base lies; none when it lies in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.connection.path().filter(|p| !p.is_empty()).map(Path::new)
+    }
+
+    /// How many entities have changed since the gazetteer was compiled, and its version then, if it was.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn compiled(&self) -> Result<(u64, Option<String>), StoreError> {
+        let changed: i64 = self.connection.query_row("SELECT count(*) FROM changed", [], |row| row.get(0))?;
+        Ok((changed as u64, self.fact("compiled")?))
+    }
+
+    /// Adds the entities and aliases that two questions give; entities by row to `places`.
+    fn take_in(
+        &self,
+        entities: &str,
+        aliases: &str,
+        values: &[&str],
+        (rows, places): (&mut Builder, &mut HashMap<i64, EntityId>),
+    ) -> Result<(), StoreError> {
+        let mut select = self.connection.prepare_cached(entities)?;
+        let mut found = select.query(params_from_iter(values))?;
+        while let Some(row) = found.next()? {
+            places.insert(row.get("id")?, rows.entity(&entity(row)?));
+        }
+        let mut select = self.connection.prepare_cached(aliases)?;
+        let mut found = select.query(params_from_iter(values))?;
+        while let Some(row) = found.next()? {
+            rows.alias(&alias(row, places[&row.get("entity")?])?);
+        }
+        Ok(())
     }
 
     /// Version of the gazetteer as it stands; none in a base that has none yet.
@@ -55,49 +108,9 @@ impl Reader<'_> {
         self.fact("shipped")
     }
 
-    fn fact(&self, name: &str) -> Result<Option<String>, StoreError> {
+    pub(super) fn fact(&self, name: &str) -> Result<Option<String>, StoreError> {
         let mut select = self.connection.prepare_cached("SELECT value FROM meta WHERE name = ?")?;
         Ok(select.query_row([name], |row| row.get(0)).optional()?)
-    }
-
-    fn aliases(&self, places: &HashMap<i64, EntityId>) -> Result<Vec<Alias>, StoreError> {
-        let mut select = self.connection.prepare_cached("SELECT * FROM alias WHERE active")?;
-        let mut rows = select.query([])?;
-        let mut aliases = Vec::new();
-        while let Some(row) = rows.next()? {
-            aliases.push(Alias {
-                entity: places[&row.get("entity")?],
-                spelling: row.get("spelling")?,
-                language: row.get("language")?,
-                sort: word(row, "sort", AliasSort::from_word)?,
-                case: word(row, "case_policy", CasePolicy::from_word)?,
-                origin: row.get("origin")?,
-            });
-        }
-        Ok(aliases)
-    }
-
-    fn tenures(&self, places: &HashMap<i64, EntityId>) -> Result<Vec<Tenure>, StoreError> {
-        let mut select = self.connection.prepare_cached("SELECT * FROM tenure")?;
-        let mut rows = select.query([])?;
-        let mut tenures = Vec::new();
-        while let Some(row) = rows.next()? {
-            tenures.push(Tenure {
-                office: row.get("office")?,
-                role: row.get("role")?,
-                of: places[&row.get("of")?],
-                holder: places[&row.get("holder")?],
-                since: row.get("since")?,
-                until: row.get("until")?,
-            });
-        }
-        Ok(tenures)
-    }
-
-    /// For each entity of `gazetteer`, its row.
-    pub(super) fn entity_rows(&self, gazetteer: &Gazetteer) -> Result<Vec<i64>, StoreError> {
-        let row = |e: &Entity| self.entity_row(&e.key)?.ok_or_else(|| StoreError::UnknownEntity(e.key.clone()));
-        gazetteer.entities().iter().map(row).collect()
     }
 
     /// The row of the entity with this key.
@@ -118,19 +131,24 @@ impl Writer<'_> {
     pub fn take_gazetteer(&mut self, shipped: &Gazetteer) -> Result<Vec<Conflict>, StoreError> {
         self.take_entities(shipped)?;
         self.take_spellings(shipped)?;
-        self.state("shipped", shipped.version())?;
+        self.state("shipped", &shipped.version())?;
         let conflicts = self.replay()?;
-        self.stamp_gazetteer()?;
+        self.connection.execute_batch("DELETE FROM changed; DELETE FROM meta WHERE name = 'compiled'")?;
+        let version = self.gazetteer()?.version();
+        self.state("gazetteer", &version)?;
         Ok(conflicts)
     }
 
-    /// Records the version of the gazetteer as it stands.
-    pub(super) fn stamp_gazetteer(&mut self) -> Result<(), StoreError> {
-        let version = self.gazetteer()?.version().to_owned();
-        self.state("gazetteer", &version)
+    /// Records that this gazetteer, which is the one in the base, is compiled into the file beside it.
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn mark_compiled(&mut self, gazetteer: &Gazetteer) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM changed", [])?;
+        self.state("compiled", &gazetteer.compiled_version())
     }
 
-    fn state(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
+    pub(super) fn state(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value";
         self.connection.prepare_cached(sql)?.execute([name, value])?;
         Ok(())
@@ -138,7 +156,7 @@ impl Writer<'_> {
 
     /// Entities keep their rows: annotations point at them.
     fn take_entities(&mut self, shipped: &Gazetteer) -> Result<(), StoreError> {
-        let new: HashSet<&str> = shipped.entities().iter().map(|e| e.key.as_str()).collect();
+        let new: HashSet<&str> = shipped.entities().map(|(_, e)| e.key).collect();
         let old: Vec<String> = {
             let mut select = self.connection.prepare("SELECT key FROM entity WHERE origin = 'shipped'")?;
             select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
@@ -147,7 +165,7 @@ impl Writer<'_> {
         for gone in old.iter().filter(|key| !new.contains(key.as_str())) {
             self.connection.prepare_cached("DELETE FROM entity WHERE key = ?")?.execute([gone])?;
         }
-        shipped.entities().iter().try_for_each(|entity| self.put_entity(entity))
+        shipped.entities().try_for_each(|(_, entity)| self.put_entity(&entity))
     }
 
     /// Adds the entity, or changes the one that has its key.
@@ -171,14 +189,16 @@ impl Writer<'_> {
     }
 
     fn take_spellings(&mut self, shipped: &Gazetteer) -> Result<(), StoreError> {
-        let rows = self.entity_rows(shipped)?;
-        for alias in shipped.aliases() {
-            self.put_alias(rows[alias.entity.0 as usize], alias)?;
+        let row = |e: Entity| self.entity_row(e.key)?.ok_or_else(|| StoreError::UnknownEntity(e.key.to_owned()));
+        let rows =
+            shipped.entities().map(|(id, e)| Ok((id, row(e)?))).collect::<Result<HashMap<_, _>, StoreError>>()?;
+        for (_, alias) in shipped.aliases() {
+            self.put_alias(rows[&alias.entity], &alias)?;
         }
         let sql = "INSERT INTO tenure (office, role, of, holder, since, until) VALUES (?, ?, ?, ?, ?, ?)";
         let mut insert = self.connection.prepare_cached(sql)?;
         for t in shipped.tenures() {
-            let (of, holder) = (rows[t.of.0 as usize], rows[t.holder.0 as usize]);
+            let (of, holder) = (rows[&t.of], rows[&t.holder]);
             insert.execute(params![t.office, t.role, of, holder, t.since, t.until])?;
         }
         Ok(())
@@ -188,7 +208,7 @@ impl Writer<'_> {
     pub(super) fn put_alias(&mut self, row: i64, a: &Alias) -> Result<(), StoreError> {
         let sql = "INSERT INTO alias (entity, spelling, folded, language, sort, case_policy, origin)
             VALUES (?, ?, ?, ?, ?, ?, ?)";
-        let folded = fold(&a.spelling);
+        let folded = fold(a.spelling);
         self.connection.prepare_cached(sql)?.execute(params![
             row,
             a.spelling,
@@ -202,21 +222,38 @@ impl Writer<'_> {
     }
 }
 
-fn entity(row: &Row<'_>) -> Result<Entity, StoreError> {
+pub(super) fn entity<'r>(row: &'r Row<'_>) -> Result<Entity<'r>, StoreError> {
+    let maybe = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null()?.filter(|t| !t.is_empty()));
     Ok(Entity {
-        key: row.get("key")?,
+        key: text(row, "key")?,
         kind: word(row, "kind", Kind::from_word)?,
-        name: row.get("name")?,
-        description: row.get("description")?,
-        gender: row.get("gender")?,
-        country: row.get("country")?,
-        external: row.get("external")?,
-        origin: row.get("origin")?,
+        name: text(row, "name")?,
+        description: text(row, "description")?,
+        gender: maybe("gender")?,
+        country: maybe("country")?,
+        external: text(row, "external")?,
+        origin: text(row, "origin")?,
     })
+}
+
+pub(super) fn alias<'r>(row: &'r Row<'_>, entity: EntityId) -> Result<Alias<'r>, StoreError> {
+    Ok(Alias {
+        entity,
+        spelling: text(row, "spelling")?,
+        language: text(row, "language")?,
+        sort: word(row, "sort", AliasSort::from_word)?,
+        case: word(row, "case_policy", CasePolicy::from_word)?,
+        origin: text(row, "origin")?,
+    })
+}
+
+/// The text in `column`.
+pub(super) fn text<'r>(row: &'r Row<'_>, column: &str) -> Result<&'r str, StoreError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
 /// The value that the word in `column` stands for.
 pub(super) fn word<T>(row: &Row<'_>, column: &'static str, read: fn(&str) -> Option<T>) -> Result<T, StoreError> {
-    let found: String = row.get(column)?;
-    read(&found).ok_or(StoreError::Word { expected: column, found })
+    let found = text(row, column)?;
+    read(found).ok_or_else(|| StoreError::Word { expected: column, found: found.to_owned() })
 }

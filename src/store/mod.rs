@@ -15,6 +15,7 @@ mod open;
 mod saved;
 mod spelling;
 mod table;
+mod version;
 
 use std::{ops::Deref, path::Path};
 

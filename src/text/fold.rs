@@ -68,6 +68,32 @@ pub fn fold(source: &str) -> String {
     text
 }
 
+/// Whether `source` folds to `folded`, found out without folding it into memory of its own.
+pub fn folds_to(source: &str, folded: &[u8]) -> bool {
+    let (mut rest, mut spaced, mut same) = (folded, false, true);
+    for c in source.chars() {
+        let space = fold_char(c, &mut |f| {
+            if std::mem::take(&mut spaced) && rest.len() < folded.len() {
+                same &= eat(&mut rest, ' ');
+            }
+            same &= eat(&mut rest, f);
+        });
+        spaced |= space;
+        if !same {
+            return false;
+        }
+    }
+    rest.is_empty()
+}
+
+/// Takes `c` from the beginning of `rest`; whether it stood there.
+fn eat(rest: &mut &[u8], c: char) -> bool {
+    let mut bytes = [0; 4];
+    let next = rest.strip_prefix(c.encode_utf8(&mut bytes).as_bytes());
+    *rest = next.unwrap_or(rest);
+    next.is_some()
+}
+
 /// Appends what `c` folds to. Spaces at the very beginning and behind another space are left out.
 fn push(out: &mut String, c: char) {
     if fold_char(c, &mut |f| out.push(f)) {
@@ -172,6 +198,9 @@ mod tests {
         fn folding_is_idempotent_and_leads_back(text in "\\PC{0,80}") {
             let once = fold(&text);
             prop_assert_eq!(&fold(&once), &once);
+            prop_assert!(folds_to(&text, once.as_bytes()));
+            let longer = once.clone() + "x";
+            prop_assert!(!folds_to(&text, longer.as_bytes()));
             let folded = Folded::new(&text);
             for (i, c) in folded.text.char_indices() {
                 let span = folded.source(&text, i, i + c.len_utf8());

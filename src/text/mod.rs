@@ -6,7 +6,7 @@ mod searchable;
 mod sentences;
 mod words;
 
-pub use fold::{Folded, fold, fold_char, is_dropped_mark, is_unspaced, is_word_char};
+pub use fold::{Folded, fold, fold_char, folds_to, is_dropped_mark, is_unspaced, is_word_char};
 pub use paragraphs::paragraphs;
 pub use searchable::searchable;
 pub use sentences::sentences;

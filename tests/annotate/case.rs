@@ -74,7 +74,7 @@ fn line(q: &Quotation, text: &str, annotator: &Annotator) -> String {
 
 fn speakers(speakers: &[Speaker], text: &str, annotator: &Annotator) -> (String, SpeakerSort) {
     let one = |s: &Speaker| match (s.entity, &s.name, s.span) {
-        (Some(entity), ..) => annotator.gazetteer().entity(entity).key.clone(),
+        (Some(entity), ..) => annotator.gazetteer().entity(entity).key.to_owned(),
         (None, Some(name), _) => name.clone(),
         (None, None, Some(span)) => span.of(text).to_string(),
         _ => "-".to_string(),

@@ -105,7 +105,7 @@ fn characters(spans: impl Iterator<Item = (usize, usize)>) -> BTreeSet<usize> {
 /// The same entities, spans that lie on wanted ones (the name alone is enough) and are not much longer, or nobody on both
 /// sides.
 fn right_speaker(annotator: &Annotator, points: &CodePoints, q: &Quotation, wanted: &Wanted) -> bool {
-    let key = |e: EntityId| annotator.gazetteer().entity(e).key.clone();
+    let key = |e: EntityId| annotator.gazetteer().entity(e).key.to_owned();
     let ids: BTreeSet<String> = q.speakers.iter().filter_map(|s| s.entity).map(key).collect();
     if !wanted.speaker_ids.is_empty() && ids == wanted.speaker_ids.iter().cloned().collect() {
         return true;

@@ -26,7 +26,7 @@ fn the_gazetteer_comes_back_as_it_was_put_in() {
     let base = base();
     let back = base.store.read(|r| r.gazetteer()).unwrap();
     assert_eq!(back.version(), gazetteer().version());
-    assert_eq!(base.store.read(|r| r.gazetteer_version()).unwrap().as_deref(), Some(back.version()));
+    assert_eq!(base.store.read(|r| r.gazetteer_version()).unwrap(), Some(back.version()));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_spelling_taken_out_and_added_again_is_the_same_base() {
     let mut base = base();
     let before = dump(&base.store);
     make(&mut base.store, forget("orme", "ORME"));
-    assert!(base.store.read(|r| r.gazetteer()).unwrap().aliases().len() < gazetteer().aliases().len());
+    assert!(base.store.read(|r| r.gazetteer()).unwrap().aliases().count() < gazetteer().aliases().count());
     let change = make(&mut base.store, alias("orme", "orme"));
     assert!(change.revived);
     assert_eq!(change.also, ["oria-orme"]);
@@ -133,10 +133,10 @@ fn edits_are_made_again_over_a_newer_gazetteer() {
     let conflicts = base.store.write(|w| w.take_gazetteer(&newer)).unwrap();
     assert_eq!(conflicts.len(), 1);
     assert_eq!(conflicts[0].reason.to_string(), "“Malie” is a spelling of mali already");
-    assert_eq!(base.store.read(|r| r.shipped_version()).unwrap().as_deref(), Some(newer.version()));
+    assert_eq!(base.store.read(|r| r.shipped_version()).unwrap(), Some(newer.version()));
     let now = base.store.read(|r| r.gazetteer()).unwrap();
-    assert!(now.aliases().iter().any(|a| a.spelling == "Le Mali" && a.origin == "user"));
-    assert!(!now.aliases().iter().any(|a| a.spelling == "Lune"));
+    assert!(now.aliases().any(|(_, a)| a.spelling == "Le Mali" && a.origin == "user"));
+    assert!(!now.aliases().any(|(_, a)| a.spelling == "Lune"));
     assert!(now.find("nouvelle-ville").is_some());
     assert_eq!(base.store.read(|r| r.edits()).unwrap().len(), 3);
     for _ in 0..3 {

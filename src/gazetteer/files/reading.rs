@@ -8,7 +8,7 @@ use super::{
     well_formed,
 };
 use crate::{
-    gazetteer::{Alias, Entity, Tenure},
+    gazetteer::{Alias, Builder, Entity, Tenure},
     model::{AliasSort, CasePolicy, EntityId, Kind},
     text::fold,
 };
@@ -16,9 +16,7 @@ use crate::{
 /// What has been read so far.
 #[derive(Default)]
 pub(super) struct Reading {
-    pub entities: Vec<Entity>,
-    pub aliases: Vec<Alias>,
-    pub tenures: Vec<Tenure>,
+    pub rows: Builder,
     ids: HashMap<String, EntityId>,
     /// Ids whose line has a flaw already: what refers to them is not blamed again.
     flawed: HashSet<String>,
@@ -32,23 +30,22 @@ impl Reading {
         let mut countries = Vec::new();
         for row in &rows {
             let Some(entity) = self.entity(row) else { continue };
-            countries.extend(entity.country.clone().map(|country| (row, country)));
-            let id = EntityId(self.entities.len() as u32);
-            if self.ids.insert(entity.key.clone(), id).is_some() {
+            countries.extend(entity.country.map(|country| (row, country)));
+            let id = self.rows.entity(&entity);
+            if self.ids.insert(entity.key.to_owned(), id).is_some() {
                 self.flaws.add(row, "each id once", format!("“{}” again", entity.key));
             }
-            self.entities.push(entity);
         }
         for (row, country) in
-            countries.into_iter().filter(|(_, c)| !self.ids.contains_key(c) && !self.flawed.contains(c))
+            countries.into_iter().filter(|(_, c)| !self.ids.contains_key(*c) && !self.flawed.contains(*c))
         {
             self.flaws.add(row, "the id of an entity as country", format!("“{country}”"));
         }
     }
 
-    fn entity(&mut self, row: &Row) -> Option<Entity> {
+    fn entity<'r>(&mut self, row: &'r Row) -> Option<Entity<'r>> {
         let before = self.flaws.0.len();
-        let filled = |cell: &str| (!cell.is_empty()).then(|| cell.to_owned());
+        let filled = |cell: &'r str| Some(cell).filter(|c| !c.is_empty());
         if !well_formed(row.cell(0)) {
             self.flaws.add(row, "an id of a-z, 0-9 and single hyphens", format!("“{}”", row.cell(0)));
         }
@@ -64,14 +61,14 @@ impl Reading {
             return None;
         }
         Some(Entity {
-            key: row.cell(0).to_owned(),
+            key: row.cell(0),
             kind: kind?,
-            name: row.cell(2).to_owned(),
-            description: row.cell(3).to_owned(),
+            name: row.cell(2),
+            description: row.cell(3),
             gender: filled(row.cell(4)),
             country: filled(row.cell(5)),
-            external: row.cell(6).to_owned(),
-            origin: "shipped".to_owned(),
+            external: row.cell(6),
+            origin: "shipped",
         })
     }
 
@@ -85,11 +82,11 @@ impl Reading {
                 let found = format!("“{}” again for {}", alias.spelling, row.cell(0));
                 self.flaws.add(&row, "each spelling once in an entity", found);
             }
-            self.aliases.push(alias);
+            self.rows.alias(&alias);
         }
     }
 
-    fn alias(&mut self, row: &Row, folded: &str) -> Option<Alias> {
+    fn alias<'r>(&mut self, row: &'r Row, folded: &str) -> Option<Alias<'r>> {
         let entity = self.known(row, 0);
         if folded.is_empty() {
             self.flaws.add(row, "a spelling", format!("“{}”", row.cell(1)));
@@ -103,11 +100,11 @@ impl Reading {
         let case = self.word(row, 4, CasePolicy::ALL, CasePolicy::word);
         Some(Alias {
             entity: entity?,
-            spelling: (!folded.is_empty()).then(|| row.cell(1).to_owned())?,
-            language: language.to_owned(),
+            spelling: (!folded.is_empty()).then(|| row.cell(1))?,
+            language,
             sort: sort?,
             case: case?,
-            origin: "shipped".to_owned(),
+            origin: "shipped",
         })
     }
 
@@ -127,8 +124,8 @@ impl Reading {
                 let found = format!("“{}” by {} again", row.cell(0), row.cell(3));
                 self.flaws.add(&row, "each tenure once", found);
             }
-            let [office, role, since, until] = [0, 1, 4, 5].map(|i| row.cell(i).to_owned());
-            self.tenures.push(Tenure { office, role, of, holder, since, until });
+            let [office, role, since, until] = [0, 1, 4, 5].map(|i| row.cell(i));
+            self.rows.tenure(&Tenure { office, role, of, holder, since, until });
         }
     }
 

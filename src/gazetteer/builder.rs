@@ -1,0 +1,186 @@
+//! Putting a gazetteer together from rows that come in any order.
+
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+use rayon::prelude::*;
+
+use super::{
+    Alias, Entity, Gazetteer, Tenure, digest,
+    layer::{Layer, given_hash},
+};
+use crate::{
+    flat::Strings,
+    model::{AliasSort, EntityId, Kind},
+    text::fold_char,
+};
+
+/// Rows collected; ids are places in the order in which entities were added.
+#[derive(Default)]
+pub struct Builder {
+    texts: String,
+    entities: Vec<([Text; super::layer::FIELDS], Kind)>,
+    aliases: Vec<AliasRow>,
+    tenures: Vec<[u32; super::layer::TENURE]>,
+    words: HashMap<String, u32>,
+    classes: HashMap<[u32; super::layer::CLASS], u32>,
+}
+
+/// A text in [`Builder::texts`].
+type Text = Range<usize>;
+
+struct AliasRow {
+    entity: u32,
+    class: u32,
+    spelling: Text,
+}
+
+impl Builder {
+    /// Adds an entity.
+    pub fn entity(&mut self, e: &Entity) -> EntityId {
+        let (gender, country) = (e.gender.unwrap_or_default(), e.country.unwrap_or_default());
+        let fields = [e.key, e.name, e.description, gender, country, e.external, e.origin].map(|t| self.text(t));
+        self.entities.push((fields, e.kind));
+        EntityId(self.entities.len() as u32 - 1)
+    }
+
+    /// Adds a spelling of an entity that was added before.
+    pub fn alias(&mut self, a: &Alias) {
+        let class = [self.word(a.language), a.sort as u32, a.case as u32, self.word(a.origin)];
+        let next = self.classes.len() as u32;
+        let class = *self.classes.entry(class).or_insert(next);
+        let spelling = self.text(a.spelling);
+        self.aliases.push(AliasRow { entity: a.entity.0, class, spelling });
+    }
+
+    /// Adds a tenure of entities that were added before.
+    pub fn tenure(&mut self, t: &Tenure) {
+        let [role, since, office, until] = [t.role, t.since, t.office, t.until].map(|w| self.word(w));
+        self.tenures.push([role, t.of.0, since, t.holder.0, office, until]);
+    }
+
+    /// How many aliases there are.
+    pub fn aliases(&self) -> usize {
+        self.aliases.len()
+    }
+
+    /// Puts everything in order.
+    pub fn build(self) -> Gazetteer {
+        Gazetteer { base: Arc::new(self.into_layer()), over: None }
+    }
+
+    fn text(&mut self, text: &str) -> Text {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        start..self.texts.len()
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let new = self.words.len() as u32;
+        self.words.insert(word.to_owned(), new);
+        new
+    }
+
+    pub(super) fn into_layer(mut self) -> Layer {
+        let texts = std::mem::take(&mut self.texts);
+        let place = self.sort_entities(&texts);
+        let (words, word_place) = sorted(std::mem::take(&mut self.words));
+        for row in &mut self.aliases {
+            row.entity = place[row.entity as usize];
+        }
+        let of = |text: &Text| &texts[text.clone()];
+        self.aliases.par_sort_unstable_by(|a, b| {
+            (a.entity, of(&a.spelling), a.class).cmp(&(b.entity, of(&b.spelling), b.class))
+        });
+        for row in &mut self.tenures {
+            (row[1], row[3]) = (place[row[1] as usize], place[row[3] as usize]);
+            [0, 2, 4, 5].into_iter().for_each(|k| row[k] = word_place[row[k] as usize]);
+        }
+        self.tenures.sort_unstable();
+        let mut classes = vec![[0; super::layer::CLASS]; self.classes.len()];
+        for (class, n) in &self.classes {
+            let [language, sort, case, origin] = *class;
+            classes[*n as usize] = [word_place[language as usize], sort, case, word_place[origin as usize]];
+        }
+        let mut layer = Layer {
+            fields: Strings::new(self.entities.iter().flat_map(|(fields, _)| fields).map(of)),
+            kinds: self.entities.iter().map(|(_, kind)| *kind as u8).collect::<Vec<_>>().into(),
+            spellings: Strings::new(self.aliases.iter().map(|a| of(&a.spelling))),
+            owners: self.aliases.iter().map(|a| a.entity).collect::<Vec<_>>().into(),
+            class_of: self.aliases.iter().map(|a| a.class).collect::<Vec<_>>().into(),
+            classes: classes.concat().into(),
+            tenures: self.tenures.concat().into(),
+            words: Strings::new(words.iter().map(String::as_str)),
+            ..Layer::default()
+        };
+        count_given_names(&mut layer);
+        layer.digest = digest_of(&layer);
+        layer
+    }
+
+    /// Sorts the entities by key; for each old place the new one.
+    fn sort_entities(&mut self, texts: &str) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.entities.len() as u32).collect();
+        order.par_sort_by_key(|&old| &texts[self.entities[old as usize].0[0].clone()]);
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old as usize] = new as u32;
+        }
+        self.entities = order.iter().map(|&old| self.entities[old as usize].clone()).collect();
+        place
+    }
+}
+
+/// The words in order, and for each old place the new one.
+fn sorted(words: HashMap<String, u32>) -> (Vec<String>, Vec<u32>) {
+    let mut order: Vec<(String, u32)> = words.into_iter().collect();
+    order.sort_unstable();
+    let mut place = vec![0; order.len()];
+    for (new, (_, old)) in order.iter().enumerate() {
+        place[*old as usize] = new as u32;
+    }
+    (order.into_iter().map(|(word, _)| word).collect(), place)
+}
+
+fn count_given_names(layer: &mut Layer) {
+    let part = |n: u32| {
+        let alias = layer.alias(n);
+        given_name(layer.entity(alias.entity.0).kind, alias.sort, alias.spelling)
+    };
+    let mut hashes: Vec<u64> = (0..layer.aliases()).into_par_iter().filter_map(part).collect();
+    hashes.par_sort_unstable();
+    let runs = hashes.chunk_by(|a, b| a == b);
+    let (given, counts): (Vec<u64>, Vec<u32>) = runs.map(|run| (run[0], run.len() as u32)).unzip();
+    (layer.given, layer.given_counts) = (given.into(), counts.into());
+}
+
+/// The hash of the given name that an alias begins with, if it is a person's full name of several words.
+pub(super) fn given_name(kind: Kind, sort: AliasSort, spelling: &str) -> Option<u64> {
+    if kind != Kind::Person || sort != AliasSort::Name {
+        return None;
+    }
+    let mut first = String::new();
+    for c in spelling.chars() {
+        if fold_char(c, &mut |f| first.push(f)) && !first.is_empty() {
+            return Some(given_hash(&first));
+        }
+    }
+    None
+}
+
+fn digest_of(layer: &Layer) -> u64 {
+    let key = |id: EntityId| layer.entity(id.0).key;
+    let entities = (0..layer.entities()).into_par_iter().map(|n| digest::entity(&layer.entity(n)));
+    let aliases = (0..layer.aliases()).into_par_iter().map(|n| {
+        let alias = layer.alias(n);
+        digest::alias(key(alias.entity), &alias)
+    });
+    let tenures = (0..layer.tenures()).into_par_iter().map(|n| {
+        let tenure = layer.tenure(n);
+        digest::tenure((key(tenure.of), key(tenure.holder)), &tenure)
+    });
+    let sum = |a: u64, b: u64| a.wrapping_add(b);
+    entities.reduce(|| 0, sum).wrapping_add(aliases.reduce(|| 0, sum)).wrapping_add(tenures.reduce(|| 0, sum))
+}

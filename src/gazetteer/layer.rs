@@ -1,0 +1,190 @@
+//! A list of entities with all that belongs to them, as flat columns: what is compiled, saved and mapped.
+
+use std::{io, ops::Range};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Alias, Entity, Tenure};
+use crate::{
+    flat::{Flat, Opening, Saving, Strings},
+    model::{AliasSort, CasePolicy, EntityId, Kind},
+};
+
+/// Texts of an entity: key, name, description, gender, country, ids elsewhere, origin.
+pub(super) const FIELDS: usize = 7;
+
+/// Numbers of an alias' class: language, sort, case policy, origin.
+pub(super) const CLASS: usize = 4;
+
+/// Numbers of a tenure: role, of, since, holder, office, until. They are sorted so.
+pub(super) const TENURE: usize = 6;
+
+/// Entities by key, aliases by entity and spelling, tenures by role and country.
+#[derive(Default)]
+pub(super) struct Layer {
+    /// The sum of the digests of all rows.
+    pub digest: u64,
+    /// [`FIELDS`] for each entity.
+    pub fields: Strings,
+    pub kinds: Flat<u8>,
+    pub spellings: Strings,
+    /// For each alias its entity.
+    pub owners: Flat<u32>,
+    /// For each alias its class: most aliases share a few.
+    pub class_of: Flat<u32>,
+    /// [`CLASS`] for each class; languages and origins are places in `words`.
+    pub classes: Flat<u32>,
+    /// [`TENURE`] for each tenure; texts are places in `words`.
+    pub tenures: Flat<u32>,
+    /// Words that repeat, in order.
+    pub words: Strings,
+    /// Hashes of given names, in order, and how many aliases begin with each.
+    pub given: Flat<u64>,
+    pub given_counts: Flat<u32>,
+}
+
+/// What stands for a folded given name.
+pub(super) fn given_hash(folded: &str) -> u64 {
+    xxh3_64(folded.as_bytes())
+}
+
+impl Layer {
+    pub fn entities(&self) -> u32 {
+        self.kinds.len() as u32
+    }
+
+    pub fn entity(&self, n: u32) -> Entity<'_> {
+        let field = |k: usize| self.fields.get(n as usize * FIELDS + k);
+        let filled = |k: usize| Some(field(k)).filter(|f| !f.is_empty());
+        Entity {
+            key: field(0),
+            kind: value(Kind::ALL, self.kinds[n as usize].into()),
+            name: field(1),
+            description: field(2),
+            gender: filled(3),
+            country: filled(4),
+            external: field(5),
+            origin: field(6),
+        }
+    }
+
+    /// The place of the entity with this key.
+    pub fn find(&self, key: &str) -> Option<u32> {
+        let at = partition(self.entities(), |n| self.fields.get(n as usize * FIELDS) < key);
+        (at < self.entities() && self.fields.get(at as usize * FIELDS) == key).then_some(at)
+    }
+
+    pub fn aliases(&self) -> u32 {
+        self.owners.len() as u32
+    }
+
+    /// The entity of an alias.
+    pub fn owner(&self, n: u32) -> u32 {
+        self.owners[n as usize]
+    }
+
+    pub fn alias(&self, n: u32) -> Alias<'_> {
+        let class = self.class_of[n as usize] as usize * CLASS;
+        let class = &self.classes[class..class + CLASS];
+        Alias {
+            entity: EntityId(self.owner(n)),
+            spelling: self.spellings.get(n as usize),
+            language: self.words.get(class[0] as usize),
+            sort: value(AliasSort::ALL, class[1]),
+            case: value(CasePolicy::ALL, class[2]),
+            origin: self.words.get(class[3] as usize),
+        }
+    }
+
+    /// The aliases of an entity.
+    pub fn aliases_of(&self, entity: u32) -> Range<u32> {
+        let owners = &*self.owners;
+        let from = owners.partition_point(|&o| o < entity);
+        from as u32..(from + owners[from..].partition_point(|&o| o == entity)) as u32
+    }
+
+    pub fn tenures(&self) -> u32 {
+        (self.tenures.len() / TENURE) as u32
+    }
+
+    pub fn tenure(&self, n: u32) -> Tenure<'_> {
+        let row = &self.tenures[n as usize * TENURE..][..TENURE];
+        let word = |k: usize| self.words.get(row[k] as usize);
+        Tenure {
+            role: word(0),
+            of: EntityId(row[1]),
+            since: word(2),
+            holder: EntityId(row[3]),
+            office: word(4),
+            until: word(5),
+        }
+    }
+
+    /// The tenures of a role in a country or body.
+    pub fn tenures_of(&self, role: &str, of: u32) -> Range<u32> {
+        let words = self.words.len() as u32;
+        let role_place = partition(words, |n| self.words.get(n as usize) < role);
+        if role_place == words || self.words.get(role_place as usize) != role {
+            return 0..0;
+        }
+        let rows = &*self.tenures;
+        let key = |n: u32| (rows[n as usize * TENURE], rows[n as usize * TENURE + 1]);
+        let from = partition(self.tenures(), |n| key(n) < (role_place, of));
+        from..partition(self.tenures(), |n| key(n) <= (role_place, of))
+    }
+
+    /// How many full names of persons begin with the given name of this hash.
+    pub fn given(&self, hash: u64) -> u32 {
+        self.given.binary_search(&hash).map_or(0, |n| self.given_counts[n])
+    }
+
+    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
+        to.section(&[self.digest])?;
+        self.fields.save(to)?;
+        to.section(&self.kinds)?;
+        self.spellings.save(to)?;
+        for numbers in [&self.owners, &self.class_of, &self.classes, &self.tenures] {
+            to.section(numbers)?;
+        }
+        self.words.save(to)?;
+        to.section(&self.given)?;
+        to.section(&self.given_counts)
+    }
+
+    pub fn open(from: &mut Opening) -> io::Result<Self> {
+        Ok(Layer {
+            digest: from.section::<u64>()?.first().copied().unwrap_or_default(),
+            fields: Strings::open(from)?,
+            kinds: from.section()?,
+            spellings: Strings::open(from)?,
+            owners: from.section()?,
+            class_of: from.section()?,
+            classes: from.section()?,
+            tenures: from.section()?,
+            words: Strings::open(from)?,
+            given: from.section()?,
+            given_counts: from.section()?,
+        })
+    }
+
+    pub fn memory(&self) -> usize {
+        let texts = self.fields.memory() + self.spellings.memory() + self.words.memory();
+        let numbers = self.owners.len() + self.class_of.len() + self.classes.len() + self.tenures.len();
+        texts + self.kinds.len() + (numbers + self.given_counts.len()) * 4 + self.given.len() * 8
+    }
+}
+
+/// The value that a number stands for; the first where a file holds something else.
+fn value<T: Copy>(all: &[T], n: u32) -> T {
+    all.get(n as usize).copied().unwrap_or(all[0])
+}
+
+/// The first of `0..len` for which `before` does not hold; those for which it does come first.
+fn partition(len: u32, before: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
