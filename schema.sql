@@ -20,13 +20,18 @@ CREATE TABLE changed (
 CREATE TABLE document (
   id              INTEGER PRIMARY KEY,
   key             TEXT NOT NULL UNIQUE,              -- 'd' and a hash of source and text
-  source          TEXT NOT NULL UNIQUE,              -- path or URL as the reader was given it
+  source          TEXT NOT NULL UNIQUE,              -- path or URL as the reader was given it; behind # the place in the file
+  format          TEXT NOT NULL,                     -- what it was read from: text, HTML …
+  url             TEXT,                              -- where it was published
+  retrieved       TEXT,                              -- when it was fetched, as the source says
   title           TEXT,
   outlet          TEXT,
   author          TEXT,
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
   published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),
+  encoding        TEXT,                              -- the encoding it was in, where it was bytes
+  replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
   text_hash       TEXT NOT NULL,                     -- of the text below
   text            TEXT NOT NULL,

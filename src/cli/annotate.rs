@@ -12,7 +12,7 @@ use super::{args, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, write_json},
     gazetteer::{Gazetteer, files::FilesError},
-    import::{self, explained, text},
+    import::{self, dates, explained, language::detect, text},
     language::{self, Pack},
 };
 
@@ -86,11 +86,15 @@ fn pack(path: &Path) -> Result<Pack, Failure> {
 
 fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let bytes = import::read_file(path).map_err(|e| Failure::Data(e.to_string()))?;
-    let document = text::read(&name, &bytes).map_err(|e| Failure::Data(e.to_string()))?;
-    let language = given.language.as_deref().or(document.language.as_deref());
-    let found = annotator.annotate(&document.text, language, document.published.as_deref());
-    write_json(out, (&name, &document.text), &found, annotator)?;
+    let read = || {
+        let bytes = import::read_all(fs::File::open(path)?)?;
+        text::read(&bytes)
+    };
+    let record = read().map_err(|e| Failure::Data(e.to_string()))?;
+    let language = given.language.clone().or_else(|| detect(&record.text));
+    let date = dates::published(&record.text);
+    let found = annotator.annotate(&record.text, language.as_deref(), date.as_deref());
+    write_json(out, (&name, &record.text), &found, annotator)?;
     Ok(())
 }
 
@@ -106,8 +110,7 @@ fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -
                 n + 1
             ))
         })?;
-        let language =
-            input.lang.or_else(|| given.language.clone()).or_else(|| crate::import::language::detect(&input.text));
+        let language = input.lang.or_else(|| given.language.clone()).or_else(|| detect(&input.text));
         let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
         write_json(out, (&input.id, &input.text), &found, annotator)?;
     }

@@ -6,7 +6,7 @@ use super::{args, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, ENGINE},
     gazetteer::Gazetteer,
-    import::{self, Options, Report},
+    import::{self, Event, Options, Report},
     store::{OpenMode, Store, StoreError},
 };
 
@@ -18,11 +18,14 @@ pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     options.outlet = given.outlet.clone();
     options.update = given.update;
     options.threads = given.threads.map_or(options.threads, usize::from);
-    let mut progress = |_| ControlFlow::Continue(());
-    let report = import::ingest((&mut store, &annotator), (&given.files, &options), &mut progress)?;
-    tell(&report, given.update);
+    let mut watch = |event: Event<'_>| {
+        told(&event, given.update);
+        ControlFlow::Continue(())
+    };
+    let report = import::ingest((&mut store, &annotator), (&given.files, &options), &mut watch)?;
+    tell(&report);
     announce_stale(&store, &annotator)?;
-    Ok(if report.refused.is_empty() && (given.update || report.changed.is_empty()) { 0 } else { 3 })
+    Ok(if report.refused == 0 && report.changed == 0 { 0 } else { 3 })
 }
 
 /// Reads texts with the gazetteer of the base; the shipped one is taken into a new base.
@@ -33,20 +36,23 @@ fn annotator(store: &mut Store) -> Result<Annotator, Failure> {
     Ok(store.write(import::annotator)?)
 }
 
-fn tell(report: &Report, update: bool) {
-    for (source, why) in &report.refused {
-        screen::complain(&format!("{source}: {why}"));
-    }
-    for source in report.changed.iter().filter(|_| !update) {
-        screen::complain(&format!(
+fn told(event: &Event<'_>, update: bool) {
+    match event {
+        Event::Refused(source, why) => screen::complain(&format!("{source}: {why}")),
+        Event::Changed(source) if !update => screen::complain(&format!(
             "{source}: the base has another text of it; `dixit ingest --update` takes the new one"
-        ));
+        )),
+        Event::Changed(_) | Event::Batch(..) => {}
     }
-    let mut parts = vec![format!("{} taken", report.taken.len())];
-    let mut add = |n: usize, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
-    add(report.skipped.len(), "in already");
-    add(report.changed.len(), if update { "replaced" } else { "changed and left as they were" });
-    add(report.refused.len(), "refused");
+}
+
+fn tell(report: &Report) {
+    let mut parts = vec![format!("{} taken", report.taken)];
+    let mut add = |n: u64, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
+    add(report.skipped, "in already");
+    add(report.replaced, "replaced");
+    add(report.changed, "changed and left as they were");
+    add(report.refused, "refused");
     screen::say(&parts.join(", "));
 }
 

@@ -76,6 +76,16 @@ pub fn published(text: &str) -> Option<String> {
     labelled.or_else(|| lines().find_map(|line| parse(&line).filter(|&(_, alone)| alone).map(|(date, _)| date)))
 }
 
+/// The ISO date of a date in metadata: `2024-10-31`, `2024-10-31T10:32:00+01:00`, `Thu, 31 Oct 2024 10:32:00 GMT`, or a date in words.
+pub fn metadata(text: &str) -> Option<String> {
+    let text = text.trim();
+    let head = text.get(..10).filter(|head| head.len() == text.len() || text[10..].starts_with(['T', ' ']));
+    if let Some(date) = head.and_then(|head| head.parse::<Date>().ok()) {
+        return Some(date.to_string());
+    }
+    parse(&fold(text)).map(|(date, _)| date)
+}
+
 /// The date that `line`, folded, begins with, and whether nothing else stands there.
 fn parse(line: &str) -> Option<(String, bool)> {
     let mut words: Vec<&str> = line

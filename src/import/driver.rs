@@ -1,28 +1,36 @@
-//! The one driver: read, annotate, store. It reads on many threads and writes on one, in the order of the sources, so
-//! that the base is the same whatever the number of threads.
+//! The one driver: find, read, annotate, store. One thread finds documents, many read and annotate them, one writes, in the order
+//! in which they were found, so that the base is the same whatever the number of threads. Memory holds a few batches, never more.
 
 use std::{
-    fs,
-    io::{self, Read as _},
+    io::{self, BufRead},
     ops::ControlFlow,
-    path::{Path, PathBuf},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     sync::mpsc,
 };
 
 use rayon::prelude::*;
 
-use super::{decode::DecodeError, text};
+use super::{
+    container, document,
+    format::{self, Format, HEAD, Read},
+    inputs::{inputs, source},
+    record::{Failure, Piece, Record, read_all},
+    target::{Reading, Target},
+};
 use crate::{
     annotate::{Annotator, ENGINE},
-    model::{Annotations, DateBasis, Document},
-    store::{Revision, Standing, Store, StoreError, Writer, hash},
+    store::{Store, StoreError, hash},
 };
 
 /// Documents of one transaction: what is acknowledged at once.
 const BATCH: usize = 128;
 
-/// A larger file is no article, and is not read into memory.
-const LARGEST: u64 = 64 << 20;
+/// Bytes of documents that end a batch early.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// Stack of a reading thread: markup may be nested deeply.
+const STACK: usize = 16 << 20;
 
 /// What the user says about the documents, and how to go about it.
 #[derive(Clone, Debug)]
@@ -46,244 +54,229 @@ impl Default for Options {
     }
 }
 
-/// Why a source gave no document.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The source cannot be had.
-    #[error("{}", explained(.0))]
-    Source(#[from] io::Error),
-    /// It was had, and is no document.
-    #[error(transparent)]
-    Document(#[from] DecodeError),
-    /// It is too large for an article.
-    #[error("expected an article of at most {} MB, found a larger file; split it into articles", LARGEST >> 20)]
-    TooLarge,
-}
-
-/// The bytes of a file, unless they are more than any article's.
-///
-/// # Errors
-/// When it cannot be read, or is too large; then no more than the limit has been read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST { Err(Failure::TooLarge) } else { Ok(bytes) }
-}
-
-/// What became of the sources, each list in their order.
-#[derive(Debug, Default)]
+/// What became of the documents, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Taken into the base.
-    pub taken: Vec<String>,
+    pub taken: u64,
     /// There already, with the same text.
-    pub skipped: Vec<String>,
-    /// There already with another text: left as it was, or replaced where that was asked.
-    pub changed: Vec<String>,
-    /// No document came of it, and why.
-    pub refused: Vec<(String, Failure)>,
+    pub skipped: u64,
+    /// There already with another text, and left as it was.
+    pub changed: u64,
+    /// There already with another text, and replaced.
+    pub replaced: u64,
+    /// No document came of it.
+    pub refused: u64,
     /// Whether it was stopped before the end.
     pub stopped: bool,
 }
 
-/// How far it has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Sources done and, as far as they became documents, safe in the base.
-    pub done: usize,
-    /// All sources.
-    pub total: usize,
+/// What happens on the way.
+#[derive(Debug)]
+pub enum Event<'e> {
+    /// No document came of a source, and why.
+    Refused(&'e str, &'e Failure),
+    /// The base has another text of a source.
+    Changed(&'e str),
+    /// All up to here is done and safe in the base; with how many bytes of the inputs have been read.
+    Batch(Report, u64),
 }
 
-/// What one source gave.
-enum Reading {
-    /// The bytes are those of the document in the base.
-    Same,
-    Document(Box<(Document, Annotations)>),
-    Failed(Failure),
-}
-
-/// Takes the files at `paths` into the base, after bringing them through `annotator`, whose gazetteer must be the
-/// base's. `progress` is told after each batch, and stops the rest by breaking.
+/// Takes the files, folders and patterns in `named` into the base, after bringing them through `annotator`, whose gazetteer must
+/// be the base's. `watch` is told what happens, and stops the rest by breaking at a batch.
 ///
-/// A file that cannot be taken does not stop the others: it stands in the report.
+/// A document that cannot be taken does not stop the others.
 ///
 /// # Errors
-/// When the base cannot be read or written. The batches acknowledged before are safe, and giving the same files again
-/// adds nothing twice.
+/// When the base cannot be read or written. The batches acknowledged before are safe, and giving the same files again adds
+/// nothing twice.
 pub fn ingest(
     (store, annotator): (&mut Store, &Annotator),
-    (paths, options): (&[PathBuf], &Options),
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    (named, options): (&[PathBuf], &Options),
+    watch: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>,
 ) -> Result<Report, StoreError> {
-    let sources: Vec<String> = paths.iter().map(|path| text::source(path)).collect();
-    let standing: Vec<Option<Standing>> =
-        store.read(|r| sources.iter().map(|source| r.standing(source)).collect::<Result<_, StoreError>>())?;
-    let jobs: Vec<Job<'_>> = paths
-        .iter()
-        .zip(&sources)
-        .zip(&standing)
-        .map(|((path, source), standing)| Job { path, source, standing: standing.as_ref() })
-        .collect();
-    let versions = (ENGINE, annotator.packs());
-    let revision = store.read(|r| r.revision(annotator.gazetteer(), versions))?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build();
+    let revision = store.read(|r| r.revision(annotator.gazetteer(), (ENGINE, annotator.packs())))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).stack_size(STACK).build();
     let pool = pool.map_err(|e| StoreError::Io { path: PathBuf::new(), source: io::Error::other(e) })?;
-    let reader = FileReader { annotator, options };
-    // One batch is read while the one before is written; a third waits for neither.
-    let (send, receive) = mpsc::sync_channel::<Vec<Reading>>(1);
+    // One batch waits on either side while one is worked at: nobody waits long, and no more is held.
+    let (send, units) = mpsc::sync_channel(1);
+    let known = store.for_reading()?;
+    let gathering = Gathering { known, send, batch: Vec::new(), held: 0, read: container::Counter::default() };
+    let (send_readings, readings) = mpsc::sync_channel(1);
     std::thread::scope(|scope| {
+        scope.spawn(|| gathering.gather(named));
         scope.spawn(|| {
-            let send = send;
-            for batch in jobs.chunks(BATCH) {
-                let readings = pool.install(|| batch.par_iter().map(|job| reader.read(job)).collect());
-                if send.send(readings).is_err() {
+            let send = send_readings;
+            let units: mpsc::Receiver<Batch<Unit>> = units;
+            for Batch { items, bytes } in units {
+                let read = |unit: Unit| unit.read(annotator, options);
+                let items = pool.install(|| items.into_par_iter().map(read).collect());
+                if send.send(Batch { items, bytes }).is_err() {
                     break;
                 }
             }
         });
         let mut target = Target { store, revision, update: options.update, report: Report::default() };
-        target.write_all(&sources, (receive, progress))?;
+        let readings: mpsc::Receiver<Batch<(String, Reading)>> = readings;
+        for batch in readings {
+            target.write(batch.items, watch)?;
+            if watch(Event::Batch(target.report, batch.bytes)).is_break() {
+                target.report.stopped = true;
+                break;
+            }
+        }
         Ok(target.report)
     })
 }
 
-/// One source to read.
-struct Job<'a> {
-    path: &'a Path,
-    source: &'a str,
-    standing: Option<&'a Standing>,
+/// Some of the work, and how many bytes of the inputs have been read at its end.
+struct Batch<T> {
+    items: Vec<T>,
+    bytes: u64,
 }
 
-/// Reads and annotates; shared between threads.
-struct FileReader<'a> {
-    annotator: &'a Annotator,
-    options: &'a Options,
+/// A document found, not yet read.
+struct Unit {
+    source: String,
+    content: Content,
 }
 
-impl FileReader<'_> {
-    fn read(&self, job: &Job<'_>) -> Reading {
-        match self.try_read(job) {
-            Ok(None) => Reading::Same,
-            Ok(Some(document)) => {
-                let (language, date) = (document.language.as_deref(), document.published.as_deref());
-                let annotations = self.annotator.annotate(&document.text, language, date);
-                Reading::Document(Box::new((document, annotations)))
+enum Content {
+    /// The bytes are those of the document in the base.
+    Same,
+    Whole(&'static Format, fn(&[u8]) -> Result<Record, Failure>, Vec<u8>),
+    Part(&'static Format, Box<Piece>),
+    Failed(Failure),
+}
+
+impl Unit {
+    fn read(self, annotator: &Annotator, options: &Options) -> (String, Reading) {
+        let Unit { source, content } = self;
+        let (format, record, bytes) = match content {
+            Content::Same => return (source, Reading::Same),
+            Content::Failed(failure) => return (source, Reading::Failed(failure)),
+            Content::Whole(format, read, bytes) => (format, unharmed(|| read(&bytes)), bytes),
+            Content::Part(format, piece) => (format, piece.record, piece.bytes),
+        };
+        let reading = unharmed(|| {
+            let document = document::document((&source, format.name), &bytes, record?, options);
+            let (language, date) = (document.language.as_deref(), document.published.as_deref());
+            let annotations = annotator.annotate(&document.text, language, date);
+            Ok(Reading::Document(Box::new((document, annotations))))
+        });
+        (source, reading.unwrap_or_else(Reading::Failed))
+    }
+
+    fn bytes(&self) -> usize {
+        match &self.content {
+            Content::Whole(_, _, bytes) => bytes.len(),
+            Content::Part(_, piece) => piece.bytes.len(),
+            Content::Same | Content::Failed(_) => 0,
+        }
+    }
+}
+
+/// Lets one document fail that brings a reader down, and not all.
+fn unharmed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    let bug = |_| Failure::format("a document that can be read", "one on which dixit fails; please report it");
+    catch_unwind(AssertUnwindSafe(work)).map_err(bug).flatten()
+}
+
+/// Finds documents and hands them on in batches.
+struct Gathering {
+    /// A look at the base: what is in already need not be read again.
+    known: Store,
+    send: mpsc::SyncSender<Batch<Unit>>,
+    batch: Vec<Unit>,
+    held: usize,
+    read: container::Counter,
+}
+
+impl Gathering {
+    fn gather(mut self, named: &[PathBuf]) {
+        for input in named.iter().flat_map(|named| inputs(named)) {
+            let flow = match input {
+                Ok(path) => container::members(&source(&path), &path, &self.read.clone(), &mut |name, member| {
+                    self.member(name, member)
+                }),
+                Err((path, failure)) => self.push(source(&path), Content::Failed(failure)),
+            };
+            if flow.is_break() {
+                return;
             }
-            Err(failure) => Reading::Failed(failure),
         }
+        let _ = self.flush();
     }
 
-    /// None when the bytes are those of the document in the base.
-    fn try_read(&self, job: &Job<'_>) -> Result<Option<Document>, Failure> {
-        let meta = fs::metadata(job.path)?;
-        if meta.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    /// Takes the documents of one file.
+    fn member(&mut self, name: &str, member: Result<&mut dyn BufRead, Failure>) -> ControlFlow<()> {
+        let input = match member {
+            Ok(input) => input,
+            Err(failure) => return self.push(name.to_owned(), Content::Failed(failure)),
+        };
+        let mut head = Vec::with_capacity(HEAD);
+        if let Err(error) = io::Read::read_to_end(&mut io::Read::take(&mut *input, HEAD as u64), &mut head) {
+            return self.push(name.to_owned(), Content::Failed(error.into()));
         }
-        let bytes = read_file(job.path)?;
-        if job.standing.is_some_and(|s| s.byte_hash == hash(&bytes)) {
-            return Ok(None);
-        }
-        let mut document = text::read(job.source, &bytes)?;
-        document.outlet = self.options.outlet.clone();
-        if let Some(language) = &self.options.language {
-            document.language = Some(language.clone());
-        }
-        if let Some(date) = &self.options.date {
-            (document.published, document.published_basis) = (Some(date.clone()), DateBasis::Given);
-        }
-        Ok(Some(document))
-    }
-}
-
-/// Where documents go.
-struct Target<'a> {
-    store: &'a mut Store,
-    revision: Revision,
-    update: bool,
-    report: Report,
-}
-
-type Incoming<'a> = (mpsc::Receiver<Vec<Reading>>, &'a mut dyn FnMut(Progress) -> ControlFlow<()>);
-
-impl Target<'_> {
-    fn write_all(&mut self, sources: &[String], (receive, progress): Incoming<'_>) -> Result<(), StoreError> {
-        let mut done = 0;
-        for readings in receive {
-            let batch = &sources[done..done + readings.len()];
-            self.write_batch(batch, readings)?;
-            done += batch.len();
-            if progress(Progress { done, total: sources.len() }).is_break() {
-                self.report.stopped = done < sources.len();
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn write_batch(&mut self, sources: &[String], readings: Vec<Reading>) -> Result<(), StoreError> {
-        let Target { store, revision, update, report } = self;
-        if !readings.iter().any(|r| matches!(r, Reading::Document(_))) {
-            // Nothing to write, so nothing to wait for.
-            sources.iter().zip(readings).for_each(|(source, reading)| note(report, source, reading));
-            return Ok(());
-        }
-        store.write(|writer| {
-            writer.check(revision.versions())?;
-            for (source, reading) in sources.iter().zip(readings) {
-                match reading {
-                    Reading::Document(found) => write_one(writer, (&found, revision, *update), report)?,
-                    other => note(report, source, other),
+        let format = format::of(name, &head);
+        let mut input = io::Read::chain(&head[..], input);
+        match format.read {
+            Read::One(read) => match read_all(input) {
+                Ok(bytes) => self.push_new(name.to_owned(), bytes, |bytes| Content::Whole(format, read, bytes)),
+                Err(failure) => self.push(name.to_owned(), Content::Failed(failure)),
+            },
+            Read::Many(read) => {
+                let mut flow = ControlFlow::Continue(());
+                let mut take = |mut piece: Piece| {
+                    let bytes = std::mem::take(&mut piece.bytes);
+                    let source = source_of(name, &piece);
+                    flow =
+                        self.push_new(source, bytes, |bytes| Content::Part(format, Box::new(Piece { bytes, ..piece })));
+                    flow
+                };
+                match unharmed(|| read(&mut input, &mut take)) {
+                    Ok(()) => flow,
+                    Err(failure) if flow.is_continue() => self.push(name.to_owned(), Content::Failed(failure)),
+                    Err(_) => flow,
                 }
             }
-            Ok(())
-        })
+        }
+    }
+
+    /// Adds a document, unless the base has one of this source with these bytes.
+    fn push_new(
+        &mut self,
+        source: String,
+        bytes: Vec<u8>,
+        content: impl FnOnce(Vec<u8>) -> Content,
+    ) -> ControlFlow<()> {
+        let standing = self.known.read(|r| r.standing(&source));
+        match standing {
+            Ok(Some(standing)) if standing.byte_hash == hash(&bytes) => self.push(source, Content::Same),
+            // what cannot be looked up is read; the writer will say what is wrong with the base
+            _ => self.push(source, content(bytes)),
+        }
+    }
+
+    fn push(&mut self, source: String, content: Content) -> ControlFlow<()> {
+        let unit = Unit { source, content };
+        self.held += unit.bytes();
+        self.batch.push(unit);
+        if self.batch.len() >= BATCH || self.held >= BATCH_BYTES { self.flush() } else { ControlFlow::Continue(()) }
+    }
+
+    fn flush(&mut self) -> ControlFlow<()> {
+        self.held = 0;
+        let batch = Batch { items: std::mem::take(&mut self.batch), bytes: self.read.bytes() };
+        match self.send.send(batch) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
     }
 }
 
-fn note(report: &mut Report, source: &str, reading: Reading) {
-    match reading {
-        Reading::Failed(failure) => report.refused.push((source.to_owned(), failure)),
-        _ => report.skipped.push(source.to_owned()),
-    }
-}
-
-fn write_one(
-    writer: &mut Writer<'_>,
-    (found, revision, update): (&(Document, Annotations), &Revision, bool),
-    report: &mut Report,
-) -> Result<(), StoreError> {
-    let (document, annotations) = found;
-    let list = match writer.standing(&document.source)? {
-        None => &mut report.taken,
-        Some(old) if old.text_hash == hash(document.text.as_bytes()) => {
-            report.skipped.push(document.source.clone());
-            return Ok(());
-        }
-        Some(old) if update => {
-            writer.remove_document(old.id)?;
-            &mut report.changed
-        }
-        Some(_) => {
-            report.changed.push(document.source.clone());
-            return Ok(());
-        }
-    };
-    writer.add_document(document, (annotations, revision))?;
-    list.push(document.source.clone());
-    Ok(())
-}
-
-/// What the system said of a file, in words a reader of news knows, with what to do.
-pub fn explained(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            "expected a file, found nothing there; check the path".to_owned()
-        }
-        io::ErrorKind::IsADirectory => "expected a file, found a folder; name the files in it".to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            "expected a file that may be read, found one that may not; change its permissions".to_owned()
-        }
-        io::ErrorKind::InvalidData => "expected UTF-8, found other bytes; save it as UTF-8".to_owned(),
-        _ => error.to_string(),
-    }
+/// The source of one of many: its URL where it has one, so that the same article in another file is the same; else its place.
+fn source_of(name: &str, piece: &Piece) -> String {
+    let url = piece.record.as_ref().ok().and_then(|r| r.url.clone());
+    url.unwrap_or_else(|| format!("{name}#{}", piece.place))
 }

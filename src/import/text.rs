@@ -1,38 +1,19 @@
 //! Plain text: one article a file.
 
-use std::path::{Component, Path};
-
-use super::{dates, decode, language};
-use crate::{
-    model::{DateBasis, Document},
-    store::hash,
-    text::fold,
+use super::{
+    dates, decode,
+    record::{Failure, Record},
 };
+use crate::text::fold;
 
-/// Reads the article in `bytes`, which came from `source`.
+/// Reads the article in `bytes`.
 ///
 /// # Errors
 /// When they are empty or no text.
-pub fn read(source: &str, bytes: &[u8]) -> Result<Document, decode::DecodeError> {
-    let text = decode::decode(bytes)?.text;
-    let published = dates::published(&text);
-    Ok(Document {
-        source: source.to_owned(),
-        title: title(&text),
-        outlet: None,
-        author: None,
-        language: language::detect(&text),
-        published_basis: if published.is_some() { DateBasis::Text } else { DateBasis::None },
-        published,
-        byte_hash: hash(bytes),
-        text,
-    })
-}
-
-/// The path as a source: `./a//b/./c` is `a/b/c`. Nothing is looked up.
-pub fn source(path: &Path) -> String {
-    let parts = path.components().filter(|part| *part != Component::CurDir);
-    parts.collect::<std::path::PathBuf>().to_string_lossy().into_owned()
+pub fn read(bytes: &[u8]) -> Result<Record, Failure> {
+    let decoded = decode::decode(bytes)?;
+    let (encoding, replaced) = (Some(decoded.encoding), decoded.replaced);
+    Ok(Record { title: title(&decoded.text), text: decoded.text, encoding, replaced, ..Record::default() })
 }
 
 /// How many lines a title is looked for in.
@@ -102,27 +83,8 @@ mod tests {
             ("31 octobre 2024\nUn titre à lire\n", Some("Un titre à lire")),
             ("", None),
         ] {
-            let document = read("a", format!("{head}{body}\n\nUn intertitre assez court").as_bytes()).unwrap();
+            let document = read(format!("{head}{body}\n\nUn intertitre assez court").as_bytes()).unwrap();
             assert_eq!(document.title.as_deref(), title, "{head}");
         }
-    }
-
-    #[test]
-    fn a_source_is_its_path_without_detours() {
-        for (path, expected) in
-            [("./a.txt", "a.txt"), ("a//b/./c.txt", "a/b/c.txt"), ("/x/../y", "/x/../y"), ("../a", "../a")]
-        {
-            assert_eq!(source(Path::new(path)), expected);
-        }
-    }
-
-    #[test]
-    fn the_date_and_language_are_read() {
-        let text =
-            "Un titre à lire\n\nPublié le 31 octobre 2024\n\nLe ministre a déclaré que la réunion était utile.\n";
-        let document = read("a", text.as_bytes()).unwrap();
-        assert_eq!(document.published.as_deref(), Some("2024-10-31"));
-        assert_eq!(document.published_basis, DateBasis::Text);
-        assert_eq!(document.language.as_deref(), Some("fr"));
     }
 }

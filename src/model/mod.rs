@@ -18,6 +18,8 @@ pub type IsoDate = String;
 pub struct Document {
     /// Path or URL it came from, as the reader was given it.
     pub source: String,
+    /// What it was read from: `text`, `HTML` …
+    pub format: String,
     /// Headline.
     pub title: Option<String>,
     /// Newspaper, agency or site.
@@ -30,6 +32,14 @@ pub struct Document {
     pub published: Option<IsoDate>,
     /// Where `published` comes from.
     pub published_basis: DateBasis,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// When it was fetched, as the source says.
+    pub retrieved: Option<String>,
+    /// Name of the encoding it was in, where it was bytes.
+    pub encoding: Option<String>,
+    /// How many broken places were replaced by `�`.
+    pub replaced: u64,
     /// Hash of the bytes as read, 16 hexadecimal digits.
     pub byte_hash: String,
     /// The text every span points into.

@@ -86,6 +86,11 @@ impl Reader<'_> {
         let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         Ok(Document {
             source: row.get("source")?,
+            format: row.get("format")?,
+            url: row.get("url")?,
+            retrieved: row.get("retrieved")?,
+            encoding: row.get("encoding")?,
+            replaced: row.get::<_, i64>("replaced")? as u64,
             title: row.get("title")?,
             outlet: row.get("outlet")?,
             author: row.get("author")?,
@@ -156,19 +161,25 @@ impl Writer<'_> {
         (annotations, revision): (&Annotations, &Revision),
     ) -> Result<i64, StoreError> {
         let text_hash = keys::hash(document.text.as_bytes());
-        let sql = "INSERT INTO document (key, source, title, outlet, author, language, published, published_basis,
-                byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
+        let sql =
+            "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
+                published_basis, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
         let d = document;
         self.connection.prepare_cached(sql)?.execute(params![
             keys::document(&d.source, &text_hash),
             d.source,
+            d.format,
+            d.url,
+            d.retrieved,
             d.title,
             d.outlet,
             d.author,
             d.language,
             d.published,
             d.published_basis.word(),
+            d.encoding,
+            d.replaced as i64,
             d.byte_hash,
             text_hash,
             d.text

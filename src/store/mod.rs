@@ -50,6 +50,15 @@ impl Store {
         Ok(Store { connection: open::open(path, mode)? })
     }
 
+    /// The same base opened once more for reading, for another thread.
+    ///
+    /// # Errors
+    /// When it cannot be opened again; a base in memory cannot.
+    pub fn for_reading(&self) -> Result<Self, StoreError> {
+        let path = self.connection.path().unwrap_or_default();
+        Self::open(Path::new(path), OpenMode::Read)
+    }
+
     /// Lends a reader, which sees one state of the base all along.
     ///
     /// # Errors

@@ -51,6 +51,11 @@ pub fn base() -> Base {
 pub fn document(source: &str, text: &str) -> Document {
     Document {
         source: source.into(),
+        format: "text".into(),
+        url: None,
+        retrieved: None,
+        encoding: Some("UTF-8".into()),
+        replaced: 0,
         title: Some(format!("Titre de {source}")),
         outlet: Some("La Gazette".into()),
         author: None,

@@ -1,0 +1,55 @@
+//! The registry of formats: what documents can be read from.
+
+use std::{io::BufRead, ops::ControlFlow};
+
+use super::{
+    record::{Failure, Piece, Record},
+    text,
+};
+
+/// A format of documents.
+pub struct Format {
+    /// What it is called, also in the base.
+    pub name: &'static str,
+    /// Ends of file names, without the point, that mean this format when the content does not tell.
+    pub extensions: &'static [&'static str],
+    /// Whether an input is of this format for sure, from its first few thousand bytes, without a byte order mark and the spaces
+    /// after it.
+    pub recognises: fn(&[u8]) -> bool,
+    /// How it is read.
+    pub read: Read,
+    /// What is read of it, for the docs.
+    pub meaning: &'static str,
+}
+
+/// Receives the documents of an input one by one, and can end the reading.
+pub type Sink<'s> = dyn FnMut(Piece) -> ControlFlow<()> + 's;
+
+/// How a format is read.
+pub enum Read {
+    /// The whole input is one document.
+    One(fn(&[u8]) -> Result<Record, Failure>),
+    /// It holds many, which are handed on as they are found: memory does not grow with the input.
+    Many(fn(&mut dyn BufRead, &mut Sink<'_>) -> Result<(), Failure>),
+}
+
+/// Every format, the more particular ones first.
+pub const FORMATS: &[Format] = &[Format {
+    name: "text",
+    extensions: &["txt", "text"],
+    recognises: |_| false,
+    read: Read::One(text::read),
+    meaning: "the whole file is one article; the title is its first line that can be one",
+}];
+
+/// How many bytes the format is told from.
+pub const HEAD: usize = 8 << 10;
+
+/// The format of an input with these first bytes and this name: by content first, by name second, else plain text.
+pub fn of(name: &str, head: &[u8]) -> &'static Format {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let extension = name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map(|(_, e)| e);
+    let named = |f: &&Format| extension.is_some_and(|e| f.extensions.iter().any(|own| own.eq_ignore_ascii_case(e)));
+    let by_content = FORMATS.iter().find(|f| (f.recognises)(text));
+    by_content.or_else(|| FORMATS.iter().find(named)).unwrap_or(&FORMATS[FORMATS.len() - 1])
+}

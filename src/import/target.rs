@@ -1,0 +1,100 @@
+//! Where documents go: a batch is one transaction.
+
+use std::ops::ControlFlow;
+
+use super::{Event, Failure, Report};
+use crate::{
+    model::{Annotations, Document},
+    store::{Revision, Store, StoreError, Writer, hash},
+};
+
+/// What one source gave.
+pub(super) enum Reading {
+    /// The bytes are those of the document in the base.
+    Same,
+    Document(Box<(Document, Annotations)>),
+    Failed(Failure),
+}
+
+/// The base, and what became of the documents so far.
+pub(super) struct Target<'a> {
+    pub store: &'a mut Store,
+    pub revision: Revision,
+    pub update: bool,
+    pub report: Report,
+}
+
+/// What became of a document.
+enum Fate {
+    Taken,
+    Skipped,
+    Changed,
+    Replaced,
+}
+
+impl Target<'_> {
+    /// Writes a batch, all or nothing, and tells what could not be taken.
+    pub fn write(
+        &mut self,
+        batch: Vec<(String, Reading)>,
+        watch: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let mut fates = self.fates(&batch)?.into_iter();
+        for (source, reading) in &batch {
+            let counter = match reading {
+                Reading::Same => &mut self.report.skipped,
+                Reading::Failed(failure) => {
+                    let _ = watch(Event::Refused(source, failure));
+                    &mut self.report.refused
+                }
+                Reading::Document(_) => match fates.next().unwrap_or(Fate::Skipped) {
+                    Fate::Taken => &mut self.report.taken,
+                    Fate::Skipped => &mut self.report.skipped,
+                    Fate::Replaced => &mut self.report.replaced,
+                    Fate::Changed => {
+                        let _ = watch(Event::Changed(source));
+                        &mut self.report.changed
+                    }
+                },
+            };
+            *counter += 1;
+        }
+        Ok(())
+    }
+
+    /// Writes the documents of a batch; what became of each.
+    fn fates(&mut self, batch: &[(String, Reading)]) -> Result<Vec<Fate>, StoreError> {
+        let found = |reading: &'_ (String, Reading)| matches!(reading.1, Reading::Document(_));
+        if !batch.iter().any(found) {
+            // Nothing to write, so nothing to wait for.
+            return Ok(Vec::new());
+        }
+        let Target { store, revision, update, .. } = self;
+        store.write(|writer| {
+            writer.check(revision.versions())?;
+            let documents = batch.iter().filter_map(|(_, reading)| match reading {
+                Reading::Document(found) => Some(found),
+                _ => None,
+            });
+            documents.map(|found| write_one(writer, found, (revision, *update))).collect()
+        })
+    }
+}
+
+fn write_one(
+    writer: &mut Writer<'_>,
+    (document, annotations): &(Document, Annotations),
+    (revision, update): (&Revision, bool),
+) -> Result<Fate, StoreError> {
+    let fate = match writer.standing(&document.source)? {
+        None => Fate::Taken,
+        Some(old) if old.text_hash == hash(document.text.as_bytes()) => return Ok(Fate::Skipped),
+        Some(old) if update => {
+            writer.remove_document(old.id)?;
+            Fate::Replaced
+        }
+        Some(_) => return Ok(Fate::Changed),
+    };
+    writer.add_document(document, (annotations, revision))?;
+    Ok(fate)
+}
