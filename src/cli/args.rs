@@ -50,6 +50,15 @@ pub(super) enum Command {
     #[command(after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n\n\
         On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points.")]
     Annotate(Annotate),
+    /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
+    Check,
+    /// Print what the base holds, in numbers.
+    Stats(Stats),
+    /// Write a copy of the base into a new file; others may go on using it meanwhile.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+    },
     /// Print the whole base as JSON lines, by lasting keys: equal bases print the same.
     Dump,
     /// Read the shipped sample articles into a base of their own, answer three questions, go on at the prompt.
@@ -76,9 +85,25 @@ pub(super) struct Ingest {
     /// Let a text that has changed take the place of the one in the base.
     #[arg(long)]
     pub update: bool,
+    /// Read everything and say what would be taken, but change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write what was refused into this file, one line each: source, tab, reason.
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
     /// How many threads read.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+/// Options of `dixit stats`.
+#[derive(ClapArgs)]
+pub(super) struct Stats {
+    /// How many bytes each table and index takes, in the place of what it holds.
+    #[arg(long)]
+    pub sizes: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Options of `dixit ask`.

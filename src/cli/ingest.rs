@@ -1,8 +1,18 @@
 //! `dixit ingest` and `dixit refresh`.
 
-use std::{ops::ControlFlow, path::Path};
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
-use super::{args, failure::Failure, screen};
+use super::{
+    args,
+    failure::Failure,
+    progress::{self, Progress},
+    screen,
+};
 use crate::{
     annotate::{Annotator, ENGINE},
     gazetteer::Gazetteer,
@@ -10,22 +20,87 @@ use crate::{
     store::{OpenMode, Store, StoreError},
 };
 
-/// Reads articles into the base; exit code 3 when one was refused.
+/// What the user has to hear again when a run was stopped.
+const GO_ON: &str = "stopped; what was taken is safe, and the same command goes on where it stopped";
+
+/// Reads articles into the base; exit code 3 when one was refused, 130 when it was stopped.
 pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     let mut store = Store::open(base, OpenMode::Create)?;
     let annotator = annotator(&mut store)?;
     let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
     options.outlet = given.outlet.clone();
-    options.update = given.update;
+    (options.update, options.dry_run) = (given.update, given.dry_run);
     options.threads = given.threads.map_or(options.threads, usize::from);
-    let mut watch = |event: Event<'_>| {
-        told(&event, given.update);
-        ControlFlow::Continue(())
-    };
+    progress::watch_for_stop();
+    let mut teller = Teller::new(given)?;
+    let mut watch = |event: Event<'_>| teller.hear(&event);
     let report = import::ingest((&mut store, &annotator), (&given.files, &options), &mut watch)?;
-    tell(&report);
-    announce_stale(&store, &annotator)?;
+    teller.end()?;
+    tell(&report, given.dry_run);
+    if report.stopped {
+        screen::say(GO_ON);
+        return Ok(130);
+    }
+    if !given.dry_run {
+        announce_stale(&store, &annotator)?;
+    }
     Ok(if report.refused == 0 && report.changed == 0 { 0 } else { 3 })
+}
+
+/// Tells the user what happens on the way, and the driver whether to go on.
+struct Teller {
+    progress: Progress,
+    update: bool,
+    rejects: Option<BufWriter<File>>,
+    broken: Option<io::Error>,
+}
+
+impl Teller {
+    fn new(given: &args::Ingest) -> Result<Self, Failure> {
+        let explain =
+            |path: &Path, e: io::Error| Failure::Data(format!("{}: {}", path.display(), import::explained(&e)));
+        let create = |path: &PathBuf| File::create_new(path).map(BufWriter::new).map_err(|e| explain(path, e));
+        let rejects = given.rejects.as_ref().map(create).transpose()?;
+        Ok(Teller { progress: Progress::new(size(&given.files)), update: given.update, rejects, broken: None })
+    }
+
+    fn hear(&mut self, event: &Event<'_>) -> ControlFlow<()> {
+        match event {
+            Event::Batch(report, bytes) => self.progress.at(report, *bytes),
+            Event::Refused(source, why) => {
+                self.progress.aside(|| screen::complain(&format!("{source}: {why}")));
+                self.reject(source, &why.to_string());
+            }
+            Event::Changed(source) if !self.update => {
+                let why = "the base has another text of it; `dixit ingest --update` takes the new one";
+                self.progress.aside(|| screen::complain(&format!("{source}: {why}")));
+                self.reject(source, why);
+            }
+            Event::Changed(_) => {}
+        }
+        if progress::is_stopped() || self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn reject(&mut self, source: &str, why: &str) {
+        let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+        let written = self.rejects.as_mut().map_or(Ok(()), |out| writeln!(out, "{}\t{}", cell(source), cell(why)));
+        self.broken = self.broken.take().or(written.err());
+    }
+
+    fn end(mut self) -> Result<(), Failure> {
+        self.progress.finish();
+        let flushed = self.rejects.as_mut().map_or(Ok(()), Write::flush);
+        match self.broken.or(flushed.err()) {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Bytes of all files named.
+fn size(named: &[PathBuf]) -> u64 {
+    let files = named.iter().flat_map(|named| import::inputs(named)).filter_map(Result::ok);
+    files.filter_map(|path| path.metadata().ok()).map(|meta| meta.len()).sum()
 }
 
 /// Reads texts with the gazetteer of the base; the shipped one is taken into a new base.
@@ -36,18 +111,8 @@ fn annotator(store: &mut Store) -> Result<Annotator, Failure> {
     Ok(store.write(import::annotator)?)
 }
 
-fn told(event: &Event<'_>, update: bool) {
-    match event {
-        Event::Refused(source, why) => screen::complain(&format!("{source}: {why}")),
-        Event::Changed(source) if !update => screen::complain(&format!(
-            "{source}: the base has another text of it; `dixit ingest --update` takes the new one"
-        )),
-        Event::Changed(_) | Event::Batch(..) => {}
-    }
-}
-
-fn tell(report: &Report) {
-    let mut parts = vec![format!("{} taken", report.taken)];
+fn tell(report: &Report, dry_run: bool) {
+    let mut parts = vec![format!("{} {}", report.taken, if dry_run { "would be taken" } else { "taken" })];
     let mut add = |n: u64, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
     add(report.skipped, "in already");
     add(report.replaced, "replaced");

@@ -3,6 +3,7 @@
 mod annotate;
 mod answer;
 mod args;
+mod care;
 mod demo;
 mod dot;
 mod edit;
@@ -13,6 +14,7 @@ mod line;
 mod names;
 mod paths;
 mod problem;
+mod progress;
 mod prompt;
 mod screen;
 mod session;
@@ -53,6 +55,9 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
         Some(Command::Run(run)) => question(&base, &run.question(), &run.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::Check) => care::check(&base),
+        Some(Command::Stats(stats)) => care::stats(&base, &stats),
+        Some(Command::Backup { file }) => care::backup(&base, &file),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
         None | Some(Command::Demo) => prompt::run(&base, args.allow_edits),

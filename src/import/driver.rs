@@ -45,12 +45,14 @@ pub struct Options {
     pub outlet: Option<String>,
     /// Whether a text that has changed takes the place of the one in the base.
     pub update: bool,
+    /// Whether everything is to be read and nothing kept.
+    pub dry_run: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Options { threads, language: None, date: None, outlet: None, update: false }
+        Options { threads, language: None, date: None, outlet: None, update: false, dry_run: false }
     }
 }
 
@@ -116,7 +118,7 @@ pub fn ingest(
                 }
             }
         });
-        let mut target = Target { store, revision, update: options.update, report: Report::default() };
+        let mut target = Target { store, revision, options, report: Report::default() };
         let readings: mpsc::Receiver<Batch<(String, Reading)>> = readings;
         for batch in readings {
             target.write(batch.items, watch)?;

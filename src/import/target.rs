@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Event, Failure, Report};
+use super::{Event, Failure, Options, Report};
 use crate::{
     model::{Annotations, Document},
     store::{Revision, Store, StoreError, Writer, hash},
@@ -20,7 +20,7 @@ pub(super) enum Reading {
 pub(super) struct Target<'a> {
     pub store: &'a mut Store,
     pub revision: Revision,
-    pub update: bool,
+    pub options: &'a Options,
     pub report: Report,
 }
 
@@ -69,15 +69,16 @@ impl Target<'_> {
             // Nothing to write, so nothing to wait for.
             return Ok(Vec::new());
         }
-        let Target { store, revision, update, .. } = self;
-        store.write(|writer| {
-            writer.check(revision.versions())?;
+        let Target { store, revision, options, .. } = self;
+        let work = |writer: &mut Writer<'_>| {
+            writer.check_versions(revision.versions())?;
             let documents = batch.iter().filter_map(|(_, reading)| match reading {
                 Reading::Document(found) => Some(found),
                 _ => None,
             });
-            documents.map(|found| write_one(writer, found, (revision, *update))).collect()
-        })
+            documents.map(|found| write_one(writer, found, (revision, options.update))).collect()
+        };
+        if options.dry_run { store.rehearse(work) } else { store.write(work) }
     }
 }
 

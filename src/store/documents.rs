@@ -108,7 +108,7 @@ impl Reader<'_> {
     /// When the base has another gazetteer, or cannot be read.
     pub fn revision(&self, gazetteer: &Gazetteer, (engine, packs): (&str, &str)) -> Result<Revision, StoreError> {
         let versions = Versions { engine: engine.to_owned(), packs: packs.to_owned(), gazetteer: gazetteer.version() };
-        self.check(&versions)?;
+        self.check_versions(&versions)?;
         Ok(Revision { versions, gazetteer: gazetteer.clone(), rows: RefCell::default() })
     }
 
@@ -127,7 +127,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When it has another, or cannot be read.
-    pub fn check(&self, versions: &Versions) -> Result<(), StoreError> {
+    pub fn check_versions(&self, versions: &Versions) -> Result<(), StoreError> {
         match self.gazetteer_version()? {
             Some(version) if version == versions.gazetteer => Ok(()),
             _ => Err(StoreError::OtherGazetteer),

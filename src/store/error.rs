@@ -53,6 +53,9 @@ pub enum StoreError {
     /// The file is damaged.
     #[error("the base is damaged ({0}); bring it back from a copy, or ingest again into a new one")]
     Damaged(String),
+    /// Something stands where a copy should go.
+    #[error("{}: expected a name for a new file, found one that exists; give another", .0.display())]
+    Exists(PathBuf),
     /// The disk is full.
     #[error("the disk is full; what was acknowledged before is safe")]
     Full,

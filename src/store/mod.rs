@@ -2,6 +2,8 @@
 
 mod annotations;
 mod apply;
+mod care;
+mod check;
 mod documents;
 mod dump;
 mod edits;

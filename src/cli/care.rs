@@ -1,0 +1,33 @@
+//! `dixit check`, `dixit stats`, `dixit backup`.
+
+use std::path::Path;
+
+use super::{args, failure::Failure, screen};
+use crate::store::{OpenMode, Store};
+
+/// Looks for damage; exit code 3 when there is any.
+pub(super) fn check(base: &Path) -> Result<u8, Failure> {
+    let store = Store::open(base, OpenMode::Read)?;
+    let found = store.read(|r| r.check(&mut |problem| screen::complain(&problem)))?;
+    if found == 0 {
+        screen::say("the base is sound");
+        return Ok(0);
+    }
+    screen::say(&format!("{found} problems; bring the base back from a copy, or ingest again into a new one"));
+    Ok(3)
+}
+
+/// Prints what is in the base, or how much room it takes.
+pub(super) fn stats(base: &Path, given: &args::Stats) -> Result<u8, Failure> {
+    let store = Store::open(base, OpenMode::Read)?;
+    let table = store.read(|r| if given.sizes { r.sizes() } else { r.stats() })?;
+    (given.output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
+    Ok(0)
+}
+
+/// Copies the base into a new file.
+pub(super) fn backup(base: &Path, file: &Path) -> Result<u8, Failure> {
+    Store::open(base, OpenMode::Read)?.backup(file)?;
+    screen::say(&format!("copied to {}", file.display()));
+    Ok(0)
+}

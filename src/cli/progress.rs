@@ -1,0 +1,82 @@
+//! How far a long piece of work has come: a bar on a terminal, a line every ten seconds elsewhere; and whether to stop.
+
+use std::{
+    io::IsTerminal as _,
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::screen;
+use crate::import::Report;
+
+/// Between two lines where there is no terminal.
+const PAUSE: Duration = Duration::from_secs(10);
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C asks for a stop at the next good place; a second one ends the program at once.
+pub(super) fn watch_for_stop() {
+    static WATCHED: OnceLock<()> = OnceLock::new();
+    WATCHED.get_or_init(|| {
+        let stop = || {
+            if STOPPED.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        };
+        // without the handler Ctrl-C ends the program at once, which loses nothing that was acknowledged
+        let _ = ctrlc::set_handler(stop);
+    });
+}
+
+/// Whether a stop was asked for.
+pub(super) fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
+/// The bar, or what stands in its place.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+    told: Instant,
+    total: u64,
+}
+
+impl Progress {
+    /// Begins, with `total` bytes to read.
+    pub fn new(total: u64) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(total), target);
+        let form = "{bar:24} {percent:>3} %  {msg}  {eta} left";
+        bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Progress { bar, begun: Instant::now(), told: Instant::now(), total }
+    }
+
+    /// Tells how far it has come.
+    pub fn at(&mut self, report: &Report, bytes: u64) {
+        let done = report.taken + report.skipped + report.changed + report.replaced + report.refused;
+        let rate = done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{done} documents, {rate:.0}/s"));
+        self.bar.set_position(bytes.min(self.total));
+        if self.bar.is_hidden() && self.told.elapsed() >= PAUSE {
+            self.told = Instant::now();
+            let (read, total) = (HumanBytes(bytes), HumanBytes(self.total));
+            screen::say(&format!("{done} documents, {rate:.0}/s, {read} of {total}"));
+        }
+    }
+
+    /// Says something above the bar.
+    pub fn aside(&self, say: impl FnOnce()) {
+        self.bar.suspend(say);
+    }
+
+    /// Takes the bar away.
+    pub fn finish(self) {
+        self.bar.finish_and_clear();
+    }
+}

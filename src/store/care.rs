@@ -1,0 +1,78 @@
+//! Taking care of a base: a copy, and what is in it.
+
+use std::path::Path;
+
+use super::{Reader, Store, StoreError};
+use crate::table::{Cell, Table};
+
+/// What a base holds, in numbers, one question each.
+const FIGURES: &[(&str, &str)] = &[
+    ("documents", "SELECT count(*) FROM document"),
+    (
+        "… in several languages",
+        "SELECT group_concat(one, ', ') FROM (SELECT coalesce(language, 'unknown') || ' ' || count(*) AS one
+        FROM document GROUP BY language ORDER BY count(*) DESC, language)",
+    ),
+    ("… from", "SELECT min(published) FROM document"),
+    ("… to", "SELECT max(published) FROM document"),
+    ("… without a date", "SELECT count(*) FROM document WHERE published IS NULL"),
+    ("… with broken characters", "SELECT count(*) FROM document WHERE replaced > 0"),
+    (
+        "paragraphs",
+        "SELECT group_concat(one, ', ') FROM (SELECT zone || ' ' || count(*) AS one FROM paragraph GROUP BY zone)",
+    ),
+    ("mentions", "SELECT count(*) FROM mention"),
+    ("… that stay ambiguous", "SELECT count(*) FROM mention WHERE entity IS NULL"),
+    ("unknown names", "SELECT count(*) FROM name"),
+    ("quotations", "SELECT count(*) FROM quotation"),
+    (
+        "… without a speaker",
+        "SELECT count(*) FROM quotation q WHERE NOT EXISTS
+        (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND s.sort <> 'none')",
+    ),
+    ("entities", "SELECT count(*) FROM entity"),
+    ("spellings", "SELECT count(*) FROM alias WHERE active"),
+    ("… of the user", "SELECT count(*) FROM alias WHERE active AND origin = 'user'"),
+    ("saved questions", "SELECT count(*) FROM saved_query"),
+    ("bytes", "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+];
+
+impl Store {
+    /// Writes a whole copy of the base as it stands into a new file. Others may go on reading and writing meanwhile.
+    ///
+    /// # Errors
+    /// When something stands at `path` already, or the copy cannot be written.
+    pub fn backup(&self, path: &Path) -> Result<(), StoreError> {
+        if path.exists() {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        self.connection.execute("VACUUM INTO ?", [path.to_string_lossy()])?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// What the base holds, in numbers.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn stats(&self) -> Result<Table, StoreError> {
+        let mut table = Table { columns: vec!["what".to_owned(), "how many".to_owned()], ..Table::default() };
+        for (what, sql) in FIGURES {
+            let found = self.query((&format!("SELECT NULL, ({sql})"), &[]), &["value".to_owned()])?;
+            let value = found.rows.into_iter().flatten().next().unwrap_or_default();
+            table.rows.push(vec![Cell::Text((*what).to_owned()), value]);
+            table.keys.push(None);
+        }
+        Ok(table)
+    }
+
+    /// How many bytes of the file each table and index takes, the largest first; reads the whole file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn sizes(&self) -> Result<Table, StoreError> {
+        let sql = "SELECT NULL, name, sum(pgsize) AS bytes FROM dbstat GROUP BY name ORDER BY bytes DESC, name";
+        self.query((sql, &[]), &["part".to_owned(), "bytes".to_owned()])
+    }
+}
