@@ -41,6 +41,12 @@ CREATE TABLE document (
   gazetteer       TEXT NOT NULL
 ) STRICT;
 
+-- The bytes of a document as they were read, deflated (zlib), where they are more than its text; `dixit original` prints them.
+CREATE TABLE original (
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  bytes    BLOB NOT NULL
+) STRICT;
+
 -- The paragraphs of a document; questions count those of zone body.
 CREATE TABLE paragraph (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,

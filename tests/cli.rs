@@ -8,6 +8,8 @@ mod ask;
 mod bad;
 #[path = "cli/bench.rs"]
 mod bench;
+#[path = "cli/care.rs"]
+mod care;
 #[path = "cli/edit.rs"]
 mod edit;
 #[path = "cli/hostile.rs"]

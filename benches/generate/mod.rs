@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each benchmark takes a part")]
 
+pub mod news;
+
 /// A small generator of random numbers (splitmix64).
 pub struct Random(pub u64);
 

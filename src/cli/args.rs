@@ -59,6 +59,11 @@ pub(super) enum Command {
         /// The new file.
         file: PathBuf,
     },
+    /// Print a document's bytes as they were read.
+    Original {
+        /// Its key: d and twelve letters and digits.
+        key: String,
+    },
     /// Print the whole base as JSON lines, by lasting keys: equal bases print the same.
     Dump,
     /// Read the shipped sample articles into a base of their own, answer three questions, go on at the prompt.
@@ -85,6 +90,9 @@ pub(super) struct Ingest {
     /// Let a text that has changed take the place of the one in the base.
     #[arg(long)]
     pub update: bool,
+    /// Do not keep the bytes as read beside the text.
+    #[arg(long)]
+    pub no_originals: bool,
     /// Read everything and say what would be taken, but change nothing.
     #[arg(long)]
     pub dry_run: bool,

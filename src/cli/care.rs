@@ -1,6 +1,11 @@
-//! `dixit check`, `dixit stats`, `dixit backup`.
+//! `dixit check`, `dixit stats`, `dixit backup`, `dixit original`.
 
-use std::path::Path;
+use std::{
+    io::{self, Write as _},
+    path::Path,
+};
+
+use flate2::read::ZlibDecoder;
 
 use super::{args, failure::Failure, screen};
 use crate::store::{OpenMode, Store};
@@ -29,5 +34,21 @@ pub(super) fn stats(base: &Path, given: &args::Stats) -> Result<u8, Failure> {
 pub(super) fn backup(base: &Path, file: &Path) -> Result<u8, Failure> {
     Store::open(base, OpenMode::Read)?.backup(file)?;
     screen::say(&format!("copied to {}", file.display()));
+    Ok(0)
+}
+
+/// Prints the bytes that a document was read from.
+pub(super) fn original(base: &Path, key: &str) -> Result<u8, Failure> {
+    let store = Store::open(base, OpenMode::Read)?;
+    let Some((bytes, text)) = store.read(|r| r.original(key))? else {
+        return Err(Failure::Refused(format!(
+            "expected the key of a document, found “{key}”; `documents | show key` lists them"
+        )));
+    };
+    let mut out = std::io::stdout().lock();
+    match bytes {
+        Some(bytes) => drop(io::copy(&mut ZlibDecoder::new(&bytes[..]), &mut out)?),
+        None => out.write_all(text.as_bytes())?,
+    }
     Ok(0)
 }

@@ -30,6 +30,7 @@ pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
     options.outlet = given.outlet.clone();
     (options.update, options.dry_run) = (given.update, given.dry_run);
+    options.originals = !given.no_originals;
     options.threads = given.threads.map_or(options.threads, usize::from);
     progress::watch_for_stop();
     let mut teller = Teller::new(given)?;

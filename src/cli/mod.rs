@@ -58,6 +58,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),
+        Some(Command::Original { key }) => care::original(&base, &key),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
         None | Some(Command::Demo) => prompt::run(&base, args.allow_edits),

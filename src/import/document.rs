@@ -1,5 +1,9 @@
 //! A record becomes a document: what the user says counts most, then what the metadata say, then what the text tells.
 
+use std::io::Write as _;
+
+use flate2::{Compression, write::ZlibEncoder};
+
 use super::{Options, dates, language, record::Record};
 use crate::{
     model::{DateBasis, Document},
@@ -23,9 +27,16 @@ pub(super) fn document((source, format): (&str, &str), bytes: &[u8], record: Rec
         retrieved: record.retrieved,
         encoding: record.encoding.map(str::to_owned),
         replaced: record.replaced as u64,
+        original: (options.originals && bytes != record.text.as_bytes()).then(|| deflated(bytes)),
         byte_hash: hash(bytes),
         text: record.text,
     }
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut out = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
+    let written = out.write_all(bytes).and_then(|()| out.finish());
+    written.expect("memory can be written")
 }
 
 fn published(record: &Record, options: &Options) -> (Option<String>, DateBasis) {

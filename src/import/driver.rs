@@ -45,6 +45,8 @@ pub struct Options {
     pub outlet: Option<String>,
     /// Whether a text that has changed takes the place of the one in the base.
     pub update: bool,
+    /// Whether the bytes as read are kept beside the text.
+    pub originals: bool,
     /// Whether everything is to be read and nothing kept.
     pub dry_run: bool,
 }
@@ -52,7 +54,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Options { threads, language: None, date: None, outlet: None, update: false, dry_run: false }
+        Options { threads, language: None, date: None, outlet: None, update: false, originals: true, dry_run: false }
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Document {
     pub encoding: Option<String>,
     /// How many broken places were replaced by `�`.
     pub replaced: u64,
+    /// The bytes as read, deflated, where they are to be kept and are more than the text.
+    pub original: Option<Vec<u8>>,
     /// Hash of the bytes as read, 16 hexadecimal digits.
     pub byte_hash: String,
     /// The text every span points into.

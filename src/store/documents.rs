@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 use super::{Reader, StoreError, Writer, keys};
 use crate::{
@@ -75,7 +75,18 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The document in this row, as it was read.
+    /// The bytes that the document with this key was read from, still deflated, and its text, which they are when none were kept;
+    /// none when there is no such document.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn original(&self, key: &str) -> Result<Option<(Option<Vec<u8>>, String)>, StoreError> {
+        let sql = "SELECT bytes, text FROM document d LEFT JOIN original o ON o.document = d.id WHERE key = ?";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// The document in this row, as it was read, without its original.
     ///
     /// # Errors
     /// When the base cannot be read.
@@ -97,6 +108,7 @@ impl Reader<'_> {
             language: row.get("language")?,
             published: row.get("published")?,
             published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
+            original: None,
             byte_hash: row.get("byte_hash")?,
             text: row.get("text")?,
         })
@@ -185,6 +197,10 @@ impl Writer<'_> {
             d.text
         ])?;
         let row = self.connection.last_insert_rowid();
+        if let Some(original) = &d.original {
+            let sql = "INSERT INTO original (document, bytes) VALUES (?, ?)";
+            self.connection.prepare_cached(sql)?.execute(params![row, original])?;
+        }
         let sql = "INSERT INTO document_words (rowid, folded) VALUES (?, ?)";
         self.connection.prepare_cached(sql)?.execute(params![row, searchable(&d.text)])?;
         self.annotate(row, annotations, revision)?;

@@ -63,8 +63,12 @@ impl std::ops::Deref for Tokens {
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
 pub fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let plain = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '′') { '\'' } else { c };
-    if is_nfc(word) {
+    // what combines stands behind U+0300, apart from the apostrophes and dashes nearly all of which do not
+    if word.chars().all(|c| c < '\u{300}' || plain(c) == '\'') || is_nfc(word) {
         word.chars().flat_map(char::to_lowercase).map(plain).collect()
     } else {
         word.nfc().flat_map(char::to_lowercase).map(plain).collect()

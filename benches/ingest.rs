@@ -1,0 +1,141 @@
+//! `cargo bench --bench ingest`: made-up news into a base, beside the same rows put into the plainest schema by plain SQLite.
+//!
+//! `DIXIT_BENCH_DOCUMENTS` names how many articles, apart by commas; 20000 when not given. Peak memory is that of this process, so
+//! give several numbers in rising order to see whether it grows.
+
+mod generate;
+
+use std::{fs, ops::ControlFlow, path::Path, time::Instant};
+
+use dixit::{
+    annotate::Annotator,
+    gazetteer::Gazetteer,
+    import::{self, Options},
+    store::{OpenMode, Store},
+};
+use generate::news::News;
+use rusqlite::{Connection, params};
+
+fn main() {
+    let given = std::env::var("DIXIT_BENCH_DOCUMENTS").unwrap_or_else(|_| "20000".to_owned());
+    let news = News::new();
+    for count in given.split(',').filter_map(|n| n.trim().parse::<u64>().ok()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let input = folder.path().join("news");
+        write_input(&input, &news, count);
+        let base = folder.path().join("base.db");
+        let ours = ingest(&input, &base, count);
+        let plain = reference(&base, &folder.path().join("plain.db"), count);
+        println!("  {:.2} of the plain insert", ours / plain);
+        sizes(&base, count);
+    }
+}
+
+fn write_input(folder: &Path, news: &News, count: u64) {
+    for n in 0..count {
+        let part = folder.join(format!("{:03}", n / 1000));
+        fs::create_dir_all(&part).expect("a folder");
+        fs::write(part.join(format!("{n:07}.txt")), news.article(n)).expect("a file");
+    }
+}
+
+/// Documents a second.
+fn ingest(input: &Path, base: &Path, count: u64) -> f64 {
+    let mut store = Store::open(base, OpenMode::Create).expect("a base");
+    store.write(|w| w.take_gazetteer(&Gazetteer::shipped())).expect("a gazetteer");
+    let annotator = Annotator::new(store.read(|r| r.gazetteer()).expect("a gazetteer"));
+    let options = Options { threads: 2, ..Options::default() };
+    let begun = Instant::now();
+    let report =
+        import::ingest((&mut store, &annotator), (&[input.to_owned()], &options), &mut |_| ControlFlow::Continue(()));
+    let seconds = begun.elapsed().as_secs_f64();
+    assert_eq!(report.expect("a base that can be written").taken, count);
+    let rate = count as f64 / seconds;
+    println!("{count} articles: {rate:.0} documents/s, peak memory {} MB", peak());
+    rate
+}
+
+/// Peak memory of this process in megabytes, where the system tells.
+fn peak() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|l| l.trim().strip_suffix("kB")).and_then(|n| n.trim().parse::<u64>().ok()).map_or(0, |kb| kb >> 10)
+}
+
+/// One row of a table: what the reference inserts.
+type Row = (i64, i64, i64, String, Option<i64>);
+
+/// The rows that the ingest made, put into the plainest readable schema: documents, mentions with two indexes, quotations, and a
+/// full-text index; in transactions of the same size. Documents a second.
+fn reference(base: &Path, path: &Path, count: u64) -> f64 {
+    let count = count.min(20_000);
+    let from = Connection::open(base).expect("the base");
+    let documents: Vec<(i64, String, String)> =
+        rows(&from, &format!("SELECT id, source, text FROM document LIMIT {count}"), |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+        });
+    let last = documents.last().map_or(0, |d| d.0);
+    let spans = |table: &str, text: &str, entity: &str| -> Vec<Row> {
+        let sql = format!(
+            r#"SELECT document, start, "end", {text}, {entity} FROM {table} WHERE document <= {last} ORDER BY document"#
+        );
+        rows(&from, &sql, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+    };
+    let mentions = spans("mention", "surface", "entity");
+    let quotations = spans("quotation", "content", "NULL");
+    let per = |list: &[Row]| list.len() as f64 / documents.len() as f64;
+    println!("  {:.1} mentions and {:.1} quotations an article", per(&mentions), per(&quotations));
+    let plain = Connection::open(path).expect("a new base");
+    plain
+        .execute_batch(
+            "PRAGMA journal_mode = wal; PRAGMA synchronous = full;
+            CREATE TABLE document (id INTEGER PRIMARY KEY, source TEXT, text TEXT);
+            CREATE TABLE mention (id INTEGER PRIMARY KEY, document INTEGER, start INTEGER, stop INTEGER, surface TEXT, entity INTEGER);
+            CREATE INDEX mention_entity ON mention (entity, document);
+            CREATE INDEX mention_document ON mention (document);
+            CREATE TABLE quotation (id INTEGER PRIMARY KEY, document INTEGER, start INTEGER, stop INTEGER, content TEXT);
+            CREATE VIRTUAL TABLE words USING fts5 (text, content = '');",
+        )
+        .expect("a schema");
+    let begun = Instant::now();
+    let (mut m, mut q) = (mentions.iter().peekable(), quotations.iter().peekable());
+    for batch in documents.chunks(128) {
+        plain.execute_batch("BEGIN").expect("begun");
+        for (id, source, text) in batch {
+            put(&plain, "INSERT INTO document VALUES (?, ?, ?)", params![id, source, text]);
+            put(&plain, "INSERT INTO words (rowid, text) VALUES (?, ?)", params![id, text]);
+            while let Some(r) = m.next_if(|r| r.0 == *id) {
+                put(&plain, "INSERT INTO mention VALUES (NULL, ?, ?, ?, ?, ?)", params![r.0, r.1, r.2, r.3, r.4]);
+            }
+            while let Some(r) = q.next_if(|r| r.0 == *id) {
+                put(&plain, "INSERT INTO quotation VALUES (NULL, ?, ?, ?, ?)", params![r.0, r.1, r.2, r.3]);
+            }
+        }
+        plain.execute_batch("COMMIT").expect("committed");
+    }
+    let rate = documents.len() as f64 / begun.elapsed().as_secs_f64();
+    println!("  plain insert of the same rows, prepared: {rate:.0} documents/s");
+    rate
+}
+
+fn put(connection: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) {
+    connection.prepare_cached(sql).expect("a statement").execute(values).expect("a row");
+}
+
+fn rows<T>(from: &Connection, sql: &str, read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
+    let mut select = from.prepare(sql).expect("a question");
+    let rows = select.query_map([], |row| read(row)).expect("rows");
+    rows.map(|row| row.expect("a row")).collect()
+}
+
+/// Bytes of the file for each document, by part.
+fn sizes(base: &Path, count: u64) {
+    let store = Store::open(base, OpenMode::Read).expect("the base");
+    let table = store.read(|r| r.sizes()).expect("its parts");
+    let mut parts: Vec<String> = Vec::new();
+    for row in table.rows.iter().take(12) {
+        let bytes: f64 = row[1].text().parse().unwrap_or_default();
+        parts.push(format!("{} {:.0}", row[0].text(), bytes / count as f64));
+    }
+    println!("  bytes of the file a document: {}", parts.join(", "));
+}
