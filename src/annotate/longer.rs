@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
+use super::{
+    source::Source,
+    words::{Words, class},
+};
 use crate::{
     gazetteer::Gazetteer,
-    model::{AliasSort, Kind, Mention},
-    quote::Engine,
+    model::{AliasSort, EntityId, Kind, Mention},
     span::Span,
-    text::{TokenKind, Tokens, fold, lower},
+    text::{TokenKind, fold, lower},
 };
 
 /// Given names, folded: the first words of the full names of persons.
@@ -19,71 +22,112 @@ pub(super) fn given_names(gazetteer: &Gazetteer) -> HashSet<String> {
     persons.filter_map(|a| fold(&a.spelling).split_once(' ').map(|(first, _)| first.to_string())).collect()
 }
 
-/// Takes out the mentions by a single surname beside which another unknown capitalised word stands. Headlines that
-/// capitalise every word tell nothing.
-pub(super) fn drop_parts(
-    text: &str,
-    (tokens, paragraphs): (&Tokens, &[Span]),
-    (engine, given): (Option<&Engine>, &HashSet<String>),
-    mentions: &mut Vec<Mention>,
-) {
+/// Takes out the mentions by a single word that is a part of somebody else's name, or a common word that begins a
+/// sentence, and the same word behind it. Headlines that capitalise every word tell nothing, and who is named in full is
+/// no part.
+pub(super) fn drop_parts(source: &Source, given: &HashSet<String>, mentions: &mut Vec<Mention>) {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-    let beside = Beside { text, tokens, engine, given, taken: &taken };
-    let headlines: Vec<bool> = paragraphs.iter().map(|&p| beside.is_headline(p)).collect();
+    let beside = Beside { source, given, taken: &taken };
+    let headlines: Vec<bool> = source.paragraphs.iter().map(|&p| is_headline(source, p)).collect();
+    let introduced: HashSet<EntityId> =
+        mentions.iter().filter(|m| is_full(source, m)).filter_map(|m| m.entity).collect();
+    let mut others: HashSet<String> = HashSet::new();
     mentions.retain(|m| {
-        let single = m.sort == AliasSort::Short && !m.span.of(text).contains(char::is_whitespace);
-        let n = paragraphs.partition_point(|p| p.end <= m.span.start);
-        !single || headlines.get(n).is_none_or(|h| *h) || !beside.is_part(m.span)
+        let n = source.paragraphs.partition_point(|p| p.end <= m.span.start);
+        if m.span.of(source.text).contains(char::is_whitespace) || headlines.get(n).is_none_or(|h| *h) {
+            return true;
+        }
+        if m.sort != AliasSort::Short {
+            return !(m.sort == AliasSort::Name && beside.is_family_name(m.span));
+        }
+        let known = m.entity.is_some_and(|e| introduced.contains(&e));
+        let part = beside.is_part(m.span);
+        if part {
+            others.insert(fold(m.span.of(source.text)));
+        }
+        !part && (known || !others.contains(&fold(m.span.of(source.text))) && !beside.is_common(m.span))
     });
 }
 
+fn is_full(source: &Source, mention: &Mention) -> bool {
+    mention.sort != AliasSort::Short && mention.span.of(source.text).contains(char::is_whitespace)
+}
+
+/// Whether more than half of the longer words of a paragraph begin with a capital, in a language where that tells.
+pub(super) fn is_headline(source: &Source, paragraph: Span) -> bool {
+    if source.words.is_some_and(Words::nouns_have_capitals) {
+        return false;
+    }
+    let tokens = &source.tokens[source.tokens.within(paragraph)];
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3).take(60);
+    let (mut capital, mut all) = (0, 0);
+    for token in words {
+        all += 1;
+        capital += usize::from(source.is_capital(token.span));
+    }
+    all > 0 && capital * 2 > all
+}
+
 struct Beside<'a> {
-    text: &'a str,
-    tokens: &'a Tokens,
-    engine: Option<&'a Engine>,
+    source: &'a Source<'a>,
     given: &'a HashSet<String>,
     taken: &'a [Span],
 }
 
 impl Beside<'_> {
-    fn word(&self, i: usize) -> &str {
-        self.tokens[i].span.of(self.text)
+    fn is_given(&self, i: usize) -> bool {
+        let word = self.source.word(i);
+        self.given.contains(&fold(word)) || self.source.classes(i) & class::GIVEN_NAME != 0
     }
 
     fn is_part(&self, span: Span) -> bool {
-        let own = self.tokens.within(span);
-        let before = own.start.checked_sub(1).filter(|&k| self.tokens[own.start].spaced && self.is_name(k));
-        let before = before.is_some_and(|k| !self.begins_sentence(k) || self.given.contains(&fold(self.word(k))));
-        let behind = own.end < self.tokens.len() && self.tokens[own.end].spaced && self.is_name(own.end);
+        let own = self.source.tokens.within(span);
+        let spaced = own.start < own.end && self.source.tokens[own.start].spaced;
+        let last = own.start.checked_sub(1).filter(|_| spaced);
+        let before = last
+            .is_some_and(|k| self.is_name(k) && (!self.begins_sentence(k) || self.is_given(k)) || self.is_article(k));
+        let behind = own.end < self.source.tokens.len() && self.source.tokens[own.end].spaced && self.is_name(own.end);
         before || behind
     }
 
-    /// A capitalised word that is neither a mention nor a common word nor a form of address.
+    /// A place or organisation behind a given name is a family name: *Denzel Washington*.
+    fn is_family_name(&self, span: Span) -> bool {
+        let own = self.source.tokens.within(span);
+        let spaced = own.start < own.end && self.source.tokens[own.start].spaced;
+        own.start.checked_sub(1).is_some_and(|k| spaced && self.is_name(k) && self.is_given(k))
+    }
+
+    /// An article with a capital that begins no sentence: *La Conte*.
+    fn is_article(&self, k: usize) -> bool {
+        let capital = self.source.is_capital(self.source.tokens[k].span);
+        capital && self.source.classes(k) & class::DETERMINER != 0 && !self.begins_sentence(k)
+    }
+
+    /// A word that begins a sentence and that the language knows in small letters: *Kurz darauf …*
+    fn is_common(&self, span: Span) -> bool {
+        let own = self.source.tokens.within(span);
+        let word = lower(span.of(self.source.text));
+        own.len() == 1 && self.begins_sentence(own.start) && self.source.is_function_word(&word)
+    }
+
+    /// A capitalised word that is neither a mention nor a word of the language; where nouns have capitals too, a given name.
     fn is_name(&self, i: usize) -> bool {
-        let token = self.tokens[i];
-        let word = lower(self.word(i));
-        let common = |e: &Engine| e.is_function_word(&word) || e.is_title(&word);
+        let token = self.source.tokens[i];
+        let word = self.source.word(i);
         let n = self.taken.partition_point(|t| t.end <= token.span.start);
         let free = self.taken.get(n).is_none_or(|t| !t.overlaps(token.span));
+        let nouns = self.source.words.is_some_and(Words::nouns_have_capitals);
         token.kind == TokenKind::Word
-            && self.word(i).starts_with(char::is_uppercase)
+            && word.starts_with(char::is_uppercase)
             && free
-            && self.engine.is_none_or(|e| !common(e))
+            && self.source.classes(i) & !class::GIVEN_NAME == 0
+            && !self.source.is_function_word(&lower(word))
+            && (!nouns || self.is_given(i))
     }
 
     fn begins_sentence(&self, i: usize) -> bool {
-        i == 0 || matches!(self.tokens[i - 1].kind, TokenKind::Mark(c) if !matches!(c, ',' | '-'))
-    }
-
-    /// Whether more than half of the longer words begin with a capital.
-    fn is_headline(&self, paragraph: Span) -> bool {
-        let words =
-            self.tokens[self.tokens.within(paragraph)].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-        let (mut capital, mut all) = (0, 0);
-        for token in words.take(60) {
-            all += 1;
-            capital += usize::from(token.span.of(self.text).starts_with(char::is_uppercase));
-        }
-        all > 0 && capital * 2 > all
+        let n = self.source.paragraphs.partition_point(|p| p.end <= self.source.tokens[i].span.start);
+        let first = self.source.paragraphs.get(n).is_some_and(|p| p.start == self.source.tokens[i].span.start);
+        i == 0 || first || matches!(self.source.tokens[i - 1].kind, TokenKind::Mark(c) if !matches!(c, ',' | '-'))
     }
 }

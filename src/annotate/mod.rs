@@ -1,9 +1,13 @@
 //! Text to annotations: a pure function of the text, its language and date, the gazetteer and the language packs.
 
+mod capitals;
+mod genitive;
 mod json;
 mod link;
 mod longer;
 mod names;
+mod source;
+mod words;
 mod zones;
 
 use std::collections::{HashMap, HashSet};
@@ -21,19 +25,36 @@ use crate::{
     span::Span,
     text::{Tokens, paragraphs},
 };
+use link::Offices;
+use source::Source;
+use words::Words;
 
 /// Version of everything in code that decides what is found; changes whenever the same input may give other output.
-pub const ENGINE: &str = "1";
+pub const ENGINE: &str = "2";
+
+/// One pack with what is made of it.
+struct Language {
+    pack: Pack,
+    engine: Engine,
+    words: Words,
+}
+
+impl Language {
+    fn new(pack: Pack) -> Self {
+        Language { engine: Engine::new(&pack), words: Words::new(&pack), pack }
+    }
+}
 
 /// Reads texts with one gazetteer and all language packs; cheap to use, costly to make, shared between threads.
 pub struct Annotator {
     gazetteer: Gazetteer,
     matcher: Matcher,
-    engines: HashMap<String, (Pack, Engine)>,
+    engines: HashMap<String, Language>,
     packs: String,
     /// The country that each capital stands for.
     capitals: HashMap<EntityId, EntityId>,
     given_names: HashSet<String>,
+    offices: Offices,
 }
 
 impl Annotator {
@@ -49,12 +70,13 @@ impl Annotator {
     /// Compiles the gazetteer for matching, with these language packs.
     pub fn with_packs(gazetteer: Gazetteer, packs: Vec<Pack>) -> Self {
         let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
-        let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
+        let engines = packs.into_iter().map(|p| (p.code.clone(), Language::new(p))).collect();
         let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
         let matcher = Matcher::new(&gazetteer);
+        let offices = Offices::new(&gazetteer);
         let given_names = longer::given_names(&gazetteer);
         let packs = format!("{:016x}", xxh3_64(&versions));
-        Annotator { gazetteer, matcher, engines, packs, capitals, given_names }
+        Annotator { gazetteer, matcher, engines, packs, capitals, given_names, offices }
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
@@ -71,21 +93,36 @@ impl Annotator {
     pub fn annotate(&self, text: &str, language: Option<&str>, date: Option<&str>) -> Annotations {
         let stretches = paragraphs(text);
         let tokens = Tokens::new(text);
-        let engine = language.and_then(|l| self.engines.get(l)).map(|(_, e)| e);
-        let hits = self.matcher.scan(text, self.gazetteer.aliases(), &stretches);
-        let mut mentions = link::link(text, &hits, &self.gazetteer, language);
-        longer::drop_parts(text, (&tokens, &stretches), (engine, &self.given_names), &mut mentions);
+        let known = language.and_then(|l| self.engines.get(l));
+        let engine = known.map(|l| &l.engine);
+        let source = Source {
+            text,
+            tokens: &tokens,
+            paragraphs: &stretches,
+            gazetteer: &self.gazetteer,
+            offices: &self.offices,
+            language,
+            date,
+            engine,
+            words: known.map(|l| &l.words),
+        };
+        let mut hits = self.matcher.scan(text, self.gazetteer.aliases(), &stretches);
+        capitals::drop_words(&source, &mut hits);
+        genitive::add(&source, &self.matcher, &mut hits);
+        let mut mentions = link::link(&source, &hits);
+        longer::drop_parts(&source, &self.given_names, &mut mentions);
         let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-        let mut names = names::names(text, &tokens, &stretches, &taken, engine);
-        link::surnames(text, &mut mentions, &mut names, &self.gazetteer);
+        let mut names = names::names(&source, &taken, &self.given_names);
+        link::surnames(&source, &mut mentions, &mut names);
         let named = named(&mentions, &names, &self.gazetteer);
         let input =
             Input { text, tokens: &tokens, paragraphs: &stretches, named: &named, gazetteer: &self.gazetteer, date };
-        let mut quotations = engine.map(|e| e.find(&input)).unwrap_or_default();
+        let reader = known.filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine);
+        let mut quotations = reader.map(|e| e.find(&input)).unwrap_or_default();
         self.speak_for_governments(&mut mentions, &mut quotations);
         Annotations {
             language: language.map(str::to_string),
-            paragraphs: zones::zones(text, &stretches, self.engines.values().map(|(p, _)| p)),
+            paragraphs: zones::zones(text, &stretches, self.engines.values().map(|l| &l.pack)),
             mentions,
             names: names.into_iter().map(|span| Name { span }).collect(),
             quotations,
@@ -124,7 +161,8 @@ fn named(mentions: &[Mention], names: &[Span], gazetteer: &Gazetteer) -> Vec<Nam
 
 /// What a mention is: of its entity, or what all its candidates are.
 fn kind(mention: &Mention, gazetteer: &Gazetteer) -> Option<Kind> {
-    let mut kinds = mention.entity.iter().chain(&mention.candidates).map(|&e| gazetteer.entity(e).kind);
+    let mut kinds =
+        mention.entity.into_iter().chain(mention.candidates.iter().map(|c| c.entity)).map(|e| gazetteer.entity(e).kind);
     let first = kinds.next()?;
     (mention.entity.is_some() || kinds.all(|k| k == first)).then_some(first)
 }

@@ -2,109 +2,193 @@
 
 use std::{collections::HashSet, ops::Range};
 
+use super::{
+    longer::is_headline,
+    source::Source,
+    words::{SAYS, Words, class},
+};
 use crate::{
-    quote::Engine,
     span::Span,
-    text::{TokenKind, Tokens, lower},
+    text::{TokenKind, fold, lower},
 };
 
-/// The runs of capitalised words in `paragraphs` that touch none of `taken` (in order). A word that only ever has its capital
-/// because a sentence begins there is none.
-pub(super) fn names(
-    text: &str,
-    tokens: &Tokens,
-    paragraphs: &[Span],
-    taken: &[Span],
-    engine: Option<&Engine>,
-) -> Vec<Span> {
-    let scan = Scan { text, tokens, engine };
-    let mut runs: Vec<(Range<usize>, bool)> = Vec::new();
-    for &p in paragraphs.iter().filter(|p| !is_capitals(p.of(text))) {
-        scan.runs(tokens.within(p), taken, &mut runs);
+/// The runs of capitalised words that touch none of `taken` (in order) and are names: not the first word of a sentence
+/// that has its capital only for that, not common nouns with a capital, not a headline with capitals alone. `given` are
+/// given names, folded.
+pub(super) fn names(source: &Source, taken: &[Span], given: &HashSet<String>) -> Vec<Span> {
+    let words = source.tokens.iter().map(|t| t.span.of(source.text));
+    let small: HashSet<String> = words.filter(|w| w.starts_with(char::is_lowercase)).map(lower).collect();
+    let scan = Scan { source, taken, given, small };
+    let mut runs: Vec<Run> = Vec::new();
+    for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
+        scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
     }
-    let inner: HashSet<&str> = runs.iter().filter(|(_, initial)| !initial).flat_map(|(r, _)| scan.words(r)).collect();
-    let small: HashSet<String> =
-        tokens.iter().map(|t| t.span.of(text)).filter(|w| w.starts_with(char::is_lowercase)).map(lower).collect();
-    let credible = |(run, initial): &(Range<usize>, bool)| {
-        let single = run.len() == 1;
-        let first = scan.word(run.start);
-        !initial || (!small.contains(&lower(first)) && (!single || inner.contains(first)))
-    };
-    let hull = |run: &Range<usize>| tokens[run.start].span.hull(tokens[run.end - 1].span);
-    runs.iter().filter(|r| credible(r)).map(|(run, _)| hull(run)).collect()
+    let runs = scan.credible(runs);
+    let hull = |run: &Run| source.tokens[run.places.start].span.hull(source.tokens[run.places.end - 1].span);
+    runs.iter().map(hull).collect()
+}
+
+/// A run of capitalised words.
+struct Run {
+    places: Range<usize>,
+    /// A sentence begins with it.
+    initial: bool,
+    /// It stands in a headline that capitalises every word.
+    headline: bool,
+    /// A title stands before it.
+    titled: bool,
 }
 
 struct Scan<'a> {
-    text: &'a str,
-    tokens: &'a Tokens,
-    engine: Option<&'a Engine>,
+    source: &'a Source<'a>,
+    taken: &'a [Span],
+    given: &'a HashSet<String>,
+    /// Words of the text that it prints in small letters.
+    small: HashSet<String>,
 }
 
 impl<'a> Scan<'a> {
     fn word(&self, i: usize) -> &'a str {
-        self.tokens[i].span.of(self.text)
+        self.source.word(i)
     }
 
     fn words(&self, run: &Range<usize>) -> impl Iterator<Item = &'a str> {
-        run.clone().map(|i| self.word(i))
+        run.clone().filter(|&i| self.source.tokens[i].kind == TokenKind::Word).map(|i| self.source.word(i))
     }
 
-    /// Adds the runs of one paragraph, each with whether a sentence begins with it.
-    fn runs(&self, places: Range<usize>, taken: &[Span], runs: &mut Vec<(Range<usize>, bool)>) {
+    /// Adds the runs of one paragraph.
+    fn runs(&self, places: Range<usize>, headline: bool, runs: &mut Vec<Run>) {
         let mut i = places.start;
         while i < places.end {
-            if !self.begins(i, taken) {
+            if !self.begins(i) {
                 i += 1;
                 continue;
             }
-            let end = self.extend(i, places.end, taken);
-            let start = self.behind_titles(i, end);
+            let end = self.extend(i, places.end);
+            let mut start = self.behind_common(i, end);
+            let mut initial = start == i && self.is_initial(i, places.start);
+            if initial && end > start + 1 && self.small.contains(&lower(self.word(start))) {
+                start = self.behind_common(start + 1, end);
+                initial = false;
+            }
             if start < end {
-                runs.push((start..end, self.is_initial(i, places.start) && start == i));
+                let titled = self.is_titled(start, places.start);
+                runs.push(Run { places: start..end, initial, headline, titled });
             }
             i = end;
         }
     }
 
+    /// The runs that are names. The words of the sure ones make others sure.
+    fn credible(&self, runs: Vec<Run>) -> Vec<Run> {
+        let nouns = self.source.words.is_some_and(Words::nouns_have_capitals);
+        let sure = |r: &Run| !r.headline && self.is_name(r) && if nouns { self.is_full(r) } else { !r.initial };
+        let known: HashSet<&str> = runs.iter().filter(|r| sure(r)).flat_map(|r| self.words(&r.places)).collect();
+        let named = |r: &Run| {
+            let repeated = self.words(&r.places).all(|w| known.contains(w));
+            let several = r.places.len() > 1 && !self.small.contains(&lower(self.word(r.places.start)));
+            sure(r) || repeated || !nouns && !r.headline && (several || r.titled)
+        };
+        runs.into_iter().filter(|r| self.is_name(r) && named(r)).collect()
+    }
+
+    /// Whether a run has a word that is no common one, and is more than a letter.
+    fn is_name(&self, run: &Run) -> bool {
+        let common =
+            |i: usize| self.is_common(i) || self.is_title(i) || self.source.classes(i) & class::CAPITAL_NOUN != 0;
+        let letters = self.words(&run.places).any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        letters && !run.places.clone().filter(|&i| self.source.tokens[i].kind == TokenKind::Word).all(common)
+    }
+
+    /// Where common nouns have capitals: whether a run shows by itself that it is somebody's name, by a given name, a title
+    /// before it, a particle in it, or two words that are no nouns.
+    fn is_full(&self, run: &Run) -> bool {
+        let places = &run.places;
+        let first = self.is_given(places.start) && !self.is_common(places.start);
+        let particle = places.clone().any(|i| self.is_particle(i) && !self.is_common(i));
+        let spaced = places.clone().skip(1).all(|i| self.source.tokens[i].spaced);
+        let strange = |i: usize| {
+            let word = lower(self.word(i));
+            self.source.classes(i) == 0
+                && !self.source.words.is_some_and(|w| w.ends_as_noun(&word))
+                && !self.small.contains(&word)
+                && !self.is_determined(i)
+        };
+        let several = self.words(places).count() > 1;
+        let title = run.titled && places.clone().all(strange);
+        several && (first || particle) || title || several && !run.initial && spaced && places.clone().all(strange)
+    }
+
+    /// Whether an article or a preposition with one stands right before the word: *der Absturz*.
+    fn is_determined(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).filter(|&k| self.source.tokens[k].kind == TokenKind::Word);
+        before.is_some_and(|k| self.source.classes(k) & class::DETERMINER != 0)
+    }
+
+    fn is_given(&self, i: usize) -> bool {
+        self.given.contains(&fold(self.word(i))) || self.source.classes(i) & class::GIVEN_NAME != 0
+    }
+
+    /// Whether a title or a word for somebody's work stands right before the run.
+    fn is_titled(&self, start: usize, floor: usize) -> bool {
+        let Some(last) = start.checked_sub(1).filter(|&k| k >= floor) else { return false };
+        let point = self.source.mark(last) == Some('.') && last > floor;
+        let before = last - usize::from(point);
+        self.source.classes(before) & (class::TITLE | class::PERSON) != 0 || self.ends_as_title(before)
+    }
+
+    /// A compound whose last part is a title: *Kulturminister*.
+    fn ends_as_title(&self, i: usize) -> bool {
+        let nouns = self.source.words.filter(|w| w.nouns_have_capitals());
+        nouns.is_some_and(|w| w.ends_as_title(&lower(self.word(i))))
+    }
+
     /// Where the name in a run begins, behind articles, ranks and their points; its end when nothing is left.
-    fn behind_titles(&self, mut i: usize, end: usize) -> usize {
-        while i < end && (self.is_common(i) || self.is_title(i) || self.tokens[i].kind != TokenKind::Word) {
+    fn behind_common(&self, mut i: usize, end: usize) -> usize {
+        let skipped = |i: usize| {
+            self.is_common(i) && !self.is_article_of_name(i, end)
+                || self.is_title(i)
+                || self.ends_as_title(i)
+                || self.source.tokens[i].kind != TokenKind::Word
+        };
+        while i < end && skipped(i) {
             i += 1;
         }
         i
     }
 
+    /// *Le* in *Le Gall* or *De* in *De Gaulle*, inside a sentence.
+    fn is_article_of_name(&self, i: usize, end: usize) -> bool {
+        let inside = i > 0 && self.source.tokens[i - 1].kind == TokenKind::Word;
+        inside && i + 1 < end && self.source.classes(i) & (class::DETERMINER | class::LINKER) != 0
+    }
+
+    /// A word of the language that no name begins with, a form of a verb of saying among them.
     fn is_common(&self, i: usize) -> bool {
-        self.engine.is_some_and(|e| e.is_function_word(&lower(self.word(i)))) && !self.is_title(i)
+        let function = self.source.is_function_word(&lower(self.word(i)));
+        (function || self.source.classes(i) & SAYS != 0) && !self.is_title(i)
     }
 
     fn is_title(&self, i: usize) -> bool {
-        self.engine.is_some_and(|e| e.is_title(&lower(self.word(i))))
+        self.source.classes(i) & class::TITLE != 0
     }
 
-    fn begins(&self, i: usize, taken: &[Span]) -> bool {
-        let token = self.tokens[i];
+    fn begins(&self, i: usize) -> bool {
+        let token = self.source.tokens[i];
         let word = self.word(i);
         let elided = word.ends_with(['\'', '’']);
-        token.kind == TokenKind::Word && word.starts_with(char::is_uppercase) && !elided && !touches(taken, token.span)
+        token.kind == TokenKind::Word && word.starts_with(char::is_uppercase) && !elided && !self.touches(token.span)
     }
 
     /// The end of the run that begins at `i`: further capitalised words, hyphens and points between them, particles inside.
-    fn extend(&self, i: usize, limit: usize, taken: &[Span]) -> usize {
+    fn extend(&self, i: usize, limit: usize) -> usize {
         let mut end = i + 1;
         let mut k = end;
         while k < limit {
-            let token = self.tokens[k];
-            if self.begins(k, taken) && (token.spaced || self.joined(k)) && (!self.is_common(k) || self.is_particle(k))
-            {
+            let token = self.source.tokens[k];
+            if self.begins(k) && (token.spaced || self.joined(k)) && (!self.is_common(k) || self.is_particle(k)) {
                 end = k + 1;
-            } else if !(self.is_inner_article(k)
-                || self.is_particle(k) && k - end < 3 && !touches(taken, token.span)
-                || matches!(token.kind, TokenKind::Mark('-' | '.' | '\'' | '’'))
-                    && !token.spaced
-                    && k - end < 2
-                    && self.glues(k))
-            {
+            } else if !(self.is_inner_article(k) || self.is_inside(k, i..end)) {
                 break;
             }
             k += 1;
@@ -112,16 +196,41 @@ impl<'a> Scan<'a> {
         end
     }
 
+    /// Whether a name may go on behind `k`: a particle, or a mark that joins.
+    fn is_inside(&self, k: usize, run: Range<usize>) -> bool {
+        let token = self.source.tokens[k];
+        if token.kind == TokenKind::Word {
+            let noble = run.len() == 1 && self.is_given(run.start) && self.source.classes(k) & class::NOBLE != 0;
+            let clipped = self.source.mark(k - 1) == Some('\'') || self.source.mark(k - 1) == Some('’');
+            let particle = self.is_particle(k) || noble || clipped && self.is_clipped(k - 1);
+            return particle && k - run.end < 4 && !self.touches(token.span);
+        }
+        if self.is_clipped(k) {
+            return k - run.end < 3;
+        }
+        matches!(token.kind, TokenKind::Mark('-' | '.' | '\'' | '’'))
+            && !token.spaced
+            && k - run.end < 2
+            && self.glues(k)
+    }
+
+    /// The apostrophe of *'t* in *van 't Hof*.
+    fn is_clipped(&self, k: usize) -> bool {
+        let mark = matches!(self.source.mark(k), Some('\'' | '’'));
+        let next = self.source.tokens.get(k + 1).filter(|t| !t.spaced);
+        mark && self.source.tokens[k].spaced && next.is_some_and(|t| t.span.of(self.source.text) == "t")
+    }
+
     /// A particle in small letters: *von*, *ben*.
     fn is_particle(&self, i: usize) -> bool {
         let word = self.word(i);
-        !word.starts_with(char::is_uppercase) && self.engine.is_some_and(|e| e.is_particle(&lower(word)))
+        !word.starts_with(char::is_uppercase) && self.source.engine.is_some_and(|e| e.is_particle(&lower(word)))
     }
 
     /// A capitalised article or preposition between two names: *Jean Le Gall*.
     fn is_inner_article(&self, k: usize) -> bool {
-        let next = self.tokens.get(k + 1).is_some_and(|t| t.spaced && t.kind == TokenKind::Word);
-        self.tokens[k].spaced
+        let next = self.source.tokens.get(k + 1).is_some_and(|t| t.spaced && t.kind == TokenKind::Word);
+        self.source.tokens[k].spaced
             && self.word(k).starts_with(char::is_uppercase)
             && self.is_common(k)
             && next
@@ -129,31 +238,26 @@ impl<'a> Scan<'a> {
     }
 
     fn joined(&self, i: usize) -> bool {
-        i > 0 && matches!(self.tokens[i - 1].kind, TokenKind::Mark('-' | '\'' | '’' | '.'))
+        i > 0 && matches!(self.source.mark(i - 1), Some('-' | '\'' | '’' | '.'))
     }
 
     /// A hyphen between two words, or the point of an initial.
     fn glues(&self, i: usize) -> bool {
         let initial = self.word(i - 1).chars().count() <= 2;
-        let next = self.tokens.get(i + 1).is_some_and(|t| !t.spaced || initial);
-        match self.tokens[i].kind {
-            TokenKind::Mark('.') => initial && next,
+        let next = self.source.tokens.get(i + 1).is_some_and(|t| !t.spaced || initial);
+        match self.source.mark(i) {
+            Some('.') => initial && next,
             _ => next,
         }
     }
 
     /// Whether a sentence, a quotation or a paragraph begins at `i`.
     fn is_initial(&self, i: usize, start: usize) -> bool {
-        i == start
-            || matches!(self.tokens[i - 1].kind, TokenKind::Mark(c) if !matches!(c, ',' | ';' | '-' | '(' | '/' | '&'))
+        i == start || self.source.mark(i - 1).is_some_and(|c| !matches!(c, ',' | ';' | '-' | '(' | '/' | '&'))
     }
-}
 
-fn touches(taken: &[Span], span: Span) -> bool {
-    let n = taken.partition_point(|t| t.end <= span.start);
-    taken.get(n).is_some_and(|t| t.overlaps(span))
-}
-
-fn is_capitals(text: &str) -> bool {
-    !text.chars().any(char::is_lowercase)
+    fn touches(&self, span: Span) -> bool {
+        let n = self.taken.partition_point(|t| t.end <= span.start);
+        self.taken.get(n).is_some_and(|t| t.overlaps(span))
+    }
 }

@@ -1,0 +1,48 @@
+//! The genitive without an apostrophe: *Putins Sprecher*, *Angela Merkels Büro*.
+
+use super::source::Source;
+use crate::{
+    matcher::{Hit, Matcher},
+    model::AliasSort,
+    span::Span,
+    text::{TokenKind, lower},
+};
+
+/// How many tokens the spelling may have, with the marks between its words.
+const REACH: usize = 7;
+
+/// Shortest word that is tried, in bytes with its ending.
+const SHORTEST: usize = 4;
+
+/// Adds the capitalised words, with what stands before them, that are a spelling once their ending is gone; the word is
+/// taken whole, as printed.
+pub(super) fn add(source: &Source, matcher: &Matcher, hits: &mut Vec<Hit>) {
+    let Some(words) = source.words.filter(|w| !w.genitives.is_empty()) else { return };
+    let mut found: Vec<Hit> = Vec::new();
+    for (i, token) in source.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word || !source.is_capital(token.span) || token.span.len() < SHORTEST {
+            continue;
+        }
+        let word = source.word(i);
+        let stem = words.genitives.iter().find_map(|e| word.strip_suffix(e.as_str()).filter(|s| !s.ends_with(&**e)));
+        let taken = |h: &Hit| h.span.overlaps(token.span);
+        if let Some(stem) = stem.filter(|_| !hits.iter().any(taken) && !source.is_function_word(&lower(word))) {
+            let end = token.span.start + stem.len();
+            found.extend(longest(source, matcher, i, end).map(|h| Hit { span: h.span.hull(token.span), ..h }));
+        }
+    }
+    hits.retain(|h| !found.iter().any(|f| f.span.overlaps(h.span)));
+    hits.append(&mut found);
+    hits.sort_by_key(|h| h.span);
+}
+
+/// The longest spelling that ends at byte `end` of the word at `i`.
+fn longest(source: &Source, matcher: &Matcher, i: usize, end: usize) -> Option<Hit> {
+    let paragraph = source.paragraphs.partition_point(|p| p.end < end);
+    let floor = source.paragraphs.get(paragraph)?.start;
+    let start = source.tokens[i.saturating_sub(REACH)..=i].iter().map(|t| t.span.start).find(|s| *s >= floor)?;
+    let mut hit = matcher.scan(source.text, source.gazetteer.aliases(), &[Span::new(start, end)]).pop()?;
+    hit.aliases
+        .retain(|&n| matches!(source.alias(n).sort, AliasSort::Name | AliasSort::Short | AliasSort::Misspelling));
+    (hit.span.end == end && !hit.aliases.is_empty()).then_some(hit)
+}
