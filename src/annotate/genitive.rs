@@ -1,11 +1,13 @@
 //! The genitive without an apostrophe: *Putins Sprecher*, *Angela Merkels Büro*.
 
-use super::source::Source;
+use std::collections::HashSet;
+
+use super::{source::Source, words::class};
 use crate::{
     matcher::{Hit, Matcher},
     model::AliasSort,
     span::Span,
-    text::{TokenKind, lower},
+    text::{TokenKind, fold, lower},
 };
 
 /// How many tokens the spelling may have, with the marks between its words.
@@ -16,7 +18,7 @@ const SHORTEST: usize = 4;
 
 /// Adds the capitalised words, with what stands before them, that are a spelling once their ending is gone; the word is
 /// taken whole, as printed.
-pub(super) fn add(source: &Source, matcher: &Matcher, hits: &mut Vec<Hit>) {
+pub(super) fn add(source: &Source, matcher: &Matcher, given: &HashSet<String>, hits: &mut Vec<Hit>) {
     let Some(words) = source.words.filter(|w| !w.genitives.is_empty()) else { return };
     let mut found: Vec<Hit> = Vec::new();
     for (i, token) in source.tokens.iter().enumerate() {
@@ -25,13 +27,17 @@ pub(super) fn add(source: &Source, matcher: &Matcher, hits: &mut Vec<Hit>) {
         }
         let word = source.word(i);
         let stem = words.genitives.iter().find_map(|e| word.strip_suffix(e.as_str()).filter(|s| !s.ends_with(&**e)));
-        let taken = |h: &Hit| h.span.overlaps(token.span);
-        if let Some(stem) = stem.filter(|_| !hits.iter().any(taken) && !source.is_function_word(&lower(word))) {
+        let taken =
+            |s: Span| hits.get(hits.partition_point(|h| h.span.end <= s.start)).is_some_and(|h| h.span.overlaps(s));
+        let other = |_: &&str| source.is_function_word(&lower(word)) || given.contains(&fold(word));
+        if let Some(stem) = stem.filter(|s| !other(s) && !taken(token.span)) {
             let end = token.span.start + stem.len();
             found.extend(longest(source, matcher, i, end).map(|h| Hit { span: h.span.hull(token.span), ..h }));
         }
     }
-    hits.retain(|h| !found.iter().any(|f| f.span.overlaps(h.span)));
+    let longer =
+        |s: Span| found.get(found.partition_point(|f| f.span.end <= s.start)).is_some_and(|f| f.span.overlaps(s));
+    hits.retain(|h| !longer(h.span));
     hits.append(&mut found);
     hits.sort_by_key(|h| h.span);
 }
@@ -42,7 +48,12 @@ fn longest(source: &Source, matcher: &Matcher, i: usize, end: usize) -> Option<H
     let floor = source.paragraphs.get(paragraph)?.start;
     let start = source.tokens[i.saturating_sub(REACH)..=i].iter().map(|t| t.span.start).find(|s| *s >= floor)?;
     let mut hit = matcher.scan(source.text, source.gazetteer.aliases(), &[Span::new(start, end)]).pop()?;
-    hit.aliases
-        .retain(|&n| matches!(source.alias(n).sort, AliasSort::Name | AliasSort::Short | AliasSort::Misspelling));
+    let own = source.tokens.at(hit.span.start);
+    let article = own > 0 && source.classes(own - 1) & class::DETERMINER != 0;
+    hit.aliases.retain(|&n| match source.alias(n).sort {
+        AliasSort::Name | AliasSort::Misspelling => true,
+        AliasSort::Short => !article, // with an article it is a common noun: des Reiches
+        AliasSort::Acronym | AliasSort::Demonym => false,
+    });
     (hit.span.end == end && !hit.aliases.is_empty()).then_some(hit)
 }

@@ -8,18 +8,23 @@ use super::{
 };
 use crate::{
     gazetteer::Gazetteer,
+    language::Pack,
     model::{AliasSort, EntityId, Kind, Mention},
     span::Span,
     text::{TokenKind, fold, lower},
 };
 
-/// Given names, folded: the first words of the full names of persons.
-pub(super) fn given_names(gazetteer: &Gazetteer) -> HashSet<String> {
+/// How much alike two given names are that may be one, 1 being equal.
+const ALIKE: f64 = 0.6;
+
+/// Given names, folded: those that `packs` list, and the first words of the full names of persons.
+pub(super) fn given_names<'p>(gazetteer: &Gazetteer, packs: impl Iterator<Item = &'p Pack>) -> HashSet<String> {
     let persons = gazetteer
         .aliases()
         .iter()
         .filter(|a| a.sort == AliasSort::Name && gazetteer.entity(a.entity).kind == Kind::Person);
-    persons.filter_map(|a| fold(&a.spelling).split_once(' ').map(|(first, _)| first.to_string())).collect()
+    let known = persons.filter_map(|a| fold(&a.spelling).split_once(' ').map(|(first, _)| first.to_string()));
+    packs.flat_map(|p| p.class("given_name").map(fold)).chain(known).collect()
 }
 
 /// Takes out the mentions by a single word that is a part of somebody else's name, or a common word that begins a
@@ -41,8 +46,8 @@ pub(super) fn drop_parts(source: &Source, given: &HashSet<String>, mentions: &mu
             return !(m.sort == AliasSort::Name && beside.is_family_name(m.span));
         }
         let known = m.entity.is_some_and(|e| introduced.contains(&e));
-        let part = beside.is_part(m.span);
-        if part {
+        let part = beside.is_part(m);
+        if part && m.candidates.iter().all(|c| source.entity(c.entity).kind == Kind::Person) {
             others.insert(fold(m.span.of(source.text)));
         }
         !part && (known || !others.contains(&fold(m.span.of(source.text))) && !beside.is_common(m.span))
@@ -53,9 +58,10 @@ fn is_full(source: &Source, mention: &Mention) -> bool {
     mention.sort != AliasSort::Short && mention.span.of(source.text).contains(char::is_whitespace)
 }
 
-/// Whether more than half of the longer words of a paragraph begin with a capital, in a language where that tells.
+/// Whether a paragraph capitalises nearly every longer word and is no sentence, in a language where that tells.
 pub(super) fn is_headline(source: &Source, paragraph: Span) -> bool {
-    if source.words.is_some_and(Words::nouns_have_capitals) {
+    let sentence = paragraph.of(source.text).ends_with(['.', '!', '…', '"', '”', '»']);
+    if sentence || source.words.is_some_and(Words::nouns_have_capitals) {
         return false;
     }
     let tokens = &source.tokens[source.tokens.within(paragraph)];
@@ -65,7 +71,7 @@ pub(super) fn is_headline(source: &Source, paragraph: Span) -> bool {
         all += 1;
         capital += usize::from(source.is_capital(token.span));
     }
-    all > 0 && capital * 2 > all
+    all > 0 && capital * 5 >= all * 4
 }
 
 struct Beside<'a> {
@@ -76,18 +82,26 @@ struct Beside<'a> {
 
 impl Beside<'_> {
     fn is_given(&self, i: usize) -> bool {
-        let word = self.source.word(i);
-        self.given.contains(&fold(word)) || self.source.classes(i) & class::GIVEN_NAME != 0
+        self.given.contains(&fold(self.source.word(i)))
     }
 
-    fn is_part(&self, span: Span) -> bool {
-        let own = self.source.tokens.within(span);
+    /// Whether the word at `i` is much like a word of a candidate's name: *Julia* Timoschenko is Yulia Tymoshenko.
+    fn is_own(&self, i: usize, mention: &Mention) -> bool {
+        let word = fold(self.source.word(i));
+        let like = |own: &str| strsim::normalized_damerau_levenshtein(own, &word) >= ALIKE;
+        mention.candidates.iter().any(|c| fold(&self.source.entity(c.entity).name).split(' ').any(like))
+    }
+
+    fn is_part(&self, mention: &Mention) -> bool {
+        let own = self.source.tokens.within(mention.span);
         let spaced = own.start < own.end && self.source.tokens[own.start].spaced;
         let last = own.start.checked_sub(1).filter(|_| spaced);
-        let before = last
-            .is_some_and(|k| self.is_name(k) && (!self.begins_sentence(k) || self.is_given(k)) || self.is_article(k));
-        let behind = own.end < self.source.tokens.len() && self.source.tokens[own.end].spaced && self.is_name(own.end);
-        before || behind
+        let before = last.is_some_and(|k| {
+            let name = self.is_name(k) && (!self.begins_sentence(k) || self.is_given(k));
+            name && !self.is_own(k, mention) || self.is_article(k)
+        });
+        let spaced = own.end < self.source.tokens.len() && self.source.tokens[own.end].spaced;
+        before || spaced && self.is_name(own.end) && !self.is_own(own.end, mention)
     }
 
     /// A place or organisation behind a given name is a family name: *Denzel Washington*.
@@ -120,7 +134,7 @@ impl Beside<'_> {
         token.kind == TokenKind::Word
             && word.starts_with(char::is_uppercase)
             && free
-            && self.source.classes(i) & !class::GIVEN_NAME == 0
+            && self.source.classes(i) == 0
             && !self.source.is_function_word(&lower(word))
             && (!nouns || self.is_given(i))
     }

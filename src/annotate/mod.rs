@@ -70,11 +70,11 @@ impl Annotator {
     /// Compiles the gazetteer for matching, with these language packs.
     pub fn with_packs(gazetteer: Gazetteer, packs: Vec<Pack>) -> Self {
         let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
-        let engines = packs.into_iter().map(|p| (p.code.clone(), Language::new(p))).collect();
         let capitals = gazetteer.tenures().iter().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect();
         let matcher = Matcher::new(&gazetteer);
         let offices = Offices::new(&gazetteer);
-        let given_names = longer::given_names(&gazetteer);
+        let given_names = longer::given_names(&gazetteer, packs.iter());
+        let engines = packs.into_iter().map(|p| (p.code.clone(), Language::new(p))).collect();
         let packs = format!("{:016x}", xxh3_64(&versions));
         Annotator { gazetteer, matcher, engines, packs, capitals, given_names, offices }
     }
@@ -108,7 +108,7 @@ impl Annotator {
         };
         let mut hits = self.matcher.scan(text, self.gazetteer.aliases(), &stretches);
         capitals::drop_words(&source, &mut hits);
-        genitive::add(&source, &self.matcher, &mut hits);
+        genitive::add(&source, &self.matcher, &self.given_names, &mut hits);
         let mut mentions = link::link(&source, &hits);
         longer::drop_parts(&source, &self.given_names, &mut mentions);
         let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();

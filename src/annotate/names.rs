@@ -18,7 +18,8 @@ use crate::{
 pub(super) fn names(source: &Source, taken: &[Span], given: &HashSet<String>) -> Vec<Span> {
     let words = source.tokens.iter().map(|t| t.span.of(source.text));
     let small: HashSet<String> = words.filter(|w| w.starts_with(char::is_lowercase)).map(lower).collect();
-    let scan = Scan { source, taken, given, small };
+    let nouns = source.words.is_some_and(Words::nouns_have_capitals);
+    let scan = Scan { source, taken, given, small, nouns };
     let mut runs: Vec<Run> = Vec::new();
     for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
         scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
@@ -27,6 +28,9 @@ pub(super) fn names(source: &Source, taken: &[Span], given: &HashSet<String>) ->
     let hull = |run: &Run| source.tokens[run.places.start].span.hull(source.tokens[run.places.end - 1].span);
     runs.iter().map(hull).collect()
 }
+
+/// Most letters of a word that is not taken for a compound noun.
+const LONGEST: usize = 13;
 
 /// A run of capitalised words.
 struct Run {
@@ -45,6 +49,8 @@ struct Scan<'a> {
     given: &'a HashSet<String>,
     /// Words of the text that it prints in small letters.
     small: HashSet<String>,
+    /// Whether common nouns have capitals too.
+    nouns: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -73,21 +79,38 @@ impl<'a> Scan<'a> {
             }
             if start < end {
                 let titled = self.is_titled(start, places.start);
-                runs.push(Run { places: start..end, initial, headline, titled });
+                runs.push(self.trimmed(Run { places: start..end, initial, headline, titled }));
             }
             i = end;
         }
     }
 
+    /// The run without the nouns around somebody's name, where nouns have capitals too: *Torhüter Richard Kingson*.
+    fn trimmed(&self, mut run: Run) -> Run {
+        if !self.nouns {
+            return run;
+        }
+        let given = |&i: &usize| self.is_given(i) && i + 1 < run.places.end && !self.is_common(i);
+        if let Some(first) = run.places.clone().find(given).filter(|&i| i > run.places.start) {
+            (run.places.start, run.initial) = (first, false);
+        }
+        let noun = |i: usize| self.source.classes(i) & (class::PERSON | class::TITLE | class::CAPITAL_NOUN) != 0;
+        while run.places.len() > 1
+            && (run.places.len() > 2 && noun(run.places.end - 1) || self.is_particle(run.places.end - 1))
+        {
+            run.places.end -= 1;
+        }
+        run
+    }
+
     /// The runs that are names. The words of the sure ones make others sure.
     fn credible(&self, runs: Vec<Run>) -> Vec<Run> {
-        let nouns = self.source.words.is_some_and(Words::nouns_have_capitals);
-        let sure = |r: &Run| !r.headline && self.is_name(r) && if nouns { self.is_full(r) } else { !r.initial };
+        let sure = |r: &Run| !r.headline && self.is_name(r) && if self.nouns { self.is_full(r) } else { !r.initial };
         let known: HashSet<&str> = runs.iter().filter(|r| sure(r)).flat_map(|r| self.words(&r.places)).collect();
         let named = |r: &Run| {
             let repeated = self.words(&r.places).all(|w| known.contains(w));
             let several = r.places.len() > 1 && !self.small.contains(&lower(self.word(r.places.start)));
-            sure(r) || repeated || !nouns && !r.headline && (several || r.titled)
+            sure(r) || repeated || !self.nouns && !r.headline && (several || r.titled)
         };
         runs.into_iter().filter(|r| self.is_name(r) && named(r)).collect()
     }
@@ -104,19 +127,33 @@ impl<'a> Scan<'a> {
     /// before it, a particle in it, or two words that are no nouns.
     fn is_full(&self, run: &Run) -> bool {
         let places = &run.places;
-        let first = self.is_given(places.start) && !self.is_common(places.start);
-        let particle = places.clone().any(|i| self.is_particle(i) && !self.is_common(i));
+        let several = self.words(places).count() > 1;
+        if several && self.is_given(places.start) && !self.is_common(places.start) {
+            return true;
+        }
+        let strange = places.clone().all(|i| self.is_strange(i) || self.is_particle(i));
         let spaced = places.clone().skip(1).all(|i| self.source.tokens[i].spaced);
-        let strange = |i: usize| {
-            let word = lower(self.word(i));
-            self.source.classes(i) == 0
+        let particle = places.clone().any(|i| self.is_particle(i));
+        strange && (run.titled || several && (particle || !run.initial && spaced && !self.is_described(places.start)))
+    }
+
+    /// Whether a word is none that the language or the text knows as a noun.
+    fn is_strange(&self, i: usize) -> bool {
+        let word = lower(self.word(i));
+        self.source.tokens[i].kind != TokenKind::Word
+            || self.source.classes(i) == 0
                 && !self.source.words.is_some_and(|w| w.ends_as_noun(&word))
+                && word.chars().count() <= LONGEST
                 && !self.small.contains(&word)
                 && !self.is_determined(i)
-        };
-        let several = self.words(places).count() > 1;
-        let title = run.titled && places.clone().all(strange);
-        several && (first || particle) || title || several && !run.initial && spaced && places.clone().all(strange)
+    }
+
+    /// Whether a number or an adjective stands before the word: *20 Millimeter*, *in großem Maßstab*.
+    fn is_described(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let word = lower(self.word(before));
+        let adjective = self.source.words.is_some_and(|w| w.ends_as_adjective(&word));
+        self.source.tokens[before].kind == TokenKind::Number || adjective && !self.is_common(before)
     }
 
     /// Whether an article or a preposition with one stands right before the word: *der Absturz*.
@@ -126,7 +163,7 @@ impl<'a> Scan<'a> {
     }
 
     fn is_given(&self, i: usize) -> bool {
-        self.given.contains(&fold(self.word(i))) || self.source.classes(i) & class::GIVEN_NAME != 0
+        self.given.contains(&fold(self.word(i)))
     }
 
     /// Whether a title or a word for somebody's work stands right before the run.
@@ -139,8 +176,7 @@ impl<'a> Scan<'a> {
 
     /// A compound whose last part is a title: *Kulturminister*.
     fn ends_as_title(&self, i: usize) -> bool {
-        let nouns = self.source.words.filter(|w| w.nouns_have_capitals());
-        nouns.is_some_and(|w| w.ends_as_title(&lower(self.word(i))))
+        self.nouns && self.source.words.is_some_and(|w| w.ends_as_title(&lower(self.word(i))))
     }
 
     /// Where the name in a run begins, behind articles, ranks and their points; its end when nothing is left.
@@ -160,7 +196,7 @@ impl<'a> Scan<'a> {
     /// *Le* in *Le Gall* or *De* in *De Gaulle*, inside a sentence.
     fn is_article_of_name(&self, i: usize, end: usize) -> bool {
         let inside = i > 0 && self.source.tokens[i - 1].kind == TokenKind::Word;
-        inside && i + 1 < end && self.source.classes(i) & (class::DETERMINER | class::LINKER) != 0
+        inside && i + 1 < end && self.source.classes(i) & class::NOBLE != 0
     }
 
     /// A word of the language that no name begins with, a form of a verb of saying among them.
@@ -202,7 +238,8 @@ impl<'a> Scan<'a> {
         if token.kind == TokenKind::Word {
             let noble = run.len() == 1 && self.is_given(run.start) && self.source.classes(k) & class::NOBLE != 0;
             let clipped = self.source.mark(k - 1) == Some('\'') || self.source.mark(k - 1) == Some('’');
-            let particle = self.is_particle(k) || noble || clipped && self.is_clipped(k - 1);
+            let sure = !self.nouns || !self.is_common(k) || run.clone().any(|i| self.is_given(i));
+            let particle = sure && self.is_particle(k) || noble || clipped && self.is_clipped(k - 1);
             return particle && k - run.end < 4 && !self.touches(token.span);
         }
         if self.is_clipped(k) {

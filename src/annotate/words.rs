@@ -39,7 +39,6 @@ classes! {
     PREPOSITION = "preposition" 13 "Prepositions.";
     CAPITAL_NOUN = "capital_noun" 14 "Common nouns and adjectives that are often printed with a capital.";
     DETERMINER = "determiner" 15 "Articles and the like.";
-    GIVEN_NAME = "given_name" 16 "Given names that are common.";
     AGE = "age" 17 "Words behind the number of somebody's age.";
     NOBLE = "noble" 18 "Prepositions and articles that stand in a name behind a given name.";
 }
@@ -57,6 +56,7 @@ pub(super) struct Words {
     /// Ends of common nouns, where those have capitals too.
     noun_ends: Vec<String>,
     titles: Vec<String>,
+    adjective_ends: Vec<String>,
     /// A name may stand right before a noun (*Washington lawyer*).
     pub names_modify: bool,
 }
@@ -75,6 +75,7 @@ impl Words {
             genitives: list("genitive_end"),
             noun_ends: list("noun_end"),
             titles: list("title"),
+            adjective_ends: list("adjective_end"),
             names_modify: pack.names_modify,
         };
         for &(name, bit) in CLASSES {
@@ -107,6 +108,11 @@ impl Words {
     /// Whether common nouns have capitals in this language.
     pub fn nouns_have_capitals(&self) -> bool {
         !self.noun_ends.is_empty()
+    }
+
+    /// Whether a word ends as adjectives before a noun do, and verbs do not.
+    pub fn ends_as_adjective(&self, lower: &str) -> bool {
+        self.adjective_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// Whether a word is a compound whose last part is a title.

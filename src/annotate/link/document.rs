@@ -60,7 +60,7 @@ impl<'a> Document<'a> {
     }
 
     /// What the gazetteer alone says for a candidate.
-    pub fn prior(&self, candidate: &Candidate) -> Evidence {
+    pub fn prior(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
         let mut evidence = Evidence::default();
         let (alias, entity) = (self.source.alias(candidate.alias), self.source.entity(candidate.entity));
         let place = entity.kind == Kind::Place && alias.sort != AliasSort::Demonym;
@@ -69,12 +69,12 @@ impl<'a> Document<'a> {
         evidence.add(weights::CAPITAL, f32::from(place && self.source.offices.is_capital(candidate.entity)));
         let serves = self.source.offices.in_office(candidate.entity, self.source.date);
         evidence.add(weights::IN_OFFICE, f32::from(entity.kind == Kind::Person && serves));
-        evidence.add(weights::DESCRIBED, self.described(&entity.description));
+        evidence.add(weights::DESCRIBED, self.described(&draft.folded, &entity.description));
         evidence
     }
 
-    /// How many words of a description stand in the document.
-    fn described(&self, description: &str) -> f32 {
+    /// How many words of a description stand in the document, those of the spelling itself apart.
+    fn described(&self, spelling: &str, description: &str) -> f32 {
         if description.is_empty() {
             return 0.0;
         }
@@ -83,7 +83,10 @@ impl<'a> Document<'a> {
         told.sort_unstable();
         told.dedup();
         let telling = |w: &&String| {
-            w.len() >= TELLING && !w.starts_with(|c: char| c.is_ascii_digit()) && !self.source.is_function_word(w)
+            w.len() >= TELLING
+                && !w.starts_with(|c: char| c.is_ascii_digit())
+                && !self.source.is_function_word(w)
+                && !spelling.split(' ').any(|own| own == *w)
         };
         told.iter().filter(telling).filter(|w| words.contains(*w)).take(DESCRIBED).count() as f32
     }

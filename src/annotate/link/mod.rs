@@ -56,7 +56,7 @@ fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &HashMap<String, En
                 if draft.is_single() {
                     return (evidence, Evidence::default());
                 }
-                evidence.extend(&document.prior(c));
+                evidence.extend(&document.prior(draft, c));
                 if bound.get(&draft.folded) == Some(&c.entity) {
                     evidence.add(weights::INTRODUCED, 1.0);
                 }

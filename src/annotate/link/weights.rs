@@ -26,7 +26,7 @@ pieces! {
     // the spelling by itself
     LISTED = "only-candidate" 3.0 "The gazetteer gives this spelling to it.";
     FULL_SPELLING = "full-name-first" 1.0 "The spelling is its full name, not a part of it.";
-    COUNTRY = "country-first" 1.0 "It is a country.";
+    COUNTRY = "country-first" 1.5 "It is a country.";
     CAPITAL = "capital-first" 0.4 "It is the capital of a country.";
     IN_OFFICE = "in-office" 0.5 "It holds an office on the day, or held one where no day is known.";
     SHORT_ALONE = "short-alone" -1.5 "A part of the name of somebody whose full name the document does not give.";
