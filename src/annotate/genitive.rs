@@ -19,14 +19,14 @@ const SHORTEST: usize = 4;
 /// Adds the capitalised words, with what stands before them, that are a spelling once their ending is gone; the word is
 /// taken whole, as printed.
 pub(super) fn add(source: &Source, matcher: &Matcher, given: &HashSet<String>, hits: &mut Vec<Hit>) {
-    let Some(words) = source.words.filter(|w| !w.genitives.is_empty()) else { return };
+    let Some(words) = source.words.filter(|w| w.has_genitive()) else { return };
     let mut found: Vec<Hit> = Vec::new();
     for (i, token) in source.tokens.iter().enumerate() {
         if token.kind != TokenKind::Word || !source.is_capital(token.span) || token.span.len() < SHORTEST {
             continue;
         }
         let word = source.word(i);
-        let stem = words.genitives.iter().find_map(|e| word.strip_suffix(e.as_str()).filter(|s| !s.ends_with(&**e)));
+        let stem = words.stem(word);
         let taken =
             |s: Span| hits.get(hits.partition_point(|h| h.span.end <= s.start)).is_some_and(|h| h.span.overlaps(s));
         let other = |_: &&str| source.is_function_word(&lower(word)) || given.contains(&fold(word));

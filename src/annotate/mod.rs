@@ -111,8 +111,7 @@ impl Annotator {
         genitive::add(&source, &self.matcher, &self.given_names, &mut hits);
         let mut mentions = link::link(&source, &hits);
         longer::drop_parts(&source, &self.given_names, &mut mentions);
-        let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-        let mut names = names::names(&source, &taken, &self.given_names);
+        let mut names = names::names(&source, &mentions, &self.given_names);
         link::surnames(&source, &mut mentions, &mut names);
         let named = named(&mentions, &names, &self.gazetteer);
         let input =

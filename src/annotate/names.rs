@@ -8,6 +8,7 @@ use super::{
     words::{SAYS, Words, class},
 };
 use crate::{
+    model::{Kind, Mention},
     span::Span,
     text::{TokenKind, fold, lower},
 };
@@ -15,7 +16,9 @@ use crate::{
 /// The runs of capitalised words that touch none of `taken` (in order) and are names: not the first word of a sentence
 /// that has its capital only for that, not common nouns with a capital, not a headline with capitals alone. `given` are
 /// given names, folded.
-pub(super) fn names(source: &Source, taken: &[Span], given: &HashSet<String>) -> Vec<Span> {
+pub(super) fn names(source: &Source, mentions: &[Mention], given: &HashSet<String>) -> Vec<Span> {
+    let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    let taken = taken.as_slice();
     let words = source.tokens.iter().map(|t| t.span.of(source.text));
     let small: HashSet<String> = words.filter(|w| w.starts_with(char::is_lowercase)).map(lower).collect();
     let nouns = source.words.is_some_and(Words::nouns_have_capitals);
@@ -24,13 +27,20 @@ pub(super) fn names(source: &Source, taken: &[Span], given: &HashSet<String>) ->
     for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
         scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
     }
-    let runs = scan.credible(runs);
+    let runs = scan.credible(runs, family_names(source, mentions));
     let hull = |run: &Run| source.tokens[run.places.start].span.hull(source.tokens[run.places.end - 1].span);
     runs.iter().map(hull).collect()
 }
 
 /// Most letters of a word that is not taken for a compound noun.
 const LONGEST: usize = 13;
+
+/// The last words of persons' full names.
+fn family_names<'a>(source: &Source<'a>, mentions: &[Mention]) -> HashSet<&'a str> {
+    let person = |m: &&Mention| m.entity.is_some_and(|e| source.entity(e).kind == Kind::Person);
+    let last = |m: &Mention| m.span.of(source.text).rsplit_once(' ').map(|(_, last)| last);
+    mentions.iter().filter(person).filter_map(last).collect()
+}
 
 /// A run of capitalised words.
 struct Run {
@@ -103,16 +113,24 @@ impl<'a> Scan<'a> {
         run
     }
 
-    /// The runs that are names. The words of the sure ones make others sure.
-    fn credible(&self, runs: Vec<Run>) -> Vec<Run> {
+    /// The runs that are names. The words of the sure ones and `family` names make others sure, also in the genitive.
+    fn credible(&self, runs: Vec<Run>, family: HashSet<&'a str>) -> Vec<Run> {
         let sure = |r: &Run| !r.headline && self.is_name(r) && if self.nouns { self.is_full(r) } else { !r.initial };
-        let known: HashSet<&str> = runs.iter().filter(|r| sure(r)).flat_map(|r| self.words(&r.places)).collect();
+        let mut known = family;
+        known.extend(runs.iter().filter(|r| sure(r)).flat_map(|r| self.words(&r.places)));
+        let again = |w: &str| known.contains(w) || self.stem(w).is_some_and(|s| known.contains(s));
         let named = |r: &Run| {
-            let repeated = self.words(&r.places).all(|w| known.contains(w));
             let several = r.places.len() > 1 && !self.small.contains(&lower(self.word(r.places.start)));
-            sure(r) || repeated || !self.nouns && !r.headline && (several || r.titled)
+            sure(r)
+                || self.words(&r.places).all(again)
+                || !self.nouns && !r.headline && (several || r.titled) && self.is_name(r)
         };
-        runs.into_iter().filter(|r| self.is_name(r) && named(r)).collect()
+        runs.into_iter().filter(named).collect()
+    }
+
+    /// The word without the ending of the genitive.
+    fn stem<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.source.words?.stem(word)
     }
 
     /// Whether a run has a word that is no common one, and is more than a letter.

@@ -52,7 +52,7 @@ pub(super) struct Words {
     /// Phrases for offices, folded, each between two spaces, with the role.
     pub roles: Vec<(String, String)>,
     /// What a name in the genitive ends with, without an apostrophe.
-    pub genitives: Vec<String>,
+    genitives: Vec<String>,
     /// Ends of common nouns, where those have capitals too.
     noun_ends: Vec<String>,
     titles: Vec<String>,
@@ -103,6 +103,16 @@ impl Words {
     /// The classes of a word in lower case.
     pub fn of(&self, lower: &str) -> Classes {
         self.words.get(lower).copied().unwrap_or(0)
+    }
+
+    /// Whether names have a genitive without an apostrophe.
+    pub fn has_genitive(&self) -> bool {
+        !self.genitives.is_empty()
+    }
+
+    /// A name without the ending of the genitive; names that end like it have none.
+    pub fn stem<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.genitives.iter().find_map(|e| word.strip_suffix(e.as_str()).filter(|s| !s.ends_with(e.as_str())))
     }
 
     /// Whether common nouns have capitals in this language.

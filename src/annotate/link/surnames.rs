@@ -24,7 +24,9 @@ pub(in crate::annotate) fn surnames(source: &Source, mentions: &mut Vec<Mention>
     let mut found = Vec::new();
     names.retain(|&name| {
         let folded = fold(name.of(text));
-        let owner = persons.iter().rev().find(|(at, word, ..)| *at <= name.start && *word == folded);
+        let stem = source.words.and_then(|w| w.stem(&folded));
+        let own = |word: &str| word == folded || Some(word) == stem;
+        let owner = persons.iter().rev().find(|(at, word, ..)| *at <= name.start && own(word));
         found.extend(owner.map(|(_, _, entity, alias)| Mention {
             span: name,
             alias: alias.clone(),
