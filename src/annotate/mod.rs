@@ -26,6 +26,7 @@ use crate::{
     text::{Tokens, paragraphs},
 };
 use link::Offices;
+use names::Found;
 use source::Source;
 use words::Words;
 
@@ -111,9 +112,9 @@ impl Annotator {
         genitive::add(&source, &self.matcher, &self.given_names, &mut hits);
         let mut mentions = link::link(&source, &hits);
         longer::drop_parts(&source, &self.given_names, &mut mentions);
-        let mut names = names::names(&source, &mentions, &self.given_names);
+        let Found { mut names, nouns } = names::names(&source, &mentions, &self.given_names);
         link::surnames(&source, &mut mentions, &mut names);
-        let named = named(&mentions, &names, &self.gazetteer);
+        let named = named(&mentions, names.iter().chain(&nouns), &self.gazetteer);
         let input =
             Input { text, tokens: &tokens, paragraphs: &stretches, named: &named, gazetteer: &self.gazetteer, date };
         let reader = known.filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine);
@@ -144,15 +145,15 @@ impl Annotator {
     }
 }
 
-/// Mentions and unknown names as the quotation engine sees them, in order.
-fn named(mentions: &[Mention], names: &[Span], gazetteer: &Gazetteer) -> Vec<Named> {
+/// Mentions, unknown names and nouns with a capital as the quotation engine sees them, in order.
+fn named<'n>(mentions: &[Mention], names: impl Iterator<Item = &'n Span>, gazetteer: &Gazetteer) -> Vec<Named> {
     let known = mentions.iter().map(|m| Named {
         span: m.span,
         entity: m.entity,
         kind: kind(m, gazetteer),
         demonym: m.sort == crate::model::AliasSort::Demonym,
     });
-    let unknown = names.iter().map(|&span| Named { span, entity: None, kind: None, demonym: false });
+    let unknown = names.map(|&span| Named { span, entity: None, kind: None, demonym: false });
     let mut all: Vec<Named> = known.chain(unknown).collect();
     all.sort_by_key(|n| n.span);
     all

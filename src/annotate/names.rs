@@ -16,7 +16,7 @@ use crate::{
 /// The runs of capitalised words that touch none of `taken` (in order) and are names: not the first word of a sentence
 /// that has its capital only for that, not common nouns with a capital, not a headline with capitals alone. `given` are
 /// given names, folded.
-pub(super) fn names(source: &Source, mentions: &[Mention], given: &HashSet<String>) -> Vec<Span> {
+pub(super) fn names(source: &Source, mentions: &[Mention], given: &HashSet<String>) -> Found {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let taken = taken.as_slice();
     let words = source.tokens.iter().map(|t| t.span.of(source.text));
@@ -27,9 +27,17 @@ pub(super) fn names(source: &Source, mentions: &[Mention], given: &HashSet<Strin
     for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
         scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
     }
-    let runs = scan.credible(runs, family_names(source, mentions));
+    let (runs, nouns) = scan.credible(runs, family_names(source, mentions));
     let hull = |run: &Run| source.tokens[run.places.start].span.hull(source.tokens[run.places.end - 1].span);
-    runs.iter().map(hull).collect()
+    Found { names: runs.iter().map(hull).collect(), nouns: nouns.iter().map(hull).collect() }
+}
+
+/// What the capitals of a text show.
+pub(super) struct Found {
+    /// Names, in order.
+    pub names: Vec<Span>,
+    /// Common nouns with a capital, which may begin a name of many words: *la Société nautique du Léon*.
+    pub nouns: Vec<Span>,
 }
 
 /// Most letters of a word that is not taken for a compound noun.
@@ -113,8 +121,8 @@ impl<'a> Scan<'a> {
         run
     }
 
-    /// The runs that are names. The words of the sure ones and `family` names make others sure, also in the genitive.
-    fn credible(&self, runs: Vec<Run>, family: HashSet<&'a str>) -> Vec<Run> {
+    /// The runs that are names, and those that are common nouns. The words of the sure ones and `family` names make others sure, also in the genitive.
+    fn credible(&self, runs: Vec<Run>, family: HashSet<&'a str>) -> (Vec<Run>, Vec<Run>) {
         let sure = |r: &Run| !r.headline && self.is_name(r) && if self.nouns { self.is_full(r) } else { !r.initial };
         let mut known = family;
         known.extend(runs.iter().filter(|r| sure(r)).flat_map(|r| self.words(&r.places)));
@@ -125,7 +133,9 @@ impl<'a> Scan<'a> {
                 || self.words(&r.places).all(again)
                 || !self.nouns && !r.headline && (several || r.titled) && self.is_name(r)
         };
-        runs.into_iter().filter(named).collect()
+        let (names, others): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(named);
+        let noun = |r: &Run| !self.nouns && !r.initial && !r.headline && !self.is_name(r);
+        (names, others.into_iter().filter(noun).collect())
     }
 
     /// The word without the ending of the genitive.
