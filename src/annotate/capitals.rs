@@ -31,7 +31,7 @@ fn is_word(source: &Source, surface: &str) -> bool {
 }
 
 /// Whether the words right before and behind are in capitals too, one of them long.
-fn stands_in_capitals(source: &Source, span: Span) -> bool {
+pub(super) fn stands_in_capitals(source: &Source, span: Span) -> bool {
     let own = source.tokens.within(span);
     let mut run = own.clone();
     while run.start > 0 && goes_on(source, run.start - 1) {

@@ -42,6 +42,9 @@ pub(super) fn drop_parts(source: &Source, given: &HashSet<String>, mentions: &mu
         if m.span.of(source.text).contains(char::is_whitespace) || headlines.get(n).is_none_or(|h| *h) {
             return true;
         }
+        if beside.is_date(m.span) {
+            return false;
+        }
         if m.sort != AliasSort::Short {
             return !(m.sort == AliasSort::Name && beside.is_family_name(m.span));
         }
@@ -115,6 +118,17 @@ impl Beside<'_> {
     fn is_article(&self, k: usize) -> bool {
         let capital = self.source.is_capital(self.source.tokens[k].span);
         capital && self.source.classes(k) & class::DETERMINER != 0 && !self.begins_sentence(k)
+    }
+
+    /// A month or day with a number or a preposition beside it: *in May*, *3 May*.
+    fn is_date(&self, span: Span) -> bool {
+        let own = self.source.tokens.within(span);
+        let number = |i: usize| self.source.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+        let before = own.start.checked_sub(1);
+        own.len() == 1
+            && self.source.classes(own.start) & (class::MONTH | class::MONTH_LIKE | class::DAY) != 0
+            && (number(own.end)
+                || before.is_some_and(|k| number(k) || self.source.classes(k) & class::PREPOSITION != 0))
     }
 
     /// A word that begins a sentence and that the language knows in small letters: *Kurz darauf …*

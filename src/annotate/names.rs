@@ -3,6 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
+    capitals::stands_in_capitals,
     longer::is_headline,
     source::Source,
     words::{SAYS, Words, class},
@@ -97,6 +98,10 @@ impl<'a> Scan<'a> {
             }
             if start < end {
                 let titled = self.is_titled(start, places.start);
+                let span = self.source.tokens[start].span;
+                let shouted =
+                    !span.of(self.source.text).contains(char::is_lowercase) && stands_in_capitals(self.source, span);
+                let headline = headline || shouted;
                 runs.push(self.trimmed(Run { places: start..end, initial, headline, titled }));
             }
             i = end;
@@ -145,8 +150,11 @@ impl<'a> Scan<'a> {
 
     /// Whether a run has a word that is no common one, and is more than a letter.
     fn is_name(&self, run: &Run) -> bool {
-        let common =
-            |i: usize| self.is_common(i) || self.is_title(i) || self.source.classes(i) & class::CAPITAL_NOUN != 0;
+        let common = |i: usize| {
+            self.is_common(i)
+                || self.is_title(i)
+                || self.source.classes(i) & (class::CAPITAL_NOUN | class::ORGANISATION_END | class::MONTH_LIKE) != 0
+        };
         let letters = self.words(&run.places).any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
         letters && !run.places.clone().filter(|&i| self.source.tokens[i].kind == TokenKind::Word).all(common)
     }

@@ -41,6 +41,7 @@ classes! {
     DETERMINER = "determiner" 15 "Articles and the like.";
     AGE = "age" 17 "Words behind the number of somebody's age.";
     NOBLE = "noble" 18 "Prepositions and articles that stand in a name behind a given name.";
+    MONTH_LIKE = "month_like" 19 "Months whose names are also other words.";
 }
 
 /// Set for forms of cues.

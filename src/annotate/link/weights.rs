@@ -29,7 +29,7 @@ pieces! {
     COUNTRY = "country-first" 1.5 "It is a country.";
     CAPITAL = "capital-first" 0.4 "It is the capital of a country.";
     IN_OFFICE = "in-office" 0.5 "It holds an office on the day, or held one where no day is known.";
-    SHORT_ALONE = "short-alone" -1.5 "A part of the name of somebody whose full name the document does not give.";
+    SHORT_ALONE = "short-alone" -1.0 "A part of the name of somebody whose full name the document does not give.";
     // the document
     FULL_NAME_EARLIER = "full-name-earlier" 3.0 "The full name of the person stood earlier.";
     FULL_NAME_LATER = "full-name-in-document" 2.0 "The full name of the person stands later on.";
@@ -40,8 +40,8 @@ pieces! {
     DESCRIBED = "description" 0.5 "A word of its description stands in the document (up to three).";
     ONE_SENSE = "one-sense" 0.5 "What stands beside the same spelling elsewhere in the document speaks for it.";
     // the words around
-    TITLE = "title-before" 3.0 "A title or form of address stands before it: a person.";
-    ROLE = "role-before" 2.0 "A word for somebody's work stands before it: a person.";
+    TITLE = "title-before" 4.0 "A title or form of address stands before it: a person.";
+    ROLE = "role-before" 2.5 "A word for somebody's work stands before it: a person.";
     APPOSITION = "role-behind" 1.5 "A word for somebody's work stands behind it and a comma: a person.";
     AGE = "age-behind" 2.0 "An age stands behind it: a person.";
     GENDER = "gender" 1.5 "The title before it is of that gender.";
