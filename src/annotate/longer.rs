@@ -148,7 +148,7 @@ impl Beside<'_> {
         token.kind == TokenKind::Word
             && word.starts_with(char::is_uppercase)
             && free
-            && self.source.classes(i) == 0
+            && (self.source.classes(i) == 0 || self.is_given(i) && self.source.classes(i) & class::TITLE == 0)
             && !self.source.is_function_word(&lower(word))
             && (!nouns || self.is_given(i))
     }

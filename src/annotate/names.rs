@@ -130,7 +130,11 @@ impl<'a> Scan<'a> {
     fn credible(&self, runs: Vec<Run>, family: HashSet<&'a str>) -> (Vec<Run>, Vec<Run>) {
         let sure = |r: &Run| !r.headline && self.is_name(r) && if self.nouns { self.is_full(r) } else { !r.initial };
         let mut known = family;
-        known.extend(runs.iter().filter(|r| sure(r)).flat_map(|r| self.words(&r.places)));
+        for run in runs.iter().filter(|r| sure(r)) {
+            // where nouns have capitals a part of a name may be one: *Kaiser Meiji*
+            let first = if self.nouns { self.words(&run.places).count() - 1 } else { 0 };
+            known.extend(self.words(&run.places).skip(first));
+        }
         let again = |w: &str| known.contains(w) || self.stem(w).is_some_and(|s| known.contains(s));
         let named = |r: &Run| {
             let several = r.places.len() > 1 && !self.small.contains(&lower(self.word(r.places.start)));
@@ -155,8 +159,31 @@ impl<'a> Scan<'a> {
                 || self.is_title(i)
                 || self.source.classes(i) & (class::CAPITAL_NOUN | class::ORGANISATION_END | class::MONTH_LIKE) != 0
         };
-        let letters = self.words(&run.places).any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
-        letters && !run.places.clone().filter(|&i| self.source.tokens[i].kind == TokenKind::Word).all(common)
+        let numeral = |w: &str| w.chars().all(|c| "IVXLC".contains(c));
+        let letters =
+            self.words(&run.places).any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !numeral(w));
+        letters
+            && !self.is_adjective(run)
+            && !run.places.clone().filter(|&i| self.source.tokens[i].kind == TokenKind::Word).all(common)
+    }
+
+    /// A single word that ends as an adjective, right before a word that may be its noun: *Mycenaean civilization*.
+    fn is_adjective(&self, run: &Run) -> bool {
+        let word = lower(self.word(run.places.start));
+        let next = run.places.end;
+        let noun = self.source.tokens.get(next).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.spaced
+                && !self.source.is_capital(t.span)
+                && self.source.classes(next) & SAYS == 0
+        });
+        let ends = self.source.words.is_some_and(|w| w.ends_as_adjective(&word));
+        run.places.len() == 1
+            && !self.nouns
+            && ends
+            && noun
+            && !self.is_given(run.places.start)
+            && !self.source.is_function_word(&lower(self.word(next)))
     }
 
     /// Where common nouns have capitals: whether a run shows by itself that it is somebody's name, by a given name, a title
@@ -274,7 +301,8 @@ impl<'a> Scan<'a> {
         if token.kind == TokenKind::Word {
             let noble = run.len() == 1 && self.is_given(run.start) && self.source.classes(k) & class::NOBLE != 0;
             let clipped = self.source.mark(k - 1) == Some('\'') || self.source.mark(k - 1) == Some('’');
-            let sure = !self.nouns || !self.is_common(k) || run.clone().any(|i| self.is_given(i));
+            let single = run.clone().skip(1).all(|i| !self.source.tokens[i].spaced);
+            let sure = !self.nouns || !self.is_common(k) || single && self.is_given(run.start);
             let particle = sure && self.is_particle(k) || noble || clipped && self.is_clipped(k - 1);
             return particle && k - run.end < 4 && !self.touches(token.span);
         }

@@ -55,9 +55,9 @@ pub(super) struct Words {
     /// What a name in the genitive ends with, without an apostrophe.
     genitives: Vec<String>,
     /// Ends of common nouns, where those have capitals too.
-    noun_ends: Vec<String>,
-    titles: Vec<String>,
-    adjective_ends: Vec<String>,
+    noun_ends: Ends,
+    titles: Ends,
+    adjective_ends: Ends,
     /// A name may stand right before a noun (*Washington lawyer*).
     pub names_modify: bool,
 }
@@ -65,7 +65,6 @@ pub(super) struct Words {
 impl Words {
     /// Reads the classes out of `pack`.
     pub fn new(pack: &Pack) -> Self {
-        let list = |class: &str| pack.class(class).map(str::to_string).collect();
         let role = |r: &crate::language::Role| {
             let name = r.role.clone();
             r.phrases.iter().map(move |p| (format!(" {} ", fold(p)), name.clone())).collect::<Vec<_>>()
@@ -73,10 +72,10 @@ impl Words {
         let mut words = Words {
             words: HashMap::new(),
             roles: pack.roles.iter().flat_map(role).collect(),
-            genitives: list("genitive_end"),
-            noun_ends: list("noun_end"),
-            titles: list("title"),
-            adjective_ends: list("adjective_end"),
+            genitives: pack.class("genitive_end").map(str::to_string).collect(),
+            noun_ends: Ends::new(pack.class("noun_end")),
+            titles: Ends::new(pack.class("title")),
+            adjective_ends: Ends::new(pack.class("adjective_end")),
             names_modify: pack.names_modify,
         };
         for &(name, bit) in CLASSES {
@@ -123,16 +122,40 @@ impl Words {
 
     /// Whether a word ends as adjectives before a noun do, and verbs do not.
     pub fn ends_as_adjective(&self, lower: &str) -> bool {
-        self.adjective_ends.iter().any(|e| lower.ends_with(e.as_str()))
+        self.adjective_ends.of(lower).next().is_some()
     }
 
     /// Whether a word is a compound whose last part is a title.
     pub fn ends_as_title(&self, lower: &str) -> bool {
-        self.titles.iter().any(|t| t.len() > 4 && lower.len() > t.len() && lower.ends_with(t.as_str()))
+        self.titles.of(lower).any(|t| t.len() > 4 && lower.len() > t.len())
     }
 
     /// Whether a word ends as common nouns do.
     pub fn ends_as_noun(&self, lower: &str) -> bool {
-        self.noun_ends.iter().any(|e| (lower.len() > e.len() + 2 || lower == e) && lower.ends_with(e.as_str()))
+        self.noun_ends.of(lower).any(|e| lower.len() > e.len() + 2 || lower == e)
+    }
+}
+
+/// Ends of words, by their last byte.
+#[derive(Default)]
+struct Ends(HashMap<u8, Vec<String>>);
+
+impl Ends {
+    fn new<'e>(list: impl Iterator<Item = &'e str>) -> Self {
+        let mut ends = Ends::default();
+        for end in list {
+            ends.0.entry(*end.as_bytes().last().unwrap_or(&0)).or_default().push(end.to_string());
+        }
+        ends
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those that `word` ends with.
+    fn of<'w>(&'w self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        let list = word.as_bytes().last().and_then(|b| self.0.get(b));
+        list.into_iter().flatten().map(String::as_str).filter(move |e| word.ends_with(e))
     }
 }

@@ -63,6 +63,9 @@ impl std::ops::Deref for Tokens {
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
 pub fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let plain = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '′') { '\'' } else { c };
     if is_nfc(word) {
         word.chars().flat_map(char::to_lowercase).map(plain).collect()
