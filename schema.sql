@@ -109,15 +109,17 @@ CREATE TABLE mention (
   sort       TEXT NOT NULL,                          -- the alias' sort: name, short, acronym, demonym, misspelling
   entity     INTEGER REFERENCES entity,              -- NULL while ambiguous: see candidate
   stands_for INTEGER REFERENCES entity,              -- for a place that speaks for its government
-  rule       TEXT NOT NULL                           -- the rule that chose the entity
+  rule       TEXT NOT NULL,                          -- the rule that chose the entity
+  score      REAL NOT NULL                           -- how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate
 ) STRICT;
 CREATE INDEX mention_entity ON mention (entity, document);
 CREATE INDEX mention_document ON mention (document, start);
 
--- The entities an ambiguous mention may be.
+-- The entities a mention may be, where there are several: the one chosen and the others.
 CREATE TABLE candidate (
   mention INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
   entity  INTEGER NOT NULL REFERENCES entity,
+  score   REAL NOT NULL,                             -- how likely it is, 0 to 1
   PRIMARY KEY (mention, entity)
 ) STRICT, WITHOUT ROWID;
 
@@ -232,7 +234,7 @@ FROM quotation q JOIN document d ON d.id = q.document;
 -- Mentions to read: one row each, names joined in.
 CREATE VIEW mentions AS
 SELECT m.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, m.surface, m.sort, e.name AS entity, e.kind,
-       f.name AS stands_for, m.rule
+       f.name AS stands_for, m.rule, m.score
 FROM mention m JOIN document d ON d.id = m.document
      LEFT JOIN entity e ON e.id = m.entity LEFT JOIN entity f ON f.id = m.stands_for;
 

@@ -54,8 +54,9 @@ fn every_case_is_read_as_it_says() {
 }
 
 #[test]
-fn every_pack_has_its_cases() {
-    for language in languages() {
+fn every_pack_with_cues_has_its_cases() {
+    let packs = language::shipped().unwrap();
+    for language in packs.into_iter().filter(|p| !p.cues.is_empty()).map(|p| p.code) {
         let count = cases(&language).len();
         assert!(count >= FEWEST, "{language}: expected at least {FEWEST} cases, found {count}");
     }

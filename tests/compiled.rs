@@ -58,7 +58,7 @@ fn seen(annotator: &Annotator, text: &str) -> Vec<String> {
     all.sort();
     let found = annotator.annotate(text, Some("en"), None);
     all.extend(found.mentions.iter().map(|m| {
-        let candidates: Vec<&str> = m.candidates.iter().map(|&c| key(c)).collect();
+        let candidates: Vec<&str> = m.candidates.iter().map(|c| key(c.entity)).collect();
         format!("{:?} {} {:?} {candidates:?} {}", m.span, m.alias, m.entity.map(key), m.rule)
     }));
     all

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Annotator;
 use crate::{
-    model::{Annotations, EntityId, Mention, Quotation, Speaker},
+    model::{Annotations, Candidate, EntityId, Mention, Quotation, Speaker},
     output::harmless_json,
     span::{CodePoints, Span},
 };
@@ -70,8 +70,10 @@ impl Writer<'_> {
         map.insert("kind".into(), if m.sort == crate::model::AliasSort::Demonym { "demonym" } else { "name" }.into());
         map.insert("alias".into(), m.alias.as_str().into());
         map.insert("rule".into(), m.rule.into());
-        if m.entity.is_none() {
-            map.insert("candidates".into(), m.candidates.iter().map(|&c| self.key(Some(c))).collect());
+        map.insert("score".into(), decimals(m.score, 1000.0));
+        if m.candidates.len() > 1 {
+            let one = |c: &Candidate| json!({"entity": self.key(Some(c.entity)), "score": decimals(c.score, 1000.0)});
+            map.insert("candidates".into(), m.candidates.iter().map(one).collect());
         }
         Value::Object(map)
     }
@@ -83,7 +85,7 @@ impl Writer<'_> {
             "cue": q.cue.map(|c| self.pair(c)),
             "act": q.act,
             "rule": q.rule,
-            "confidence": (f64::from(q.confidence) * 100.0).round() / 100.0,
+            "confidence": decimals(q.confidence, 100.0),
             "speakers": q.speakers.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
             "via": q.via,
             "about": q.about.iter().map(|a| self.key(Some(a.entity))).collect::<Vec<_>>(),
@@ -102,4 +104,9 @@ impl Writer<'_> {
             "rule": s.rule,
         })
     }
+}
+
+/// A number with as many decimals as `scale` has zeros.
+fn decimals(x: f32, scale: f64) -> Value {
+    ((f64::from(x) * scale).round() / scale).into()
 }

@@ -1,12 +1,20 @@
 //! Text to annotations: a pure function of the text, its language and date, the gazetteer and the language packs.
 
+mod capitals;
+mod genitive;
 mod json;
 mod link;
 mod longer;
 mod names;
+mod source;
+mod words;
 mod zones;
 
-use std::{collections::HashMap, io, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::Path,
+};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -20,20 +28,37 @@ use crate::{
     model::{Annotations, EntityId, Kind, Mention, Name, Quotation},
     quote::{Engine, Input, Named},
     span::Span,
-    text::{Tokens, paragraphs},
+    text::{Tokens, fold, paragraphs},
 };
 
+use names::Found;
+use source::Source;
+use words::Words;
+
 /// Version of everything in code that decides what is found; changes whenever the same input may give other output.
-pub const ENGINE: &str = "1";
+pub const ENGINE: &str = "2";
+
+/// One pack with what is made of it.
+struct Language {
+    pack: Pack,
+    engine: Engine,
+    words: Words,
+}
+
+impl Language {
+    fn new(pack: Pack) -> Self {
+        Language { engine: Engine::new(&pack), words: Words::new(&pack), pack }
+    }
+}
 
 /// Reads texts with one gazetteer and all language packs; cheap to use, costly to make, shared between threads.
 pub struct Annotator {
     gazetteer: Gazetteer,
     matcher: Matcher,
-    engines: HashMap<String, (Pack, Engine)>,
+    engines: HashMap<String, Language>,
     packs: String,
-    /// The country that each capital stands for.
-    capitals: HashMap<EntityId, EntityId>,
+    /// Given names that the packs list, folded.
+    listed_given: HashSet<String>,
 }
 
 impl Annotator {
@@ -78,16 +103,15 @@ impl Annotator {
     /// The same with `gazetteer`, which has other changes over the same compiled part.
     pub fn with_changes(self, gazetteer: Gazetteer) -> Self {
         let matcher = self.matcher.with_changes(&gazetteer);
-        let capitals = capitals(&gazetteer);
-        Annotator { gazetteer, matcher, capitals, ..self }
+        Annotator { gazetteer, matcher, ..self }
     }
 
     fn with_matcher((gazetteer, matcher): (Gazetteer, Matcher), packs: Vec<Pack>) -> Self {
         let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
-        let engines = packs.into_iter().map(|p| (p.code.clone(), (p.clone(), Engine::new(&p)))).collect();
-        let capitals = capitals(&gazetteer);
+        let engines = packs.iter().map(|p| (p.code.clone(), Language::new(p.clone()))).collect();
+        let listed_given = packs.iter().flat_map(|p| p.class("given_name").map(fold)).collect();
         let packs = format!("{:016x}", xxh3_64(&versions));
-        Annotator { gazetteer, matcher, engines, packs, capitals }
+        Annotator { gazetteer, matcher, engines, packs, listed_given }
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
@@ -104,31 +128,50 @@ impl Annotator {
     pub fn annotate(&self, text: &str, language: Option<&str>, date: Option<&str>) -> Annotations {
         let stretches = paragraphs(text);
         let tokens = Tokens::new(text);
-        let engine = language.and_then(|l| self.engines.get(l)).map(|(_, e)| e);
-        let hits = self.matcher.scan(text, &self.gazetteer, &stretches);
-        let mut mentions = link::link(text, &hits, &self.gazetteer, language);
-        longer::drop_parts(text, (&tokens, &stretches), (engine, &self.gazetteer), &mut mentions);
-        let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-        let mut names = names::names(text, &tokens, &stretches, &taken, engine);
-        link::surnames(text, &mut mentions, &mut names, &self.gazetteer);
-        let named = named(&mentions, &names, &self.gazetteer);
+        let known = language.and_then(|l| self.engines.get(l));
+        let engine = known.map(|l| &l.engine);
+        let source = Source {
+            text,
+            tokens: &tokens,
+            paragraphs: &stretches,
+            gazetteer: &self.gazetteer,
+            listed_given: &self.listed_given,
+            language,
+            date,
+            engine,
+            words: known.map(|l| &l.words),
+        };
+        let mut hits = self.matcher.scan(text, &self.gazetteer, &stretches);
+        capitals::drop_words(&source, &mut hits);
+        genitive::add(&source, &self.matcher, &mut hits);
+        let mut mentions = link::link(&source, &hits);
+        longer::drop_parts(&source, &mut mentions);
+        let Found { mut names, nouns } = names::names(&source, &mentions);
+        link::surnames(&source, &mut mentions, &mut names);
+        let named = named(&mentions, names.iter().chain(&nouns), &self.gazetteer);
         let input =
             Input { text, tokens: &tokens, paragraphs: &stretches, named: &named, gazetteer: &self.gazetteer, date };
-        let mut quotations = engine.map(|e| e.find(&input)).unwrap_or_default();
+        let reader = known.filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine);
+        let mut quotations = reader.map(|e| e.find(&input)).unwrap_or_default();
         self.speak_for_governments(&mut mentions, &mut quotations);
         Annotations {
             language: language.map(str::to_string),
-            paragraphs: zones::zones(text, &stretches, self.engines.values().map(|(p, _)| p)),
+            paragraphs: zones::zones(text, &stretches, self.engines.values().map(|l| &l.pack)),
             mentions,
             names: names.into_iter().map(|span| Name { span }).collect(),
             quotations,
         }
     }
 
+    /// The country that a place is the capital of.
+    fn country_of(&self, place: EntityId) -> Option<EntityId> {
+        self.gazetteer.tenures_held(place).find(|t| t.role == "capital").map(|t| t.of)
+    }
+
     /// A capital that speaks stands for the government of its country.
     fn speak_for_governments(&self, mentions: &mut [Mention], quotations: &mut [Quotation]) {
         for speaker in quotations.iter_mut().flat_map(|q| &mut q.speakers) {
-            let Some(&country) = speaker.entity.and_then(|e| self.capitals.get(&e)) else { continue };
+            let Some(country) = speaker.entity.and_then(|e| self.country_of(e)) else { continue };
             let own = mentions
                 .iter_mut()
                 .find(|m| speaker.span.is_some_and(|s| s.contains(m.span)) && m.entity == speaker.entity);
@@ -141,20 +184,15 @@ impl Annotator {
     }
 }
 
-/// The country that each capital stands for.
-fn capitals(gazetteer: &Gazetteer) -> HashMap<EntityId, EntityId> {
-    gazetteer.tenures().filter(|t| t.role == "capital").map(|t| (t.holder, t.of)).collect()
-}
-
-/// Mentions and unknown names as the quotation engine sees them, in order.
-fn named(mentions: &[Mention], names: &[Span], gazetteer: &Gazetteer) -> Vec<Named> {
+/// Mentions, unknown names and nouns with a capital as the quotation engine sees them, in order.
+fn named<'n>(mentions: &[Mention], names: impl Iterator<Item = &'n Span>, gazetteer: &Gazetteer) -> Vec<Named> {
     let known = mentions.iter().map(|m| Named {
         span: m.span,
         entity: m.entity,
         kind: kind(m, gazetteer),
         demonym: m.sort == crate::model::AliasSort::Demonym,
     });
-    let unknown = names.iter().map(|&span| Named { span, entity: None, kind: None, demonym: false });
+    let unknown = names.map(|&span| Named { span, entity: None, kind: None, demonym: false });
     let mut all: Vec<Named> = known.chain(unknown).collect();
     all.sort_by_key(|n| n.span);
     all
@@ -162,7 +200,8 @@ fn named(mentions: &[Mention], names: &[Span], gazetteer: &Gazetteer) -> Vec<Nam
 
 /// What a mention is: of its entity, or what all its candidates are.
 fn kind(mention: &Mention, gazetteer: &Gazetteer) -> Option<Kind> {
-    let mut kinds = mention.entity.iter().chain(&mention.candidates).map(|&e| gazetteer.entity(e).kind);
+    let mut kinds =
+        mention.entity.into_iter().chain(mention.candidates.iter().map(|c| c.entity)).map(|e| gazetteer.entity(e).kind);
     let first = kinds.next()?;
     (mention.entity.is_some() || kinds.all(|k| k == first)).then_some(first)
 }

@@ -8,7 +8,7 @@ use std::{
 use flate2::read::ZlibDecoder;
 
 use super::{args, failure::Failure, screen};
-use crate::store::{OpenMode, Store};
+use crate::store::{OpenMode, Original, Store};
 
 /// Looks for damage; exit code 3 when there is any.
 pub(super) fn check(base: &Path) -> Result<u8, Failure> {
@@ -40,13 +40,13 @@ pub(super) fn backup(base: &Path, file: &Path) -> Result<u8, Failure> {
 /// Prints the bytes that a document was read from.
 pub(super) fn original(base: &Path, key: &str) -> Result<u8, Failure> {
     let store = Store::open(base, OpenMode::Read)?;
-    let Some((bytes, text)) = store.read(|r| r.original(key))? else {
+    let Some(Original { deflated, text }) = store.read(|r| r.original(key))? else {
         return Err(Failure::Refused(format!(
             "expected the key of a document, found “{key}”; `documents | show key` lists them"
         )));
     };
     let mut out = std::io::stdout().lock();
-    match bytes {
+    match deflated {
         Some(bytes) => drop(io::copy(&mut ZlibDecoder::new(&bytes[..]), &mut out)?),
         None => out.write_all(text.as_bytes())?,
     }

@@ -99,6 +99,8 @@ impl Builder {
             [0, 2, 4, 5].into_iter().for_each(|k| row[k] = word_place[row[k] as usize]);
         }
         self.tenures.sort_unstable();
+        let mut held: Vec<u32> = (0..self.tenures.len() as u32).collect();
+        held.sort_by_key(|&n| self.tenures[n as usize][3]);
         let mut classes = vec![[0; super::layer::CLASS]; self.classes.len()];
         for (class, n) in &self.classes {
             let [language, sort, case, origin] = *class;
@@ -112,6 +114,7 @@ impl Builder {
             class_of: self.aliases.iter().map(|a| a.class).collect::<Vec<_>>().into(),
             classes: classes.concat().into(),
             tenures: self.tenures.concat().into(),
+            held: held.into(),
             words: Strings::new(words.iter().map(String::as_str)),
             ..Layer::default()
         };

@@ -36,6 +36,8 @@ pub(super) struct Layer {
     pub classes: Flat<u32>,
     /// [`TENURE`] for each tenure; texts are places in `words`.
     pub tenures: Flat<u32>,
+    /// Tenures by holder: places in `tenures`.
+    pub held: Flat<u32>,
     /// Words that repeat, in order.
     pub words: Strings,
     /// Hashes of given names, in order, and how many aliases begin with each.
@@ -133,6 +135,14 @@ impl Layer {
         from..partition(self.tenures(), |n| key(n) <= (role_place, of))
     }
 
+    /// The tenures of a holder, by role.
+    pub fn tenures_held(&self, holder: u32) -> impl Iterator<Item = u32> {
+        let (held, rows) = (&*self.held, &*self.tenures);
+        let own = move |n: &u32| rows[*n as usize * TENURE + 3];
+        let from = held.partition_point(|n| own(n) < holder);
+        held[from..].iter().copied().take_while(move |n| own(n) == holder)
+    }
+
     /// How many full names of persons begin with the given name of this hash.
     pub fn given(&self, hash: u64) -> u32 {
         self.given.binary_search(&hash).map_or(0, |n| self.given_counts[n])
@@ -143,7 +153,7 @@ impl Layer {
         self.fields.save(to)?;
         to.section(&self.kinds)?;
         self.spellings.save(to)?;
-        for numbers in [&self.owners, &self.class_of, &self.classes, &self.tenures] {
+        for numbers in [&self.owners, &self.class_of, &self.classes, &self.tenures, &self.held] {
             to.section(numbers)?;
         }
         self.words.save(to)?;
@@ -161,6 +171,7 @@ impl Layer {
             class_of: from.section()?,
             classes: from.section()?,
             tenures: from.section()?,
+            held: from.section()?,
             words: Strings::open(from)?,
             given: from.section()?,
             given_counts: from.section()?,
@@ -169,7 +180,8 @@ impl Layer {
 
     pub fn memory(&self) -> usize {
         let texts = self.fields.memory() + self.spellings.memory() + self.words.memory();
-        let numbers = self.owners.len() + self.class_of.len() + self.classes.len() + self.tenures.len();
+        let numbers =
+            self.owners.len() + self.class_of.len() + self.classes.len() + self.tenures.len() + self.held.len();
         texts + self.kinds.len() + (numbers + self.given_counts.len()) * 4 + self.given.len() * 8
     }
 }

@@ -152,11 +152,13 @@ impl Gazetteer {
 
     /// Those who held a role in a country or body, by date.
     pub fn tenures_of(&self, role: &str, of: EntityId) -> impl Iterator<Item = Tenure<'_>> {
-        let compiled = match self.over.as_ref().filter(|_| of.0 >= self.base.entities()) {
-            Some(over) => self.base.find(over.layer.entity(of.0 - self.base.entities()).key),
-            None => Some(of.0),
-        };
-        let places = compiled.map_or(0..0, |of| self.base.tenures_of(role, of));
+        let places = self.compiled(of).map_or(0..0, |of| self.base.tenures_of(role, of));
+        places.filter_map(|n| self.live(self.base.tenure(n)))
+    }
+
+    /// The tenures of a holder, by role; the country that a capital belongs to is one.
+    pub fn tenures_held(&self, holder: EntityId) -> impl Iterator<Item = Tenure<'_>> {
+        let places = self.compiled(holder).into_iter().flat_map(|holder| self.base.tenures_held(holder));
         places.filter_map(|n| self.live(self.base.tenure(n)))
     }
 
@@ -203,6 +205,14 @@ impl Gazetteer {
     /// Bytes that it takes.
     pub fn memory(&self) -> usize {
         self.base.memory() + self.over.as_ref().map_or(0, |o| o.layer.memory())
+    }
+
+    /// The number that an entity had when the list was compiled, if it was there.
+    fn compiled(&self, id: EntityId) -> Option<u32> {
+        match self.over.as_ref().filter(|_| id.0 >= self.base.entities()) {
+            Some(over) => self.base.find(over.layer.entity(id.0 - self.base.entities()).key),
+            None => Some(id.0),
+        }
     }
 
     fn is_gone(&self, compiled: u32) -> bool {

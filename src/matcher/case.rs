@@ -22,8 +22,9 @@ pub(super) fn is_capitals(text: &str) -> bool {
     capitals > 12
 }
 
-/// Whether the surface meets the alias' case policy. `capitals` tells that the text around it is all capitals.
-pub(super) fn fits(alias: &Alias, surface: &str, capitals: bool) -> bool {
+/// Whether the surface meets the alias' case policy. That the text around it is all capitals changes nothing here: which
+/// initials are a common word there depends on the language, which the annotator knows.
+pub(super) fn fits(alias: &Alias, surface: &str, _capitals: bool) -> bool {
     if alias.case == CasePolicy::Any || !alias.spelling.chars().any(char::is_uppercase) {
         return true;
     }
@@ -32,8 +33,7 @@ pub(super) fn fits(alias: &Alias, surface: &str, capitals: bool) -> bool {
     if alias.sort == AliasSort::Acronym || (all_capitals && !alias.spelling.contains(' ')) {
         let exact = !surface.chars().any(char::is_lowercase) || surface == alias.spelling;
         let titled = letters(surface) >= 4 && all_capitals && is_titled(surface);
-        // in a line of capitals the short ones are as likely a common word
-        return (exact && !(capitals && letters(surface) < 4)) || titled;
+        return exact || titled;
     }
     !begins_with_capital(alias.spelling) || begins_with_capital(surface)
 }

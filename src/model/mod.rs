@@ -57,6 +57,15 @@ pub struct Paragraph {
     pub zone: Zone,
 }
 
+/// One of the entities that a mention may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The entity.
+    pub entity: EntityId,
+    /// How likely it is, 0 to 1; all candidates of a mention together stay below 1.
+    pub score: f32,
+}
+
 /// A place where an alias was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
@@ -66,10 +75,12 @@ pub struct Mention {
     pub alias: String,
     /// The alias' sort.
     pub sort: AliasSort,
-    /// Every entity it may be, by id.
-    pub candidates: Vec<EntityId>,
+    /// Every entity it may be, the likeliest first, equally likely ones by key.
+    pub candidates: Vec<Candidate>,
     /// The entity chosen; none while it is ambiguous.
     pub entity: Option<EntityId>,
+    /// How likely that one is, 0 to 1; of an ambiguous mention the first candidate's.
+    pub score: f32,
     /// For a place that speaks for its government: that government's country.
     pub stands_for: Option<EntityId>,
     /// Name of the rule that chose.

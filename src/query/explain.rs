@@ -53,7 +53,8 @@ pub fn reading(query: &Query) -> String {
         Some(one) => vec![part_text(one, &|clause| clause.reading.clone())],
     };
     let zones = query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("including {}", name(*zone)));
-    std::iter::once(what.to_owned()).chain(parts).chain(zones).collect::<Vec<_>>().join(" · ")
+    let ambiguous = query.ambiguous.then(|| "including ambiguous".to_owned());
+    std::iter::once(what.to_owned()).chain(parts).chain(zones).chain(ambiguous).collect::<Vec<_>>().join(" · ")
 }
 
 fn name(zone: Zone) -> &'static str {

@@ -67,6 +67,8 @@ pub struct Query {
     pub filter: Option<Tree<Clause>>,
     /// The zones that count.
     pub zones: Vec<Zone>,
+    /// Whether `of` takes in ambiguous mentions that may be of the entity.
+    pub ambiguous: bool,
     /// What happens to the rows.
     pub stages: Vec<Stage>,
 }
@@ -129,6 +131,8 @@ pub enum Condition {
     NoSpeaker,
     /// Its document has no date.
     Undated,
+    /// No entity was chosen for it.
+    Ambiguous,
 }
 
 /// A speaker asked for.

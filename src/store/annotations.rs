@@ -56,8 +56,8 @@ impl Writer<'_> {
     }
 
     fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO mention (key, document, paragraph, start, "end", surface, alias, sort, entity, stands_for, rule)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO mention (key, document, paragraph, start, "end", surface, alias, sort, entity, stands_for, rule, score)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut seen = HashSet::new();
         for m in &page.annotations.mentions {
             let (start, end) = page.points(m.span);
@@ -75,20 +75,22 @@ impl Writer<'_> {
                 m.sort.word(),
                 entity,
                 stands_for,
-                m.rule
+                m.rule,
+                decimal(m.score)
             ])?;
             self.candidates(page, m)?;
         }
         Ok(())
     }
 
-    /// The candidates of the mention just written, while it is ambiguous.
+    /// The candidates of the mention just written, where there are several or none was chosen.
     fn candidates(&self, page: &Page<'_>, mention: &Mention) -> Result<(), StoreError> {
         let row = self.connection.last_insert_rowid();
-        let sql = "INSERT INTO candidate (mention, entity) VALUES (?, ?) ON CONFLICT DO NOTHING";
-        if mention.entity.is_none() {
-            for &entity in &mention.candidates {
-                self.connection.prepare_cached(sql)?.execute([row, self.row_of(page.revision, entity)?])?;
+        let sql = "INSERT INTO candidate (mention, entity, score) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+        if mention.entity.is_none() || mention.candidates.len() > 1 {
+            for c in &mention.candidates {
+                let values = params![row, self.row_of(page.revision, c.entity)?, decimal(c.score)];
+                self.connection.prepare_cached(sql)?.execute(values)?;
             }
         }
         Ok(())

@@ -40,6 +40,14 @@ impl Revision {
     }
 }
 
+/// What a document was read from.
+pub struct Original {
+    /// The bytes, deflated; none were kept when they are the text's.
+    pub deflated: Option<Vec<u8>>,
+    /// The text.
+    pub text: String,
+}
+
 /// A document that the base has already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -75,15 +83,15 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The bytes that the document with this key was read from, still deflated, and its text, which they are when none were kept;
-    /// none when there is no such document.
+    /// What the document with this key was read from; none when there is no such document.
     ///
     /// # Errors
     /// When the base cannot be read.
-    pub fn original(&self, key: &str) -> Result<Option<(Option<Vec<u8>>, String)>, StoreError> {
+    pub fn original(&self, key: &str) -> Result<Option<Original>, StoreError> {
         let sql = "SELECT bytes, text FROM document d LEFT JOIN original o ON o.document = d.id WHERE key = ?";
         let mut select = self.connection.prepare_cached(sql)?;
-        Ok(select.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        let original = |row: &rusqlite::Row<'_>| Ok(Original { deflated: row.get(0)?, text: row.get(1)? });
+        Ok(select.query_row([key], original).optional()?)
     }
 
     /// The document in this row, as it was read, without its original.

@@ -37,12 +37,12 @@ const TABLES: &[(&str, &str)] = &[
     (
         "mention",
         r#"SELECT m.key, d.key AS document, m.paragraph, m.start, m."end", m.surface, m.alias, m.sort, e.key AS entity,
-            f.key AS stands_for, m.rule FROM mention m JOIN document d ON d.id = m.document
+            f.key AS stands_for, m.rule, m.score FROM mention m JOIN document d ON d.id = m.document
             LEFT JOIN entity e ON e.id = m.entity LEFT JOIN entity f ON f.id = m.stands_for ORDER BY m.key"#,
     ),
     (
         "candidate",
-        "SELECT m.key AS mention, e.key AS entity FROM mention m CROSS JOIN candidate c ON c.mention = m.id
+        "SELECT m.key AS mention, e.key AS entity, c.score FROM mention m CROSS JOIN candidate c ON c.mention = m.id
             JOIN entity e ON e.id = c.entity ORDER BY m.key, e.key",
     ),
     (

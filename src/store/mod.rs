@@ -24,7 +24,7 @@ use std::{ops::Deref, path::Path};
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 pub use self::{
-    documents::{Revision, Standing, Versions},
+    documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError},
     error::StoreError,

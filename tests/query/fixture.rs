@@ -80,7 +80,11 @@ const MENTIONS: &[(&str, i64, i64, &str, &str, &str, &str)] = &[
     ("m7", 3, 0, "Lavrov", "Lavrov", "short", "sergey-lavrov"),
     ("m8", 3, 0, "Koursk", "Koursk", "name", "kursk"),
     ("m9", 1, 2, "OTAN", "OTAN", "acronym", "nato"),
+    ("m10", 2, 1, "Austin", "Austin", "short", ""),
 ];
+
+/// Mention, entity, score.
+const CANDIDATES: &[(i64, &str, f64)] = &[(10, "lloyd-austin", 0.48), (10, "austin-texas", 0.5)];
 
 const NAMES: &[(i64, i64, &str)] =
     &[(1, 0, "Oléna Marchenko"), (2, 0, "OLENA MARCHENKO"), (2, 1, "Harrowmere"), (1, 2, "Cookie Banner")];
@@ -136,9 +140,9 @@ impl Base {
     fn fill_documents(&self) {
         for (key, source, title, outlet, language, published, words) in DOCUMENTS {
             let id = self.run(
-                "INSERT INTO document (key, source, title, outlet, language, published, published_basis, byte_hash, \
+                "INSERT INTO document (key, source, format, replaced, title, outlet, language, published, published_basis, byte_hash, \
                  text_hash, text, read_at, engine, packs, gazetteer) \
-                 VALUES (?, ?, ?, ?, ?, ?, 'given', '', '', '', '', '', '', '')",
+                 VALUES (?, ?, 'text', 0, ?, ?, ?, ?, 'given', '', '', '', '', '', '', '')",
                 params![key, source, title, outlet, language, published],
             );
             for (ordinal, zone) in ["body", "body", if *key == "d1" { "furniture" } else { "body" }].iter().enumerate()
@@ -185,10 +189,14 @@ impl Base {
         for (i, (key, document, paragraph, surface, alias, sort, entity)) in MENTIONS.iter().enumerate() {
             let start = paragraph * 100 + i as i64;
             self.run(
-                "INSERT INTO mention (key, document, paragraph, start, \"end\", surface, alias, sort, entity, rule) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'test')",
-                params![key, document, paragraph, start, start + 1, surface, alias, sort, self.id("entity", entity)],
+                "INSERT INTO mention (key, document, paragraph, start, \"end\", surface, alias, sort, entity, rule, score) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM entity WHERE key = ?), 'test', 0.9)",
+                params![key, document, paragraph, start, start + 1, surface, alias, sort, entity],
             );
+        }
+        for (mention, entity, score) in CANDIDATES {
+            let values = params![mention, self.id("entity", entity), score];
+            self.run("INSERT INTO candidate (mention, entity, score) VALUES (?, ?, ?)", values);
         }
     }
 

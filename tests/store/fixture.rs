@@ -86,6 +86,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
         sort,
         candidates,
         entity,
+        score: 0.9,
         stands_for: None,
         rule: "test",
     };
@@ -102,8 +103,15 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
         language: Some("fr".into()),
         paragraphs: vec![paragraph(head), paragraph(body)],
         mentions: vec![
-            mention("Lune", (AliasSort::Short, Some(lune), vec![lune])),
-            mention("Orme, ", (AliasSort::Name, None, vec![id("orme"), id("oria-orme")])),
+            mention("Lune", (AliasSort::Short, Some(lune), vec![Candidate { entity: lune, score: 0.9 }])),
+            mention(
+                "Orme, ",
+                (
+                    AliasSort::Name,
+                    None,
+                    ["orme", "oria-orme"].map(|key| Candidate { entity: id(key), score: 0.4 }).to_vec(),
+                ),
+            ),
         ],
         names: vec![Name { span: span(text, "Zorro Petit") }],
         quotations: vec![Quotation {

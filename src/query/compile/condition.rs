@@ -15,7 +15,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
         Condition::About(entity, strict) => about(out, entity, *strict),
         Condition::Mentioning(entity) => mentioning(out, entity, query),
         Condition::Of(entity) if query.family() == Family::Alias => out.integer("a.entity = ?", entity.id),
-        Condition::Of(entity) => out.integer("m.entity = ?", entity.id),
+        Condition::Of(entity) => of(out, entity, query),
         Condition::With(entity) => with(out, entity, query),
         Condition::Containing(words) => containing(out, words, query.family()),
         Condition::Spelled { exact, folded } => spelled(out, exact, folded, query.family()),
@@ -38,6 +38,17 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
         Condition::Undated => {
             out.push("d.published IS NULL");
         }
+        Condition::Ambiguous => {
+            out.push("m.entity IS NULL");
+        }
+    }
+}
+
+fn of(out: &mut Writer, entity: &NamedEntity, query: &Query) {
+    out.integer("m.entity = ?", entity.id);
+    if query.ambiguous {
+        let candidate = "EXISTS (SELECT 1 FROM candidate c WHERE c.mention = m.id AND c.entity = ?)";
+        out.integer(&format!(" OR m.entity IS NULL AND {candidate}"), entity.id);
     }
 }
 

@@ -35,8 +35,10 @@ pub enum Clause {
     Collective,
     NoSpeaker,
     Undated,
+    Ambiguous,
     Furniture,
     Repeats,
+    Open,
 }
 
 /// What stands behind a clause's word.
@@ -127,6 +129,12 @@ const ZONED: [Use; 6] = [
     Refused(GAZETTEER, None),
     Is("names there count too"),
 ];
+
+const ONLY_MENTIONS: Use = Refused("only mentions can be ambiguous", None);
+
+const fn of_mentions(is: Use) -> [Use; 6] {
+    [ONLY_MENTIONS, is, ONLY_MENTIONS, ONLY_MENTIONS, ONLY_MENTIONS, ONLY_MENTIONS]
+}
 
 const fn of_quotes(is: Use, others: [Use; 5]) -> [Use; 6] {
     [is, others[0], others[1], others[2], others[3], others[4]]
@@ -423,6 +431,11 @@ pub const CLAUSES: &[ClauseRow] = &[
         )
     },
     ClauseRow {
+        meaning: "no entity was chosen, since several are as likely; `show candidates` lists them",
+        example: "mentions ambiguous | show spelling, candidates",
+        ..row(Clause::Ambiguous, "ambiguous", Takes::Nothing, of_mentions(Is("no entity was chosen for it")))
+    },
+    ClauseRow {
         meaning: "navigation, newsletters, comments and notices count too",
         example: "quotes including furniture",
         ..row(Clause::Furniture, "including furniture", Takes::Nothing, ZONED)
@@ -431,5 +444,15 @@ pub const CLAUSES: &[ClauseRow] = &[
         meaning: "paragraphs that stood already in the document count too",
         example: "quotes including repeats",
         ..row(Clause::Repeats, "including repeats", Takes::Nothing, ZONED)
+    },
+    ClauseRow {
+        meaning: "with `of`, ambiguous mentions that may be of that entity count too",
+        example: "mentions of Lloyd Austin including ambiguous",
+        ..row(
+            Clause::Open,
+            "including ambiguous",
+            Takes::Nothing,
+            of_mentions(Is("ambiguous mentions that may be of the entity asked for count too")),
+        )
     },
 ];

@@ -135,7 +135,21 @@ const MENTION: &[Field] = &[
     row("kind", "e.kind", "person, place, organisation or work"),
     row("stands-for", "(SELECT f.name FROM entity f WHERE f.id = m.stands_for)", "the government a place speaks for"),
     row("alias", "m.alias", "the gazetteer's spelling that matched"),
+    Field {
+        each: Some(Each {
+            join: "LEFT JOIN candidate mc ON mc.mention = m.id LEFT JOIN entity ce ON ce.id = mc.entity",
+            sql: "ce.name",
+            group: "ce.id",
+        }),
+        ..row(
+            "candidates",
+            "(SELECT group_concat(c.name, ', ' ORDER BY x.score DESC, c.key) \
+             FROM candidate x JOIN entity c ON c.id = x.entity WHERE x.mention = m.id)",
+            "whom it may be, the likeliest first; empty where only one entity has the spelling",
+        )
+    },
     row("rule", "m.rule", "the rule that chose the entity"),
+    row("score", "m.score", "how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate"),
     SOURCE,
     AUTHOR,
     row("key", "m.key", "lasting key"),

@@ -71,6 +71,7 @@ impl Resolver<'_> {
             Word::Collective => Condition::SpeakerSort(SpeakerSort::Collective),
             Word::NoSpeaker => Condition::NoSpeaker,
             Word::Undated => Condition::Undated,
+            Word::Ambiguous => Condition::Ambiguous,
             other => {
                 let message = format!("`{}` is for the whole question, not for a part of it", other.row().word);
                 return Err(Problem::new(self.source, clause.at.0, message)
@@ -177,6 +178,7 @@ fn told(condition: &Condition) -> String {
         | Condition::Printed(_)
         | Condition::SpeakerSort(_)
         | Condition::NoSpeaker
-        | Condition::Undated => String::new(), // clauses without names tell themselves
+        | Condition::Undated
+        | Condition::Ambiguous => String::new(), // clauses without names tell themselves
     }
 }

@@ -73,18 +73,22 @@ impl Resolver<'_> {
         let row = query.head.word().0.row();
         let mut clauses = self.head(&query.head, row)?;
         let mut zones = vec![Zone::Body];
+        let mut ambiguous = false;
         for part in conjunction(query.filter.as_ref()) {
-            match zone(part) {
-                Some((zone, clause)) => {
+            match included(part) {
+                Some((included, clause)) => {
                     self.check_use(clause, row)?;
-                    zones.push(zone);
+                    match included {
+                        Included::Zone(zone) => zones.push(zone),
+                        Included::Ambiguous => ambiguous = true,
+                    }
                 }
                 None => clauses.push(part.try_map(&mut |clause| self.clause(clause, row).map(Tree::One))?),
             }
         }
         let stages = self.stages(&query.stages, row)?;
         let text = print::query(query);
-        Ok(Query { head: row.head, text, filter: Tree::and(clauses), zones, stages })
+        Ok(Query { head: row.head, text, filter: Tree::and(clauses), zones, ambiguous, stages })
     }
 
     /// The clauses that are part of the head.
@@ -137,13 +141,22 @@ fn conjunction(filter: Option<&Tree<syntax::Clause>>) -> Vec<&Tree<syntax::Claus
     }
 }
 
-/// The zone that a part lets in, if it is such a flag.
-fn zone(part: &Tree<syntax::Clause>) -> Option<(Zone, &syntax::Clause)> {
-    match part {
-        Tree::One(clause) if clause.word == ClauseWord::Furniture => Some((Zone::Furniture, clause)),
-        Tree::One(clause) if clause.word == ClauseWord::Repeats => Some((Zone::Repeat, clause)),
-        _ => None,
-    }
+/// What a flag for the whole question lets in.
+enum Included {
+    Zone(Zone),
+    Ambiguous,
+}
+
+/// What a part lets in, if it is such a flag.
+fn included(part: &Tree<syntax::Clause>) -> Option<(Included, &syntax::Clause)> {
+    let Tree::One(clause) = part else { return None };
+    let included = match clause.word {
+        ClauseWord::Furniture => Included::Zone(Zone::Furniture),
+        ClauseWord::Repeats => Included::Zone(Zone::Repeat),
+        ClauseWord::Open => Included::Ambiguous,
+        _ => return None,
+    };
+    Some((included, clause))
 }
 
 /// Whether a name stands open.

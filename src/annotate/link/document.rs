@@ -1,0 +1,154 @@
+//! What the rest of a document tells of a candidate: full names, countries, offices, the same spelling elsewhere.
+
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
+
+use super::{
+    Source,
+    draft::{Candidate, Draft, is_full},
+    weights::{self, Evidence},
+};
+use crate::{
+    model::{AliasSort, EntityId, Kind},
+    text::{TokenKind, fold},
+};
+
+/// Fewest letters of a word of a description that tells something.
+const TELLING: usize = 4;
+
+/// How many words of a description count.
+const DESCRIBED: usize = 3;
+
+/// Full names in a document, and its words.
+pub(super) struct Document<'a> {
+    source: &'a Source<'a>,
+    /// Where full names stand, with the folded spelling.
+    full: HashMap<EntityId, Vec<(usize, &'a str)>>,
+    words: OnceCell<HashSet<String>>,
+}
+
+impl<'a> Document<'a> {
+    /// Notes the full names among `drafts`.
+    pub fn new(source: &'a Source<'a>, drafts: &'a [Draft]) -> Self {
+        let mut full: HashMap<EntityId, Vec<(usize, &str)>> = HashMap::new();
+        for draft in drafts {
+            for c in draft.candidates.iter().filter(|c| is_full(source, source.alias(c.alias))) {
+                full.entry(c.entity).or_default().push((draft.span.start, &draft.folded));
+            }
+        }
+        Document { source, full, words: OnceCell::new() }
+    }
+
+    /// What full names say for a candidate of `draft`, and what its own spelling does.
+    pub fn names(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
+        let mut evidence = Evidence::default();
+        let alias = self.source.alias(candidate.alias);
+        let person = self.source.entity(candidate.entity).kind == Kind::Person;
+        let other = |(_, folded): &&(usize, &str)| *folded != draft.folded && (!person || folded.contains(' '));
+        let first = self.full.get(&candidate.entity).and_then(|f| f.iter().find(other));
+        evidence.add(weights::LISTED, 1.0);
+        match first {
+            Some((at, _)) if person && *at < draft.span.start => evidence.add(weights::FULL_NAME_EARLIER, 1.0),
+            Some(_) if person => evidence.add(weights::FULL_NAME_LATER, 1.0),
+            Some(_) => evidence.add(weights::NAMED, 1.0),
+            None if person && alias.sort == AliasSort::Short => evidence.add(weights::SHORT_ALONE, 1.0),
+            None => {}
+        }
+        evidence
+    }
+
+    /// What the gazetteer alone says for a candidate.
+    pub fn prior(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
+        let mut evidence = Evidence::default();
+        let (alias, entity) = (self.source.alias(candidate.alias), self.source.entity(candidate.entity));
+        let place = entity.kind == Kind::Place && alias.sort != AliasSort::Demonym;
+        evidence.add(weights::FULL_SPELLING, f32::from(is_full(self.source, alias)));
+        evidence.add(weights::COUNTRY, f32::from(place && entity.country.is_none()));
+        evidence.add(weights::CAPITAL, f32::from(place && super::offices::is_capital(self.source, candidate.entity)));
+        let serves = super::offices::in_office(self.source, candidate.entity);
+        evidence.add(weights::IN_OFFICE, f32::from(entity.kind == Kind::Person && serves));
+        evidence.add(weights::DESCRIBED, self.described(&draft.folded, entity.description));
+        evidence
+    }
+
+    /// How many words of a description stand in the document, those of the spelling itself apart.
+    fn described(&self, spelling: &str, description: &str) -> f32 {
+        if description.is_empty() {
+            return 0.0;
+        }
+        let words = self.words.get_or_init(|| self.all_words());
+        let mut told: Vec<String> = fold(description).split(' ').map(str::to_string).collect();
+        told.sort_unstable();
+        told.dedup();
+        let telling = |w: &&String| {
+            w.len() >= TELLING
+                && !w.starts_with(|c: char| c.is_ascii_digit())
+                && !self.source.is_function_word(w)
+                && !spelling.split(' ').any(|own| own == *w)
+        };
+        told.iter().filter(telling).filter(|w| words.contains(*w)).take(DESCRIBED).count() as f32
+    }
+
+    fn all_words(&self) -> HashSet<String> {
+        let words = self.source.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() >= TELLING);
+        words.map(|t| fold(t.span.of(self.source.text))).collect()
+    }
+}
+
+/// What the certain mentions of a document are about.
+pub(super) struct Company<'a> {
+    source: &'a Source<'a>,
+    /// How many mentions belong to each country, by key.
+    countries: HashMap<&'a str, f32>,
+    all: f32,
+    entities: HashSet<EntityId>,
+}
+
+impl<'a> Company<'a> {
+    /// Counts the entities of `certain` mentions, one by one.
+    pub fn new(source: &'a Source<'a>, certain: impl Iterator<Item = EntityId>) -> Self {
+        let mut company = Company { source, countries: HashMap::new(), all: 0.0, entities: HashSet::new() };
+        for entity in certain {
+            company.entities.insert(entity);
+            if let Some(country) = source.country(entity) {
+                *company.countries.entry(country).or_default() += 1.0;
+                company.all += 1.0;
+            }
+        }
+        company
+    }
+
+    /// What it says for a candidate.
+    pub fn evidence(&self, entity: EntityId) -> Evidence {
+        let mut evidence = Evidence::default();
+        let own = self.source.country(entity).and_then(|c| self.countries.get(c)).copied().unwrap_or(0.0);
+        evidence.add(weights::CO_COUNTRY, if self.all > 0.0 { own / self.all } else { 0.0 });
+        let serves = super::offices::of(self.source, entity).any(|t| self.entities.contains(&t.of) && t.of != entity);
+        evidence.add(weights::CO_OFFICE, f32::from(serves));
+        evidence
+    }
+}
+
+/// What stands beside one spelling, all over a document.
+pub(super) struct Senses(HashMap<(String, EntityId), f32>);
+
+impl Senses {
+    /// Adds up what stands beside each spelling for each candidate.
+    pub fn new(drafts: &[Draft]) -> Self {
+        let mut sums: HashMap<(String, EntityId), f32> = HashMap::new();
+        for draft in drafts.iter().filter(|d| !d.is_single()) {
+            for c in &draft.candidates {
+                *sums.entry((draft.folded.clone(), c.entity)).or_default() += c.beside.sum();
+            }
+        }
+        Senses(sums)
+    }
+
+    /// What stands beside the other places of this spelling for the candidate; at most as much as two strong signs.
+    pub fn elsewhere(&self, folded: &str, candidate: &Candidate) -> f32 {
+        let all = self.0.get(&(folded.to_string(), candidate.entity)).copied().unwrap_or(0.0);
+        (all - candidate.beside.sum()).clamp(0.0, 6.0)
+    }
+}

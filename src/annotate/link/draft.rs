@@ -1,0 +1,114 @@
+//! A hit on its way to a mention: whom it may mean.
+
+use super::{Source, weights::Evidence};
+use crate::{
+    gazetteer::Alias,
+    matcher::Hit,
+    model::{AliasSort, EntityId, Kind},
+    span::Span,
+    text::fold,
+};
+
+/// One entity that a hit may mean.
+pub(super) struct Candidate {
+    pub entity: EntityId,
+    /// The spelling by which it may be meant, as a place in the gazetteer.
+    pub alias: u32,
+    pub evidence: Evidence,
+    /// What stands right beside this hit, apart from the rest.
+    pub beside: Evidence,
+}
+
+impl Candidate {
+    /// All that speaks for it.
+    pub fn sum(&self) -> f32 {
+        self.evidence.sum()
+    }
+}
+
+/// A hit with its candidates.
+pub(super) struct Draft {
+    pub span: Span,
+    /// The surface, folded.
+    pub folded: String,
+    /// By key.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Draft {
+    /// The candidates of a hit that count in this language; none may be left.
+    pub fn new(source: &Source, hit: &Hit) -> Option<Draft> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for n in spellings(source, hit) {
+            let alias = source.alias(n);
+            match candidates.iter_mut().find(|c| c.entity == alias.entity) {
+                Some(known) if rank(alias) < rank(source.alias(known.alias)) => known.alias = n,
+                Some(_) => {}
+                None => candidates.push(Candidate {
+                    entity: alias.entity,
+                    alias: n,
+                    evidence: Evidence::default(),
+                    beside: Evidence::default(),
+                }),
+            }
+        }
+        candidates.sort_by(|a, b| source.entity(a.entity).key.cmp(source.entity(b.entity).key));
+        let folded = fold(hit.span.of(source.text));
+        (!candidates.is_empty()).then_some(Draft { span: hit.span, folded, candidates })
+    }
+
+    /// Whether only one entity is listed for it.
+    pub fn is_single(&self) -> bool {
+        self.candidates.len() == 1
+    }
+
+    /// Whether every candidate is meant by a demonym.
+    pub fn is_demonym(&self, source: &Source) -> bool {
+        self.candidates.iter().all(|c| source.alias(c.alias).sort == AliasSort::Demonym)
+    }
+}
+
+/// Fuller spellings first.
+fn rank(alias: Alias) -> usize {
+    match alias.sort {
+        AliasSort::Name => 0,
+        AliasSort::Misspelling => 1,
+        AliasSort::Acronym => 2,
+        AliasSort::Short => 3,
+        AliasSort::Demonym => 4,
+    }
+}
+
+/// Whether the spelling is a full name: of a person, one of several words or the very name of the entity.
+pub(super) fn is_full(source: &Source, alias: Alias) -> bool {
+    let entity = source.entity(alias.entity);
+    let name = matches!(alias.sort, AliasSort::Name | AliasSort::Misspelling);
+    name && (entity.kind != Kind::Person || alias.spelling.contains([' ', '-']) || alias.spelling == entity.name)
+}
+
+/// The aliases of a hit that count in this language. A spelling of another language counts only where none of this one
+/// does, and when it is long enough not to be a common word.
+fn spellings(source: &Source, hit: &Hit) -> Vec<u32> {
+    let own = |n: &u32| {
+        let alias = source.alias(*n);
+        alias.language == "*" || Some(alias.language) == source.language
+    };
+    let listed: Vec<u32> = hit.aliases.iter().copied().filter(own).collect();
+    if !listed.is_empty() {
+        return listed;
+    }
+    let surface = hit.span.of(source.text);
+    let safe = source.language.is_none()
+        || surface.chars().count() >= 5
+            && surface.starts_with(char::is_uppercase)
+            && !beside_capital(source.text, hit.span);
+    let foreign = |n: &u32| safe && (source.language.is_none() || source.alias(*n).sort != AliasSort::Demonym);
+    hit.aliases.iter().copied().filter(foreign).collect()
+}
+
+/// Whether a capitalised word stands right before or behind.
+fn beside_capital(text: &str, span: Span) -> bool {
+    let before = text[..span.start].split_inclusive(' ').next_back().filter(|w| w.ends_with(' '));
+    let after = text[span.end..].strip_prefix(' ').and_then(|t| t.chars().next());
+    before.is_some_and(|w| w.starts_with(char::is_uppercase)) || after.is_some_and(char::is_uppercase)
+}

@@ -1,0 +1,188 @@
+//! Linking: which entity a mention means.
+//!
+//! Each hit becomes a [`Draft`] with its candidates. Evidence is added up for each: what the gazetteer says of it, the
+//! full names and brackets of the document, the words beside the name, and then, when the plain cases are certain, the
+//! company they make. The best candidate is chosen when it is far enough ahead.
+
+mod acronym;
+mod around;
+mod document;
+mod draft;
+mod offices;
+mod surnames;
+mod weights;
+
+use std::collections::HashMap;
+
+pub(super) use self::surnames::surnames;
+use self::{
+    around::{For, Sign},
+    document::{Company, Document, Senses},
+    draft::{Candidate, Draft},
+    weights::Evidence,
+};
+use super::source::Source;
+use crate::{
+    matcher::Hit,
+    model::{self, EntityId, Kind, Mention},
+};
+
+/// By how much a mention must be decided to say what a document is about.
+const CERTAIN: f32 = 1.5;
+
+/// Chooses an entity for each hit; the ones that stay ambiguous keep all candidates and get none.
+pub(super) fn link(source: &Source, hits: &[Hit]) -> Vec<Mention> {
+    let mut drafts: Vec<Draft> = hits.iter().filter_map(|h| Draft::new(source, h)).collect();
+    let brackets = acronym::read(source, &drafts);
+    drafts.retain(|d| !brackets.unknown.contains(&d.folded));
+    weigh_alone(source, &mut drafts, &brackets.bound);
+    weigh_company(source, &mut drafts);
+    let mut choices: Vec<Choice> = drafts.iter_mut().map(Choice::new).collect();
+    same_sense(&drafts, &mut choices);
+    drafts.iter().zip(choices).map(|(draft, choice)| choice.mention(source, draft)).collect()
+}
+
+/// Adds what each draft has for itself: names, prior, brackets, the words beside it.
+fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &HashMap<String, EntityId>) {
+    let document = Document::new(source, drafts);
+    let found: Vec<Vec<(Evidence, Evidence)>> = drafts
+        .iter()
+        .enumerate()
+        .map(|(n, draft)| {
+            let signs = if draft.is_single() { Vec::new() } else { around::signs(source, drafts, n) };
+            let roles = if draft.is_single() { Vec::new() } else { offices::roles(source, draft.span) };
+            let weigh = |c: &Candidate| {
+                let mut evidence = document.names(draft, c);
+                if draft.is_single() {
+                    return (evidence, Evidence::default());
+                }
+                evidence.extend(&document.prior(draft, c));
+                if bound.get(&draft.folded) == Some(&c.entity) {
+                    evidence.add(weights::INTRODUCED, 1.0);
+                }
+                let mut beside = offices::evidence(source, &roles, c.entity);
+                if !draft.is_demonym(source) {
+                    speak_for(source, c.entity, &signs, &mut beside);
+                }
+                evidence.extend(&beside);
+                (evidence, beside)
+            };
+            draft.candidates.iter().map(weigh).collect()
+        })
+        .collect();
+    for (draft, found) in drafts.iter_mut().zip(found) {
+        for (c, (evidence, beside)) in draft.candidates.iter_mut().zip(found) {
+            (c.evidence, c.beside) = (evidence, beside);
+        }
+    }
+}
+
+/// Adds the signs that speak for `entity`, each piece once.
+fn speak_for(source: &Source, entity: EntityId, signs: &[Sign], evidence: &mut Evidence) {
+    let known = source.entity(entity);
+    let person = known.kind == Kind::Person;
+    for (n, (piece, whom)) in signs.iter().enumerate() {
+        let holds = match whom {
+            For::Kind(kind) => known.kind == *kind,
+            For::Gender(gender) => person && known.gender == Some(*gender),
+            For::Speaker => {
+                person || known.kind == Kind::Place && known.country.is_none() || offices::is_capital(source, entity)
+            }
+            For::Country(country) => known.kind == Kind::Place && source.country(entity) == Some(*country),
+        };
+        if holds && !signs[..n].contains(&(*piece, *whom)) {
+            evidence.add(*piece, 1.0);
+        }
+    }
+}
+
+/// Adds what the certain mentions say for the others, and what stands beside the same spelling elsewhere.
+fn weigh_company(source: &Source, drafts: &mut [Draft]) {
+    if drafts.iter().all(Draft::is_single) {
+        return;
+    }
+    let company = Company::new(source, drafts.iter().filter_map(certain));
+    let senses = Senses::new(drafts);
+    for draft in drafts.iter_mut().filter(|d| !d.is_single()) {
+        for c in &mut draft.candidates {
+            let elsewhere = senses.elsewhere(&draft.folded, c);
+            c.evidence.extend(&company.evidence(c.entity));
+            c.evidence.add(weights::ONE_SENSE, elsewhere);
+        }
+    }
+}
+
+/// The entity that a draft surely means.
+fn certain(draft: &Draft) -> Option<EntityId> {
+    let mut sums: Vec<(f32, EntityId)> = draft.candidates.iter().map(|c| (c.sum(), c.entity)).collect();
+    sums.sort_by(|a, b| b.0.total_cmp(&a.0));
+    match sums.as_slice() {
+        [only] => (only.0 >= weights::LISTED.weight).then_some(only.1),
+        [first, second, ..] => (first.0 - second.0 >= CERTAIN).then_some(first.1),
+        [] => None,
+    }
+}
+
+/// What was chosen for a draft.
+struct Choice {
+    /// The candidate, by place.
+    chosen: Option<usize>,
+    rule: &'static str,
+    scores: Vec<f32>,
+}
+
+impl Choice {
+    /// Puts the candidates in order, the best first and equal ones by key, and chooses the first if it is ahead enough.
+    fn new(draft: &mut Draft) -> Choice {
+        draft.candidates.sort_by(|a, b| b.sum().total_cmp(&a.sum())); // stable: they were in order of their keys
+        let sums: Vec<f32> = draft.candidates.iter().map(Candidate::sum).collect();
+        let (chosen, rule) = match draft.candidates.as_slice() {
+            [first, second, ..] if first.sum() - second.sum() >= weights::MARGIN => {
+                (Some(0), first.evidence.ahead_by(&second.evidence).map_or("evidence", |p| p.rule))
+            }
+            [first, second, ..] => (None, open(first, second)),
+            _ => (Some(0), weights::LISTED.rule),
+        };
+        Choice { chosen, rule, scores: weights::shares(&sums) }
+    }
+
+    fn mention(self, source: &Source, draft: &Draft) -> Mention {
+        let candidate = &draft.candidates[self.chosen.unwrap_or(0)];
+        let alias = source.alias(candidate.alias);
+        let candidates = draft.candidates.iter().zip(&self.scores);
+        Mention {
+            span: draft.span,
+            alias: alias.spelling.to_string(),
+            sort: alias.sort,
+            candidates: candidates.map(|(c, &score)| model::Candidate { entity: c.entity, score }).collect(),
+            entity: self.chosen.map(|_| candidate.entity),
+            score: self.scores[self.chosen.unwrap_or(0)],
+            stands_for: None,
+            rule: self.rule,
+        }
+    }
+}
+
+/// The rule of a mention that stays ambiguous between these two.
+fn open(first: &Candidate, second: &Candidate) -> &'static str {
+    let introduced = |c: &Candidate| c.evidence.of(weights::FULL_NAME_EARLIER) > 0.0;
+    if introduced(first) && introduced(second) { "ambiguous-in-document" } else { "ambiguous" }
+}
+
+/// One spelling has one sense in a document: what was chosen for it wherever it was chosen is meant also where it was
+/// nearly chosen.
+fn same_sense(drafts: &[Draft], choices: &mut [Choice]) {
+    let mut senses: HashMap<&str, Vec<EntityId>> = HashMap::new();
+    for (draft, choice) in drafts.iter().zip(choices.iter()).filter(|(d, _)| !d.is_single()) {
+        let chosen = senses.entry(&draft.folded).or_default();
+        chosen.extend(choice.chosen.map(|n| draft.candidates[n].entity).filter(|e| !chosen.contains(e)));
+    }
+    for (draft, choice) in drafts.iter().zip(choices.iter_mut()).filter(|(_, c)| c.chosen.is_none()) {
+        let Some([sense]) = senses.get(draft.folded.as_str()).map(Vec::as_slice) else { continue };
+        let near = |c: &Candidate| c.entity == *sense && draft.candidates[0].sum() - c.sum() < weights::MARGIN;
+        if let Some(n) = draft.candidates.iter().position(near) {
+            choice.chosen = Some(n);
+            choice.rule = weights::ONE_SENSE.rule;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! One text with all that helps to read its names.
+
+use std::collections::HashSet;
+
+use super::words::{Classes, Words};
+use crate::{
+    gazetteer::{Alias, Entity, Gazetteer},
+    model::{EntityId, Kind},
+    quote::Engine,
+    span::Span,
+    text::{TokenKind, Tokens, fold, lower},
+};
+
+/// A text, cut up, with the gazetteer and what its language's pack knows.
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub paragraphs: &'a [Span],
+    pub gazetteer: &'a Gazetteer,
+    /// Given names that the packs list, folded.
+    pub listed_given: &'a HashSet<String>,
+    /// ISO 639-1 code.
+    pub language: Option<&'a str>,
+    /// ISO date of publication.
+    pub date: Option<&'a str>,
+    pub engine: Option<&'a Engine>,
+    pub words: Option<&'a Words>,
+}
+
+impl<'a> Source<'a> {
+    /// The alias at a place of the gazetteer.
+    pub fn alias(&self, n: u32) -> Alias<'a> {
+        self.gazetteer.alias(n)
+    }
+
+    /// The entity with this id.
+    pub fn entity(&self, id: EntityId) -> Entity<'a> {
+        self.gazetteer.entity(id)
+    }
+
+    /// The key of the country that an entity is or belongs to.
+    pub fn country(&self, id: EntityId) -> Option<&'a str> {
+        let entity = self.entity(id);
+        let own = (entity.kind == Kind::Place).then_some(entity.key);
+        entity.country.or(own)
+    }
+
+    /// Whether a word is somebody's given name, as the packs or the gazetteer know it.
+    pub fn is_given(&self, word: &str) -> bool {
+        let folded = fold(word);
+        self.listed_given.contains(&folded) || self.gazetteer.is_given_name(&folded)
+    }
+
+    /// The token at `i` as printed.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    /// The mark at `i`, if it is one.
+    pub fn mark(&self, i: usize) -> Option<char> {
+        match self.tokens.get(i)?.kind {
+            TokenKind::Mark(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The classes of the word at `i`; none when it is no word of the pack.
+    pub fn classes(&self, i: usize) -> Classes {
+        let word = self.tokens.get(i).filter(|t| t.kind == TokenKind::Word);
+        word.zip(self.words).map_or(0, |(t, words)| words.of(&lower(t.span.of(self.text))))
+    }
+
+    /// Whether a span begins with a capital.
+    pub fn is_capital(&self, span: Span) -> bool {
+        span.of(self.text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the pack knows a word in lower case as an article, a preposition and the like.
+    pub fn is_function_word(&self, lower: &str) -> bool {
+        self.engine.is_some_and(|e| e.is_function_word(lower))
+    }
+}
