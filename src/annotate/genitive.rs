@@ -5,7 +5,7 @@ use crate::{
     matcher::{Hit, Matcher},
     model::AliasSort,
     span::Span,
-    text::{TokenKind, lower},
+    text::TokenKind,
 };
 
 /// How many tokens the spelling may have, with the marks between its words.
@@ -27,7 +27,7 @@ pub(super) fn add(source: &Source, matcher: &Matcher, hits: &mut Vec<Hit>) {
         let stem = words.stem(word);
         let taken =
             |s: Span| hits.get(hits.partition_point(|h| h.span.end <= s.start)).is_some_and(|h| h.span.overlaps(s));
-        let other = |_: &&str| source.is_function_word(&lower(word)) || source.is_given(word);
+        let other = |_: &&str| source.is_function_word(source.tokens.lower(i)) || source.is_given(word);
         if let Some(stem) = stem.filter(|s| !other(s) && !taken(token.span)) {
             let end = token.span.start + stem.len();
             found.extend(longest(source, matcher, i, end).map(|h| Hit { span: h.span.hull(token.span), ..h }));

@@ -8,7 +8,7 @@ use crate::{
     model::{EntityId, Kind},
     quote::Engine,
     span::Span,
-    text::{TokenKind, Tokens, fold, lower},
+    text::{TokenKind, Tokens, fold},
 };
 
 /// A text, cut up, with the gazetteer and what its language's pack knows.
@@ -67,7 +67,7 @@ impl<'a> Source<'a> {
     /// The classes of the word at `i`; none when it is no word of the pack.
     pub fn classes(&self, i: usize) -> Classes {
         let word = self.tokens.get(i).filter(|t| t.kind == TokenKind::Word);
-        word.zip(self.words).map_or(0, |(t, words)| words.of(&lower(t.span.of(self.text))))
+        word.and(self.words).map_or(0, |words| words.of(self.tokens.lower(i)))
     }
 
     /// Whether a span begins with a capital.

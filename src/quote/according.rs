@@ -54,7 +54,7 @@ fn before_quote(r: &Reading, sentence: &Places, k: usize) -> Option<According> {
             content: vec![quoted.inner],
             kind: QuotationKind::Direct,
             cue: Some(k..k + 1),
-            lemma: Some(r.lower(k)),
+            lemma: Some(r.lower(k).to_owned()),
             act: Act::Say,
             subject,
             via: None,

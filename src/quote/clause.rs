@@ -87,12 +87,13 @@ pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
     r.lexicon.attributions.iter().enumerate().find_map(|(n, a)| {
         let after = k + a.words.len();
         let compound = r.mark(after) == Some('-');
-        (r.follows(k, &a.words) && !compound && !a.not_before.contains(&content_word(r, after))).then_some((n, after))
+        (r.follows(k, &a.words) && !compound && !a.not_before.iter().any(|w| w == content_word(r, after)))
+            .then_some((n, after))
     })
 }
 
 /// The first word behind articles.
-fn content_word(r: &Reading, mut k: usize) -> String {
+fn content_word<'r>(r: &Reading<'r>, mut k: usize) -> &'r str {
     while r.is(k, class::DETERMINER) && k + 1 < r.tokens.len() {
         k += 1;
     }

@@ -155,7 +155,7 @@ fn unlisted(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Draft> {
         && r.name_at(verb).is_none()
         && r.classes(verb) == 0
         && !r.is_capital(verb)
-        && (!compound || r.lexicon.ends_as_past(&r.lower(verb)));
+        && (!compound || r.lexicon.ends_as_past(r.lower(verb)));
     let begins = r.name_at(next).is_some_and(|n| !n.demonym)
         || r.is(next, class::DETERMINER) && !r.is(next, class::LINKER | class::PREPOSITION);
     if !(sentence_like && verbal && begins) {

@@ -4,7 +4,7 @@ use super::lexicon::{Lexicon, class};
 use crate::{
     model::{EntityId, Kind},
     span::Span,
-    text::{TokenKind, Tokens, lower},
+    text::{TokenKind, Tokens},
 };
 
 /// A name in the text, known to the gazetteer or not.
@@ -25,7 +25,7 @@ pub struct Named {
 pub(super) fn whole(text: &str, tokens: &Tokens, named: &[Named], lexicon: &Lexicon) -> Vec<Named> {
     let mut whole: Vec<Named> = Vec::with_capacity(named.len());
     for (n, name) in named.iter().enumerate() {
-        if named.get(n + 1).is_some_and(|next| is_role(text, tokens, name, next, lexicon)) {
+        if named.get(n + 1).is_some_and(|next| is_role(tokens, name, next, lexicon)) {
             continue;
         }
         let mut name = name.clone();
@@ -39,10 +39,10 @@ pub(super) fn whole(text: &str, tokens: &Tokens, named: &[Named], lexicon: &Lexi
 }
 
 /// Words with capitals that say what the person right behind them is: *Defense Secretary Lloyd Austin*.
-fn is_role(text: &str, tokens: &Tokens, name: &Named, next: &Named, lexicon: &Lexicon) -> bool {
+fn is_role(tokens: &Tokens, name: &Named, next: &Named, lexicon: &Lexicon) -> bool {
     let (own, behind) = (tokens.within(name.span), tokens.within(next.span));
     let unknown = name.entity.is_none() && name.kind.is_none() && !name.demonym;
-    let last = own.clone().next_back().and_then(|i| lexicon.word(&lower(tokens[i].span.of(text))));
+    let last = own.clone().next_back().and_then(|i| lexicon.word(tokens.lower(i)));
     let role = last.is_some_and(|w| w.classes & (class::TITLE | class::PERSON) != 0);
     unknown && role && own.end == behind.start
 }
@@ -54,7 +54,7 @@ fn with_article(text: &str, tokens: &Tokens, name: &Named, lexicon: &Lexicon) ->
     let first = own.start.checked_sub(2).filter(|_| name.entity.is_none() && name.kind.is_none())?;
     let capital =
         |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].span.of(text).starts_with(char::is_uppercase);
-    let word = |i: usize| lexicon.word(&lower(tokens[i].span.of(text)));
+    let word = |i: usize| lexicon.word(tokens.lower(i));
     let article = word(first + 1).is_some_and(|w| w.classes & class::DETERMINER != 0);
     let plain = word(first).is_none_or(|w| w.classes == 0 && w.cues.is_empty());
     (capital(first) && capital(first + 1) && article && plain && tokens[own.start].spaced)
@@ -69,7 +69,7 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
     let gap = tokens.within(last.span).end..tokens.within(name.span).start;
     let between = gap.clone().all(|i| {
         let word = tokens[i].span.of(text);
-        let article = lexicon.word(&lower(word)).is_some_and(|w| w.classes & class::DETERMINER != 0);
+        let article = lexicon.word(tokens.lower(i)).is_some_and(|w| w.classes & class::DETERMINER != 0);
         tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
     });
     unknown(last) && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)

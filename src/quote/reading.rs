@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     span::Span,
-    text::{Token, TokenKind, Tokens, lower, sentences},
+    text::{TokenKind, Tokens, sentences},
 };
 
 /// Places of tokens, end exclusive.
@@ -38,7 +38,7 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let words = tokens.iter().map(|t| lookup(text, t, lexicon)).collect();
+        let words = (0..tokens.len()).map(|i| lookup(tokens, i, lexicon)).collect();
         let mut reading = Reading {
             text,
             tokens,
@@ -79,7 +79,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token at `i` is a finite verb: listed, or by its ending.
     pub fn is_finite(&self, i: usize) -> bool {
-        self.is(i, class::FINITE) || !self.is_capital(i) && self.lexicon.ends_as_finite(&self.lower(i))
+        self.is(i, class::FINITE) || !self.is_capital(i) && self.lexicon.ends_as_finite(self.lower(i))
     }
 
     /// What the pack knows of the token at `i`.
@@ -108,8 +108,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The token at `i` in lower case.
-    pub fn lower(&self, i: usize) -> String {
-        self.tokens.get(i).map(|t| lower(t.span.of(self.text))).unwrap_or_default()
+    pub fn lower(&self, i: usize) -> &'a str {
+        self.tokens.lower(i)
     }
 
     /// Whether the token at `i` begins with a capital.
@@ -188,6 +188,6 @@ fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
     found
 }
 
-fn lookup<'a>(text: &str, token: &Token, lexicon: &'a Lexicon) -> Option<&'a Word> {
-    (token.kind == TokenKind::Word).then(|| lexicon.word(&lower(token.span.of(text)))).flatten()
+fn lookup<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+    (tokens[i].kind == TokenKind::Word).then(|| lexicon.word(tokens.lower(i))).flatten()
 }

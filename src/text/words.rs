@@ -30,6 +30,9 @@ pub struct Token {
 #[derive(Default)]
 pub struct Tokens {
     list: Vec<Token>,
+    /// The words in lower case, and where each ends: many look at them, many times.
+    lowered: String,
+    ends: Vec<u32>,
 }
 
 impl Tokens {
@@ -37,7 +40,19 @@ impl Tokens {
     pub fn new(text: &str) -> Self {
         let mut scanner = Scanner { text, at: 0, list: Vec::with_capacity(text.len() / 5) };
         scanner.run();
-        Tokens { list: scanner.list }
+        let mut tokens = Tokens { list: scanner.list, lowered: String::with_capacity(text.len()), ends: Vec::new() };
+        tokens.ends.reserve(tokens.list.len());
+        for token in &tokens.list {
+            push_lower(&mut tokens.lowered, token.span.of(text));
+            tokens.ends.push(tokens.lowered.len() as u32);
+        }
+        tokens
+    }
+
+    /// The token at `i` as [`lower`] gives it; empty behind the last one.
+    pub fn lower(&self, i: usize) -> &str {
+        let from = i.checked_sub(1).map_or(0, |before| self.ends.get(before).map_or(0, |&end| end as usize));
+        self.ends.get(i).map_or("", |&end| &self.lowered[from..end as usize])
     }
 
     /// The tokens that lie in `span`, as a range of places.
@@ -63,15 +78,21 @@ impl std::ops::Deref for Tokens {
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
 pub fn lower(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    push_lower(&mut out, word);
+    out
+}
+
+fn push_lower(out: &mut String, word: &str) {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        return out.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
     }
     let plain = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '′') { '\'' } else { c };
     // what combines stands behind U+0300, apart from the apostrophes and dashes nearly all of which do not
     if word.chars().all(|c| c < '\u{300}' || plain(c) == '\'') || is_nfc(word) {
-        word.chars().flat_map(char::to_lowercase).map(plain).collect()
+        out.extend(word.chars().flat_map(char::to_lowercase).map(plain));
     } else {
-        word.nfc().flat_map(char::to_lowercase).map(plain).collect()
+        out.extend(word.nfc().flat_map(char::to_lowercase).map(plain));
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::{
     annotate::words::{SAYS, class},
-    text::{TokenKind, lower},
+    text::TokenKind,
 };
 
 impl Scan<'_> {
@@ -31,7 +31,7 @@ impl Scan<'_> {
 
     /// A word of the language that no name begins with, a form of a verb of saying among them.
     pub(super) fn is_common(&self, i: usize) -> bool {
-        let function = self.source.is_function_word(&lower(self.word(i)));
+        let function = self.source.is_function_word(self.source.tokens.lower(i));
         (function || self.source.classes(i) & SAYS != 0) && !self.is_title(i)
     }
 
@@ -92,7 +92,8 @@ impl Scan<'_> {
     /// A particle in small letters: *von*, *ben*.
     pub(super) fn is_particle(&self, i: usize) -> bool {
         let word = self.word(i);
-        !word.starts_with(char::is_uppercase) && self.source.engine.is_some_and(|e| e.is_particle(&lower(word)))
+        !word.starts_with(char::is_uppercase)
+            && self.source.engine.is_some_and(|e| e.is_particle(self.source.tokens.lower(i)))
     }
 
     /// A capitalised article or preposition between two names: *Jean Le Gall*.

@@ -93,7 +93,7 @@ impl<'a> Scan<'a> {
             let end = self.extend(i, places.end);
             let mut start = self.behind_common(i, end);
             let mut initial = start == i && self.is_initial(i, places.start);
-            if initial && end > start + 1 && self.small.contains(&lower(self.word(start))) {
+            if initial && end > start + 1 && self.small.contains(self.source.tokens.lower(start)) {
                 start = self.behind_common(start + 1, end);
                 initial = false;
             }
@@ -138,7 +138,7 @@ impl<'a> Scan<'a> {
         }
         let again = |w: &str| known.contains(w) || self.stem(w).is_some_and(|s| known.contains(s));
         let named = |r: &Run| {
-            let several = r.places.len() > 1 && !self.small.contains(&lower(self.word(r.places.start)));
+            let several = r.places.len() > 1 && !self.small.contains(self.source.tokens.lower(r.places.start));
             sure(r)
                 || self.words(&r.places).all(again)
                 || !self.nouns && !r.headline && (several || r.titled) && self.is_name(r)
@@ -170,7 +170,7 @@ impl<'a> Scan<'a> {
 
     /// A single word that ends as an adjective, right before a word that may be its noun: *Mycenaean civilization*.
     fn is_adjective(&self, run: &Run) -> bool {
-        let word = lower(self.word(run.places.start));
+        let word = self.source.tokens.lower(run.places.start);
         let next = run.places.end;
         let noun = self.source.tokens.get(next).is_some_and(|t| {
             t.kind == TokenKind::Word
@@ -178,13 +178,13 @@ impl<'a> Scan<'a> {
                 && !self.source.is_capital(t.span)
                 && self.source.classes(next) & SAYS == 0
         });
-        let ends = self.source.words.is_some_and(|w| w.ends_as_adjective(&word));
+        let ends = self.source.words.is_some_and(|w| w.ends_as_adjective(word));
         run.places.len() == 1
             && !self.nouns
             && ends
             && noun
             && !self.is_given(run.places.start)
-            && !self.source.is_function_word(&lower(self.word(next)))
+            && !self.source.is_function_word(self.source.tokens.lower(next))
     }
 
     /// Where common nouns have capitals: whether a run shows by itself that it is somebody's name, by a given name, a title
@@ -203,20 +203,20 @@ impl<'a> Scan<'a> {
 
     /// Whether a word is none that the language or the text knows as a noun.
     fn is_strange(&self, i: usize) -> bool {
-        let word = lower(self.word(i));
+        let word = self.source.tokens.lower(i);
         self.source.tokens[i].kind != TokenKind::Word
             || self.source.classes(i) == 0
-                && !self.source.words.is_some_and(|w| w.ends_as_noun(&word))
+                && !self.source.words.is_some_and(|w| w.ends_as_noun(word))
                 && word.chars().count() <= LONGEST
-                && !self.small.contains(&word)
+                && !self.small.contains(word)
                 && !self.is_determined(i)
     }
 
     /// Whether a number or an adjective stands before the word: *20 Millimeter*, *in großem Maßstab*.
     fn is_described(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
-        let word = lower(self.word(before));
-        let adjective = self.source.words.is_some_and(|w| w.ends_as_adjective(&word));
+        let word = self.source.tokens.lower(before);
+        let adjective = self.source.words.is_some_and(|w| w.ends_as_adjective(word));
         self.source.tokens[before].kind == TokenKind::Number || adjective && !self.is_common(before)
     }
 
@@ -240,7 +240,7 @@ impl<'a> Scan<'a> {
 
     /// A compound whose last part is a title: *Kulturminister*.
     fn ends_as_title(&self, i: usize) -> bool {
-        self.nouns && self.source.words.is_some_and(|w| w.ends_as_title(&lower(self.word(i))))
+        self.nouns && self.source.words.is_some_and(|w| w.ends_as_title(self.source.tokens.lower(i)))
     }
 
     /// Whether a sentence, a quotation or a paragraph begins at `i`.

@@ -50,7 +50,7 @@ fn breaks_off(r: &Reading, k: usize, first: usize) -> bool {
     let infinitive = k > first
         && r.is(k - 1, class::PREPOSITION | class::REQUEST | class::NEGATION)
         && r.lexicon.lists_infinitives()
-        && r.lexicon.ends_as_infinitive(&r.lower(k))
+        && r.lexicon.ends_as_infinitive(r.lower(k))
         && !r.is(k, class::ADVERB | class::DAY);
     clause || infinitive || cue && !r.is(k, class::NOUN_LIKE)
 }

@@ -145,7 +145,7 @@ pub(in crate::quote) fn is_adverb(r: &Reading, i: usize) -> bool {
     }
     let noun = r.is(i, class::NOT_ADVERB | class::GROUP | class::AUTHORITY | class::SOURCE)
         || i > 0 && r.is(i - 1, class::DETERMINER) && !r.is(i - 1, class::ADVERB);
-    !noun && r.name_at(i).is_none() && !r.is_capital(i) && r.lexicon.ends_as_adverb(&r.lower(i))
+    !noun && r.name_at(i).is_none() && !r.is_capital(i) && r.lexicon.ends_as_adverb(r.lower(i))
 }
 
 /// The cue at `i` when it stands between quotation marks: `« …, dit-il, … »`.

@@ -56,7 +56,7 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
     if commas % 2 == 1 {
         return None; // "il a plu, dit X"
     }
-    group.plural = r.lexicon.is_plural_verb(&r.lower(aux));
+    group.plural = r.lexicon.is_plural_verb(r.lower(aux));
     group.places.start = aux;
     left(r, sentence.start, group);
     Some(())
@@ -96,7 +96,7 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
             group.places.end = k + 1;
         }
     }
-    group.plural = r.lexicon.is_plural_verb(&r.lower(i));
+    group.plural = r.lexicon.is_plural_verb(r.lower(i));
     left(r, sentence.start, group);
     Some(())
 }

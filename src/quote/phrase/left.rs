@@ -125,10 +125,10 @@ fn is_past_participle(r: &Reading, i: usize) -> bool {
     r.name_at(i).is_none()
         && !r.is_capital(i)
         && r.classes(i) & !class::RELAY == 0
-        && r.lexicon.ends_as_past(&r.lower(i))
+        && r.lexicon.ends_as_past(r.lower(i))
 }
 
 /// A participle that a noun phrase completes: *représentant*, listed by its ending.
 fn is_participle(r: &Reading, i: usize) -> bool {
-    r.name_at(i).is_none() && !r.is_capital(i) && r.lexicon.ends_as_participle(&r.lower(i))
+    r.name_at(i).is_none() && !r.is_capital(i) && r.lexicon.ends_as_participle(r.lower(i))
 }

@@ -78,7 +78,7 @@ fn is_clause(r: &Reading, places: &Places, strict: bool) -> bool {
     let first = places.start;
     let plain = |k: &usize| r.name_at(*k).is_none() && r.quoted_at(*k).is_none();
     let finite = |k: &usize| {
-        let past = r.lexicon.ends_as_past(&r.lower(*k)) && !r.is(k - 1, class::DETERMINER | class::PREPOSITION);
+        let past = r.lexicon.ends_as_past(r.lower(*k)) && !r.is(k - 1, class::DETERMINER | class::PREPOSITION);
         (r.is_finite(*k) && !r.is(k - 1, class::REQUEST) || past && !strict) && !r.is(*k, class::ADVERB)
     };
     let verbs = (first + 1..places.end).filter(plain).filter(finite).count();

@@ -35,7 +35,7 @@ pub(super) fn refusal(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
 
 pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let from = skip_adverbs(r, group.places.end);
-    let form = r.lexicon.lists_infinitives() || r.lexicon.ends_as_participle(&r.lower(from)); // denied signing
+    let form = r.lexicon.lists_infinitives() || r.lexicon.ends_as_participle(r.lower(from)); // denied signing
     let fits = group.takes(r, Frame::Infinitive) && is_infinitive(r, from) && form;
     fits.then(|| words(r, s, from, "cue-infinitive")).flatten()
 }
@@ -65,7 +65,7 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
 
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
     while r.is(k, class::CLITIC | class::OBJECT | class::NEGATION | class::REFLEXIVE) && r.name_at(k).is_none()
-        || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(&r.lower(k)))
+        || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(r.lower(k)))
     {
         k += 1;
     }
@@ -79,7 +79,7 @@ fn is_infinitive(r: &Reading, i: usize) -> bool {
     r.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
         && r.name_at(i).is_none()
         && !r.is_capital(i)
-        && (r.lexicon.ends_as_infinitive(&word)
+        && (r.lexicon.ends_as_infinitive(word)
             && !r.is(i, class::DETERMINER | class::PREPOSITION | class::LINKER | class::TITLE)
-            || own && r.lexicon.ends_as_infinitive(&word))
+            || own && r.lexicon.ends_as_infinitive(word))
 }

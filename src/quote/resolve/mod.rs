@@ -105,7 +105,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
             self.r.is(k, class::AUXILIARY | class::BE) && self.r.name_at(k).is_none() && self.r.quoted_at(k).is_none()
         });
         if let Some(verb) = verb {
-            let plural = self.r.lexicon.is_plural_verb(&self.r.lower(verb));
+            let plural = self.r.lexicon.is_plural_verb(self.r.lower(verb));
             match phrase::left_of(self.r, places.start, verb, plural) {
                 Subject::Phrase(p, plural) => return self.phrase(&p, plural, sentence),
                 Subject::Pronoun(p) => return self.pronoun(&p, sentence).unwrap_or_default(),
