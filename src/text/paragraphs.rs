@@ -42,7 +42,10 @@ fn is_wrapped(text: &str, block: &[Span]) -> bool {
     let Some((_, full)) = block.split_last().filter(|(_, full)| !full.is_empty()) else { return false };
     let length = |s: &Span| s.of(text).chars().count();
     let ends_open = |s: &&Span| !s.of(text).ends_with(['.', '!', '?', ':', '…', '»', '”', '"']);
-    full.iter().all(|s| (40..=110).contains(&length(s))) && full.iter().filter(ends_open).count() * 3 >= full.len() * 2
+    let repeated = block.windows(2).any(|pair| pair[0].of(text) == pair[1].of(text));
+    !repeated
+        && full.iter().all(|s| (40..=110).contains(&length(s)))
+        && full.iter().filter(ends_open).count() * 3 >= full.len() * 2
 }
 
 #[cfg(test)]
