@@ -59,6 +59,7 @@ pub struct Annotator {
     packs: String,
     /// Given names that the packs list, folded.
     listed_given: HashSet<String>,
+    signs: zones::Signs,
 }
 
 impl Annotator {
@@ -110,8 +111,9 @@ impl Annotator {
         let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
         let engines = packs.iter().map(|p| (p.code.clone(), Language::new(p.clone()))).collect();
         let listed_given = packs.iter().flat_map(|p| p.class("given_name").map(fold)).collect();
+        let signs = zones::Signs::new(&packs);
         let packs = format!("{:016x}", xxh3_64(&versions));
-        Annotator { gazetteer, matcher, engines, packs, listed_given }
+        Annotator { gazetteer, matcher, engines, packs, listed_given, signs }
     }
 
     /// The gazetteer that the entity ids of the annotations belong to.
@@ -156,7 +158,7 @@ impl Annotator {
         self.speak_for_governments(&mut mentions, &mut quotations);
         Annotations {
             language: language.map(str::to_string),
-            paragraphs: zones::zones(text, &stretches, self.engines.values().map(|l| &l.pack)),
+            paragraphs: zones::zones(text, &stretches, &self.signs),
             mentions,
             names: names.into_iter().map(|span| Name { span }).collect(),
             quotations,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     language::{Form, Pack, forms},
     text::fold,
@@ -49,7 +51,7 @@ pub(super) const SAYS: Classes = 1 << 30;
 
 /// The words of one pack.
 pub(super) struct Words {
-    words: HashMap<String, Classes>,
+    words: FxHashMap<String, Classes>,
     /// Phrases for offices, folded, each between two spaces, with the role.
     pub roles: Vec<(String, String)>,
     /// What a name in the genitive ends with, without an apostrophe.
@@ -70,7 +72,7 @@ impl Words {
             r.phrases.iter().map(move |p| (format!(" {} ", fold(p)), name.clone())).collect::<Vec<_>>()
         };
         let mut words = Words {
-            words: HashMap::new(),
+            words: FxHashMap::default(),
             roles: pack.roles.iter().flat_map(role).collect(),
             genitives: pack.class("genitive_end").map(str::to_string).collect(),
             noun_ends: Ends::new(pack.class("noun_end")),

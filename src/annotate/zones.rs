@@ -1,6 +1,8 @@
 //! What the paragraphs of a document are: its body, furniture, or repeats.
 
-use std::collections::HashSet;
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
     language::Pack,
@@ -21,22 +23,36 @@ const LABEL: usize = 6;
 /// Fewest digits of a telephone number.
 const PHONE: usize = 7;
 
-/// The zone of each paragraph. Signs of furniture are taken from every pack, since pages mix languages; what is set around the
-/// article without such signs is told from its shape and place.
-pub(super) fn zones<'p>(
-    text: &str,
-    paragraphs: &[Span],
-    packs: impl Iterator<Item = &'p Pack> + Clone,
-) -> Vec<Paragraph> {
-    let mut seen = HashSet::new();
+/// The signs of furniture, of every pack, since pages mix languages.
+pub(super) struct Signs {
+    begins: AhoCorasick,
+    holds: AhoCorasick,
+}
+
+impl Signs {
+    /// Takes them from the packs.
+    pub fn new(packs: &[Pack]) -> Self {
+        let all = |pick: fn(&Pack) -> &Vec<String>| {
+            let signs: Vec<&str> = packs.iter().flat_map(pick).map(String::as_str).collect();
+            AhoCorasick::builder().start_kind(StartKind::Both).build(signs).expect("a few hundred short signs")
+        };
+        Signs { begins: all(|p| &p.furniture.begins), holds: all(|p| &p.furniture.holds) }
+    }
+
+    /// Whether a paragraph in lower case has one.
+    fn mark(&self, lower: &str) -> bool {
+        self.begins.is_match(Input::new(lower).anchored(Anchored::Yes)) || self.holds.is_match(lower)
+    }
+}
+
+/// The zone of each paragraph. What is set around the article without signs is told from its shape and place.
+pub(super) fn zones(text: &str, paragraphs: &[Span], signs: &Signs) -> Vec<Paragraph> {
+    let mut seen = FxHashSet::default();
     let zone = |span: &Span| {
         let own = lower(span.of(text));
-        let signed = packs.clone().any(|p| {
-            p.furniture.begins.iter().any(|b| own.starts_with(b.as_str()))
-                || p.furniture.holds.iter().any(|h| own.contains(h.as_str()))
-        });
-        let repeat = own.chars().count() >= REPEAT && !seen.insert(fold(&own));
-        let zone = match (signed || is_phone(&own) || is_glued(span.of(text)), repeat) {
+        let repeat =
+            own.len() >= REPEAT && own.chars().count() >= REPEAT && !seen.insert(xxh3_64(fold(&own).as_bytes()));
+        let zone = match (signs.mark(&own) || is_phone(&own) || is_glued(span.of(text)), repeat) {
             (true, _) => Zone::Furniture,
             (_, true) => Zone::Repeat,
             _ => Zone::Body,
@@ -111,7 +127,7 @@ mod tests {
 
     fn zoned(text: &str) -> Vec<&'static str> {
         let packs = crate::language::shipped().unwrap();
-        zones(text, &paragraphs(text), packs.iter()).iter().map(|p| p.zone.word()).collect()
+        zones(text, &paragraphs(text), &Signs::new(&packs)).iter().map(|p| p.zone.word()).collect()
     }
 
     const PROSE: &str = "The delegation arrived in the evening and went to the hall in which the others were waiting.";

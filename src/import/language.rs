@@ -29,8 +29,18 @@ const LANGUAGES: &[(Lang, &str)] = &[
 /// How sure the detector must be: below, a text is in no language that is known.
 const MARGIN: f64 = 0.1;
 
-/// The ISO 639-1 code of the language of `text`; none when it is too short or too mixed to tell.
+/// How much of a text tells its language, in bytes.
+const SAMPLE: usize = 1_500;
+
+/// The ISO 639-1 code of the language of `text`; none when it is too short or too mixed to tell. A stretch from its middle is
+/// enough where that leaves no doubt: the ends of a page may be in another language.
 pub fn detect(text: &str) -> Option<String> {
+    let start = text.floor_char_boundary(text.len().saturating_sub(SAMPLE) / 2);
+    let sample = &text[start..text.floor_char_boundary(start + SAMPLE)];
+    surely(sample).or_else(|| (sample.len() < text.len()).then(|| surely(text)).flatten())
+}
+
+fn surely(text: &str) -> Option<String> {
     let detector = Detector::with_allowlist(LANGUAGES.iter().map(|&(lang, _)| lang).collect());
     let info = detector.detect(text)?;
     let sure = info.is_reliable() || info.confidence() >= MARGIN;

@@ -1,6 +1,6 @@
 //! A language pack made ready for lookup: for each word in lower case, what it can be.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     language::{Form, Frame, Pack, forms},
@@ -87,7 +87,7 @@ pub(super) struct Role {
 
 /// A pack made ready for lookup.
 pub(super) struct Lexicon {
-    words: HashMap<String, Word>,
+    words: FxHashMap<String, Word>,
     pub cues: Vec<Cue>,
     pub attributions: Vec<Attribution>,
     pub roles: Vec<Role>,
@@ -105,7 +105,7 @@ impl Lexicon {
     /// Compiles `pack`; cues that its reader has checked cannot fail here, others are left out.
     pub fn new(pack: &Pack) -> Self {
         let mut lexicon = Lexicon {
-            words: HashMap::new(),
+            words: FxHashMap::default(),
             cues: Vec::new(),
             attributions: pack.attributions.iter().map(attribution).collect(),
             roles: pack.roles.iter().flat_map(roles).collect(),

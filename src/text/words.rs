@@ -85,7 +85,9 @@ pub fn lower(word: &str) -> String {
 
 fn push_lower(out: &mut String, word: &str) {
     if word.is_ascii() {
-        return out.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        let at = out.len();
+        out.push_str(word);
+        return out[at..].make_ascii_lowercase();
     }
     let plain = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '′') { '\'' } else { c };
     // what combines stands behind U+0300, apart from the apostrophes and dashes nearly all of which do not

@@ -4,6 +4,8 @@ mod extent;
 
 use std::{collections::HashSet, ops::Range};
 
+use rustc_hash::FxHashSet;
+
 use super::{
     capitals::stands_in_capitals,
     longer::is_headline,
@@ -13,17 +15,16 @@ use super::{
 use crate::{
     model::{Kind, Mention},
     span::Span,
-    text::{TokenKind, lower},
+    text::TokenKind,
 };
 
 /// The runs of capitalised words that touch none of `taken` (in order) and are names: not the first word of a sentence
-/// that has its capital only for that, not common nouns with a capital, not a headline with capitals alone. `given` are
-/// given names, folded.
+/// that has its capital only for that, not common nouns with a capital, not a headline with capitals alone.
 pub(super) fn names(source: &Source, mentions: &[Mention]) -> Found {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let taken = taken.as_slice();
-    let words = source.tokens.iter().map(|t| t.span.of(source.text));
-    let small: HashSet<String> = words.filter(|w| w.starts_with(char::is_lowercase)).map(lower).collect();
+    let is_small = |i: &usize| source.word(*i).starts_with(char::is_lowercase);
+    let small = (0..source.tokens.len()).filter(is_small).map(|i| source.tokens.lower(i)).collect();
     let nouns = source.words.is_some_and(Words::nouns_have_capitals);
     let scan = Scan { source, taken, small, nouns };
     let mut runs: Vec<Run> = Vec::new();
@@ -68,7 +69,7 @@ struct Scan<'a> {
     source: &'a Source<'a>,
     taken: &'a [Span],
     /// Words of the text that it prints in small letters.
-    small: HashSet<String>,
+    small: FxHashSet<&'a str>,
     /// Whether common nouns have capitals too.
     nouns: bool,
 }
