@@ -30,9 +30,10 @@ pub struct Token {
 #[derive(Default)]
 pub struct Tokens {
     list: Vec<Token>,
-    /// The words in lower case, and where each ends: many look at them, many times.
-    lowered: String,
-    ends: Vec<u32>,
+    /// The text with its ASCII letters in lower case: that is all there is to most words, and many look at them.
+    small: String,
+    /// The words with other letters, in order: which, and what [`lower`] gives.
+    others: Vec<(u32, String)>,
 }
 
 impl Tokens {
@@ -40,19 +41,21 @@ impl Tokens {
     pub fn new(text: &str) -> Self {
         let mut scanner = Scanner { text, at: 0, list: Vec::with_capacity(text.len() / 5) };
         scanner.run();
-        let mut tokens = Tokens { list: scanner.list, lowered: String::with_capacity(text.len()), ends: Vec::new() };
-        tokens.ends.reserve(tokens.list.len());
-        for token in &tokens.list {
-            push_lower(&mut tokens.lowered, token.span.of(text));
-            tokens.ends.push(tokens.lowered.len() as u32);
-        }
-        tokens
+        let (list, small) = (scanner.list, text.to_ascii_lowercase());
+        let word = |t: &Token| t.span.of(text);
+        let other = (0..).zip(&list).filter(|(_, t)| !text.is_ascii() && !word(t).is_ascii());
+        let others = other.map(|(n, t)| (n, lower(word(t)))).collect();
+        Tokens { list, small, others }
     }
 
     /// The token at `i` as [`lower`] gives it; empty behind the last one.
     pub fn lower(&self, i: usize) -> &str {
-        let from = i.checked_sub(1).map_or(0, |before| self.ends.get(before).map_or(0, |&end| end as usize));
-        self.ends.get(i).map_or("", |&end| &self.lowered[from..end as usize])
+        let Some(token) = self.list.get(i) else { return "" };
+        let word = token.span.of(&self.small);
+        match word.is_ascii() {
+            true => word,
+            false => self.others.binary_search_by_key(&(i as u32), |(n, _)| *n).map_or("", |n| &self.others[n].1),
+        }
     }
 
     /// The tokens that lie in `span`, as a range of places.
@@ -78,23 +81,15 @@ impl std::ops::Deref for Tokens {
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
 pub fn lower(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    push_lower(&mut out, word);
-    out
-}
-
-fn push_lower(out: &mut String, word: &str) {
     if word.is_ascii() {
-        let at = out.len();
-        out.push_str(word);
-        return out[at..].make_ascii_lowercase();
+        return word.to_ascii_lowercase();
     }
     let plain = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '′') { '\'' } else { c };
     // what combines stands behind U+0300, apart from the apostrophes and dashes nearly all of which do not
     if word.chars().all(|c| c < '\u{300}' || plain(c) == '\'') || is_nfc(word) {
-        out.extend(word.chars().flat_map(char::to_lowercase).map(plain));
+        word.chars().flat_map(char::to_lowercase).map(plain).collect()
     } else {
-        out.extend(word.nfc().flat_map(char::to_lowercase).map(plain));
+        word.nfc().flat_map(char::to_lowercase).map(plain).collect()
     }
 }
 
