@@ -90,9 +90,21 @@ pub fn spellings(count: usize) -> Vec<String> {
     made
 }
 
+/// The places of a list of `count`, in random order.
+fn shuffled(count: usize, random: &mut Random) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    for n in (1..count).rev() {
+        order.swap(n, random.below(n + 1));
+    }
+    order
+}
+
 /// News-like text of about `bytes`: paragraphs of sentences, a spelling of the list every twenty words, other names too.
+/// As in news, a few names make most of the mentions: the chance of a name falls as one over its rank, and ranks are dealt
+/// out at random, so that all sorts of spellings are among the frequent ones.
 pub fn text(bytes: usize, spellings: &[String]) -> String {
     let mut random = Random(11);
+    let ranked = shuffled(spellings.len(), &mut random);
     let vocabulary: Vec<String> = (0..20_000).map(|_| word(&mut random)).collect();
     let mut text = String::with_capacity(bytes + 200);
     let (mut words, mut sentence) = (0, 18);
@@ -103,7 +115,7 @@ pub fn text(bytes: usize, spellings: &[String]) -> String {
             vocabulary[random.skewed(vocabulary.len())].clone()
         };
         match random.below(40) {
-            0 | 1 => text.push_str(&spellings[random.below(spellings.len())]),
+            0 | 1 => text.push_str(&spellings[ranked[random.skewed(ranked.len())]]),
             2 => text.push_str(&capital(&plain)),
             3 if random.below(3) == 0 => text.push_str(&(random.below(3000)).to_string()),
             4 => text.push_str(&format!("l’{plain}")),

@@ -97,6 +97,11 @@ impl Strings {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// Where each text ends, and the bytes of all.
+    pub fn parts(&self) -> (&[u32], &[u8]) {
+        (&self.ends, &self.bytes)
+    }
+
     /// Bytes it takes.
     pub fn memory(&self) -> usize {
         self.ends.len() * 4 + self.bytes.len()

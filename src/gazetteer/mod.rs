@@ -10,7 +10,7 @@ use std::{fmt, io, sync::Arc};
 pub use self::builder::Builder;
 use self::{layer::Layer, over::Over};
 use crate::{
-    flat::{Opening, Saving, Strings},
+    flat::{Opening, Saving},
     model::{AliasSort, CasePolicy, EntityId, Kind},
 };
 
@@ -131,12 +131,6 @@ impl Gazetteer {
     /// Whether nothing that lies over the compiled list has taken this alias' place.
     pub fn is_in_force(&self, n: u32) -> bool {
         self.over.is_none() || n >= self.base.aliases() || !self.is_gone(self.base.owner(n))
-    }
-
-    /// The spellings by number: of the compiled aliases, and of those that lie over them, counted from 0 again.
-    pub fn spellings(&self) -> [Strings; 2] {
-        let over = self.over.as_ref().map(|o| o.layer.spellings.clone());
-        [self.base.spellings.clone(), over.unwrap_or_default()]
     }
 
     /// Every alias in force, with its number.

@@ -1,7 +1,7 @@
 //! What a search engine for spellings does, whatever it is made of.
 
 /// A spelling found: whole words, in bytes of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Match {
     /// First byte.
     pub start: usize,

@@ -1,37 +1,49 @@
-//! What the bytes of a block of text are, one bit a byte: written so that the compiler turns it into vector instructions.
+//! What the bytes of a block of text are, one bit a byte.
+
+use wide::{i8x64, u8x64};
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
 
-/// One bit for each byte of a block, the first lowest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Masks {
-    /// ASCII letters and digits.
-    pub word: u64,
-    /// a to z.
-    pub small: u64,
-}
+/// A block of text, to be asked about all its bytes at once. Answers hold one bit for each byte, the first lowest.
+#[derive(Clone, Copy)]
+pub(super) struct Block(u8x64);
 
-impl Masks {
-    /// The masks of a block.
+impl Block {
+    /// These bytes.
     #[inline]
-    pub fn of(block: &[u8; BLOCK]) -> Self {
-        let word = bits(block, |b| ((b | 0x20).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10));
-        Masks { word, small: bits(block, |b| b.wrapping_sub(b'a') < 26) }
+    pub fn new(bytes: &[u8; BLOCK]) -> Self {
+        Block(u8x64::new(*bytes))
+    }
+
+    /// Bytes of characters outside ASCII.
+    #[inline]
+    pub fn beyond_ascii(self) -> u64 {
+        self.0.cast_signed().simd_lt(i8x64::splat(0)).to_bitmask()
+    }
+
+    /// These very bytes.
+    #[inline]
+    pub fn equal(self, byte: u8) -> u64 {
+        self.0.simd_eq(u8x64::splat(byte)).to_bitmask()
+    }
+
+    /// ASCII letters and digits.
+    #[inline]
+    pub fn word(self) -> u64 {
+        (range(self.0 | u8x64::splat(0x20), b'a', b'z') | range(self.0, b'0', b'9')).to_bitmask()
     }
 }
 
-/// The bytes of a block for which `is` holds.
 #[inline]
-pub(super) fn bits(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
-    let mut flags = [0; BLOCK];
-    for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(is(byte));
-    }
-    let (eights, _) = flags.as_chunks::<8>();
-    // the product gathers the lowest bits of eight bytes in its highest byte
-    let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
-    gathered.enumerate().fold(0, |mask, (n, byte)| mask | byte << (n * 8))
+fn range(bytes: u8x64, low: u8, high: u8) -> u8x64 {
+    (bytes - u8x64::splat(low)).simd_le(u8x64::splat(high - low))
+}
+
+/// The bits below bit `n`, of 64.
+#[inline]
+pub(super) fn below(n: usize) -> u64 {
+    (1 << n) - 1
 }
 
 #[cfg(test)]
@@ -41,12 +53,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn masks_are_what_counting_gives(bytes in proptest::collection::vec(any::<u8>(), BLOCK)) {
-            let block: [u8; BLOCK] = bytes.try_into().expect("a whole block");
-            let masks = Masks::of(&block);
-            for (n, b) in block.iter().enumerate() {
-                prop_assert_eq!(masks.word >> n & 1 != 0, b.is_ascii_alphanumeric());
-                prop_assert_eq!(masks.small >> n & 1 != 0, b.is_ascii_lowercase());
+        fn masks_are_what_counting_gives(bytes in proptest::collection::vec(any::<u8>(), BLOCK), byte: u8) {
+            let block = Block::new(bytes.as_slice().try_into().expect("a whole block"));
+            for (n, b) in bytes.iter().enumerate() {
+                prop_assert_eq!(block.word() >> n & 1 != 0, b.is_ascii_alphanumeric());
+                prop_assert_eq!(block.beyond_ascii() >> n & 1 != 0, !b.is_ascii());
+                prop_assert_eq!(block.equal(byte) >> n & 1 != 0, *b == byte);
             }
         }
     }

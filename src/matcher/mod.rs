@@ -1,11 +1,15 @@
 //! One scan of a text for every alias of a gazetteer.
 
 mod automaton;
-mod block;
+mod batch;
 mod case;
+mod eight;
 mod engine;
+mod filter;
+mod kinds;
 mod masks;
-mod skip;
+mod reader;
+mod scan;
 mod starts;
 mod table;
 mod tree;
@@ -22,7 +26,7 @@ pub use self::{
     tree::{Entry, Tree},
 };
 use crate::{
-    flat::{Flat, Opening, Saving, Strings},
+    flat::{Flat, Opening, Saving},
     gazetteer::Gazetteer,
     span::Span,
     text::fold,
@@ -52,14 +56,16 @@ struct List {
     find: Find,
     /// Number of the first alias.
     first: u32,
+    /// For each pattern its first alias, counted from 0 within the list.
+    heads: Flat<u32>,
     /// For each alias the next one that folds to the same, counted from 1 within the list; 0 where there is none.
     next: Flat<u32>,
 }
 
 /// The engines.
 enum Find {
-    /// For short lists; with the first alias of each pattern.
-    Short(Automaton, Vec<u32>),
+    /// For short lists.
+    Short(Automaton),
     /// For long ones.
     Long(Tree),
 }
@@ -67,17 +73,14 @@ enum Find {
 impl Matcher {
     /// Compiles the aliases of `gazetteer`. Equal spellings become one pattern.
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        let [base, over] = gazetteer.alias_numbers();
-        let [spellings, over_spellings] = gazetteer.spellings();
-        let over = (!over.is_empty()).then(|| List::new(gazetteer, over, over_spellings, 0));
-        Matcher { base: Arc::new(List::new(gazetteer, base, spellings, SHORT_LIST)), over }
+        let [base, _] = gazetteer.alias_numbers();
+        Matcher { base: Arc::new(List::new(gazetteer, base, SHORT_LIST)), over: None }.with_changes(gazetteer)
     }
 
     /// The same for a gazetteer that has other changes over the same compiled aliases.
     pub fn with_changes(&self, gazetteer: &Gazetteer) -> Self {
         let [_, over] = gazetteer.alias_numbers();
-        let [_, spellings] = gazetteer.spellings();
-        let over = (!over.is_empty()).then(|| List::new(gazetteer, over, spellings, 0));
+        let over = (!over.is_empty()).then(|| List::new(gazetteer, over, 0));
         Matcher { base: Arc::clone(&self.base), over }
     }
 
@@ -89,6 +92,7 @@ impl Matcher {
         match &self.base.find {
             Find::Short(..) => Err(io::Error::new(io::ErrorKind::InvalidInput, "too short a list to be worth saving")),
             Find::Long(tree) => {
+                to.section(&self.base.heads)?;
                 to.section(&self.base.next)?;
                 tree.save(to)
             }
@@ -100,13 +104,12 @@ impl Matcher {
     /// # Errors
     /// When the file holds something else.
     pub fn open(from: &mut Opening, gazetteer: &Gazetteer) -> io::Result<Self> {
-        let [spellings, _] = gazetteer.spellings();
-        let next = from.section()?;
-        let find = Find::Long(Tree::open(from, spellings)?);
-        Ok(Matcher { base: Arc::new(List { find, first: 0, next }), over: None }.with_changes(gazetteer))
+        let (heads, next) = (from.section()?, from.section()?);
+        let find = Find::Long(Tree::open(from)?);
+        Ok(Matcher { base: Arc::new(List { find, first: 0, heads, next }), over: None }.with_changes(gazetteer))
     }
 
-    /// Bytes that it takes, without the spellings, which are the gazetteer's.
+    /// Bytes that it takes, but for an automaton.
     pub fn memory(&self) -> usize {
         self.base.memory() + self.over.as_ref().map_or(0, List::memory)
     }
@@ -173,44 +176,39 @@ impl Matcher {
 
 impl List {
     /// Compiles the aliases with these numbers; up to `short` patterns as an automaton.
-    fn new(gazetteer: &Gazetteer, numbers: Range<u32>, spellings: Strings, short: usize) -> Self {
+    fn new(gazetteer: &Gazetteer, numbers: Range<u32>, short: usize) -> Self {
         let first = numbers.start;
         let mut folded: Vec<(String, u32)> =
             numbers.into_par_iter().map(|n| (fold(gazetteer.alias(n).spelling), n - first)).collect();
         folded.par_sort_unstable();
         let mut next = vec![0; folded.len()];
-        let mut entries: Vec<Entry> = Vec::with_capacity(folded.len());
+        let (mut heads, mut entries) = (Vec::new(), Vec::with_capacity(folded.len()));
         for same in folded.chunk_by(|(a, _), (b, _)| a == b).filter(|same| !same[0].0.is_empty()) {
             for pair in same.windows(2) {
                 next[pair[0].1 as usize] = pair[1].1 + 1;
             }
             let small = same.iter().any(|(_, n)| case::may_begin_small(&gazetteer.alias(first + n)));
-            entries.push(Entry { folded: &same[0].0, small, number: same[0].1 });
+            entries.push(Entry { folded: &same[0].0, small });
+            heads.push(same[0].1);
         }
         let find = if entries.len() <= short {
-            let patterns = entries.iter().map(|e| e.folded);
-            Find::Short(Automaton::new(patterns), entries.iter().map(|e| e.number).collect())
+            Find::Short(Automaton::new(entries.iter().map(|e| e.folded)))
         } else {
-            Find::Long(Tree::of(spellings, &entries))
+            Find::Long(Tree::of(&entries))
         };
-        List { find, first, next: next.into() }
+        List { find, first, heads: heads.into(), next: next.into() }
     }
 
     /// Every match in `text`; its pattern is the number of the first alias that is spelled so.
     fn find(&self, text: &str, found: &mut Vec<Match>) {
         found.clear();
-        let numbers = match &self.find {
-            Find::Short(automaton, numbers) => {
-                automaton.find(text, found);
-                Some(numbers)
-            }
-            Find::Long(tree) => {
-                tree.find(text, found);
-                None
-            }
-        };
+        match &self.find {
+            Find::Short(automaton) => automaton.find(text, found),
+            Find::Long(tree) => tree.find(text, found),
+        }
+        let heads = &*self.heads;
         for m in found {
-            m.pattern = self.first + numbers.map_or(m.pattern, |numbers| numbers[m.pattern as usize]);
+            m.pattern = self.first + heads[m.pattern as usize];
         }
     }
 
@@ -223,7 +221,7 @@ impl List {
 
     fn memory(&self) -> usize {
         let engine = if let Find::Long(tree) = &self.find { tree.memory() } else { 0 };
-        engine + self.next.len() * size_of::<u32>()
+        engine + (self.heads.len() + self.next.len()) * size_of::<u32>()
     }
 }
 

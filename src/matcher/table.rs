@@ -1,103 +1,93 @@
 //! The hash table of the tree: what each beginning of a spelling leads to.
 
-use std::io;
-
 use super::{
+    filter::Filter,
     tree::Entry,
     units::{Path, unit_end},
 };
-use crate::flat::{Flat, Opening, Saving};
 
-/// Bit of [`Found`]: longer spellings begin so.
+/// Bit of what a beginning leads to: longer spellings begin so.
 const GOES_ON: u32 = 1 << 31;
 
-/// A place for each beginning of a spelling: the lower half of its hash over what it leads to, 0 for an empty place.
-pub(super) struct Table {
-    slots: Flat<u64>,
-    /// Bits of the first units, so that most words are dismissed without a look at the slots.
-    first: Flat<u64>,
-}
+/// A place of the table: below the lower half of the hash, which tells hashes apart; above the spelling that ends so, counted from
+/// 1, and whether longer ones begin so. An empty place is 0.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Slot(u64);
 
-/// The table as a scan reads it.
-#[derive(Clone, Copy)]
-pub(super) struct View<'t> {
-    slots: &'t [u64],
-    first: &'t [u64],
-}
+impl Slot {
+    fn found(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
 
-/// What a beginning of a spelling leads to.
-#[derive(Clone, Copy)]
-pub(super) struct Found(u32);
-
-impl Found {
-    /// The number of the spelling that ends here.
+    /// The spelling that ends here.
     #[inline]
-    pub fn number(self) -> Option<u32> {
-        (self.0 & !GOES_ON).checked_sub(1)
+    pub fn pattern(self) -> Option<u32> {
+        (self.found() & !GOES_ON).checked_sub(1)
     }
 
     /// Whether longer spellings begin so.
     #[inline]
     pub fn goes_on(self) -> bool {
-        self.0 & GOES_ON != 0
+        self.found() & GOES_ON != 0
+    }
+
+    /// Whether it is the one of this path, or nothing is.
+    #[inline]
+    fn settles(self, path: Path) -> bool {
+        self.0 == 0 || self.0 as u32 == path.0 as u32
     }
 }
 
-impl Table {
-    /// The table of the entries; smallest when they come in folded order.
-    pub fn new(entries: &[Entry]) -> Self {
-        let before = std::iter::once("").chain(entries.iter().map(|e| e.folded));
-        let paths = entries.iter().zip(before).map(|(e, before)| new_paths(before, e.folded)).sum::<usize>();
-        let mut slots = vec![0; (paths * 4 / 3).next_power_of_two().max(64)];
-        entries.iter().for_each(|e| insert(&mut slots, e));
-        let mut firsts: Vec<u64> = entries.iter().map(|e| Path::first(e.folded).0).collect();
-        firsts.dedup();
-        let mut first = vec![0; filter_words(firsts.len())];
-        for hash in firsts {
-            let (word, bit) = filter_place(first.len(), hash);
-            first[word] |= 1 << bit;
-        }
-        Table { slots: slots.into(), first: first.into() }
+/// The table as a scan reads it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'t> {
+    pub slots: &'t [u64],
+    /// With which units spellings begin.
+    pub first: Filter<'t>,
+    /// Whether some spelling begins with a sign.
+    pub signs: bool,
+    /// Where each pattern's folded text ends in `text`.
+    pub ends: &'t [u32],
+    /// The folded text of all patterns.
+    pub text: &'t [u8],
+}
+
+impl<'t> View<'t> {
+    /// What stands first where `path` is looked for: mostly its own slot, or an empty one.
+    #[inline]
+    pub fn near(&self, path: Path) -> Slot {
+        Slot(self.slots[home(self.slots, path)])
     }
 
-    /// The slices to read from.
-    pub fn view(&self) -> View<'_> {
-        View { slots: &self.slots, first: &self.first }
+    /// The slot of `path`, which may be an empty one, when what stands first is known.
+    #[inline]
+    pub fn slot(&self, path: Path, near: Slot) -> Slot {
+        if near.settles(path) { near } else { Slot(self.slots[place(self.slots, path)]) }
     }
 
-    pub fn memory(&self) -> usize {
-        (self.slots.len() + self.first.len()) * size_of::<u64>()
+    /// Where the folded text of a pattern lies.
+    #[inline]
+    pub fn place_of(&self, pattern: u32) -> (u32, u32) {
+        let from = pattern.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        (from, self.ends[pattern as usize])
     }
 
-    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
-        to.section(&self.slots)?;
-        to.section(&self.first)
-    }
-
-    pub fn open(from: &mut Opening) -> io::Result<Self> {
-        let table = Table { slots: from.section()?, first: from.section()? };
-        let sound = |list: &[u64]| list.len().is_power_of_two();
-        let free = table.slots.contains(&0);
-        match sound(&table.slots) && sound(&table.first) && free {
-            true => Ok(table),
-            false => Err(io::Error::new(io::ErrorKind::InvalidData, "no table of spellings")),
-        }
+    /// The folded text of a pattern.
+    pub fn pattern(&self, pattern: u32) -> &'t [u8] {
+        let (from, end) = self.place_of(pattern);
+        &self.text[from as usize..end as usize]
     }
 }
 
-impl View<'_> {
-    /// Whether a spelling may have this first unit.
-    #[inline]
-    pub fn may_begin(&self, first: Path) -> bool {
-        let (word, bit) = filter_place(self.first.len(), first.0);
-        self.first[word] >> bit & 1 != 0
+/// The slots for the entries, smallest when they come in folded order.
+pub(super) fn slots(entries: &[Entry]) -> Vec<u64> {
+    let before = std::iter::once("").chain(entries.iter().map(|e| e.folded));
+    let paths = entries.iter().zip(before).map(|(e, before)| new_paths(before, e.folded)).sum::<usize>();
+    let mut slots = vec![0; (paths * 4 / 3).next_power_of_two().max(64)];
+    for (entry, number) in entries.iter().zip(1..) {
+        insert(&mut slots, entry.folded, number);
     }
-
-    /// What the units so far lead to.
-    #[inline]
-    pub fn get(&self, path: Path) -> Found {
-        Found((self.slots[place(self.slots, path)] >> 32) as u32)
-    }
+    slots
 }
 
 /// How many beginnings of `pattern` are none of `before`.
@@ -112,8 +102,7 @@ fn new_paths(before: &str, pattern: &str) -> usize {
     paths
 }
 
-fn insert(slots: &mut [u64], entry: &Entry) {
-    let pattern = entry.folded;
+fn insert(slots: &mut [u64], pattern: &str, number: u32) {
     let mut path = Path::START;
     let mut at = 0;
     while at < pattern.len() {
@@ -125,31 +114,24 @@ fn insert(slots: &mut [u64], entry: &Entry) {
         let end = unit_end(pattern, at);
         path = path.then(&pattern.as_bytes()[at..end]);
         let place = place(slots, path);
-        let value = if end == pattern.len() { entry.number + 1 } else { GOES_ON };
+        let value = if end == pattern.len() { number } else { GOES_ON };
         slots[place] |= u64::from(value) << 32 | u64::from(path.0 as u32);
         at = end;
     }
 }
 
+/// Where the search for the slot of `path` begins.
+#[inline]
+fn home(slots: &[u64], path: Path) -> usize {
+    (path.0 >> (64 - slots.len().trailing_zeros())) as usize & (slots.len() - 1)
+}
+
 /// The slot of `path`, or the empty one where it would go; there is always an empty one.
 #[inline]
 fn place(slots: &[u64], path: Path) -> usize {
-    let mask = slots.len() - 1;
-    let shift = slots.len().trailing_zeros();
-    let mut place = (path.0 >> (64 - shift)) as usize & mask;
-    while slots[place] != 0 && slots[place] as u32 != path.0 as u32 {
-        place = (place + 1) & mask;
+    let mut place = home(slots, path);
+    while !Slot(slots[place]).settles(path) {
+        place = (place + 1) & (slots.len() - 1);
     }
     place
-}
-
-/// Words of a filter for `count` hashes: about one wrong yes in sixteen.
-fn filter_words(count: usize) -> usize {
-    ((count * 16).next_power_of_two() / 64).max(16)
-}
-
-#[inline]
-fn filter_place(words: usize, hash: u64) -> (usize, u32) {
-    let bit = hash as usize & (words * 64 - 1);
-    (bit / 64, (bit % 64) as u32)
 }

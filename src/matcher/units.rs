@@ -3,51 +3,55 @@
 use crate::text::{is_unspaced, is_word_char};
 
 /// A place in the tree of spellings: the hash of all folded units from the beginning of a spelling on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Path(pub u64);
 
 impl Path {
     /// Before the first unit.
     pub const START: Path = Path(0x9E37_79B9_7F4A_7C15);
 
-    /// Behind the first unit of a folded spelling.
-    pub fn first(pattern: &str) -> Path {
-        Path::START.then(&pattern.as_bytes()[..unit_end(pattern, 0)])
-    }
-
     /// Behind one more unit, given in folded bytes.
     #[inline]
     pub fn then(self, unit: &[u8]) -> Path {
-        let mut hash = unit.len() as u64;
+        let mut hash = UnitHash::default();
         let mut chunks = unit.chunks_exact(8);
         for chunk in &mut chunks {
-            hash = mix(hash, u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+            hash.push(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
         }
-        let rest = chunks.remainder().iter().rev().fold(0, |rest, &b| rest << 8 | u64::from(b));
-        self.join(mix(hash, rest))
+        hash.push(chunks.remainder().iter().rev().fold(0, |rest, &b| rest << 8 | u64::from(b)));
+        self.then_hash(hash)
     }
 
-    /// The same for a unit of `len` bytes, less than eight, in the lowest bytes of a number, the first lowest.
+    /// Behind one more unit, given by its hash.
     #[inline]
-    pub fn then_short(self, unit: u64, len: usize) -> Path {
-        self.join(mix(len as u64, unit))
+    pub fn then_hash(self, unit: UnitHash) -> Path {
+        self.join(unit.0)
     }
 
     /// Behind a space.
+    #[inline]
     pub fn then_space(self) -> Path {
         self.join(0x5851_F42D_4C95_7F2D)
     }
 
+    #[inline]
     fn join(self, unit: u64) -> Path {
         Path((self.0.rotate_left(29) ^ unit).wrapping_mul(0xD6E8_FEB8_6659_FD93) ^ unit >> 32)
     }
 }
 
-/// One step of the hash of a unit: good enough to spread words, and cheap. Equal hashes are told apart by the text.
-#[inline]
-fn mix(hash: u64, chunk: u64) -> u64 {
-    let mixed = (hash ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ mixed >> 29
+/// The hash of a unit: of all its whole eights of bytes, then of the rest, which may be empty. Good enough to spread words, and
+/// cheap; equal hashes are told apart by the text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct UnitHash(u64);
+
+impl UnitHash {
+    /// Adds eight bytes, or at the end those that are left and zeros.
+    #[inline]
+    pub fn push(&mut self, bytes: u64) {
+        let mixed = (self.0 ^ bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ mixed >> 29;
+    }
 }
 
 /// The end of the unit that begins at byte `at` of a folded text: a word, one letter of a script without spaces, one sign.

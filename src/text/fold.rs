@@ -144,6 +144,12 @@ fn base(d: char, each: &mut impl FnMut(char)) -> bool {
         'ł' => each('l'),
         'ı' => each('i'),
         'þ' => "th".chars().for_each(each),
+        'ς' => each('σ'),
+        'ى' | 'ی' => each('ي'),
+        'ک' => each('ك'),
+        'ة' => each('ه'),
+        '٠'..='٩' => each(char::from(b'0' + (d as u32 - 0x660) as u8)),
+        '۰'..='۹' => each(char::from(b'0' + (d as u32 - 0x6F0) as u8)),
         _ if d.is_whitespace() => return true,
         _ if is_dropped_mark(d) => {}
         // a compatibility form may have hidden a capital
@@ -193,6 +199,13 @@ mod tests {
             ("Kim Jong\u{202F}Un", "kim jong-un"),
             ("Łódź", "lodz"),
             ("Фёдор", "ФЕДОР"),
+            ("Αθήνας", "ΑΘΗΝΑΣ"),
+            ("أحمد", "احمد"),
+            ("مصطفى", "مصطفي"),
+            ("القاهرة", "القاهره"),
+            ("مُحَمَّد", "محمد"),
+            ("۲۰۲۴ ٢٠٢٤", "2024 2024"),
+            ("יְרוּשָׁלַיִם", "ירושלים"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} / {b}");
         }
