@@ -23,7 +23,7 @@ impl Part {
     #[inline]
     fn place(self, key: u64) -> (usize, u32) {
         // every bit of the key reaches the higher half of the product
-        let hash = (u128::from(key) * 0x9E37_79B9_7F4A_7C15 >> 64) as u64 & self.mask;
+        let hash = ((u128::from(key) * 0x9E37_79B9_7F4A_7C15) >> 64) as u64 & self.mask;
         (self.from + (hash / 64) as usize, (hash % 64) as u32)
     }
 }
