@@ -14,7 +14,12 @@ pub type Input = Result<PathBuf, (PathBuf, Failure)>;
 pub fn inputs(named: &Path) -> Box<dyn Iterator<Item = Input> + Send> {
     if named.is_dir() {
         let files = WalkDir::new(named).sort_by_file_name().into_iter().filter(|entry| !is_folder(entry));
-        return Box::new(files.map(|entry| entry.map(walkdir::DirEntry::into_path).map_err(unreadable)));
+        let mut files = files.map(|entry| entry.map(walkdir::DirEntry::into_path).map_err(unreadable)).peekable();
+        if files.peek().is_none() {
+            let empty = Failure::format("a folder with files in it", "an empty one; check the path");
+            return Box::new(std::iter::once(Err((named.to_owned(), empty))));
+        }
+        return Box::new(files);
     }
     let text = named.to_string_lossy();
     if !named.exists()

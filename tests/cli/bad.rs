@@ -20,7 +20,6 @@ fn files_that_are_no_articles() {
     for (file, words) in [
         ("gone.txt", &["expected a file, found nothing there", "check the path"][..]),
         ("nul.txt/in.txt", &["expected a file, found nothing there", "check the path"]),
-        ("folder", &["expected a file, found a folder", "name the files in it"]),
         ("empty.txt", &["expected text, found an empty file", "get the article again"]),
         ("blank.txt", &["expected text, found an empty file", "get the article again"]),
         ("nul.txt", &["expected text, found binary data (byte 0x00 at offset 3)", "save it as plain text"]),
@@ -32,6 +31,8 @@ fn files_that_are_no_articles() {
             assert!(run.err.starts_with(&format!("error: {file}: ")), "{command} does not say where: {run:#?}");
         }
     }
+    bench.dixit(&["ingest", "folder"]).fails(3, &["folder: expected a folder with files in it, found an empty one"]);
+    bench.dixit(&["annotate", "folder"]).fails(3, &["folder: expected a file, found a folder", "name the files in it"]);
     assert_eq!(bench.rows("documents").len(), 1);
 }
 
