@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::{
     container, document,
+    fields::Map,
     format::{self, Format, HEAD, Read},
     inputs::{inputs, source},
     record::{Failure, Piece, Record, read_all},
@@ -45,12 +46,14 @@ pub struct Options {
     pub outlet: Option<String>,
     /// Whether a text that has changed takes the place of the one in the base.
     pub update: bool,
+    /// Under which names fields of many documents are looked for.
+    pub map: Map,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Options { threads, language: None, date: None, outlet: None, update: false }
+        Options { threads, language: None, date: None, outlet: None, update: false, map: Map::default() }
     }
 }
 
@@ -101,7 +104,7 @@ pub fn ingest(
     // One batch waits on either side while one is worked at: nobody waits long, and no more is held.
     let (send, units) = mpsc::sync_channel(1);
     let known = store.for_reading()?;
-    let gathering = Gathering { known, send, batch: Vec::new(), held: 0, read: container::Counter::default() };
+    let gathering = Gathering { known, options, send, batch: Vec::new(), held: 0, read: container::Counter::default() };
     let (send_readings, readings) = mpsc::sync_channel(1);
     std::thread::scope(|scope| {
         scope.spawn(|| gathering.gather(named));
@@ -183,16 +186,17 @@ fn unharmed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> 
 }
 
 /// Finds documents and hands them on in batches.
-struct Gathering {
+struct Gathering<'o> {
     /// A look at the base: what is in already need not be read again.
     known: Store,
+    options: &'o Options,
     send: mpsc::SyncSender<Batch<Unit>>,
     batch: Vec<Unit>,
     held: usize,
     read: container::Counter,
 }
 
-impl Gathering {
+impl Gathering<'_> {
     fn gather(mut self, named: &[PathBuf]) {
         for input in named.iter().flat_map(|named| inputs(named)) {
             let flow = match input {
@@ -226,6 +230,7 @@ impl Gathering {
                 Err(failure) => self.push(name.to_owned(), Content::Failed(failure)),
             },
             Read::Many(read) => {
+                let options = self.options;
                 let mut flow = ControlFlow::Continue(());
                 let mut take = |mut piece: Piece| {
                     let bytes = std::mem::take(&mut piece.bytes);
@@ -234,7 +239,7 @@ impl Gathering {
                         self.push_new(source, bytes, |bytes| Content::Part(format, Box::new(Piece { bytes, ..piece })));
                     flow
                 };
-                match unharmed(|| read(&mut input, &mut take)) {
+                match unharmed(|| read(&mut input, &options.map, &mut take)) {
                     Ok(()) => flow,
                     Err(failure) if flow.is_continue() => self.push(name.to_owned(), Content::Failed(failure)),
                     Err(_) => flow,

@@ -6,13 +6,20 @@ pub mod dates;
 pub mod decode;
 mod document;
 mod driver;
+pub mod fields;
 pub mod format;
+mod found;
 mod inputs;
+mod json;
 pub mod language;
+mod markup;
 pub mod record;
 mod reread;
+mod stream;
 mod target;
 pub mod text;
+#[cfg(test)]
+mod trial;
 
 pub use self::{
     compiled::annotator,
