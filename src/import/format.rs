@@ -3,6 +3,7 @@
 use std::{io::BufRead, ops::ControlFlow};
 
 use super::{
+    csv,
     fields::Map,
     json,
     record::{Failure, Piece, Record},
@@ -51,6 +52,13 @@ pub const FORMATS: &[Format] = &[
         recognises: json::recognises_lines,
         read: Read::Many(json::lines),
         meaning: "one object a line is one article; a line that is broken is refused, and the others go on",
+    },
+    Format {
+        name: "CSV",
+        extensions: &["csv", "tsv", "tab"],
+        recognises: csv::recognises,
+        read: Read::Many(csv::read),
+        meaning: "one row is one article; cells lie between commas, semicolons, tabs or |, and the first line names the columns",
     },
     Format {
         name: "text",

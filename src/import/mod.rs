@@ -2,6 +2,7 @@
 
 mod compiled;
 mod container;
+mod csv;
 pub mod dates;
 pub mod decode;
 mod document;

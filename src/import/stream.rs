@@ -16,7 +16,10 @@ use super::{
 /// How many bytes are decoded at a time, and the encoding is told from.
 const WINDOW: usize = 64 << 10;
 
-/// Text in UTF-8, decoded on the way. It fails when a document is longer than [`LARGEST`]; see [`Watch`].
+/// What one document may have; less in tests, which would wait long else.
+pub(super) const SHARE: u64 = if cfg!(test) { 1 << 20 } else { LARGEST };
+
+/// Text in UTF-8, decoded on the way. It fails when a document is longer than [`SHARE`]; see [`Watch`].
 ///
 /// Bytes are taken for ASCII until one is not; the encoding is told from what stands there.
 pub(super) struct Text<'i> {
@@ -44,7 +47,7 @@ struct Shared {
 impl Watch {
     /// Here begins another document.
     pub fn next(&self) {
-        self.0.left.set(LARGEST);
+        self.0.left.set(SHARE);
     }
 
     /// Whether the document at hand was too long: then nothing more can be read.
@@ -66,7 +69,7 @@ impl Watch {
 impl<'i> Text<'i> {
     /// Reads `input`, in the encoding `declared` unless a byte order mark or the bytes themselves tell.
     pub fn new(input: &'i mut dyn BufRead, declared: Option<&'static Encoding>) -> (Self, Watch) {
-        let watch = Watch(Rc::new(Shared { left: Cell::new(LARGEST), encoding: Cell::new(declared.unwrap_or(UTF_8)) }));
+        let watch = Watch(Rc::new(Shared { left: Cell::new(SHARE), encoding: Cell::new(declared.unwrap_or(UTF_8)) }));
         let decoder = declared.map(Encoding::new_decoder_with_bom_removal);
         let (raw, text) = (Vec::with_capacity(WINDOW), Vec::new());
         (Text { input, decoder, raw, text, at: 0, begun: false, ended: false, watch: watch.clone() }, watch)
@@ -253,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_long_line_is_left_out_without_being_held() {
-        let long = io::repeat(b'x').take(LARGEST + (10 << 20));
+        let long = io::repeat(b'x').take(SHARE + (10 << 10));
         let mut input = BufReader::with_capacity(WINDOW, b"a\n".chain(long).chain(&b"\nb"[..]));
         let (mut text, _) = Text::new(&mut input, None);
         let mut buffer = Vec::new();
@@ -267,8 +270,8 @@ mod tests {
         let mut input = BufReader::new(io::repeat(b'x'));
         let (mut text, watch) = Text::new(&mut input, None);
         let read = |text: &mut Text<'_>, n| io::copy(&mut text.take(n), &mut io::sink());
-        assert_eq!(read(&mut text, LARGEST - 1).unwrap(), LARGEST - 1);
+        assert_eq!(read(&mut text, SHARE - 1).unwrap(), SHARE - 1);
         watch.next();
-        assert!(read(&mut text, LARGEST + 1).is_err() && watch.is_spent());
+        assert!(read(&mut text, SHARE + 1).is_err() && watch.is_spent());
     }
 }
