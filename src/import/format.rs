@@ -3,7 +3,7 @@
 use std::{io::BufRead, ops::ControlFlow};
 
 use super::{
-    csv,
+    csv, feed,
     fields::Map,
     json,
     record::{Failure, Piece, Record},
@@ -59,6 +59,13 @@ pub const FORMATS: &[Format] = &[
         recognises: csv::recognises,
         read: Read::Many(csv::read),
         meaning: "one row is one article; cells lie between commas, semicolons, tabs or |, and the first line names the columns",
+    },
+    Format {
+        name: "feed",
+        extensions: &["rss", "atom", "rdf", "xml"],
+        recognises: feed::recognises,
+        read: Read::Many(feed::read),
+        meaning: "RSS 0.9 to 2.0, RSS 1.0 and Atom: one item is one article, the title of the feed its outlet",
     },
     Format {
         name: "text",
