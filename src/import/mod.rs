@@ -1,7 +1,7 @@
 //! Documents into the base: readers of formats, and the one driver.
 
 mod compiled;
-mod container;
+pub mod container;
 mod csv;
 pub mod dates;
 pub mod decode;
