@@ -1,23 +1,23 @@
 //! `dixit ingest` and `dixit refresh`.
 
-use std::{ops::ControlFlow, path::Path};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use super::{args, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, ENGINE},
     gazetteer::Gazetteer,
-    import::{self, Event, Options, Report},
+    import::{self, Event, Options, Report, meta::Meta},
     store::{OpenMode, Store, StoreError},
 };
 
 /// Reads articles into the base; exit code 3 when one was refused.
 pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
+    let options = options(given)?;
     let mut store = Store::open(base, OpenMode::Create)?;
     let annotator = annotator(&mut store)?;
-    let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
-    options.outlet = given.outlet.clone();
-    options.update = given.update;
-    options.threads = given.threads.map_or(options.threads, usize::from);
     let mut watch = |event: Event<'_>| {
         told(&event, given.update);
         ControlFlow::Continue(())
@@ -26,6 +26,26 @@ pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     tell(&report);
     announce_stale(&store, &annotator)?;
     Ok(if report.refused == 0 && report.changed == 0 { 0 } else { 3 })
+}
+
+/// What was given, when it can be right; nothing has been read before.
+fn options(given: &args::Ingest) -> Result<Options, Failure> {
+    if given.source.is_some() && !given.files.iter().any(|file| file.as_os_str() == "-") {
+        return Err(Failure::Refused(
+            "expected `-` with --source, which names standard input; found only files".into(),
+        ));
+    }
+    let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
+    options.outlet = given.outlet.clone();
+    options.update = given.update;
+    options.threads = given.threads.map_or(options.threads, usize::from);
+    options.map = given.map.clone().unwrap_or_default();
+    options.url = given.url.clone();
+    options.stdin = given.source.clone().unwrap_or(options.stdin);
+    let read =
+        |path: &PathBuf| Meta::read(path, &options.map).map_err(|e| Failure::Data(format!("{}: {e}", path.display())));
+    options.meta = given.meta.as_ref().map(read).transpose()?;
+    Ok(options)
 }
 
 /// Reads texts with the gazetteer of the base; the shipped one is taken into a new base.

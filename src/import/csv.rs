@@ -30,10 +30,9 @@ pub(super) fn read(input: &mut dyn BufRead, map: &Map, sink: &mut Sink<'_>) -> R
         let found = format!("the columns {}; name it with --map text=COLUMN", named(&table.names));
         return Err(Failure::format("a column with the text", found));
     }
-    while let Some((line, row)) = table.next()? {
-        let record = row.as_ref().map(|row| table.found(row));
+    while let Some(Row { line, bytes, cells }) = table.next()? {
+        let record = cells.as_ref().map(|cells| table.found(cells));
         let place = record.as_ref().ok().and_then(Found::place).unwrap_or_else(|| line.to_string());
-        let bytes = row.iter().flatten().collect::<Vec<_>>().join("\t").into_bytes();
         let record = record.map_err(|cells| table.odd(*cells)).and_then(|found| Ok(watch.sign(found.record()?)));
         if sink(Piece { place, bytes, record }).is_break() {
             break;
@@ -54,8 +53,15 @@ pub(super) struct Table<'t, 'i> {
     pub columns: Vec<Option<Known>>,
 }
 
-/// A row, or how many cells it has when these are not as many as the columns.
-pub(super) type Row = Result<StringRecord, usize>;
+/// A row of a table.
+pub(super) struct Row {
+    /// The line it begins in.
+    pub line: u64,
+    /// As it stands in the table.
+    pub bytes: Vec<u8>,
+    /// The cells, or how many they are when these are not as many as the columns.
+    pub cells: Result<StringRecord, usize>,
+}
 
 impl<'t, 'i> Table<'t, 'i> {
     /// Reads the names of the columns.
@@ -67,6 +73,7 @@ impl<'t, 'i> Table<'t, 'i> {
         let head = text.fill_buf()?;
         let separator = told.map_or_else(|| likely_separator(head, map), |(separator, _)| separator);
         let quoting = separator != b'\t' || has_quoting(head);
+        watch.keep();
         let mut rows = reader(separator).quoting(quoting).from_reader(text);
         let names = rows.headers().map_err(|error| watch.failure("a table", error))?;
         let names: Vec<String> = names.iter().map(|name| unguarded(name.trim()).to_owned()).collect();
@@ -79,8 +86,8 @@ impl<'t, 'i> Table<'t, 'i> {
         Ok(Table { rows, watch, before: u64::from(told.is_some()), columns, names })
     }
 
-    /// The next row that is not empty, and the line it begins in.
-    pub fn next(&mut self) -> Result<Option<(u64, Row)>, Failure> {
+    /// The next row that is not empty.
+    pub fn next(&mut self) -> Result<Option<Row>, Failure> {
         let mut row = StringRecord::new();
         loop {
             self.watch.next();
@@ -88,9 +95,11 @@ impl<'t, 'i> Table<'t, 'i> {
                 return Ok(None);
             }
             if row.iter().any(|cell| !cell.trim().is_empty()) {
-                let line = row.position().map_or(0, csv::Position::line) + self.before;
+                let (line, from) = row.position().map_or((0, 0), |place| (place.line(), place.byte()));
+                let bytes = self.watch.kept(from, self.rows.position().byte()).trim_ascii().to_vec();
                 let fits = row.len() == self.columns.len();
-                return Ok(Some((line, if fits { Ok(row) } else { Err(row.len()) })));
+                let cells = if fits { Ok(row) } else { Err(row.len()) };
+                return Ok(Some(Row { line: line + self.before, bytes, cells }));
             }
         }
     }
@@ -223,6 +232,8 @@ mod tests {
         let none = "expected the text of an article, found none; map its field with --map text=NAME".to_owned();
         let expected = [("2", "a".to_owned()), ("4", odd(1)), ("5", odd(3)), ("6", none), ("7", "e".to_owned())];
         assert_eq!(trial.told(), expected);
+        let bytes: Vec<_> = trial.pieces.iter().map(|piece| String::from_utf8_lossy(&piece.bytes)).collect();
+        assert_eq!(bytes, ["a,\"A\nA\"", "b", "c,C,x", ",D", "e,E"]);
     }
 
     #[test]

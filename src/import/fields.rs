@@ -264,6 +264,12 @@ fn words() -> String {
     FIELDS.map(|row| row.word).join(", ")
 }
 
+/// Whether `url` leads to a page: what does not, tells no two documents apart in the whole base.
+pub fn is_web(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| scheme == "http" || scheme == "https") && !url.contains(char::is_whitespace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    fields::{FIELDS, Field, Known},
+    fields::{FIELDS, Field, Known, is_web},
     markup,
     record::{Failure, Record},
 };
@@ -80,12 +80,6 @@ pub(super) fn named(names: &[String]) -> String {
     let shown = |name: &String| format!("`{}`", readable(name).take(SHOWN).collect::<String>());
     let more = if names.len() > NAMED { " …" } else { "" };
     names.iter().take(NAMED).map(shown).collect::<Vec<_>>().join(", ") + more
-}
-
-/// Whether `url` leads to a page: what does not, tells no two documents apart in the whole base.
-pub(super) fn is_web(url: &str) -> bool {
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    scheme.is_some_and(|scheme| scheme == "http" || scheme == "https") && !url.contains(char::is_whitespace)
 }
 
 /// A value on one line, without markup.

@@ -14,7 +14,10 @@ pub type Input = Result<PathBuf, (PathBuf, Failure)>;
 pub fn inputs(named: &Path) -> Box<dyn Iterator<Item = Input> + Send> {
     if named.is_dir() {
         let files = WalkDir::new(named).sort_by_file_name().into_iter().filter(|entry| !is_folder(entry));
-        return Box::new(files.map(|entry| entry.map(walkdir::DirEntry::into_path).map_err(unreadable)));
+        let mut files = files.map(|entry| entry.map(walkdir::DirEntry::into_path).map_err(unreadable)).peekable();
+        if files.peek().is_some() {
+            return Box::new(files);
+        }
     }
     let text = named.to_string_lossy();
     if !named.exists()

@@ -15,6 +15,7 @@ mod inputs;
 mod json;
 pub mod language;
 mod markup;
+pub mod meta;
 pub mod record;
 mod reread;
 mod stream;

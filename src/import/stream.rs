@@ -1,7 +1,7 @@
 //! A stream of many documents as UTF-8, whatever its encoding, of which no document takes more than its share.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     io::{self, BufRead, Read},
     rc::Rc,
 };
@@ -42,12 +42,37 @@ struct Shared {
     /// Bytes that the document at hand may still have.
     left: Cell<u64>,
     encoding: Cell<&'static Encoding>,
+    kept: RefCell<Option<Kept>>,
+}
+
+/// Text that was taken and may be asked for.
+struct Kept {
+    /// Where it begins, counted from where keeping began.
+    start: u64,
+    text: Vec<u8>,
 }
 
 impl Watch {
     /// Here begins another document.
     pub fn next(&self) {
         self.0.left.set(SHARE);
+    }
+
+    /// From here on, keeps what a parser takes.
+    pub fn keep(&self) {
+        self.0.kept.replace(Some(Kept { start: 0, text: Vec::new() }));
+    }
+
+    /// What was kept between these places, counted from where keeping began. What lies before goes.
+    pub fn kept(&self, from: u64, to: u64) -> Vec<u8> {
+        let mut kept = self.0.kept.borrow_mut();
+        let Some(Kept { start, text }) = kept.as_mut() else { return Vec::new() };
+        let at = |place: u64| usize::try_from(place.saturating_sub(*start)).map_or(text.len(), |at| at.min(text.len()));
+        let (from, to) = (at(from), at(to));
+        let part = text[from..to.max(from)].to_vec();
+        text.drain(..to);
+        *start += to as u64;
+        part
     }
 
     /// Whether the document at hand was too long: then nothing more can be read.
@@ -69,7 +94,11 @@ impl Watch {
 impl<'i> Text<'i> {
     /// Reads `input`, in the encoding `declared` unless a byte order mark or the bytes themselves tell.
     pub fn new(input: &'i mut dyn BufRead, declared: Option<&'static Encoding>) -> (Self, Watch) {
-        let watch = Watch(Rc::new(Shared { left: Cell::new(SHARE), encoding: Cell::new(declared.unwrap_or(UTF_8)) }));
+        let watch = Watch(Rc::new(Shared {
+            left: Cell::new(SHARE),
+            encoding: Cell::new(declared.unwrap_or(UTF_8)),
+            kept: RefCell::new(None),
+        }));
         let decoder = declared.map(Encoding::new_decoder_with_bom_removal);
         let (raw, text) = (Vec::with_capacity(WINDOW), Vec::new());
         (Text { input, decoder, raw, text, at: 0, begun: false, ended: false, watch: watch.clone() }, watch)
@@ -153,6 +182,9 @@ impl BufRead for Text<'_> {
     }
 
     fn consume(&mut self, amount: usize) {
+        if let Some(kept) = self.watch.0.kept.borrow_mut().as_mut() {
+            kept.text.extend_from_slice(&self.text[self.at..self.at + amount]);
+        }
         self.at += amount;
         self.watch.0.left.set(self.watch.0.left.get().saturating_sub(amount as u64));
     }
@@ -263,6 +295,21 @@ mod tests {
         for expected in [(Line::Whole, &b"a\n"[..]), (Line::TooLong, b""), (Line::Whole, b"b"), (Line::End, b"")] {
             assert_eq!((text.line(&mut buffer).unwrap(), buffer.as_slice()), expected);
         }
+    }
+
+    #[test]
+    fn what_was_taken_can_be_had_again() {
+        let mut input = &b"before, one, two, three"[..];
+        let (mut text, watch) = Text::new(&mut input, None);
+        text.consume(0);
+        let mut before = [0; 8];
+        text.read_exact(&mut before).unwrap();
+        watch.keep();
+        io::copy(&mut text, &mut io::sink()).unwrap();
+        assert_eq!(watch.kept(0, 3), b"one");
+        assert_eq!(watch.kept(5, 8), b"two");
+        assert_eq!(watch.kept(10, 99), b"three");
+        assert_eq!(watch.kept(0, 3), b"");
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) fn open(unpacking: &mut Unpacking<'_, '_>, place: &Place<'_>, input: 
         });
         match file {
             Ok(None) => {}
-            Ok(Some(entry)) if unpacking.is_over(place)? => return ControlFlow::Continue(drop(entry)),
+            Ok(Some(_)) if unpacking.is_over(place)? => return ControlFlow::Continue(()),
             Ok(Some(entry)) => one(unpacking, place, (name.take(), entry), &failed)?,
             Err(error) if failed.get() => return unpacking.refuse(place.shown, error.into()),
             Err(error) => return unpacking.refuse(place.shown, broken(&error)),

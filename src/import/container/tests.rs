@@ -33,7 +33,7 @@ fn files_on_disk(name: &str, bytes: &[u8]) -> Vec<(String, String)> {
 }
 
 fn collect(found: &mut Vec<(String, String)>, name: &str, file: Result<&mut dyn BufRead, Failure>) -> ControlFlow<()> {
-    let text = file.and_then(|file| read_all(file)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let text = file.and_then(read_all).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     found.push((name.to_owned(), text.unwrap_or_else(|failure| failure.to_string())));
     ControlFlow::Continue(())
 }

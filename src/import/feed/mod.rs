@@ -14,9 +14,9 @@ use quick_xml::{
 pub(super) use self::start::recognises;
 use self::start::{attribute, declared, is_root, links};
 use super::{
-    fields::{Field, Known, Map},
+    fields::{Field, Known, Map, is_web},
     format::Sink,
-    found::{Found, is_web},
+    found::Found,
     markup,
     record::{Failure, Piece, Record},
     stream::{Text, Watch},
@@ -51,14 +51,20 @@ pub(super) fn read(input: &mut dyn BufRead, _: &Map, sink: &mut Sink<'_>) -> Res
     xml.config_mut().allow_dangling_amp = true;
     let mut feed = Feed::new(&watch, sink);
     let mut buffer = Vec::new();
+    watch.keep();
     while feed.flow.is_continue() {
         buffer.clear();
+        let from = xml.buffer_position();
         let event = xml.read_event_into(&mut buffer);
         let event = event.map_err(|e| watch.failure("a feed", format!("{e} (byte {})", xml.error_position())))?;
         if matches!(event, Event::Eof) {
             return feed.end();
         }
-        feed.take(event)?;
+        feed.take(event, from)?;
+        if let Some(item) = feed.item.take_if(|item| item.is_closed) {
+            let bytes = watch.kept(item.from, xml.buffer_position());
+            feed.hand_on(item, bytes);
+        }
     }
     Ok(())
 }
@@ -80,7 +86,9 @@ struct Feed<'f, 's> {
 /// An item that is open.
 struct Item {
     found: Found,
-    bytes: Vec<u8>,
+    /// Where it begins.
+    from: u64,
+    is_closed: bool,
     /// How many elements are open in which it lies.
     depth: usize,
 }
@@ -109,12 +117,10 @@ impl<'f, 's> Feed<'f, 's> {
         Feed { watch, sink, flow, number: 0, path, outlet: None, language: None, item: None, element: None }
     }
 
-    fn take(&mut self, event: Event<'_>) -> Result<(), Failure> {
-        if let Some(item) = &mut self.item {
-            item.bytes.extend_from_slice(event.as_bytes());
-        }
+    /// Takes what begins at `from`.
+    fn take(&mut self, event: Event<'_>, from: u64) -> Result<(), Failure> {
         match event {
-            Event::Start(start) => self.open(&start)?,
+            Event::Start(start) => self.open(&start, from)?,
             Event::End(_) => self.close(),
             Event::Text(text) => self.push(&text.xml10_content()),
             Event::CData(text) => self.push(&text.xml10_content()),
@@ -124,7 +130,7 @@ impl<'f, 's> Feed<'f, 's> {
         Ok(())
     }
 
-    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), Failure> {
+    fn open(&mut self, start: &BytesStart<'_>, from: u64) -> Result<(), Failure> {
         let name = start.name().into_inner();
         let name = OWN.iter().find_map(|own| name.strip_prefix(own)).unwrap_or(name).to_owned();
         let depth = self.path.len();
@@ -145,14 +151,14 @@ impl<'f, 's> Feed<'f, 's> {
                 element.nested = true;
                 element.text.extend(["<", &name, ">"]);
             }
-            None => self.open_element(start, &name, depth),
+            None => self.open_element(start, &name, (depth, from)),
         }
         self.path.push(name);
         Ok(())
     }
 
     /// Opens an element that does not lie in a text.
-    fn open_element(&mut self, start: &BytesStart<'_>, name: &str, depth: usize) {
+    fn open_element(&mut self, start: &BytesStart<'_>, name: &str, (depth, from): (usize, u64)) {
         let parent = self.path.last().map_or("", String::as_str);
         let role = match &mut self.item {
             None if matches!(name, "item" | "entry") => {
@@ -161,7 +167,7 @@ impl<'f, 's> Feed<'f, 's> {
                 if let Some(language) = attribute(start, "xml:lang") {
                     found.put(Known { field: Field::Language, rank: 9 }, &language);
                 }
-                self.item = Some(Item { found, bytes: Vec::new(), depth });
+                self.item = Some(Item { found, from, is_closed: false, depth });
                 None
             }
             None => matches!(parent, "channel" | "feed").then(|| head_role(name)).flatten(),
@@ -186,8 +192,8 @@ impl<'f, 's> Feed<'f, 's> {
             self.close_element(element);
         } else if let Some(element) = &mut self.element {
             element.text.extend(["</", &name, ">"]);
-        } else if let Some(item) = self.item.take_if(|item| item.depth == depth) {
-            self.close_item(item);
+        } else if let Some(item) = &mut self.item {
+            item.is_closed = item.depth == depth;
         }
     }
 
@@ -206,14 +212,15 @@ impl<'f, 's> Feed<'f, 's> {
         }
     }
 
-    fn close_item(&mut self, item: Item) {
+    /// Hands on the article of an item.
+    fn hand_on(&mut self, item: Item, bytes: Vec<u8>) {
         self.number += 1;
         let place = item.found.place().unwrap_or_else(|| self.number.to_string());
         let record = match item.found.get(Field::Text) {
             Some(_) => item.found.record().map(|record| self.signed(&item, record)),
             None => Err(Failure::format("an item with a text", "one without; get the page it links to")),
         };
-        self.flow = (self.sink)(Piece { place, bytes: item.bytes, record });
+        self.flow = (self.sink)(Piece { place, bytes, record });
         self.watch.next();
     }
 

@@ -51,6 +51,7 @@ fn items_of_rss_are_articles() {
     );
     let all = trial("feed", RSS, "");
     assert_eq!(all.pieces.iter().map(|p| p.place.as_str()).collect::<Vec<_>>(), ["g1", "https://example.org/2", "3"]);
+    assert_eq!(all.pieces[2].bytes, b"<item><title>Sans texte</title></item>");
     assert_eq!(all.told()[2].1, "expected an item with a text, found one without; get the page it links to");
 }
 
