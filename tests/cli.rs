@@ -10,6 +10,8 @@ mod bad;
 mod bench;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/ingest.rs"]
