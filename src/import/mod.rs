@@ -7,7 +7,7 @@ pub mod dates;
 pub mod decode;
 mod document;
 mod driver;
-mod feed;
+pub mod feed;
 pub mod fields;
 pub mod format;
 mod found;
