@@ -12,6 +12,8 @@ mod bench;
 mod care;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/ingest.rs"]

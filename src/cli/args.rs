@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use crate::output::{FORMATS, Format};
+use crate::{
+    import::fields::{Map, is_web},
+    output::{FORMATS, Format},
+};
 
 /// Who said what, about whom, where and when: an entity knowledge base over a pile of news.
 #[derive(Parser)]
@@ -31,8 +34,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Read articles into the knowledge base.
     #[command(
-        after_help = "Examples:\n  dixit ingest news/*.txt\n  dixit ingest --outlet 'Le Monde' --date 2024-10-31 a.txt\n\n\
-        Files that are in already are skipped; one whose text has changed is left as it was unless --update is given."
+        after_help = "Examples:\n  dixit ingest news/*.txt\n  dixit ingest --outlet 'Le Monde' --date 2024-10-31 a.txt\n  \
+        dixit ingest news.zip feed.xml\n  dixit ingest --map text=body,date=seen articles.csv\n  \
+        curl … | dixit ingest --source feed.xml -\n\nWhat can be read is told in docs/formats.md. Files that are in already are skipped; one whose text has changed is left as it was unless --update is given."
     )]
     Ingest(Ingest),
     /// Answer one question.
@@ -75,7 +79,7 @@ pub(super) enum Command {
 /// Options of `dixit ingest`.
 #[derive(ClapArgs, Default)]
 pub(super) struct Ingest {
-    /// Text files.
+    /// Files of any format, archives, folders, patterns; `-` is standard input.
     #[arg(required = true, value_name = "FILES")]
     pub files: Vec<PathBuf>,
     /// Outlet of all these articles.
@@ -87,6 +91,18 @@ pub(super) struct Ingest {
     /// Language of all these articles, as a two-letter code.
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub language: Option<String>,
+    /// Where the article was published, when it is only one.
+    #[arg(long, value_parser = url)]
+    pub url: Option<String>,
+    /// Under which names fields or columns are, when these are unusual: text=body,date=seen.
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    pub map: Option<Map>,
+    /// A table with a column `file` that says of single files what they do not say, or say wrongly.
+    #[arg(long, value_name = "TABLE")]
+    pub meta: Option<PathBuf>,
+    /// What standard input is called in the base; its ending helps to tell its format.
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
     /// Let a text that has changed take the place of the one in the base.
     #[arg(long)]
     pub update: bool,
@@ -203,6 +219,10 @@ fn iso_date(text: &str) -> Result<String, String> {
     full.parse::<jiff::civil::Date>()
         .map(|_| text.to_owned())
         .map_err(|_| "expected YYYY, YYYY-MM or YYYY-MM-DD".into())
+}
+
+fn url(text: &str) -> Result<String, String> {
+    is_web(text).then(|| text.to_owned()).ok_or_else(|| "expected a URL that begins with http:// or https://".into())
 }
 
 fn language(code: &str) -> Result<String, String> {

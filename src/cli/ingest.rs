@@ -16,7 +16,7 @@ use super::{
 use crate::{
     annotate::{Annotator, ENGINE},
     gazetteer::Gazetteer,
-    import::{self, Event, Options, Report},
+    import::{self, Event, Options, Report, meta::Meta},
     store::{OpenMode, Store, StoreError},
 };
 
@@ -25,13 +25,9 @@ const GO_ON: &str = "stopped; what was taken is safe, and the same command goes 
 
 /// Reads articles into the base; exit code 3 when one was refused, 130 when it was stopped.
 pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
+    let options = options(given)?;
     let mut store = Store::open(base, OpenMode::Create)?;
     let annotator = annotator(&mut store)?;
-    let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
-    options.outlet = given.outlet.clone();
-    (options.update, options.dry_run) = (given.update, given.dry_run);
-    options.originals = !given.no_originals;
-    options.threads = given.threads.map_or(options.threads, usize::from);
     progress::watch_for_stop();
     let mut teller = Teller::new(given)?;
     let mut watch = |event: Event<'_>| teller.hear(&event);
@@ -102,6 +98,27 @@ impl Teller {
 fn size(named: &[PathBuf]) -> u64 {
     let files = named.iter().flat_map(|named| import::inputs(named)).filter_map(Result::ok);
     files.filter_map(|path| path.metadata().ok()).map(|meta| meta.len()).sum()
+}
+
+/// What was given, when it can be right; nothing has been read before.
+fn options(given: &args::Ingest) -> Result<Options, Failure> {
+    if given.source.is_some() && !given.files.iter().any(|file| file.as_os_str() == "-") {
+        return Err(Failure::Refused(
+            "expected `-` with --source, which names standard input; found only files".into(),
+        ));
+    }
+    let mut options = Options { language: given.language.clone(), date: given.date.clone(), ..Options::default() };
+    options.outlet = given.outlet.clone();
+    (options.update, options.dry_run) = (given.update, given.dry_run);
+    options.originals = !given.no_originals;
+    options.threads = given.threads.map_or(options.threads, usize::from);
+    options.map = given.map.clone().unwrap_or_default();
+    options.url = given.url.clone();
+    options.stdin = given.source.clone().unwrap_or(options.stdin);
+    let read =
+        |path: &PathBuf| Meta::read(path, &options.map).map_err(|e| Failure::Data(format!("{}: {e}", path.display())));
+    options.meta = given.meta.as_ref().map(read).transpose()?;
+    Ok(options)
 }
 
 /// Reads texts with the gazetteer of the base; the shipped one is taken into a new base.

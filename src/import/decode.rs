@@ -79,12 +79,17 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
     if let Some(offset) = bytes.iter().position(|&b| is_binary(char::from(b))) {
         return Err(DecodeError::Binary { byte: bytes[offset], offset });
     }
+    Ok(likely(bytes))
+}
+
+/// The encoding that `bytes` are most likely in.
+pub(super) fn likely(bytes: &[u8]) -> &'static Encoding {
     if mostly_utf8(bytes) {
-        return Ok(UTF_8);
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    Ok(detector.guess(None, Utf8Detection::Deny))
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// Whether `bytes` are UTF-8, perhaps with a few broken places: more good characters beyond ASCII than those. Text in a

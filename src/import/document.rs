@@ -11,20 +11,30 @@ use crate::{
 };
 
 /// The document of a record that came from `source` in a format, as `bytes`.
-pub(super) fn document((source, format): (&str, &str), bytes: &[u8], record: Record, options: &Options) -> Document {
-    let (published, published_basis) = published(&record, options);
-    let told = options.language.clone().or_else(|| record.language.as_deref().and_then(code));
+pub(super) fn document(
+    (source, format): (&str, &str),
+    bytes: &[u8],
+    record: Record,
+    (said, options): (Option<&Record>, &Options),
+) -> Document {
+    // what is said of one file counts more than what is said of all
+    let given = |field: fn(&Record) -> &Option<String>| said.and_then(|said| field(said).clone());
+    let date = given(|r| &r.published).or_else(|| options.date.clone());
+    let (published, published_basis) = published(&record, date);
+    let told = given(|r| &r.language)
+        .or_else(|| options.language.clone())
+        .or_else(|| record.language.as_deref().and_then(code));
     Document {
         source: source.to_owned(),
         format: format.to_owned(),
-        title: record.title,
-        outlet: options.outlet.clone().or(record.outlet),
-        author: record.author,
+        title: given(|r| &r.title).or(record.title),
+        outlet: given(|r| &r.outlet).or_else(|| options.outlet.clone()).or(record.outlet),
+        author: given(|r| &r.author).or(record.author),
         language: told.or_else(|| language::detect(&record.text)),
         published,
         published_basis,
-        url: record.url,
-        retrieved: record.retrieved,
+        url: given(|r| &r.url).or_else(|| options.url.clone()).or(record.url),
+        retrieved: given(|r| &r.retrieved).or(record.retrieved),
         encoding: record.encoding.map(str::to_owned),
         replaced: record.replaced as u64,
         original: (options.originals && bytes != record.text.as_bytes()).then(|| deflated(bytes)),
@@ -39,9 +49,9 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
     written.expect("memory can be written")
 }
 
-fn published(record: &Record, options: &Options) -> (Option<String>, DateBasis) {
-    if let Some(date) = &options.date {
-        return (Some(date.clone()), DateBasis::Given);
+fn published(record: &Record, given: Option<String>) -> (Option<String>, DateBasis) {
+    if let Some(date) = given {
+        return (Some(date), DateBasis::Given);
     }
     if let Some(date) = record.published.as_deref().and_then(dates::metadata) {
         return (Some(date), DateBasis::Metadata);
@@ -53,7 +63,7 @@ fn published(record: &Record, options: &Options) -> (Option<String>, DateBasis) 
 }
 
 /// `fr` of `fr-CA` or `FR`.
-fn code(tag: &str) -> Option<String> {
+pub(super) fn code(tag: &str) -> Option<String> {
     let code = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
 }

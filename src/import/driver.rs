@@ -6,15 +6,17 @@ use std::{
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::mpsc,
+    sync::{Arc, mpsc},
 };
 
 use rayon::prelude::*;
 
 use super::{
     container, document,
+    fields::Map,
     format::{self, Format, HEAD, Read},
     inputs::{inputs, source},
+    meta::Meta,
     record::{Failure, Piece, Record, read_all},
     target::{Reading, Target},
 };
@@ -49,12 +51,32 @@ pub struct Options {
     pub originals: bool,
     /// Whether everything is to be read and nothing kept.
     pub dry_run: bool,
+    /// Under which names fields of many documents are looked for.
+    pub map: Map,
+    /// What is said of single files.
+    pub meta: Option<Meta>,
+    /// Where the only document was published.
+    pub url: Option<String>,
+    /// What standard input is called in the base.
+    pub stdin: String,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Options { threads, language: None, date: None, outlet: None, update: false, originals: true, dry_run: false }
+        Options {
+            threads,
+            language: None,
+            date: None,
+            outlet: None,
+            update: false,
+            originals: true,
+            dry_run: false,
+            map: Map::default(),
+            meta: None,
+            url: None,
+            stdin: "stdin".to_owned(),
+        }
     }
 }
 
@@ -105,7 +127,8 @@ pub fn ingest(
     // One batch waits on either side while one is worked at: nobody waits long, and no more is held.
     let (send, units) = mpsc::sync_channel(1);
     let known = store.for_reading()?;
-    let gathering = Gathering { known, send, batch: Vec::new(), held: 0, read: container::Counter::default() };
+    let (meta, read) = (options.meta.clone(), container::Counter::default());
+    let gathering = Gathering { known, options, meta, send, batch: Vec::new(), held: 0, read };
     let (send_readings, readings) = mpsc::sync_channel(1);
     std::thread::scope(|scope| {
         scope.spawn(|| gathering.gather(named));
@@ -142,6 +165,8 @@ struct Batch<T> {
 /// A document found, not yet read.
 struct Unit {
     source: String,
+    /// What the user says of its file alone.
+    said: Option<Arc<Record>>,
     content: Content,
 }
 
@@ -155,7 +180,7 @@ enum Content {
 
 impl Unit {
     fn read(self, annotator: &Annotator, options: &Options) -> (String, Reading) {
-        let Unit { source, content } = self;
+        let Unit { source, said, content } = self;
         let (format, record, bytes) = match content {
             Content::Same => return (source, Reading::Same),
             Content::Failed(failure) => return (source, Reading::Failed(failure)),
@@ -163,7 +188,8 @@ impl Unit {
             Content::Part(format, piece) => (format, piece.record, piece.bytes),
         };
         let reading = unharmed(|| {
-            let document = document::document((&source, format.name), &bytes, record?, options);
+            let given = (said.as_deref(), options);
+            let document = document::document((&source, format.name), &bytes, record?, given);
             let (language, date) = (document.language.as_deref(), document.published.as_deref());
             let annotations = annotator.annotate(&document.text, language, date);
             Ok(Reading::Document(Box::new((document, annotations))))
@@ -187,25 +213,35 @@ fn unharmed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> 
 }
 
 /// Finds documents and hands them on in batches.
-struct Gathering {
+struct Gathering<'o> {
     /// A look at the base: what is in already need not be read again.
     known: Store,
+    options: &'o Options,
+    meta: Option<Meta>,
     send: mpsc::SyncSender<Batch<Unit>>,
     batch: Vec<Unit>,
     held: usize,
     read: container::Counter,
 }
 
-impl Gathering {
+impl Gathering<'_> {
     fn gather(mut self, named: &[PathBuf]) {
         for input in named.iter().flat_map(|named| inputs(named)) {
             let flow = match input {
-                Ok(path) => container::members(&source(&path), &path, &self.read.clone(), &mut |name, member| {
-                    self.member(name, member)
-                }),
+                Ok(path) => {
+                    let source = if path.as_os_str() == "-" { self.options.stdin.clone() } else { source(&path) };
+                    let read = self.read.clone();
+                    container::members(&source, &path, &read, &mut |name, member| self.member(name, member))
+                }
                 Err((path, failure)) => self.push(source(&path), Content::Failed(failure)),
             };
             if flow.is_break() {
+                return;
+            }
+        }
+        let unused: Vec<_> = self.meta.iter().flat_map(Meta::unused).collect();
+        for (row, failure) in unused {
+            if self.push(row, Content::Failed(failure)).is_break() {
                 return;
             }
         }
@@ -226,19 +262,20 @@ impl Gathering {
         let mut input = io::Read::chain(&head[..], input);
         match format.read {
             Read::One(read) => match read_all(input) {
-                Ok(bytes) => self.push_new(name.to_owned(), bytes, |bytes| Content::Whole(format, read, bytes)),
+                Ok(bytes) => self.push_new((name.to_owned(), name), bytes, |bytes| Content::Whole(format, read, bytes)),
                 Err(failure) => self.push(name.to_owned(), Content::Failed(failure)),
             },
             Read::Many(read) => {
+                let options = self.options;
                 let mut flow = ControlFlow::Continue(());
                 let mut take = |mut piece: Piece| {
                     let bytes = std::mem::take(&mut piece.bytes);
                     let source = source_of(name, &piece);
-                    flow =
-                        self.push_new(source, bytes, |bytes| Content::Part(format, Box::new(Piece { bytes, ..piece })));
+                    let content = |bytes| Content::Part(format, Box::new(Piece { bytes, ..piece }));
+                    flow = self.push_new((source, name), bytes, content);
                     flow
                 };
-                match unharmed(|| read(&mut input, &mut take)) {
+                match unharmed(|| read(&mut input, &options.map, &mut take)) {
                     Ok(()) => flow,
                     Err(failure) if flow.is_continue() => self.push(name.to_owned(), Content::Failed(failure)),
                     Err(_) => flow,
@@ -250,23 +287,52 @@ impl Gathering {
     /// Adds a document, unless the base has one of this source with these bytes.
     fn push_new(
         &mut self,
-        source: String,
+        (source, name): (String, &str),
         bytes: Vec<u8>,
         content: impl FnOnce(Vec<u8>) -> Content,
     ) -> ControlFlow<()> {
+        let said = match self.meta.as_mut().map(|meta| meta.said(&source, name)).transpose() {
+            Ok(said) => said.flatten(),
+            Err(failure) => return self.push(source, Content::Failed(failure)),
+        };
         let standing = self.known.read(|r| r.standing(&source));
-        match standing {
-            Ok(Some(standing)) if standing.byte_hash == hash(&bytes) => self.push(source, Content::Same),
+        let content = match standing {
+            Ok(Some(standing)) if standing.byte_hash == hash(&bytes) => Content::Same,
             // what cannot be looked up is read; the writer will say what is wrong with the base
-            _ => self.push(source, content(bytes)),
-        }
+            _ => content(bytes),
+        };
+        self.push_unit(Unit { source, said, content })
     }
 
     fn push(&mut self, source: String, content: Content) -> ControlFlow<()> {
-        let unit = Unit { source, content };
+        if let Some(meta) = &mut self.meta {
+            // a row fits a file that is refused, too
+            let _ = meta.said(&source, &source);
+        }
+        self.push_unit(Unit { source, said: None, content })
+    }
+
+    fn push_unit(&mut self, unit: Unit) -> ControlFlow<()> {
         self.held += unit.bytes();
         self.batch.push(unit);
-        if self.batch.len() >= BATCH || self.held >= BATCH_BYTES { self.flush() } else { ControlFlow::Continue(()) }
+        match self.options.url {
+            Some(_) if self.batch.len() > 1 => self.refuse_several(),
+            // whether there is another document must be known before the first is taken
+            Some(_) => ControlFlow::Continue(()),
+            None if self.batch.len() >= BATCH || self.held >= BATCH_BYTES => self.flush(),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Refuses all documents, which cannot have one URL.
+    fn refuse_several(&mut self) -> ControlFlow<()> {
+        self.batch.truncate(1);
+        let several = Failure::format("one document for --url", "several; give them one by one");
+        if let [first] = &mut self.batch[..] {
+            first.content = Content::Failed(several);
+        }
+        let _ = self.flush();
+        ControlFlow::Break(())
     }
 
     fn flush(&mut self) -> ControlFlow<()> {

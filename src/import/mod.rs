@@ -1,18 +1,28 @@
 //! Documents into the base: readers of formats, and the one driver.
 
 mod compiled;
-mod container;
+pub mod container;
+mod csv;
 pub mod dates;
 pub mod decode;
 mod document;
 mod driver;
+pub mod feed;
+pub mod fields;
 pub mod format;
+mod found;
 mod inputs;
+mod json;
 pub mod language;
+mod markup;
+pub mod meta;
 pub mod record;
 mod reread;
+mod stream;
 mod target;
 pub mod text;
+#[cfg(test)]
+mod trial;
 
 pub use self::{
     compiled::annotator,
