@@ -147,6 +147,49 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..14).prop_map(|pieces| pieces.concat())
 }
 
+/// Texts long enough for the scan to go by blocks, and spellings cut out of them, each with whether it may begin small.
+fn long_text() -> impl Strategy<Value = (String, Vec<(String, bool)>)> {
+    let piece = prop_oneof![3 => prop::sample::select(WORDS), 1 => prop::sample::select(PIECES)];
+    let cuts = prop::collection::vec((0usize..400, 1usize..30, any::<bool>()), 1..40);
+    (prop::collection::vec(piece, 20..120), cuts).prop_map(|(pieces, cuts)| {
+        let text = pieces.concat();
+        let cut = |from: usize, n: usize| text.chars().skip(from).take(n).collect::<String>();
+        let spellings = cuts.iter().map(|&(from, n, small)| (cut(from, n), small)).collect();
+        (text, spellings)
+    })
+}
+
+/// What news is mostly made of.
+const WORDS: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    "-",
+    "\n",
+    " « ",
+    " » ",
+    "l’",
+    "de ",
+    "la ",
+    "été ",
+    "général ",
+    "straße ",
+    "Zelensky",
+    "Économie",
+    "Nord",
+    "Österreich",
+    "Kim",
+    "Jong",
+    "Ministerpräsident",
+    "Nations",
+    "anticonstitutionnellement",
+    "2024 ",
+    "cœur ",
+    "Čapek",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -166,6 +209,24 @@ proptest! {
         let chars: Vec<char> = text.chars().collect();
         let spellings: Vec<String> = cuts.iter().map(|&(from, n)| chars.iter().skip(from).take(n).collect()).collect();
         check(&text, &spellings)?;
+    }
+
+    #[test]
+    fn engines_agree_on_long_texts((text, spellings) in long_text()) {
+        let mut patterns: Vec<(String, bool)> = spellings.iter().map(|(s, small)| (fold(s), *small)).collect();
+        patterns.retain(|(p, _)| p.chars().next().is_some_and(|c| c != ' '));
+        patterns.sort();
+        patterns.dedup_by(|later, first| later.0 == first.0); // those that may not begin small come first
+        let (mut found, mut expected) = (Vec::new(), Vec::new());
+        Tree::new(patterns.iter().map(|(p, small)| (p.as_str(), *small))).find(&text, &mut found);
+        Automaton::new(patterns.iter().map(|(p, _)| p.as_str())).find(&text, &mut expected);
+        // the tree may pass over these, which the case of the text rules out
+        let counts = |m: &Match| patterns[m.pattern as usize].1 || !text.as_bytes()[m.start].is_ascii_lowercase();
+        found.retain(counts);
+        expected.retain(counts);
+        found.sort_unstable();
+        expected.sort_unstable();
+        prop_assert_eq!(found, expected, "in {:?} of {:?}", text, patterns);
     }
 }
 

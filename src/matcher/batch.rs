@@ -33,7 +33,13 @@ impl<T: Copy + Default> Batch<T> {
 
     /// The items.
     #[inline]
-    pub fn items(&mut self) -> &mut [T] {
+    pub fn items(&self) -> &[T] {
+        &self.items[..self.len]
+    }
+
+    /// The items, to be changed.
+    #[inline]
+    pub fn items_mut(&mut self) -> &mut [T] {
         &mut self.items[..self.len]
     }
 
@@ -66,11 +72,5 @@ impl<T: Copy + Default> Batch<T> {
     #[inline]
     pub fn clear(&mut self) {
         self.len = 0;
-    }
-
-    /// Whether there is none.
-    #[inline]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 }

@@ -79,6 +79,12 @@ pub(super) fn run(mask: u64) -> usize {
     ((!mask & HIGH).trailing_zeros() / 8) as usize
 }
 
+/// How many bytes stand before the first that is not ASCII.
+#[inline]
+pub(super) fn ascii_run(eight: Eight) -> usize {
+    ((eight.0 & HIGH).trailing_zeros() / 8) as usize
+}
+
 /// How many bytes stand before the first in which two eights differ.
 #[inline]
 pub(super) fn run_of_same(a: Eight, b: Eight) -> usize {

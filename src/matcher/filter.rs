@@ -77,3 +77,19 @@ impl<'t> Filter<'t> {
 pub(super) fn key(word: &[u8]) -> u64 {
     word.iter().take(KEY).rev().fold(0, |key, &b| key << 8 | u64::from(b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_pass_and_few_others() {
+        let words = |tag: &'static str| (0..1000).map(move |n: u32| key(format!("{n}{tag}").as_bytes()));
+        let keys = words("abc").map(|key| (key, false)).chain(words("xyz").map(|key| (key, true)));
+        let (bits, first) = Filter::bits_of(keys);
+        let filter = Filter::new(&bits, first);
+        let passing = |tag, first| words(tag).filter(|&key| filter.has(key, first)).count();
+        assert_eq!((passing("abc", b'A'), passing("xyz", b'A'), passing("xyz", b'a')), (1000, 1000, 1000));
+        assert!(passing("other", b'A') < 100 && passing("other", b'a') < 50);
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    eight::{Eight, run, run_of_same},
+    eight::{Eight, ascii_run, run, run_of_same},
     kinds::{Kind, Kinds},
     units::{Path, UnitHash},
 };
@@ -16,6 +16,16 @@ pub(super) enum Next {
     End,
     /// Something that only the slow way can tell.
     Unknown,
+}
+
+/// What a character folds to.
+pub(super) struct Folded {
+    /// The folded bytes, the first lowest.
+    pub bytes: u64,
+    /// How many they are.
+    pub len: usize,
+    /// How long the character is.
+    pub size: usize,
 }
 
 /// Reads units at any place of a text.
@@ -31,6 +41,12 @@ impl<'t> Reader<'t> {
         Reader { bytes: text.as_bytes(), kinds }
     }
 
+    /// The byte at `at`.
+    #[inline]
+    pub fn byte(&self, at: usize) -> u8 {
+        self.bytes[at]
+    }
+
     /// The unit at `at`, which comes behind `path`.
     #[inline]
     pub fn next(&self, at: usize, path: Path) -> Next {
@@ -40,14 +56,12 @@ impl<'t> Reader<'t> {
         if b.is_ascii_alphanumeric() {
             return self.word(start, path);
         }
-        if b.is_ascii() {
-            return self.sign(path.then(&[if b == b'`' { b'\'' } else { b }]), start + 1);
+        if !b.is_ascii() && self.kinds.first(&self.bytes[start..]).0.letters().is_some() {
+            return self.word(start, path);
         }
-        match self.kinds.first(&self.bytes[start..]) {
-            (Kind::APOSTROPHE, size) => self.sign(path.then(b"'"), start + size),
-            (Kind::SIGN, size) => self.sign(path.then(&self.bytes[start..start + size]), start + size),
-            (kind, _) if kind.letters().is_some() => self.word(start, path),
-            _ => Next::Unknown,
+        match self.folded(start) {
+            Some(Folded { bytes, len, size }) => self.sign(path.then(&bytes.to_le_bytes()[..len]), start + size),
+            None => Next::Unknown,
         }
     }
 
@@ -132,29 +146,31 @@ impl<'t> Reader<'t> {
     }
 
     /// The key of the word at `at`; none when only the slow way can fold it.
-    pub fn slow_key(&self, at: usize) -> Option<u64> {
-        let mut key = None;
-        self.fold(at, |eight| _ = key.get_or_insert(eight))?;
-        key
+    pub fn key_of_any(&self, at: usize) -> Option<u64> {
+        let mut first = None;
+        self.fold(at, |eight| _ = first.get_or_insert(eight))?;
+        first
     }
 
-    /// The key of the word at `at`, all of whose letters are known.
+    /// The key of the word at `at`, which ends at `end` and all of whose letters are known.
     #[inline]
-    pub fn key(&self, mut at: usize) -> u64 {
+    pub fn key(&self, mut at: usize, end: usize) -> u64 {
         let (mut key, mut filled) = (0, 0);
         loop {
             let eight = Eight::at(self.bytes, at);
-            let n = run(eight.word());
+            let n = ascii_run(eight).min(end - at);
             key |= eight.lowered().lowest(n) << filled;
             (at, filled) = (at + n, filled + 8 * n);
-            if filled >= 64 || !matches!(self.bytes.get(at), Some(0xC2..=0xDF)) {
+            if filled >= 64 || at == end {
                 return key;
             }
-            let Some(letters) = self.kinds.pair(self.bytes[at], self.bytes[at + 1]).letters() else { return key };
-            key |= u64::from(letters) << filled;
-            (at, filled) = (at + 2, filled + if letters < 0x100 { 8 } else { 16 });
-            if filled >= 64 {
-                return key;
+            if n < 8 {
+                let letters = self.kinds.pair(self.bytes[at], self.bytes[at + 1]).letters().unwrap_or_default();
+                key |= u64::from(letters) << filled;
+                (at, filled) = (at + 2, filled + if letters < 0x100 { 8 } else { 16 });
+                if filled >= 64 || at == end {
+                    return key;
+                }
             }
         }
     }
@@ -175,32 +191,36 @@ impl<'t> Reader<'t> {
             // the first bytes of two letters may be the same
             let inside = usize::from(matches!(self.bytes[at], 0x80..0xC0));
             (at, known_at) = (at - inside, known_at - inside);
-            let Some((letters, n, size)) = self.folded(at) else { return false };
+            let Some(Folded { bytes, len, size }) = self.folded(at) else { return false };
             at += size;
-            if letters == 0x20 && folded[..known_at].ends_with(b" ") {
+            if bytes == u64::from(b' ') && folded[..known_at].ends_with(b" ") {
                 continue;
             }
-            if Eight::at(folded, known_at).lowest(n) != letters {
+            if Eight::at(folded, known_at).lowest(len) != bytes {
                 return false;
             }
-            known_at += n;
+            known_at += len;
         }
     }
 
-    /// What the character at `at` folds to, its bytes and their number, and how long it is; none for ASCII that folds to itself.
-    fn folded(&self, at: usize) -> Option<(u64, usize, usize)> {
+    /// What the character at `at` folds to; none when only the slow way knows, and when it folds to more than a word's letter
+    /// or a sign.
+    pub fn folded(&self, at: usize) -> Option<Folded> {
+        let one = |b: u8, size| Some(Folded { bytes: b.into(), len: 1, size });
         match self.bytes[at] {
-            b' ' | b'\t'..=b'\r' | b'-' => return Some((0x20, 1, 1)),
-            b'`' => return Some((0x27, 1, 1)),
-            b if b.is_ascii() => return None,
+            b' ' | b'\t'..=b'\r' | b'-' => return one(b' ', 1),
+            b'`' => return one(b'\'', 1),
+            b if b.is_ascii() => return one(b.to_ascii_lowercase(), 1),
             _ => {}
         }
-        let (kind, size) = self.kinds.first(&self.bytes[at..]);
-        match kind {
-            Kind::SPACE => Some((0x20, 1, size)),
-            Kind::APOSTROPHE => Some((0x27, 1, size)),
-            Kind::SIGN => Some((Eight::at(self.bytes, at).lowest(size), size, size)),
-            _ => kind.letters().map(|letters| (letters.into(), if letters < 0x100 { 1 } else { 2 }, size)),
+        match self.kinds.first(&self.bytes[at..]) {
+            (Kind::SPACE, size) => one(b' ', size),
+            (Kind::APOSTROPHE, size) => one(b'\'', size),
+            (Kind::SIGN, size) => Some(Folded { bytes: Eight::at(self.bytes, at).lowest(size), len: size, size }),
+            (kind, size) => {
+                let bytes = kind.letters()?;
+                Some(Folded { bytes: bytes.into(), len: if bytes < 0x100 { 1 } else { 2 }, size })
+            }
         }
     }
 }

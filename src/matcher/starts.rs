@@ -14,18 +14,13 @@ use super::{
 pub(super) struct Word {
     /// Its first byte.
     pub start: usize,
+    /// Behind its last byte.
+    pub end: usize,
     /// Its first eight bytes, letters made small: its key, unless it is foreign.
     pub key: u64,
 }
 
 impl Word {
-    /// Its end, when its key is the whole of it.
-    #[inline]
-    pub fn short_end(self) -> Option<usize> {
-        let free = self.key.leading_zeros() as usize / 8;
-        (free > 0).then_some(self.start + KEY - free)
-    }
-
     /// Whether one of its first bytes is not ASCII.
     #[inline]
     pub fn is_foreign(self) -> bool {
@@ -83,7 +78,7 @@ impl<'b> Starts<'b> {
             (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
             let eight = self.window[start..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
             let key = Eight(eight).lowered().lowest(end.wrapping_sub(start));
-            let word = Word { start: at + start, key };
+            let word = Word { start: at + start, end: at + end, key };
             words.push_if(word, word.is_foreign() | filter.has(key, eight as u8));
         }
     }

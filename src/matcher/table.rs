@@ -67,15 +67,15 @@ impl<'t> View<'t> {
 
     /// Where the folded text of a pattern lies.
     #[inline]
-    pub fn place_of(&self, pattern: u32) -> (u32, u32) {
+    pub fn place_of(&self, pattern: u32) -> (usize, usize) {
         let from = pattern.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        (from, self.ends[pattern as usize])
+        (from as usize, self.ends[pattern as usize] as usize)
     }
 
     /// The folded text of a pattern.
     pub fn pattern(&self, pattern: u32) -> &'t [u8] {
         let (from, end) = self.place_of(pattern);
-        &self.text[from as usize..end as usize]
+        &self.text[from..end]
     }
 }
 

@@ -1,8 +1,8 @@
 //! A tree of spellings, word by word, kept as one hash table: for lists of any size, saved and opened as it is.
 //!
-//! Each spelling puts the hash of each of its beginnings (at the end of a word or a sign) into the table. A scan looks only
-//! where a match can begin: at a capital, a digit or a letter outside ASCII, and at those small letters with which a spelling
-//! begins that does not mind capitals. There it folds on the fly, word by word, as long as the table knows the way.
+//! Each spelling puts the hash of each of its beginnings (at the end of a word or a sign) into the table. A scan asks a small
+//! filter at each word whether a spelling can begin with it, and there folds on the fly, word by word, as long as the table
+//! knows the way.
 
 use std::io;
 

@@ -46,6 +46,14 @@ impl Path {
 pub(super) struct UnitHash(u64);
 
 impl UnitHash {
+    /// The hash of a unit of less than eight bytes.
+    #[inline]
+    pub fn of_short(bytes: u64) -> Self {
+        let mut hash = UnitHash::default();
+        hash.push(bytes);
+        hash
+    }
+
     /// Adds eight bytes, or at the end those that are left and zeros.
     #[inline]
     pub fn push(&mut self, bytes: u64) {
