@@ -8,15 +8,16 @@ use crate::{
 
 /// The document of a record that came from `source` in a format, as `bytes`.
 pub(super) fn document((source, format): (&str, &str), bytes: &[u8], record: Record, options: &Options) -> Document {
-    let (published, published_basis) = published(&record, options);
-    let told = options.language.clone().or_else(|| record.language.as_deref().and_then(code));
+    let tag = options.language.as_ref().or(record.language.as_ref()).cloned();
+    let language = tag.as_deref().and_then(code).or_else(|| language::detect(&record.text));
+    let (published, published_basis) = published(&record, (tag.as_ref().or(language.as_ref()), options));
     Document {
         source: source.to_owned(),
         format: format.to_owned(),
         title: record.title,
         outlet: options.outlet.clone().or(record.outlet),
         author: record.author,
-        language: told.or_else(|| language::detect(&record.text)),
+        language,
         published,
         published_basis,
         url: record.url,
@@ -28,14 +29,15 @@ pub(super) fn document((source, format): (&str, &str), bytes: &[u8], record: Rec
     }
 }
 
-fn published(record: &Record, options: &Options) -> (Option<String>, DateBasis) {
+fn published(record: &Record, (language, options): (Option<&String>, &Options)) -> (Option<String>, DateBasis) {
     if let Some(date) = &options.date {
         return (Some(date.clone()), DateBasis::Given);
     }
-    if let Some(date) = record.published.as_deref().and_then(dates::metadata) {
+    let language = language.map(String::as_str);
+    if let Some(date) = record.published.as_deref().and_then(|date| dates::metadata(date, language)) {
         return (Some(date), DateBasis::Metadata);
     }
-    match dates::published(&record.text) {
+    match dates::published(&record.text, language) {
         Some(date) => (Some(date), DateBasis::Text),
         None => (None, DateBasis::None),
     }
