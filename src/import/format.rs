@@ -3,6 +3,7 @@
 use std::{io::BufRead, ops::ControlFlow};
 
 use super::{
+    html,
     record::{Failure, Piece, Record},
     text,
 };
@@ -34,13 +35,22 @@ pub enum Read {
 }
 
 /// Every format, the more particular ones first.
-pub const FORMATS: &[Format] = &[Format {
-    name: "text",
-    extensions: &["txt", "text"],
-    recognises: |_| false,
-    read: Read::One(text::read),
-    meaning: "the whole file is one article; the title is its first line that can be one",
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        recognises: html::recognises,
+        read: Read::One(html::read),
+        meaning: "",
+    },
+    Format {
+        name: "text",
+        extensions: &["txt", "text"],
+        recognises: |_| false,
+        read: Read::One(text::read),
+        meaning: "the whole file is one article; the title is its first line that can be one",
+    },
+];
 
 /// How many bytes the format is told from.
 pub const HEAD: usize = 8 << 10;

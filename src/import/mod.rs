@@ -7,6 +7,7 @@ pub mod decode;
 mod document;
 mod driver;
 pub mod format;
+mod html;
 mod inputs;
 pub mod language;
 pub mod record;
