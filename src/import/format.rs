@@ -3,7 +3,7 @@
 use std::{io::BufRead, ops::ControlFlow};
 
 use super::{
-    html,
+    html, markdown,
     record::{Failure, Piece, Record},
     text,
 };
@@ -41,7 +41,16 @@ pub const FORMATS: &[Format] = &[
         extensions: &["html", "htm", "xhtml"],
         recognises: html::recognises,
         read: Read::One(html::read),
-        meaning: "",
+        meaning: "the article of a page, without navigation, comments and other furniture; title, outlet, author, language, date and \
+                  address from JSON-LD and `meta` elements, else from what the page prints",
+    },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        recognises: |_| false,
+        read: Read::One(markdown::read),
+        meaning: "the whole file is one article, markup taken off; front matter between `---` (`key: value`) or `+++` (TOML) gives \
+                  title, date, author, lang, url and outlet; else the title is the first `#` heading",
     },
     Format {
         name: "text",

@@ -10,6 +10,7 @@ pub mod format;
 mod html;
 mod inputs;
 pub mod language;
+mod markdown;
 pub mod record;
 mod reread;
 mod target;

@@ -12,6 +12,9 @@ use super::{
 /// An element that holds more than this share of what there is to read is not dropped for a name that often means nothing.
 const MUCH: f64 = 0.35;
 
+/// The share that is nearly all.
+const MOST: f64 = 0.8;
+
 /// How much less likely an element holds the article for each step up from the headline that leads to it.
 const FAR: f64 = 0.9;
 
@@ -20,12 +23,14 @@ const FAR: f64 = 0.9;
 pub struct Article {
     /// All that can be read and is no furniture by name.
     pub blocks: Vec<Block>,
-    /// Place of the headline among them.
-    pub headline: Option<usize>,
+    /// Place of the headline among them, and its text.
+    pub headline: Option<(usize, String)>,
     /// The element that holds the article.
     pub element: usize,
     /// The blocks in it.
     pub body: Range<usize>,
+    /// The innermost element that holds nearly all of them that is to be read.
+    pub core: usize,
 }
 
 /// Finds the article of a page that gives itself these titles.
@@ -33,20 +38,25 @@ pub fn article(tree: &Tree, titles: &[String]) -> Article {
     let roles: Vec<Role> = tree.nodes.iter().map(role).collect();
     let mut skipped: Vec<bool> = roles.iter().map(|role| role.apart).collect();
     let all = blocks(tree, &skipped);
-    let first = headline(tree, &all, titles).filter(|&place| !is_last(&all, place));
-    let (headed, end) = (first.map(|place| all[place].at), end(tree, &all, first));
-    drop_named(tree, (&roles, headed), &mut skipped);
+    let first = headline(tree, &all, titles).filter(|&(place, _)| !is_last(&all, place));
+    let end = end(tree, &all, first.as_ref().map(|first| first.0));
+    let headed = first.as_ref().map(|&(place, _)| all[place].at);
+    let mut wanted: Vec<usize> = headed.into_iter().collect();
+    wanted.extend(bodies(tree, &roles, &all));
+    drop_named(tree, (&roles, &wanted), &mut skipped);
     let named = blocks(tree, &skipped);
-    drop_doubtful(tree, (&roles, headed, &named), &mut skipped);
+    drop_doubtful(tree, (&roles, &wanted, &named), &mut skipped);
     let best = blocks(tree, &skipped);
     // where the names leave nothing to read, they mean something else on this page
     let left = [best, named, all].into_iter().find(|blocks| blocks.iter().any(Block::is_prose));
     let blocks = left.unwrap_or_else(|| blocks(tree, &skipped));
     let headline = headed.and_then(|at| blocks.iter().position(|block| block.at == at));
-    let element = body(tree, &roles, (&blocks[..blocks.partition_point(|block| block.at < end)], headline));
     let place = |at| blocks.partition_point(|block| block.at < at);
+    let element = body(tree, &roles, (&blocks[..place(end)], headline));
     let body = place(element)..place(end.min(tree.nodes[element].end));
-    Article { blocks, headline, element, body }
+    let core = core(tree, element, &prose(tree, &blocks[body.clone()]));
+    let headline = headline.zip(first.map(|(_, text)| text));
+    Article { blocks, headline, element, body, core }
 }
 
 /// Whether nearly all there is to read stands before a block: then it is no headline.
@@ -55,39 +65,55 @@ fn is_last(blocks: &[Block], place: usize) -> bool {
     length(&blocks[..place]) > 4 * length(&blocks[place..])
 }
 
-/// Whether the node at `at` lies in an element.
-fn holds(tree: &Tree, element: usize, at: Option<usize>) -> bool {
-    at.is_some_and(|at| (element..tree.nodes[element].end).contains(&at))
+/// Whether one of these nodes is or lies in an element.
+fn holds(tree: &Tree, element: usize, wanted: &[usize]) -> bool {
+    wanted.iter().any(|at| (element..tree.nodes[element].end).contains(at))
 }
 
-/// Leaves out what is furniture by its name and does not hold the headline.
-fn drop_named(tree: &Tree, (roles, headed): (&[Role], Option<usize>), skipped: &mut [bool]) {
+/// How much there is to read in the elements of a page.
+fn prose(tree: &Tree, blocks: &[Block]) -> Sums {
+    Sums::new(tree, blocks.iter().filter(|block| block.is_prose()).map(|block| (block.at, block.length as f64)))
+}
+
+/// The innermost elements that have the name of a body, and much of what there is to read.
+fn bodies(tree: &Tree, roles: &[Role], blocks: &[Block]) -> Vec<usize> {
+    let prose = prose(tree, blocks);
+    let mut bodies: Vec<usize> = Vec::new();
+    for n in (0..roles.len()).filter(|&n| roles[n].body && prose.of(tree, n) > prose.of(tree, 0) * MUCH) {
+        bodies.pop_if(|outer| n < tree.nodes[*outer].end);
+        bodies.push(n);
+    }
+    bodies
+}
+
+/// Leaves out what is furniture by its name and holds nothing that is wanted.
+fn drop_named(tree: &Tree, (roles, wanted): (&[Role], &[usize]), skipped: &mut [bool]) {
     for (n, node) in tree.nodes.iter().enumerate() {
         let is_frame = matches!(&*node.name, "" | "html" | "body" | "main");
-        skipped[n] |= roles[n].furniture && !roles[n].body && !is_frame && !holds(tree, n, headed);
+        skipped[n] |= roles[n].furniture && !roles[n].body && !is_frame && !holds(tree, n, wanted);
     }
 }
 
-/// Leaves out what has a name of furniture that is given to other things too, unless it holds the headline or much of what there
-/// is to read, is itself a paragraph, or signs a quotation.
-fn drop_doubtful(tree: &Tree, (roles, headed, blocks): (&[Role], Option<usize>, &[Block]), skipped: &mut [bool]) {
-    let length = |b: &Block| if b.is_prose() { b.length as f64 } else { 0.0 };
-    let sums = Sums::new(tree, blocks.iter().map(|b| (b.at, length(b))));
+/// Leaves out what has a name of furniture that is given to other things too, unless it holds what is wanted or much of what
+/// there is to read, is itself a paragraph, or signs a quotation.
+fn drop_doubtful(tree: &Tree, (roles, wanted, blocks): (&[Role], &[usize], &[Block]), skipped: &mut [bool]) {
+    let prose = prose(tree, blocks);
     for (n, node) in tree.nodes.iter().enumerate() {
         let is_frame = matches!(&*node.name, "" | "html" | "body" | "main" | "article");
-        let own = sums.of(tree, n);
+        let own = prose.of(tree, n);
         let is_paragraph = own > 0.0 && matches!(&*node.name, "p" | "li" | "blockquote");
         let signs = &*tree.nodes[node.parent].name == "blockquote";
-        let counts = own > sums.of(tree, 0) * MUCH || is_paragraph || signs || holds(tree, n, headed);
+        let counts = own > prose.of(tree, 0) * MUCH || is_paragraph || signs || holds(tree, n, wanted);
         skipped[n] |= roles[n].perhaps && !roles[n].body && !is_frame && !counts;
     }
 }
 
 /// Sums over the nodes before each node, so that those of an element take one subtraction.
-struct Sums(Vec<f64>);
+pub struct Sums(Vec<f64>);
 
 impl Sums {
-    fn new(tree: &Tree, values: impl Iterator<Item = (usize, f64)>) -> Self {
+    /// Sums of values at nodes.
+    pub fn new(tree: &Tree, values: impl Iterator<Item = (usize, f64)>) -> Self {
         let mut sums = vec![0.0; tree.nodes.len() + 1];
         for (at, value) in values {
             sums[at + 1] += value;
@@ -98,7 +124,8 @@ impl Sums {
         Sums(sums)
     }
 
-    fn of(&self, tree: &Tree, element: usize) -> f64 {
+    /// The sum of what is in an element.
+    pub fn of(&self, tree: &Tree, element: usize) -> f64 {
         self.0[tree.nodes[element].end] - self.0[element]
     }
 }
@@ -144,6 +171,21 @@ fn body(tree: &Tree, roles: &[Role], (blocks, headline): (&[Block], Option<usize
         }
     }
     best.1
+}
+
+/// The innermost element in `element` that still holds nearly all there is to read in it.
+fn core(tree: &Tree, element: usize, prose: &Sums) -> usize {
+    let mut core = element;
+    let mut at = element + 1;
+    while at < tree.nodes[core].end {
+        if prose.of(tree, at) > prose.of(tree, element) * MOST {
+            core = at;
+            at += 1;
+        } else {
+            at = tree.nodes[at].end;
+        }
+    }
+    core
 }
 
 fn value(block: &Block) -> f64 {

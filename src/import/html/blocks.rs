@@ -1,6 +1,6 @@
 //! The lines of text of a page, as a reader sees them: paragraphs, headings, items, cells.
 
-use super::tree::{Node, Tree};
+use super::tree::Tree;
 
 /// Text between two places at which a line ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn blocks(tree: &Tree, skipped: &[bool]) -> Vec<Block> {
         }
         let node = &tree.nodes[at];
         if skipped[at] {
-            reader.flush_if(node.is_block());
+            reader.flush_if(node.is_line);
             at = node.end;
             continue;
         }
@@ -81,18 +81,14 @@ impl Reader<'_> {
         let node = &self.tree.nodes[element];
         self.links += usize::from(&*node.name == "a");
         self.preformatted += usize::from(&*node.name == "pre");
-        self.flush_if(self.ends_line(node));
+        self.flush_if(node.is_line);
     }
 
     fn leave(&mut self, element: usize) {
         let node = &self.tree.nodes[element];
-        self.flush_if(self.ends_line(node));
+        self.flush_if(node.is_line);
         self.links -= usize::from(&*node.name == "a");
         self.preformatted -= usize::from(&*node.name == "pre");
-    }
-
-    fn ends_line(&self, node: &Node) -> bool {
-        node.is_block() || &*node.name == "cite" && &*self.tree.nodes[node.parent].name == "blockquote"
     }
 
     fn text(&mut self, at: usize, open: &[usize]) {
@@ -105,7 +101,7 @@ impl Reader<'_> {
             if is_blank {
                 return;
             }
-            let element = open.iter().rev().find(|&&element| self.ends_line(&self.tree.nodes[element]));
+            let element = open.iter().rev().find(|&&element| self.tree.nodes[element].is_line);
             (self.block.at, self.block.element) = (at, element.copied().unwrap_or(0));
         }
         if !is_blank && std::mem::take(&mut self.broken) > 0 {

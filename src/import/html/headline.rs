@@ -13,39 +13,41 @@ use crate::{import::dates, text::searchable};
 const LONGEST: usize = 600;
 
 /// The place among `blocks` of the line that is most like one of the titles the page gives itself, great headings before others;
-/// without such a line, the first great heading.
-pub fn headline(tree: &Tree, blocks: &[Block], titles: &[String]) -> Option<usize> {
-    let titles: Vec<String> = titles.iter().map(|title| searchable(title)).collect();
-    let mut best = (0.0, None);
+/// without such a line, the first great heading. With the headline alone, where the block has other lines too.
+pub fn headline(tree: &Tree, blocks: &[Block], titles: &[String]) -> Option<(usize, String)> {
+    let titles: Vec<String> = titles.iter().filter(|title| title.len() <= 2 * LONGEST).map(|t| searchable(t)).collect();
+    let mut best: (f64, Option<(usize, &str)>) = (0.0, None);
     for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.len() <= LONGEST) {
-        let text = searchable(&self::title(&block.text));
-        let like = titles.iter().map(|title| likeness(&text, title)).fold(0.0, f64::max);
-        let rank = rank(tree, block);
-        let linked = if block.is_linked() { 0.3 } else { 0.0 };
-        let score = match () {
-            () if like >= if rank > 0.0 { 0.3 } else { 0.7 } => like + rank - linked,
-            () if rank >= 0.5 && linked == 0.0 && text.len() > 8 => 0.05,
-            () => continue,
-        };
-        if score > best.0 {
-            best = (score, Some(place));
+        let rank = rank(tree, block) - if block.is_linked() { 0.3 } else { 0.0 };
+        for text in heads(&block.text) {
+            let own = searchable(text);
+            let like = titles.iter().map(|title| likeness(&own, title)).fold(0.0, f64::max);
+            let score = match () {
+                () if like >= if rank > 0.0 { 0.3 } else { 0.7 } => like + rank,
+                () if rank >= 0.5 && own.len() > 8 => 0.05,
+                () => continue,
+            };
+            if score > best.0 {
+                best = (score, Some((place, text)));
+            }
         }
     }
-    best.1
+    best.1.map(|(place, text)| (place, text.to_owned()))
 }
 
-/// The lines of a headline up to the one that says who wrote the article, or when.
-pub fn title(block: &str) -> String {
-    let mut lines = block.lines();
-    let first = lines.next();
-    first.into_iter().chain(lines.take_while(|line| !is_credit(line))).collect::<Vec<_>>().join("\n")
+/// What may be the headline in a block: all of it, up to the line that says who wrote the article, or when; or its first line.
+fn heads(block: &str) -> impl Iterator<Item = &str> {
+    let ends = || block.match_indices('\n').map(|(at, _)| at);
+    let credit = ends().find(|&at| is_credit(block[at + 1..].lines().next().unwrap_or_default()));
+    let whole = credit.unwrap_or(block.len());
+    let first = ends().next().filter(|&first| first < whole);
+    [Some(whole), first].into_iter().flatten().map(|end| block[..end].trim_end())
 }
 
 /// Whether a line says who wrote the article, or when it was published.
 pub fn is_credit(text: &str) -> bool {
-    let is_author =
-        names::line(text) == Line::Byline && text.chars().count() <= 100 && !text.ends_with(['.', '!', '?']);
-    is_author || dates::published(text, None).is_some()
+    let is_author = names::line(text) == Line::Byline && text.len() <= 200 && !text.ends_with(['.', '!', '?']);
+    is_author || text.len() <= LONGEST && dates::published(text, None).is_some()
 }
 
 /// What the heading that a block is or lies in adds.

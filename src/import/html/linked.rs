@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use super::tree::{Tree, plain};
 
+/// Names of authors that are read.
+const MOST: usize = 20;
+
 /// The objects of all blocks of JSON-LD on a page.
 #[derive(Debug, Default)]
 pub struct Linked(Vec<Map<String, Value>>);
@@ -56,7 +59,7 @@ impl Linked {
             Some(value) => vec![value],
             None => Vec::new(),
         };
-        values.into_iter().filter_map(|value| self.name(value)).collect()
+        values.into_iter().take(MOST).filter_map(|value| self.name(value)).collect()
     }
 
     fn name(&self, value: &Value) -> Option<String> {
@@ -83,9 +86,66 @@ fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
     types.flat_map(|t| t.as_array().map_or(std::slice::from_ref(t), Vec::as_slice)).filter_map(Value::as_str)
 }
 
-/// The value of a block, also where it stands in a comment or has line ends in its strings.
+/// The value of a block, also where it stands in a comment, has line ends in its strings, or commas before closing brackets.
 fn read(block: &str) -> Option<Value> {
     let block = block.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
     let block = block.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';');
-    serde_json::from_str(block).or_else(|_| serde_json::from_str(&block.replace(char::is_control, " "))).ok()
+    serde_json::from_str(block).or_else(|_| serde_json::from_str(&mended(block))).ok()
+}
+
+fn mended(block: &str) -> String {
+    let mut mended = String::with_capacity(block.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for (at, c) in block.char_indices() {
+        let closes = || block[at + 1..].trim_start().starts_with(['}', ']']);
+        match c {
+            _ if c.is_control() => mended.push(' '),
+            ',' if !quoted && closes() => {}
+            _ => mended.push(c),
+        }
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+    }
+    mended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked(blocks: &str) -> Linked {
+        Linked::new(&Tree::new(&format!("<script type=\"application/ld+json\">{blocks}</script>")).unwrap())
+    }
+
+    #[test]
+    fn the_article_is_found_wherever_it_lies() {
+        for block in [
+            r#"{"@type": "NewsArticle", "headline": "A &amp; B"}"#,
+            r#"[{"@type": "WebSite", "headline": "C"}, {"@type": ["Thing", "BlogPosting"], "headline": "A & B"}]"#,
+            r#"{"@graph": [{"@type": "Organization"}, {"@graph": [{"@type": "Article", "headline": ["A & B"]}]}]}"#,
+            "<!-- {\"headline\": \"A\n& B\",} -->",
+        ] {
+            assert_eq!(linked(block).value("headline").as_deref(), Some("A & B"), "{block}");
+        }
+    }
+
+    #[test]
+    fn names_are_texts_objects_or_lie_elsewhere() {
+        for (author, names) in [
+            (r#""Ada Brook""#, &["Ada Brook"][..]),
+            (r#"[{"name": "Ada Brook"}, {"@id": "b"}, {"@id": "c"}, 7, null]"#, &["Ada Brook", "Ben Croft"]),
+            (r#"{"name": ["no text"]}"#, &[]),
+        ] {
+            let graph = r#"{"@id": "b", "name": "Ben Croft"}"#;
+            let block = format!(r#"[{{"@type": "Article", "author": {author}}}, {graph}]"#);
+            assert_eq!(linked(&block).names("author"), names, "{author}");
+        }
+    }
+
+    #[test]
+    fn what_is_broken_is_not_there() {
+        for block in ["", "{", "null", "[[[]]]", "{\"@graph\": 3}", "{\"headline\": {}}", &"[".repeat(100_000)] {
+            assert_eq!(linked(block).value("headline"), None);
+        }
+    }
 }

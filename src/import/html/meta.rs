@@ -43,6 +43,9 @@ const AUTHORS: &[&str] = &[
 /// What stands between a title and the name of the site.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " • ", " · ", " » ", " « ", " :: ", ": ", "："];
 
+/// Longest title, in bytes.
+const LONGEST: usize = 1000;
+
 /// What a page says of itself.
 pub struct Meta<'t> {
     tree: &'t Tree,
@@ -64,7 +67,7 @@ impl<'t> Meta<'t> {
             names.filter(move |_| !content.is_empty()).map(move |name| (name.to_ascii_lowercase(), content))
         });
         let title = tree.nodes.iter().position(|node| &*node.name == "title");
-        let window = title.map(|title| tree.text_of(title)).filter(|title| !title.is_empty());
+        let window = title.map(|title| tree.text_of(title)).filter(|title| (1..=LONGEST).contains(&title.len()));
         Meta { tree, linked: Linked::new(tree), tags: tags.collect(), window }
     }
 

@@ -3,6 +3,7 @@
 mod article;
 mod blocks;
 mod charset;
+mod choice;
 mod headline;
 mod linked;
 mod meta;
@@ -63,10 +64,8 @@ pub fn read(bytes: &[u8]) -> Result<Record, Failure> {
     if text.is_empty() {
         return Err(Failure::format("an article", "a page without text; save the page from a browser"));
     }
-    let headline = article.headline.map(|place| &article.blocks[place]);
-    let headed = headline.map(|block| block.at);
-    let headline = headline.map(|block| headline::title(&block.text));
-    let (headline, language) = (headline.as_deref(), meta.language(&text));
+    let headed = article.headline.as_ref().map(|&(place, _)| article.blocks[place].at);
+    let (headline, language) = (article.headline.as_ref().map(|(_, text)| text.as_str()), meta.language(&text));
     let printed = || printed::printed(&tree, headed, language.as_deref());
     Ok(Record {
         title: meta.title(headline),
@@ -80,6 +79,13 @@ pub fn read(bytes: &[u8]) -> Result<Record, Failure> {
         text,
         ..Record::default()
     })
+}
+
+/// All that can be read in a piece of HTML, line by line.
+pub(super) fn lines(html: &str) -> Vec<String> {
+    let Ok(tree) = tree::Tree::new(html) else { return Vec::new() };
+    let skipped: Vec<bool> = tree.nodes.iter().map(|node| names::role(node).apart).collect();
+    blocks::blocks(&tree, &skipped).into_iter().map(|block| block.text).collect()
 }
 
 #[cfg(test)]

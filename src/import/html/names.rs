@@ -79,12 +79,26 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     Known { names: names.expect("a few hundred short names"), bounds, lists }
 });
 
+/// Attributes in which authors of pages name elements.
+const NAMED: &[&str] = &[
+    "class",
+    "id",
+    "role",
+    "name",
+    "data-area",
+    "data-component",
+    "data-module",
+    "data-testid",
+    "data-type",
+    "data-widget_type",
+];
+
 /// What an element is by its names and attributes.
 pub fn role(node: &Node) -> Role {
     let elements = &KNOWN.lists.elements;
     let is = |list: &[String]| list.iter().any(|name| **name == *node.name);
     let mut role = Role { apart: is(&elements.apart), perhaps: is(&elements.perhaps), ..Role::default() };
-    let named = ["class", "id", "role"].iter().filter_map(|name| node.attribute(name));
+    let named = NAMED.iter().filter_map(|name| node.attribute(name));
     for name in named.flat_map(str::split_ascii_whitespace) {
         add(&mut role, &words(name));
     }

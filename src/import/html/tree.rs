@@ -1,14 +1,17 @@
 //! The elements of a page, as a flat list in the order of the page. Tag soup is taken as browsers take it, more roughly: time
 //! and memory stay in proportion to the page whatever is in it.
 
-use html5gum::{State, Token, Tokenizer};
+use html5gum::{StartTag, State, Token, Tokenizer};
 
 use crate::import::record::Failure;
 
 /// Elements in each other; what lies deeper is taken for part of the last one, as browsers do.
 const DEEPEST: usize = 512;
 
-/// A page with more elements and texts is no article.
+/// How far up an element is looked for that a tag closes.
+const REACH: usize = 64;
+
+/// A page with more tags and texts is no article.
 const MOST: usize = 1 << 19;
 
 /// Elements without an end tag.
@@ -30,6 +33,37 @@ const UNSHOWN: &[&str] = &["iframe", "noembed", "noframes", "noscript", "script"
 /// What an end tag inside them does not close outside.
 const SCOPES: &[&str] = &["caption", "html", "object", "table", "td", "template", "th"];
 
+/// The attributes that tell anything here.
+const ATTRIBUTES: &[&str] = &[
+    "aria-hidden",
+    "class",
+    "content",
+    "data-area",
+    "data-component",
+    "data-module",
+    "data-testid",
+    "data-type",
+    "data-widget_type",
+    "datetime",
+    "hidden",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "lang",
+    "name",
+    "property",
+    "rel",
+    "role",
+    "style",
+    "title",
+    "type",
+    "xml:lang",
+];
+
+/// A longer value of an attribute, in bytes, tells nothing here.
+const LONGEST: usize = 2000;
+
 /// An element, or a text.
 #[derive(Debug, Default)]
 pub struct Node {
@@ -43,6 +77,8 @@ pub struct Node {
     attributes: Vec<(Box<str>, Box<str>)>,
     /// The text, entities decoded.
     pub text: String,
+    /// Whether a line of text ends at it, before and behind.
+    pub is_line: bool,
 }
 
 impl Node {
@@ -51,7 +87,7 @@ impl Node {
         self.attributes.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value)
     }
 
-    /// Whether it is an element at which a line of text ends.
+    /// Whether it is an element that lines of text do not run across.
     pub fn is_block(&self) -> bool {
         is_block(&self.name)
     }
@@ -85,39 +121,61 @@ impl Tree {
     /// Reads a page.
     ///
     /// # Errors
-    /// When it has more elements than any article.
+    /// When it has more tags and texts than any article.
     pub fn new(page: &str) -> Result<Self, Failure> {
         let mut tree = Tree { nodes: vec![Node::default()], open: vec![0], beyond: 0 };
         let mut tokens = Tokenizer::new(page);
+        let mut read = 0;
         while let Some(Ok(token)) = tokens.next() {
+            read += usize::from(!matches!(token, Token::Error(_)));
             match token {
                 Token::StartTag(tag) => {
                     let name = text_of(&tag.name).into_boxed_str();
                     if let Some(state) = tree.state_in(&name) {
                         tokens.set_state(state);
                     }
-                    let attributes = tag.attributes.iter();
-                    let attributes = attributes.map(|(k, v)| (text_of(k).into(), text_of(&v.value).into())).collect();
-                    tree.start(Node { name, attributes, ..Node::default() }, tag.self_closing);
+                    tree.start(Node { name, attributes: attributes(&tag), ..Node::default() }, tag.self_closing);
                 }
                 Token::EndTag(tag) => tree.end(&text_of(&tag.name)),
                 Token::String(text) => tree.text(&text_of(&text.value)),
                 _ => {}
             }
-            if tree.nodes.len() > MOST {
+            if read > MOST {
                 return Err(Failure::format(
-                    format!("a page of at most {MOST} elements"),
+                    format!("a page of at most {MOST} tags and texts"),
                     "more; split it into articles",
                 ));
             }
         }
         tree.close(0);
+        tree.mark_lines();
         Ok(tree)
+    }
+
+    /// Marks where lines end: at blocks, at the signature of a quotation, and at what stands among blocks without text beside it,
+    /// which is a block by its looks.
+    fn mark_lines(&mut self) {
+        let (mut blocks, mut texts) = (vec![false; self.nodes.len()], vec![false; self.nodes.len()]);
+        for node in &self.nodes[1..] {
+            blocks[node.parent] |= node.is_block();
+            texts[node.parent] |= !node.text.trim().is_empty();
+        }
+        for n in 1..self.nodes.len() {
+            let (node, parent) = (&self.nodes[n], self.nodes[n].parent);
+            let alone = blocks[parent] && !texts[parent] && !matches!(&*node.name, "" | "br" | "img" | "wbr");
+            let signs = &*node.name == "cite" && &*self.nodes[parent].name == "blockquote";
+            self.nodes[n].is_line = node.is_block() || alone || signs;
+        }
     }
 
     /// The element around a node, the one around that, and so on.
     pub fn above(&self, node: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(node), |&n| (n > 0).then(|| self.nodes[n].parent)).skip(1)
+    }
+
+    /// The nearest element with one of these names: this one, the one around it, and so on.
+    pub fn nearest(&self, element: usize, names: &[&str]) -> Option<usize> {
+        std::iter::once(element).chain(self.above(element)).find(|&n| names.contains(&&*self.nodes[n].name))
     }
 
     /// All text in a node, spaces as one.
@@ -187,11 +245,8 @@ impl Tree {
             _ if is_block(name) => (&["p"], SCOPES),
             _ => return,
         };
-        let open = self.open.iter().rposition(|&n| {
-            let own = &*self.nodes[n].name;
-            ended.contains(&own) || within.contains(&own)
-        });
-        if let Some(place) = open.filter(|&place| ended.contains(&&*self.nodes[self.open[place]].name)) {
+        let found = self.reach().find(|&place| ended.contains(&self.name(place)) || within.contains(&self.name(place)));
+        if let Some(place) = found.filter(|&place| ended.contains(&self.name(place))) {
             self.close(place);
         }
     }
@@ -208,11 +263,19 @@ impl Tree {
             _ if is_block(name) => SCOPES.contains(&own),
             _ => is_block(own),
         };
-        let names = |place: usize| &*self.nodes[self.open[place]].name;
-        let found = (1..self.open.len()).rev().find(|&place| fits(names(place)) || stops(names(place)));
-        if let Some(place) = found.filter(|&place| fits(names(place)) && !matches!(name, "body" | "html")) {
+        let found = self.reach().find(|&place| fits(self.name(place)) || stops(self.name(place)));
+        if let Some(place) = found.filter(|&place| fits(self.name(place)) && !matches!(name, "body" | "html")) {
             self.close(place);
         }
+    }
+
+    /// Places of the open elements, the last ones first.
+    fn reach(&self) -> impl Iterator<Item = usize> + use<> {
+        (1..self.open.len()).rev().take(REACH)
+    }
+
+    fn name(&self, place: usize) -> &str {
+        &self.nodes[self.open[place]].name
     }
 
     /// Closes the open elements from `place` on.
@@ -222,6 +285,15 @@ impl Tree {
             self.nodes[node].end = end;
         }
     }
+}
+
+fn attributes(tag: &StartTag<()>) -> Vec<(Box<str>, Box<str>)> {
+    let short = tag.attributes.iter().filter(|(_, value)| value.len() <= LONGEST);
+    let named = short.map(|(name, value)| (text_of(name), text_of(value)));
+    named
+        .filter(|(name, _)| ATTRIBUTES.contains(&name.as_str()))
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect()
 }
 
 /// The text of a piece of HTML, spaces as one.
