@@ -92,7 +92,7 @@ fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut im
     };
     let record = read().map_err(|e| Failure::Data(e.to_string()))?;
     let language = given.language.clone().or_else(|| detect(&record.text));
-    let date = dates::published(&record.text);
+    let date = dates::published(&record.text, language.as_deref());
     let found = annotator.annotate(&record.text, language.as_deref(), date.as_deref());
     write_json(out, (&name, &record.text), &found, annotator)?;
     Ok(())

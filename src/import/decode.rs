@@ -1,7 +1,7 @@
-//! Bytes to text: byte order marks, UTF-8, older encodings; what is not text is refused.
+//! Bytes to text: byte order marks, what is declared, UTF-8, older encodings; what is not text is refused.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +55,24 @@ const FORMATS: &[(&[u8], &str)] = &[
 /// # Errors
 /// When they are empty or no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    decode_as(bytes, None)
+}
+
+/// Decodes `bytes` that are declared to be in an encoding: `iso-8859-1`, `shift_jis` … A byte order mark and good UTF-8 count for
+/// more, since many a page declares what it is not.
+///
+/// # Errors
+/// When they are empty or no text.
+pub fn decode_as(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, DecodeError> {
     if let Some((_, format)) = FORMATS.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Err(DecodeError::Format(format));
     }
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, mark),
-        None => (guess(bytes)?, 0),
+        None => match wide(bytes) {
+            Some(encoding) => (encoding, 0),
+            None => (guess(bytes, declared)?, 0),
+        },
     };
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
     let text = unix_lines(&text);
@@ -74,10 +86,19 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     Ok(Decoded { text, encoding: encoding.name(), replaced })
 }
 
-/// The encoding of bytes without a byte order mark.
-fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
+/// The encoding of one-byte and mixed texts without a byte order mark.
+fn guess(bytes: &[u8], declared: Option<&str>) -> Result<&'static Encoding, DecodeError> {
     if let Some(offset) = bytes.iter().position(|&b| is_binary(char::from(b))) {
         return Err(DecodeError::Binary { byte: bytes[offset], offset });
+    }
+    let declared = declared.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+    let fits =
+        |encoding: &&'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    if !bytes.is_ascii() && mostly_utf8(bytes) {
+        return Ok(UTF_8);
+    }
+    if let Some(encoding) = declared.filter(fits) {
+        return Ok(encoding);
     }
     Ok(likely(bytes))
 }
@@ -89,7 +110,30 @@ pub(super) fn likely(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    if encoding == WINDOWS_1252 && is_latin_9(bytes) { ISO_8859_15 } else { encoding }
+}
+
+/// UTF-16 without a mark: the spaces and ASCII signs of a text have a zero on the same side, always.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |parity: usize| bytes.iter().take(4096).skip(parity).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let most = bytes.len().min(4096) / 2;
+    let encoding = match (even, odd) {
+        (0, odd @ 4..) if odd * 20 > most => UTF_16LE,
+        (even @ 4.., 0) if even * 20 > most => UTF_16BE,
+        _ => return None,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    (!text.contains(is_binary)).then_some(encoding)
+}
+
+/// Whether western text has the euro and the œ where ISO-8859-15 has them: the signs that stand there in Windows-1252 are rare,
+/// and these are not among letters and numbers.
+fn is_latin_9(bytes: &[u8]) -> bool {
+    let is_letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC0;
+    let ligature = bytes.windows(3).any(|w| matches!(w[1], 0xBC | 0xBD) && (is_letter(w[0]) && is_letter(w[2])));
+    !bytes.iter().any(|b| (0x80..0xA0).contains(b)) && (ligature || bytes.contains(&0xA4))
 }
 
 /// Whether `bytes` are UTF-8, perhaps with a few broken places: more good characters beyond ASCII than those. Text in a
@@ -142,6 +186,58 @@ mod tests {
         let russian = "Россия отвергла обвинения, заявил представитель министерства иностранных дел.";
         assert_eq!(decoded(&encoding_rs::WINDOWS_1251.encode(russian).0).0, russian);
         assert_eq!(decoded(&encoding_rs::KOI8_R.encode(russian).0).0, russian);
+    }
+
+    const RUSSIAN: &str = "Россия отвергла обвинения, заявил представитель министерства иностранных дел.";
+
+    #[test]
+    fn every_encoding_without_a_label() {
+        use encoding_rs::{GB18030, KOI8_R, SHIFT_JIS, WINDOWS_1251};
+        let chinese = "市长说，新桥将在冬天之前开放，居民们对此表示欢迎。";
+        let japanese = "町長は「この光は町の記憶です」とあいさつした。修復には三年を要したという。";
+        for (text, encoding, name) in [
+            (FRENCH, WINDOWS_1252, "windows-1252"),
+            (RUSSIAN, WINDOWS_1251, "windows-1251"),
+            (RUSSIAN, KOI8_R, "KOI8-U"),
+            (chinese, GB18030, "GBK"),
+            (japanese, SHIFT_JIS, "Shift_JIS"),
+        ] {
+            assert_eq!(decoded(&encoding.encode(text).0), (text.into(), name));
+        }
+    }
+
+    #[test]
+    fn iso_8859_15_is_told_by_its_euro_and_ligatures() {
+        let text = "Le cœur du marché coûte 30 € à l'été, dit-on.";
+        let bytes: Vec<u8> = text
+            .chars()
+            .map(|c| match c {
+                'œ' => 0xBD,
+                '€' => 0xA4,
+                _ => c as u8,
+            })
+            .collect();
+        assert_eq!(decoded(&bytes), (text.into(), "ISO-8859-15"));
+        assert_eq!(decode_as(&bytes, Some("latin-9")).unwrap().text, text);
+        assert_eq!(decoded(b"Une demi-heure, soit \xBD h, \xE0 l'\xE9cole").1, "windows-1252");
+    }
+
+    #[test]
+    fn utf_16_without_a_mark() {
+        for text in [FRENCH, RUSSIAN] {
+            let words = || text.encode_utf16();
+            assert_eq!(decoded(&words().flat_map(u16::to_le_bytes).collect::<Vec<_>>()), (text.into(), "UTF-16LE"));
+            assert_eq!(decoded(&words().flat_map(u16::to_be_bytes).collect::<Vec<_>>()), (text.into(), "UTF-16BE"));
+        }
+    }
+
+    #[test]
+    fn a_label_counts_where_it_can_be_true() {
+        let short = encoding_rs::WINDOWS_1250.encode("Průša řekl").0;
+        assert_eq!(decode_as(&short, Some("windows-1250")).unwrap().text, "Průša řekl");
+        assert_eq!(decode_as(FRENCH.as_bytes(), Some("iso-8859-1")).unwrap().text, FRENCH);
+        assert_eq!(decode_as(&encoding_rs::WINDOWS_1252.encode(FRENCH).0, Some("utf-8")).unwrap().text, FRENCH);
+        assert_eq!(decode_as(b"plain", Some("no such thing")).unwrap().encoding, "UTF-8");
     }
 
     #[test]

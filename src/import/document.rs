@@ -20,17 +20,16 @@ pub(super) fn document(
     // what is said of one file counts more than what is said of all
     let given = |field: fn(&Record) -> &Option<String>| said.and_then(|said| field(said).clone());
     let date = given(|r| &r.published).or_else(|| options.date.clone());
-    let (published, published_basis) = published(&record, date);
-    let told = given(|r| &r.language)
-        .or_else(|| options.language.clone())
-        .or_else(|| record.language.as_deref().and_then(code));
+    let tag = given(|r| &r.language).or_else(|| options.language.clone()).or_else(|| record.language.clone());
+    let language = tag.as_deref().and_then(code).or_else(|| language::detect(&record.text));
+    let (published, published_basis) = published(&record, date, tag.as_deref().or(language.as_deref()));
     Document {
         source: source.to_owned(),
         format: format.to_owned(),
         title: given(|r| &r.title).or(record.title),
         outlet: given(|r| &r.outlet).or_else(|| options.outlet.clone()).or(record.outlet),
         author: given(|r| &r.author).or(record.author),
-        language: told.or_else(|| language::detect(&record.text)),
+        language,
         published,
         published_basis,
         url: given(|r| &r.url).or_else(|| options.url.clone()).or(record.url),
@@ -49,14 +48,14 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
     written.expect("memory can be written")
 }
 
-fn published(record: &Record, given: Option<String>) -> (Option<String>, DateBasis) {
+fn published(record: &Record, given: Option<String>, language: Option<&str>) -> (Option<String>, DateBasis) {
     if let Some(date) = given {
         return (Some(date), DateBasis::Given);
     }
-    if let Some(date) = record.published.as_deref().and_then(dates::metadata) {
+    if let Some(date) = record.published.as_deref().and_then(|date| dates::metadata(date, language)) {
         return (Some(date), DateBasis::Metadata);
     }
-    match dates::published(&record.text) {
+    match dates::published(&record.text, language) {
         Some(date) => (Some(date), DateBasis::Text),
         None => (None, DateBasis::None),
     }

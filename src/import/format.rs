@@ -5,7 +5,7 @@ use std::{io::BufRead, ops::ControlFlow};
 use super::{
     csv, feed,
     fields::Map,
-    json,
+    html, json, markdown,
     record::{Failure, Piece, Record},
     text,
 };
@@ -66,6 +66,22 @@ pub const FORMATS: &[Format] = &[
         recognises: feed::recognises,
         read: Read::Many(feed::read),
         meaning: "RSS 0.9 to 2.0, RSS 1.0 and Atom: one item is one article, the title of the feed its outlet",
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        recognises: html::recognises,
+        read: Read::One(html::read),
+        meaning: "the article of a page, without navigation, comments and other furniture; title, outlet, author, language, date and \
+                  address from JSON-LD and `meta` elements, else from what the page prints",
+    },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        recognises: |_| false,
+        read: Read::One(markdown::read),
+        meaning: "the whole file is one article, markup taken off; front matter between `---` (`key: value`) or `+++` (TOML) gives \
+                  title, date, author, lang, url and outlet; else the title is the first `#` heading",
     },
     Format {
         name: "text",

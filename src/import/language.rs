@@ -47,6 +47,16 @@ fn surely(text: &str) -> Option<String> {
     LANGUAGES.iter().find(|&&(lang, _)| sure && lang == info.lang()).map(|&(_, code)| code.to_owned())
 }
 
+/// Shortest text, in bytes, that is believed against what is told about it.
+const LONG: usize = 200;
+
+/// Whether a text may be in the language of a tag such as `fr-CA`, for all one can tell. Many a site says `en` of everything.
+pub fn may_be(tag: &str, text: &str) -> bool {
+    let told = tag.split(['-', '_']).next().unwrap_or(tag);
+    let known = LANGUAGES.iter().any(|(_, code)| code.eq_ignore_ascii_case(told));
+    !known || text.len() < LONG || detect(text).is_none_or(|code| code.eq_ignore_ascii_case(told))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -149,7 +149,7 @@ fn day(date: &str) -> Option<String> {
     let whole = match date.len() {
         4 => format!("{date}-01-01"),
         7 => format!("{date}-01"),
-        _ => return dates::metadata(date),
+        _ => return dates::metadata(date, None),
     };
     whole.parse::<Date>().ok().map(|_| date.to_owned())
 }

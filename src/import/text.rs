@@ -62,7 +62,7 @@ fn title(text: &str) -> Option<String> {
 fn is_furniture(line: &str) -> bool {
     let folded = format!(" {} ", crate::text::searchable(line));
     let holds = |words: &&&str| folded.contains(&format!(" {} ", fold(words).replace('\'', " ")));
-    FURNITURE.iter().find(holds).is_some() || dates::published(line).is_some()
+    FURNITURE.iter().find(holds).is_some() || dates::published(line, None).is_some()
 }
 
 #[cfg(test)]
