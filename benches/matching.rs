@@ -109,10 +109,12 @@ fn engine(spellings: &[String], text: &str, plain: f64) {
     );
 }
 
-/// The matcher: also longest from the left and case policy, with all aliases of a spelling.
+/// The whole gazetteer compiled from its rows, and the matcher: also longest from the left and case policy, with all aliases of a
+/// spelling.
 fn matching(spellings: &[String], text: &str, plain: f64) -> Gazetteer {
+    let rows = rows(spellings);
     let ((gazetteer, matcher), build) = timed(|| {
-        let gazetteer = gazetteer(spellings);
+        let gazetteer = rows.build();
         let matcher = Matcher::new(&gazetteer);
         (gazetteer, matcher)
     });
@@ -203,7 +205,8 @@ fn start(gazetteer: &Gazetteer) {
     );
 }
 
-fn gazetteer(spellings: &[String]) -> Gazetteer {
+/// The entities and aliases, as they are read from anywhere.
+fn rows(spellings: &[String]) -> Builder {
     let mut rows = Builder::default();
     for (n, own) in spellings.chunks(SPELLINGS).enumerate() {
         let (key, name) = (format!("entity-{n}"), own[0].as_str());
@@ -214,7 +217,7 @@ fn gazetteer(spellings: &[String]) -> Gazetteer {
         let mut seen = std::collections::HashSet::new();
         own.iter().filter(|s| seen.insert(fold(s))).for_each(|s| rows.alias(&alias(id, s)));
     }
-    rows.build()
+    rows
 }
 
 fn alias(entity: EntityId, spelling: &str) -> Alias<'_> {
