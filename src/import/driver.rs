@@ -261,7 +261,7 @@ impl Gathering<'_> {
                 Ok(bytes) => self.push_new((name.to_owned(), name), bytes, |bytes| Content::Whole(format, read, bytes)),
                 Err(failure) => self.push(name.to_owned(), Content::Failed(failure)),
             },
-            Read::Many(_) if head.trim_ascii().is_empty() => {
+            Read::Many(_) if head.len() < HEAD && head.trim_ascii().is_empty() => {
                 self.push(name.to_owned(), Content::Failed(DecodeError::Empty.into()))
             }
             Read::Many(read) => {
