@@ -12,7 +12,9 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    container, document,
+    container,
+    decode::DecodeError,
+    document,
     fields::Map,
     format::{self, Format, HEAD, Read},
     inputs::{inputs, source},
@@ -265,6 +267,9 @@ impl Gathering<'_> {
                 Ok(bytes) => self.push_new((name.to_owned(), name), bytes, |bytes| Content::Whole(format, read, bytes)),
                 Err(failure) => self.push(name.to_owned(), Content::Failed(failure)),
             },
+            Read::Many(_) if head.len() < HEAD && head.trim_ascii().is_empty() => {
+                self.push(name.to_owned(), Content::Failed(DecodeError::Empty.into()))
+            }
             Read::Many(read) => {
                 let options = self.options;
                 let mut flow = ControlFlow::Continue(());
@@ -327,8 +332,8 @@ impl Gathering<'_> {
     /// Refuses all documents, which cannot have one URL.
     fn refuse_several(&mut self) -> ControlFlow<()> {
         self.batch.truncate(1);
-        let several = Failure::format("one document for --url", "several; give them one by one");
-        if let [first] = &mut self.batch[..] {
+        if let Some(first) = self.batch.first_mut() {
+            let several = Failure::format("one document for --url", "several; give them one by one");
             first.content = Content::Failed(several);
         }
         let _ = self.flush();

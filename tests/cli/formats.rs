@@ -143,7 +143,8 @@ fn hostile_archives_and_lines_are_refused_quickly() {
     let zeros = vec![0; 70 << 20];
     bench.file("bomb.txt.gz", gzip(&gzip(&zeros)));
     bench.file("deep.json", "[".repeat(1 << 20));
+    bench.file("empty.jsonl", "\n");
     bench.file("cut.zip", &zip(&[("a.txt", b"Un texte."), ("b.txt", b"deux")])[..80]);
-    let run = bench.dixit(&["ingest", "bomb.txt.gz", "deep.json", "cut.zip"]);
-    run.fails(3, &["bomb.txt: expected", "deep.json: ", "cut.zip", "1 taken, 3 refused"]);
+    let run = bench.dixit(&["ingest", "bomb.txt.gz", "deep.json", "cut.zip", "empty.jsonl"]);
+    run.fails(3, &["bomb.txt: expected", "deep.json: ", "cut.zip", "empty.jsonl: ", "1 taken, 4 refused"]);
 }

@@ -53,7 +53,7 @@ fn lists_are_read_where_they_are() {
         ),
         (
             r#"[{"text": "a"}, {"text": "b""#,
-            &[("1", "a"), ("end", "expected JSON, found EOF while parsing an object at line 1 column 28")],
+            &[("1", "a"), ("end", "expected JSON, found a mistake: EOF while parsing an object at line 1 column 28")],
         ),
     ] {
         assert_eq!(told("JSON", text, ""), pairs(expected), "{text}");

@@ -56,7 +56,7 @@ pub(in crate::import) fn read(input: &mut dyn BufRead, map: &Map, sink: &mut Sin
     let mut reading = Reading { map, watch: &watch, sink, flow: ControlFlow::Continue(()), number: 0, lists: 0 };
     match reading.all(first.chain(text)) {
         Err(_) if reading.flow.is_break() => Ok(()),
-        result => result.map_err(|error| watch.failure("JSON", error)),
+        result => result.map_err(|error| watch.failure("JSON", format!("a mistake: {error}"))),
     }
 }
 
