@@ -120,6 +120,7 @@ fn small_and_bare_pages_are_read_whole() {
         ("<p>Hello.</p>", "Hello."),
         ("<html><body>Un texte.<br><br>Un autre.</body></html>", "Un texte.\n\nUn autre."),
         ("no tags at all", "no tags at all"),
+        ("<h1>Sirens at noon</h1><div>Only a test</div>", "Sirens at noon\n\nOnly a test"),
         (
             "<script type='application/ld+json'>{\"@type\":\"Article\",\"articleBody\":\"One.\\nTwo.\"}</script><div id=root>",
             "One.\n\nTwo.",

@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use super::{
     blocks::{Block, blocks},
+    furniture::unfurnished,
     headline::headline,
     names::{Line, Role, line, role},
+    sums::{Sums, prose},
     tree::Tree,
 };
-
-/// An element that holds more than this share of what there is to read is not dropped for a name that often means nothing.
-const MUCH: f64 = 0.35;
 
 /// The share that is nearly all.
 const MOST: f64 = 0.8;
@@ -36,20 +35,12 @@ pub struct Article {
 /// Finds the article of a page that gives itself these titles.
 pub fn article(tree: &Tree, titles: &[String]) -> Article {
     let roles: Vec<Role> = tree.nodes.iter().map(role).collect();
-    let mut skipped: Vec<bool> = roles.iter().map(|role| role.apart).collect();
-    let all = blocks(tree, &skipped);
+    let apart: Vec<bool> = roles.iter().map(|role| role.apart).collect();
+    let all = blocks(tree, &apart);
     let first = headline(tree, &all, titles).filter(|&(place, _)| !is_last(&all, place));
     let end = end(tree, &all, first.as_ref().map(|first| first.0));
     let headed = first.as_ref().map(|&(place, _)| all[place].at);
-    let mut wanted: Vec<usize> = headed.into_iter().collect();
-    wanted.extend(bodies(tree, &roles, &all));
-    drop_named(tree, (&roles, &wanted), &mut skipped);
-    let named = blocks(tree, &skipped);
-    drop_doubtful(tree, (&roles, &wanted, &named), &mut skipped);
-    let best = blocks(tree, &skipped);
-    // where the names leave nothing to read, they mean something else on this page
-    let left = [best, named, all].into_iter().find(|blocks| blocks.iter().any(Block::is_prose));
-    let blocks = left.unwrap_or_else(|| blocks(tree, &skipped));
+    let blocks = unfurnished(tree, &roles, (all, headed));
     let headline = headed.and_then(|at| blocks.iter().position(|block| block.at == at));
     let place = |at| blocks.partition_point(|block| block.at < at);
     let element = body(tree, &roles, (&blocks[..place(end)], headline));
@@ -63,71 +54,6 @@ pub fn article(tree: &Tree, titles: &[String]) -> Article {
 fn is_last(blocks: &[Block], place: usize) -> bool {
     let length = |blocks: &[Block]| blocks.iter().filter(|b| b.is_prose()).map(|b| b.length).sum::<usize>();
     length(&blocks[..place]) > 4 * length(&blocks[place..])
-}
-
-/// Whether one of these nodes is or lies in an element.
-fn holds(tree: &Tree, element: usize, wanted: &[usize]) -> bool {
-    wanted.iter().any(|at| (element..tree.nodes[element].end).contains(at))
-}
-
-/// How much there is to read in the elements of a page.
-fn prose(tree: &Tree, blocks: &[Block]) -> Sums {
-    Sums::new(tree, blocks.iter().filter(|block| block.is_prose()).map(|block| (block.at, block.length as f64)))
-}
-
-/// The innermost elements that have the name of a body, and much of what there is to read.
-fn bodies(tree: &Tree, roles: &[Role], blocks: &[Block]) -> Vec<usize> {
-    let prose = prose(tree, blocks);
-    let mut bodies: Vec<usize> = Vec::new();
-    for n in (0..roles.len()).filter(|&n| roles[n].body && prose.of(tree, n) > prose.of(tree, 0) * MUCH) {
-        bodies.pop_if(|outer| n < tree.nodes[*outer].end);
-        bodies.push(n);
-    }
-    bodies
-}
-
-/// Leaves out what is furniture by its name and holds nothing that is wanted.
-fn drop_named(tree: &Tree, (roles, wanted): (&[Role], &[usize]), skipped: &mut [bool]) {
-    for (n, node) in tree.nodes.iter().enumerate() {
-        let is_frame = matches!(&*node.name, "" | "html" | "body" | "main");
-        skipped[n] |= roles[n].furniture && !roles[n].body && !is_frame && !holds(tree, n, wanted);
-    }
-}
-
-/// Leaves out what has a name of furniture that is given to other things too, unless it holds what is wanted or much of what
-/// there is to read, is itself a paragraph, or signs a quotation.
-fn drop_doubtful(tree: &Tree, (roles, wanted, blocks): (&[Role], &[usize], &[Block]), skipped: &mut [bool]) {
-    let prose = prose(tree, blocks);
-    for (n, node) in tree.nodes.iter().enumerate() {
-        let is_frame = matches!(&*node.name, "" | "html" | "body" | "main" | "article");
-        let own = prose.of(tree, n);
-        let is_paragraph = own > 0.0 && matches!(&*node.name, "p" | "li" | "blockquote");
-        let signs = &*tree.nodes[node.parent].name == "blockquote";
-        let counts = own > prose.of(tree, 0) * MUCH || is_paragraph || signs || holds(tree, n, wanted);
-        skipped[n] |= roles[n].perhaps && !roles[n].body && !is_frame && !counts;
-    }
-}
-
-/// Sums over the nodes before each node, so that those of an element take one subtraction.
-pub struct Sums(Vec<f64>);
-
-impl Sums {
-    /// Sums of values at nodes.
-    pub fn new(tree: &Tree, values: impl Iterator<Item = (usize, f64)>) -> Self {
-        let mut sums = vec![0.0; tree.nodes.len() + 1];
-        for (at, value) in values {
-            sums[at + 1] += value;
-        }
-        for at in 1..sums.len() {
-            sums[at] += sums[at - 1];
-        }
-        Sums(sums)
-    }
-
-    /// The sum of what is in an element.
-    pub fn of(&self, tree: &Tree, element: usize) -> f64 {
-        self.0[tree.nodes[element].end] - self.0[element]
-    }
 }
 
 /// The node at which what belongs to the article ends at the latest: the heading of comments, or the headline of the next

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    article::{Article, Sums},
+    article::Article,
     blocks::Block,
     headline::is_credit,
     names::{Line, line},
+    sums::Sums,
     tree::Tree,
 };
 
@@ -94,7 +95,13 @@ impl<'t> Choice<'t> {
                 && (place >= second || place <= first || self.is_tail(block) || self.is_heading(block))
                 && (place <= last || self.is_tail(block))
         });
-        self.headed(kept.collect()).into_iter().map(|place| &blocks[place]).collect()
+        let kept = self.headed(kept.collect());
+        if kept.is_empty() {
+            // a page with a line or two
+            let after = headline.as_ref().map_or(0, |(h, _)| h + 1);
+            return blocks[after..].iter().filter(|block| headline.is_none() || !block.is_linked()).collect();
+        }
+        kept.into_iter().map(|place| &blocks[place]).collect()
     }
 
     /// Whether a line above the article is its standfirst, and not who wrote it and when.

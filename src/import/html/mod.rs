@@ -4,11 +4,13 @@ mod article;
 mod blocks;
 mod charset;
 mod choice;
+mod furniture;
 mod headline;
 mod linked;
 mod meta;
 mod names;
 mod printed;
+mod sums;
 mod text;
 mod tree;
 

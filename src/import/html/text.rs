@@ -4,13 +4,9 @@ use super::{article::Article, choice::Choice, tree::Tree};
 
 /// The text of an article, paragraphs apart by empty lines, the cells of a row by tabs.
 pub fn text(tree: &Tree, article: &Article) -> String {
-    let mut chosen = Choice::new(tree, article).chosen();
     let mut text = article.headline.as_ref().map_or_else(String::new, |(_, headline)| headline.clone());
-    if chosen.is_empty() && article.headline.is_none() {
-        chosen = article.blocks.iter().collect();
-    }
     let mut before = None;
-    for block in chosen {
+    for block in Choice::new(tree, article).chosen() {
         let cell = tree.nearest(block.element, &["td", "th"]).filter(|&cell| cell > article.element);
         let row = |cell: Option<usize>| cell.and_then(|cell| tree.nearest(cell, &["tr"]));
         let same_row = row(cell).is_some() && row(cell) == row(before) && cell != before;
