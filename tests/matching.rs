@@ -17,7 +17,7 @@ fn naive(text: &str, patterns: &[String]) -> Vec<Match> {
             let whole =
                 counts(surface.chars().next()) && counts(surface.trim_end_matches(is_dropped_mark).chars().next_back());
             let marks = text[end..].chars().next().is_none_or(|c| !is_dropped_mark(c));
-            if !whole || !marks || !edge(text, start) || !edge(text, end) {
+            if !whole || !marks || !(edge(text, start) || behind_prefix(text, start)) || !edge(text, end) {
                 continue;
             }
             let readings = [fold(surface), fold(&join_lines(surface))];
@@ -50,6 +50,33 @@ fn edge(text: &str, at: usize) -> bool {
         !space && c.is_some_and(|c| is_word_char(c) && !is_unspaced(c))
     };
     !(inside(before, true) && inside(after, false))
+}
+
+/// Whether before byte `at`, inside a word, there stands nothing of the word but a prefix of its script.
+fn behind_prefix(text: &str, at: usize) -> bool {
+    let inside = |s: &str| s.chars().all(|c| is_word_char(c) && !is_unspaced(c));
+    let parts = text[..at].chars().rev().map(folded).take_while(|(out, space)| !space && inside(out));
+    let mut parts: Vec<String> = parts.map(|(out, _)| out).collect();
+    parts.reverse();
+    let next = text[at..].chars().next().map(|c| folded(c).0).unwrap_or_default();
+    match next.chars().next() {
+        Some('\u{5D0}'..='\u{5EA}') => is_hebrew_prefix(&parts.concat()),
+        Some('\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}') => is_arabic_prefix(&parts.concat()),
+        _ => false,
+    }
+}
+
+fn is_arabic_prefix(head: &str) -> bool {
+    let rest = head.strip_prefix(['و', 'ف']).unwrap_or(head);
+    !head.is_empty() && ["", "ب", "ل", "ك", "ال", "بال", "كال", "لل"].contains(&rest)
+}
+
+fn is_hebrew_prefix(head: &str) -> bool {
+    let mut rest = head;
+    for part in [&["ו"][..], &["כש", "ש"], &["ב", "כ", "ל", "מ"], &["ה"]] {
+        rest = part.iter().find_map(|p| rest.strip_prefix(p)).unwrap_or(rest);
+    }
+    !head.is_empty() && rest.is_empty()
 }
 
 /// The text with words joined that a hyphen at the end of a line divides.
@@ -127,6 +154,18 @@ const PIECES: &[&str] = &[
     "Αθήνα",
     "القاهرة",
     "ירושלים",
+    "و",
+    "بال",
+    "ل",
+    "قاهرة",
+    "ى",
+    "٢",
+    "ו",
+    "כשב",
+    "ה",
+    "שלים",
+    "לִ",
+    "־",
     "김정은",
     "은",
     "東京",
@@ -227,6 +266,27 @@ proptest! {
         found.sort_unstable();
         expected.sort_unstable();
         prop_assert_eq!(found, expected, "in {:?} of {:?}", text, patterns);
+    }
+}
+
+/// Each row: a text, spellings, and what of the text is found, in order; both lists with `|` between.
+#[test]
+fn rows_in_many_scripts() {
+    for row in include_str!("matching/scripts.tsv").lines().skip(1) {
+        let [text, spellings, expected] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {row}")
+        };
+        let mut patterns: Vec<String> = spellings.split('|').map(fold).collect();
+        patterns.sort();
+        let tree = Tree::new(patterns.iter().map(|p| (p.as_str(), true)));
+        let automaton = Automaton::new(patterns.iter().map(String::as_str));
+        for engine in [&tree as &dyn Engine, &automaton] {
+            let mut found = Vec::new();
+            engine.find(text, &mut found);
+            found.sort_unstable();
+            let found: Vec<&str> = found.iter().map(|m| &text[m.start..m.end]).collect();
+            assert_eq!(found.join("|"), expected, "{row}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::{
     engine::{Engine, Match},
-    units::is_edge,
+    units::{may_begin, may_end},
     walk::joined,
 };
 use crate::text::Folded;
@@ -29,9 +29,7 @@ impl Automaton {
         let text = &folded.text;
         for m in self.0.find_overlapping_iter(text) {
             let (start, end) = (m.start(), m.end());
-            let edges = is_edge(text[..start].chars().next_back(), text[start..].chars().next())
-                && is_edge(text[..end].chars().next_back(), text[end..].chars().next());
-            if edges && folded.is_whole(start, end) {
+            if may_begin(text, start) && may_end(text, end) && folded.is_whole(start, end) {
                 let span = folded.source(source, start, end);
                 found.push(Match { start: span.start, end: span.end, pattern: m.pattern().as_u32() });
             }

@@ -48,7 +48,7 @@ impl<'t> Filter<'t> {
     /// The bits for these keys, each with whether a small letter may begin it.
     pub fn bits_of(keys: impl Iterator<Item = (u64, bool)>) -> Bits {
         let mut keys: Vec<(u64, bool)> =
-            keys.map(|(key, small)| (key, small || (key as u8).is_ascii_digit())).collect();
+            keys.map(|(key, small)| (key, small && (key as u8).is_ascii() || (key as u8).is_ascii_digit())).collect();
         keys.dedup();
         let small = keys.iter().filter(|(_, small)| *small).count();
         // most words of a text begin with a small letter: there a wrong yes costs more than the room

@@ -5,6 +5,7 @@ use std::hint::black_box;
 
 use super::{
     engine::Match,
+    prefix,
     reader::Next,
     scan::{Lists, Scan},
     starts::Word,
@@ -43,16 +44,35 @@ impl Scan<'_> {
             self.begin(self.lists.words.items()[n]);
         }
         for n in 0..self.lists.foreign.items().len() {
-            let mut word = self.lists.foreign.items()[n];
-            word.key = self.reader.key(word.start, word.end);
-            if self.tree.first.has(word.key, self.reader.byte(word.start)) {
-                self.begin(word);
-            }
+            self.begin_foreign(self.lists.foreign.items()[n]);
         }
         self.lists.words.clear();
         self.lists.foreign.clear();
         self.follow();
         self.verify();
+    }
+
+    /// Begins trails at a word that is not all ASCII, and behind its prefixes.
+    #[inline]
+    fn begin_foreign(&mut self, word: Word) {
+        if self.lists.trails.is_full() {
+            self.follow();
+        }
+        self.begin_if_known(word);
+        if prefix::may_lead(self.reader.byte(word.start)) {
+            for start in prefix::places_behind(self.slow.text, word.start) {
+                self.begin_if_known(Word { start, ..word });
+            }
+        }
+    }
+
+    /// Begins a trail if spellings begin with the word, whose key is not yet known.
+    #[inline]
+    fn begin_if_known(&mut self, mut word: Word) {
+        word.key = self.reader.key(word.start, word.end);
+        if self.tree.first.has(word.key, self.reader.byte(word.start)) {
+            self.begin(word);
+        }
     }
 
     /// Begins a trail.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::walk::in_word;
+use super::units::in_word;
 use crate::text::fold_char;
 
 /// What a character is in a text that is read for spellings.
@@ -73,6 +73,14 @@ impl Kinds {
     #[inline]
     pub fn pair(&self, first: u8, second: u8) -> Kind {
         self.two_bytes[usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)]
+    }
+
+    /// The one letter of two bytes that a letter of two bytes folds to, if that is what it does.
+    #[inline]
+    pub fn letter(&self, c: char) -> Option<char> {
+        let kind = *self.two_bytes.get(c as usize)?;
+        let [first, second] = kind.letters().filter(|letters| *letters >= 0x8000)?.to_le_bytes();
+        char::from_u32(u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F))
     }
 
     /// The kind of the character outside ASCII that begins `bytes`, and its length.

@@ -9,6 +9,7 @@ mod filter;
 mod follow;
 mod kinds;
 mod masks;
+mod prefix;
 mod reader;
 mod scan;
 mod slow;

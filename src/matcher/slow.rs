@@ -6,12 +6,13 @@ use super::{
     engine::Match,
     filter::key,
     kinds::{Kind, Kinds},
+    prefix,
     reader::Reader,
     table::View,
-    units::Path,
-    walk::{Walk, in_word},
+    units::{Path, in_word},
+    walk::Walk,
 };
-use crate::text::{fold_char, is_word_char};
+use crate::text::{fold_char, is_unspaced, is_word_char};
 
 /// A text, and what is found in it.
 pub(super) struct SlowWay<'s> {
@@ -65,8 +66,12 @@ impl SlowWay<'_> {
         let (first, last, space) = ends(self.text, at);
         let end = at + self.text[at..].chars().next().map_or(1, char::len_utf8);
         let Some(first) = first.filter(|_| !space) else { return end };
-        if is_word_char(first) || self.tree.signs {
+        let alone = |c: char| is_unspaced(c) && !self.tree.first.has(key(c.encode_utf8(&mut [0; 4]).as_bytes()), 0);
+        if (is_word_char(first) || self.tree.signs) && !alone(first) {
             self.follow(at, 0);
+        }
+        if prefix::is_known_to(first) {
+            prefix::places_behind(self.text, at).for_each(|place| self.follow(place, 0));
         }
         if last.is_some_and(in_word) { self.word_end(end) } else { end }
     }

@@ -1,5 +1,6 @@
 //! Folded text cut into units: what a match may begin or end with.
 
+use super::prefix;
 use crate::text::{is_unspaced, is_word_char};
 
 /// A place in the tree of spellings: the hash of all folded units from the beginning of a spelling on.
@@ -71,8 +72,18 @@ pub(super) fn unit_end(folded: &str, at: usize) -> usize {
     chars.find(|&(_, c)| stops(c)).map_or(folded.len(), |(n, _)| at + n)
 }
 
-/// Whether a match may lie between two folded characters' neighbours: no two parts of one word on either side of an edge.
-pub(super) fn is_edge(before: Option<char>, after: Option<char>) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(|c| is_word_char(c) && !is_unspaced(c));
-    !(inside(before) && inside(after))
+/// Whether a match may begin at byte `at` of a folded text: where no word goes on, or behind a prefix.
+pub(super) fn may_begin(folded: &str, at: usize) -> bool {
+    may_end(folded, at) || prefix::stands_before(folded, at)
+}
+
+/// Whether a match may end at byte `at` of a folded text: where no word goes on.
+pub(super) fn may_end(folded: &str, at: usize) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(in_word);
+    !(inside(folded[..at].chars().next_back()) && inside(folded[at..].chars().next()))
+}
+
+/// Whether a folded character is part of a word that goes on.
+pub(super) fn in_word(c: char) -> bool {
+    is_word_char(c) && !is_unspaced(c)
 }

@@ -1,6 +1,7 @@
 //! Reading a text unit by unit from one place on, folding on the fly.
 
-use crate::text::{fold_char, is_dropped_mark, is_unspaced, is_word_char};
+use super::units::in_word;
+use crate::text::{fold_char, is_dropped_mark};
 
 /// One unit read.
 #[derive(Clone, Copy, Debug)]
@@ -149,11 +150,6 @@ impl Walk {
     fn push(&mut self, c: char) {
         self.folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
-}
-
-/// Whether a folded character is part of a word that goes on.
-pub(super) fn in_word(c: char) -> bool {
-    is_word_char(c) && !is_unspaced(c)
 }
 
 /// The end of the marks that stand at byte `at`.
