@@ -2,6 +2,7 @@
 --
 -- Offsets count Unicode code points of document.text, end exclusive: substr(text, start + 1, "end" - start) is the span.
 -- The views use nothing newer than SQLite 3.37; the two full-text indexes need 3.43, and only where they are asked.
+-- Checks are written out with OR: for IN (…) SQLite makes a table of the words at each insert.
 -- Lasting keys (`key` columns) are made from content, never from row numbers; row numbers join tables and mean nothing else.
 
 -- Facts about the base itself: versions of the gazetteer in it, of the shipped gazetteer
@@ -29,7 +30,7 @@ CREATE TABLE document (
   author          TEXT,
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
-  published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),
+  published_basis TEXT NOT NULL CHECK (published_basis = 'given' OR published_basis = 'metadata' OR published_basis = 'text' OR published_basis = 'none'),
   encoding        TEXT,                              -- the encoding it was in, where it was bytes
   replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
@@ -53,7 +54,7 @@ CREATE TABLE paragraph (
   ordinal  INTEGER NOT NULL,
   start    INTEGER NOT NULL,
   "end"    INTEGER NOT NULL,
-  zone     TEXT NOT NULL CHECK (zone IN ('body', 'furniture', 'repeat')),
+  zone     TEXT NOT NULL CHECK (zone = 'body' OR zone = 'furniture' OR zone = 'repeat'),
   PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -99,7 +100,7 @@ CREATE TABLE tenure (
 -- A place where an alias stands.
 CREATE TABLE mention (
   id         INTEGER PRIMARY KEY,
-  key        TEXT NOT NULL UNIQUE,                   -- 'm' and a hash of document and span
+  key        TEXT NOT NULL,                          -- 'm', six digits of the document's key, and a hash of the span
   document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph  INTEGER NOT NULL,                       -- ordinal in the document
   start      INTEGER NOT NULL,
@@ -144,7 +145,7 @@ CREATE TABLE quotation (
   paragraph  INTEGER NOT NULL,
   start      INTEGER NOT NULL,                       -- hull of the content; its parts are in content
   "end"      INTEGER NOT NULL,
-  kind       TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  kind       TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
   act        TEXT NOT NULL,                          -- say, deny, warn …: what the speaker does by saying it
   content    TEXT NOT NULL,                          -- the words, parts joined by ' […] '
   cue_start  INTEGER,
@@ -176,7 +177,7 @@ CREATE TABLE speaker (
   phrase_start INTEGER,                              -- the whole phrase, with role and apposition
   phrase_end   INTEGER,
   surface      TEXT,                                 -- as printed
-  sort         TEXT NOT NULL CHECK (sort IN ('named', 'anonymous', 'collective', 'none')),
+  sort         TEXT NOT NULL CHECK (sort = 'named' OR sort = 'anonymous' OR sort = 'collective' OR sort = 'none'),
   entity       INTEGER REFERENCES entity,
   name         TEXT,                                 -- the best name known, also of somebody the gazetteer does not know
   rule         TEXT NOT NULL,                        -- the rule that resolved the speaker
@@ -194,8 +195,8 @@ CREATE TABLE about (
 CREATE INDEX about_entity ON about (entity);
 
 -- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id.
-CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
 
 -- The user's changes to the gazetteer, in order; `undone` ones can be redone. A log: no part of a dump.
 CREATE TABLE edit (

@@ -67,7 +67,7 @@ impl Span {
 
 /// Translates byte offsets of one text into code points and back.
 ///
-/// Keeps one number per 256 bytes, and none at all for an ASCII text.
+/// Keeps one number per 64 bytes, and none at all for an ASCII text.
 pub struct CodePoints<'t> {
     text: &'t str,
     /// `marks[i]`: code points that begin before byte `i * STRIDE`; empty when the text is ASCII.
@@ -75,7 +75,7 @@ pub struct CodePoints<'t> {
 }
 
 impl<'t> CodePoints<'t> {
-    const STRIDE: usize = 256;
+    const STRIDE: usize = 64;
 
     /// Reads `text` once.
     pub fn new(text: &'t str) -> Self {

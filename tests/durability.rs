@@ -13,7 +13,7 @@ use dixit::store::{OpenMode, Store};
 const KILLS: u32 = 30;
 
 /// Articles: a few batches.
-const ARTICLES: usize = 400;
+const ARTICLES: usize = 700;
 
 struct Yard {
     folder: tempfile::TempDir,
@@ -138,13 +138,15 @@ fn a_full_disk_leaves_a_base_that_opens_and_can_be_completed() {
     fs::create_dir(&small).unwrap();
     let dixit = env!("CARGO_BIN_EXE_dixit");
     let ingest = format!("'{dixit}' --db '{0}/base.db' ingest news; code=$?", small.display());
-    // a small disk of its own where that is allowed, else a limit on the size of files
+    // a disk too small for all where that is allowed, else a limit on the size of files
+    let size = fs::metadata(&calm).unwrap().len() * 7 / 10;
+    let blocks = size / 512;
     let disk = format!(
-        "mount -t tmpfs -o size=3m none '{0}' && {{ {ingest}; cp '{0}'/base.db* kept/; exit $code; }}",
+        "mount -t tmpfs -o size={size} none '{0}' && {{ {ingest}; cp '{0}'/base.db* kept/; exit $code; }}",
         small.display()
     );
     let limit = format!(
-        "trap '' XFSZ; ulimit -f 2048 && {{ {ingest}; cp '{0}'/base.db* kept/; exit $code; }}",
+        "trap '' XFSZ; ulimit -f {blocks} && {{ {ingest}; cp '{0}'/base.db* kept/; exit $code; }}",
         small.display()
     );
     fs::create_dir(yard.path("kept")).unwrap();

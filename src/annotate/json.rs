@@ -61,7 +61,7 @@ impl Writer<'_> {
     }
 
     fn key(&self, id: Option<EntityId>) -> Value {
-        id.map(|e| self.annotator.gazetteer().entity(e).key).into()
+        id.map(|e| self.annotator.gazetteer().key(e)).into()
     }
 
     fn mention(&self, m: &Mention) -> Value {

@@ -1,6 +1,6 @@
 //! Short spellings that are only a part of somebody else's name: *Larry Vance* is not JD Vance.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{
     source::Source,
@@ -22,9 +22,9 @@ pub(super) fn drop_parts(source: &Source, mentions: &mut Vec<Mention>) {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let beside = Beside { source, taken: &taken };
     let headlines: Vec<bool> = source.paragraphs.iter().map(|&p| is_headline(source, p)).collect();
-    let introduced: HashSet<EntityId> =
+    let introduced: FxHashSet<EntityId> =
         mentions.iter().filter(|m| is_full(source, m)).filter_map(|m| m.entity).collect();
-    let mut others: HashSet<String> = HashSet::new();
+    let mut others: FxHashSet<String> = FxHashSet::default();
     mentions.retain(|m| {
         let n = source.paragraphs.partition_point(|p| p.end <= m.span.start);
         if m.span.of(source.text).contains(char::is_whitespace) || headlines.get(n).is_none_or(|h| *h) {
@@ -38,7 +38,7 @@ pub(super) fn drop_parts(source: &Source, mentions: &mut Vec<Mention>) {
         }
         let known = m.entity.is_some_and(|e| introduced.contains(&e));
         let part = beside.is_part(m);
-        if part && m.candidates.iter().all(|c| source.entity(c.entity).kind == Kind::Person) {
+        if part && m.candidates.iter().all(|c| source.gazetteer.kind(c.entity) == Kind::Person) {
             others.insert(fold(m.span.of(source.text)));
         }
         !part && (known || !others.contains(&fold(m.span.of(source.text))) && !beside.is_common(m.span))

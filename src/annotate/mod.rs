@@ -10,15 +10,13 @@ mod source;
 mod words;
 mod zones;
 
-use std::{
-    collections::{HashMap, HashSet},
-    io,
-    path::Path,
-};
+use std::{io, path::Path};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use json::write_json;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     flat::{Opening, Saving},
@@ -55,10 +53,10 @@ impl Language {
 pub struct Annotator {
     gazetteer: Gazetteer,
     matcher: Matcher,
-    engines: HashMap<String, Language>,
+    engines: FxHashMap<String, Language>,
     packs: String,
     /// Given names that the packs list, folded.
-    listed_given: HashSet<String>,
+    listed_given: FxHashSet<String>,
     signs: zones::Signs,
 }
 
@@ -203,7 +201,7 @@ fn named<'n>(mentions: &[Mention], names: impl Iterator<Item = &'n Span>, gazett
 /// What a mention is: of its entity, or what all its candidates are.
 fn kind(mention: &Mention, gazetteer: &Gazetteer) -> Option<Kind> {
     let mut kinds =
-        mention.entity.into_iter().chain(mention.candidates.iter().map(|c| c.entity)).map(|e| gazetteer.entity(e).kind);
+        mention.entity.into_iter().chain(mention.candidates.iter().map(|c| c.entity)).map(|e| gazetteer.kind(e));
     let first = kinds.next()?;
     (mention.entity.is_some() || kinds.all(|k| k == first)).then_some(first)
 }

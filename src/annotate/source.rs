@@ -1,6 +1,6 @@
 //! One text with all that helps to read its names.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::words::{Classes, Words};
 use crate::{
@@ -18,7 +18,7 @@ pub(super) struct Source<'a> {
     pub paragraphs: &'a [Span],
     pub gazetteer: &'a Gazetteer,
     /// Given names that the packs list, folded.
-    pub listed_given: &'a HashSet<String>,
+    pub listed_given: &'a FxHashSet<String>,
     /// ISO 639-1 code.
     pub language: Option<&'a str>,
     /// ISO date of publication.

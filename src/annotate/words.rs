@@ -1,7 +1,5 @@
 //! What the words around a name tell of it, as a language pack lists them.
 
-use std::collections::HashMap;
-
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -140,7 +138,7 @@ impl Words {
 
 /// Ends of words, by their last byte.
 #[derive(Default)]
-struct Ends(HashMap<u8, Vec<String>>);
+struct Ends(FxHashMap<u8, Vec<String>>);
 
 impl Ends {
     fn new<'e>(list: impl Iterator<Item = &'e str>) -> Self {

@@ -1,24 +1,27 @@
 //! What the paragraphs of a document are: its body, furniture, or repeats.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
-use rustc_hash::FxHashSet;
-use xxhash_rust::xxh3::xxh3_64;
+use std::hash::Hasher as _;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::{
     language::Pack,
     model::{Paragraph, Zone},
     span::Span,
-    text::{fold, lower},
 };
 
-/// Shortest paragraph, in characters, that counts as a repeat.
-const REPEAT: usize = 12;
+/// Fewest letters and digits of a paragraph that counts as a repeat.
+const REPEAT: usize = 10;
 
 /// Fewest words of a paragraph of prose.
 const PROSE: usize = 12;
 
 /// Most words of a line that is no sentence: a name, a label, a place.
 const LABEL: usize = 6;
+
+/// Longest line, in bytes, that is looked at as one of a few words.
+const SHORT_LINE: usize = 160;
 
 /// Fewest digits of a telephone number.
 const PHONE: usize = 7;
@@ -33,26 +36,57 @@ impl Signs {
     /// Takes them from the packs.
     pub fn new(packs: &[Pack]) -> Self {
         let all = |pick: fn(&Pack) -> &Vec<String>| {
-            let signs: Vec<&str> = packs.iter().flat_map(pick).map(String::as_str).collect();
-            AhoCorasick::builder().start_kind(StartKind::Both).build(signs).expect("a few hundred short signs")
+            let signs: FxHashSet<String> = packs.iter().flat_map(pick).flat_map(|sign| spellings(sign)).collect();
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).start_kind(StartKind::Both);
+            builder.build(signs).expect("a few hundred short signs")
         };
         Signs { begins: all(|p| &p.furniture.begins), holds: all(|p| &p.furniture.holds) }
     }
 
-    /// Whether a paragraph in lower case has one.
-    fn mark(&self, lower: &str) -> bool {
-        self.begins.is_match(Input::new(lower).anchored(Anchored::Yes)) || self.holds.is_match(lower)
+    /// Whether a paragraph has one.
+    fn mark(&self, paragraph: &str) -> bool {
+        self.begins.is_match(Input::new(paragraph).anchored(Anchored::Yes)) || self.holds.is_match(paragraph)
     }
+}
+
+/// How a sign in lower case may be printed, ASCII capitals apart, so that no text need be put in lower case for it.
+fn spellings(sign: &str) -> [String; 4] {
+    let large: String =
+        sign.chars().flat_map(|c| if c.is_ascii() { vec![c] } else { c.to_uppercase().collect() }).collect();
+    let curly = |sign: &str| sign.replace('\'', "’");
+    [curly(sign), curly(&large), sign.to_owned(), large]
+}
+
+/// What equal paragraphs have in common, however their words are capitalised, apart and marked; and how many letters they have.
+fn likeness(paragraph: &str) -> (u64, usize) {
+    let (mut hasher, mut letters) = (FxHasher::default(), 0);
+    let mut rest = paragraph;
+    while let Some(&b) = rest.as_bytes().first() {
+        let mut size = 1;
+        if b.is_ascii_alphanumeric() {
+            hasher.write_u8(b.to_ascii_lowercase());
+            letters += 1;
+        } else if let Some(c) = rest.chars().next().filter(|c| !c.is_ascii()) {
+            size = c.len_utf8();
+            if c.is_alphanumeric() {
+                c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
+                letters += 1;
+            }
+        }
+        rest = &rest[size..];
+    }
+    (hasher.finish(), letters)
 }
 
 /// The zone of each paragraph. What is set around the article without signs is told from its shape and place.
 pub(super) fn zones(text: &str, paragraphs: &[Span], signs: &Signs) -> Vec<Paragraph> {
     let mut seen = FxHashSet::default();
     let zone = |span: &Span| {
-        let own = lower(span.of(text));
-        let repeat =
-            own.len() >= REPEAT && own.chars().count() >= REPEAT && !seen.insert(xxh3_64(fold(&own).as_bytes()));
-        let zone = match (signs.mark(&own) || is_phone(&own) || is_glued(span.of(text)), repeat) {
+        let own = span.of(text);
+        let (likeness, letters) = likeness(own);
+        let repeat = letters >= REPEAT && !seen.insert(likeness);
+        let zone = match (signs.mark(own) || is_phone(own) || is_glued(own), repeat) {
             (true, _) => Zone::Furniture,
             (_, true) => Zone::Repeat,
             _ => Zone::Body,
@@ -101,6 +135,9 @@ fn is_label(paragraph: &str) -> bool {
 
 /// A number that one can call, with at most a word beside it.
 fn is_phone(paragraph: &str) -> bool {
+    if paragraph.len() > SHORT_LINE {
+        return false;
+    }
     let digits = paragraph.chars().filter(char::is_ascii_digit).count();
     let letters = paragraph.chars().filter(|c| c.is_alphabetic()).count();
     digits >= PHONE
@@ -111,6 +148,9 @@ fn is_phone(paragraph: &str) -> bool {
 /// A line of a few words that lost the space between two of them, as labels do that a page sets side by side:
 /// `OrtKursk, Russland`.
 fn is_glued(paragraph: &str) -> bool {
+    if paragraph.len() > SHORT_LINE {
+        return false;
+    }
     let glued = |word: &str| {
         let letters: Vec<char> = word.chars().collect();
         let seam = letters.windows(2).position(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());

@@ -60,7 +60,7 @@ impl Layer {
         let filled = |k: usize| Some(field(k)).filter(|f| !f.is_empty());
         Entity {
             key: field(0),
-            kind: value(Kind::ALL, self.kinds[n as usize].into()),
+            kind: self.kind(n),
             name: field(1),
             description: field(2),
             gender: filled(3),
@@ -68,6 +68,14 @@ impl Layer {
             external: field(5),
             origin: field(6),
         }
+    }
+
+    pub fn kind(&self, n: u32) -> Kind {
+        value(Kind::ALL, self.kinds[n as usize].into())
+    }
+
+    pub fn key(&self, n: u32) -> &str {
+        self.fields.get(n as usize * FIELDS)
     }
 
     /// The place of the entity with this key.

@@ -98,9 +98,26 @@ impl Gazetteer {
 
     /// The entity with this id.
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
+        let (layer, n) = self.layer_of(id);
+        layer.entity(n)
+    }
+
+    /// What the entity with this id is; cheaper than all of it.
+    pub fn kind(&self, id: EntityId) -> Kind {
+        let (layer, n) = self.layer_of(id);
+        layer.kind(n)
+    }
+
+    /// The key of the entity with this id; cheaper than all of it.
+    pub fn key(&self, id: EntityId) -> &str {
+        let (layer, n) = self.layer_of(id);
+        layer.key(n)
+    }
+
+    fn layer_of(&self, id: EntityId) -> (&Layer, u32) {
         match self.over.as_ref().filter(|_| id.0 >= self.base.entities()) {
-            Some(over) => over.layer.entity(id.0 - self.base.entities()),
-            None => self.base.entity(id.0),
+            Some(over) => (&over.layer, id.0 - self.base.entities()),
+            None => (&self.base, id.0),
         }
     }
 

@@ -146,7 +146,7 @@ fn likely_separator(head: &[u8], map: &Map) -> u8 {
         (names.iter().filter(|name| map.find(name).is_some()).count(), names.len())
     };
     // of equals the last would count
-    SEPARATORS.into_iter().rev().max_by_key(columns).unwrap_or(b',')
+    SEPARATORS.into_iter().rev().filter(|separator| head.contains(separator)).max_by_key(columns).unwrap_or(b',')
 }
 
 fn first_row(head: &[u8], separator: u8) -> StringRecord {
@@ -173,6 +173,10 @@ fn has_quoting(head: &[u8]) -> bool {
 
 /// Whether the input is a table for sure, from its first bytes: the first line has a column with the text and another known one.
 pub(super) fn recognises(head: &[u8]) -> bool {
+    let first = head.split(|&b| b == b'\n').next().unwrap_or(head);
+    if !first.iter().any(|b| SEPARATORS.contains(b)) {
+        return false;
+    }
     let names = first_row(head, likely_separator(head, &Map::default()));
     let known: Vec<Field> =
         names.iter().filter_map(|name| Map::default().find(name)).map(|known| known.field).collect();

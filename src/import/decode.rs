@@ -67,6 +67,12 @@ pub fn decode_as(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Decode
     if let Some((_, format)) = FORMATS.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Err(DecodeError::Format(format));
     }
+    if let Some(text) = plain(bytes, declared) {
+        return match text.trim().is_empty() {
+            true => Err(DecodeError::Empty),
+            false => Ok(decoded(text, UTF_8)),
+        };
+    }
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, mark),
         None => match wide(bytes) {
@@ -75,15 +81,26 @@ pub fn decode_as(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Decode
         },
     };
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    let text = unix_lines(&text);
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
     if let Some((offset, c)) = text.char_indices().find(|&(_, c)| is_binary(c)) {
         return Err(DecodeError::Binary { byte: c as u8, offset });
     }
+    Ok(decoded(&text, encoding))
+}
+
+fn decoded(text: &str, encoding: &'static Encoding) -> Decoded {
     let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-    Ok(Decoded { text, encoding: encoding.name(), replaced })
+    Decoded { text: unix_lines(text), encoding: encoding.name(), replaced }
+}
+
+/// What nearly all texts are: good UTF-8 without a mark or a control character, not declared to be something that looks like it.
+fn plain<'t>(bytes: &'t [u8], declared: Option<&str>) -> Option<&'t str> {
+    let marked = Encoding::for_bom(bytes).is_some();
+    let clean = |&b: &u8| b >= b' ' || matches!(b, b'\t' | b'\n' | b'\r');
+    let text = std::str::from_utf8(bytes).ok().filter(|_| !marked && bytes.iter().all(clean))?;
+    (declared.is_none() || !text.is_ascii()).then_some(text)
 }
 
 /// The encoding of one-byte and mixed texts without a byte order mark.

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Documents of one transaction: what is acknowledged at once.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
 
 /// Bytes of documents that end a batch early.
 const BATCH_BYTES: usize = 8 << 20;

@@ -1,10 +1,12 @@
 //! Plain text: one article a file.
 
+use std::sync::LazyLock;
+
 use super::{
     dates, decode,
     record::{Failure, Record},
 };
-use crate::text::fold;
+use crate::text::searchable;
 
 /// Reads the article in `bytes`.
 ///
@@ -60,9 +62,10 @@ fn title(text: &str) -> Option<String> {
 }
 
 fn is_furniture(line: &str) -> bool {
-    let folded = format!(" {} ", crate::text::searchable(line));
-    let holds = |words: &&&str| folded.contains(&format!(" {} ", fold(words).replace('\'', " ")));
-    FURNITURE.iter().find(holds).is_some() || dates::published(line, None).is_some()
+    static FURNITURE_WORDS: LazyLock<Vec<String>> =
+        LazyLock::new(|| FURNITURE.iter().map(|words| format!(" {} ", searchable(words))).collect());
+    let folded = format!(" {} ", searchable(line));
+    FURNITURE_WORDS.iter().any(|words| folded.contains(words)) || dates::published(line, None).is_some()
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ impl Matcher {
         if matches.len() > 1 || self.over.is_some() {
             let order = |n: &u32| {
                 let alias = gazetteer.alias(*n);
-                (gazetteer.entity(alias.entity).key, alias.spelling)
+                (gazetteer.key(alias.entity), alias.spelling)
             };
             aliases.sort_by(|a, b| order(a).cmp(&order(b)));
             aliases.dedup();

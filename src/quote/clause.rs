@@ -84,7 +84,8 @@ fn ends_quoted_with_comma(r: &Reading, i: usize) -> bool {
 
 /// The length of an attribution (*selon*, *d'après*) that begins at `k`, and its place in the lexicon.
 pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
-    r.lexicon.attributions.iter().enumerate().find_map(|(n, a)| {
+    r.word(k)?.attributions.iter().map(|&n| usize::from(n)).find_map(|n| {
+        let a = &r.lexicon.attributions[n];
         let after = k + a.words.len();
         let compound = r.mark(after) == Some('-');
         (r.follows(k, &a.words) && !compound && !a.not_before.iter().any(|w| w == content_word(r, after)))

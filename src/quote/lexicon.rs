@@ -54,6 +54,8 @@ pub(super) struct Word {
     pub classes: Classes,
     /// Cues of which it is a form, as places in [`Lexicon::cues`].
     pub cues: Vec<(u16, Form)>,
+    /// Attributions that begin with it, as places in [`Lexicon::attributions`].
+    pub attributions: Vec<u16>,
     pub agreement: Option<Agreement>,
 }
 
@@ -118,6 +120,11 @@ impl Lexicon {
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
         };
+        for (n, attribution) in (0..).zip(&lexicon.attributions) {
+            if let Some(first) = attribution.words.first() {
+                lexicon.words.entry(first.clone()).or_default().attributions.push(n);
+            }
+        }
         for &(class, bit) in CLASSES {
             for word in pack.class(class) {
                 lexicon.words.entry(word.to_string()).or_default().classes |= bit;

@@ -1,12 +1,10 @@
 //! What is found in a document, written row by row.
 
-use std::collections::HashSet;
-
 use rusqlite::params;
 
-use super::{Revision, StoreError, Writer, keys};
+use super::{Revision, StoreError, Writer, keys::Keys};
 use crate::{
-    model::{Annotations, EntityId, Mention, Name, Quotation, Speaker},
+    model::{Annotations, EntityId, Mention, Quotation, Speaker},
     span::{CodePoints, Span},
     text::{fold, searchable},
 };
@@ -24,10 +22,20 @@ impl Writer<'_> {
             .connection
             .prepare_cached(sql)?
             .query_row(params![v.engine, v.packs, v.gazetteer, row], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let page = Page { row, key: &key, text: &text, points: CodePoints::new(&text), annotations, revision };
+        self.found((row, &key, &text), annotations, revision)
+    }
+
+    /// Adds what was found in the document in `row` with this key and text, of which nothing stands there yet.
+    pub(super) fn found(
+        &mut self,
+        (row, key, text): (i64, &str, &str),
+        annotations: &Annotations,
+        revision: &Revision,
+    ) -> Result<(), StoreError> {
+        let page = Page { row, key, text, points: CodePoints::new(text), annotations, revision };
         self.paragraphs(&page)?;
         self.mentions(&page)?;
-        annotations.names.iter().try_for_each(|name| self.name(&page, name))?;
+        self.names(&page)?;
         self.quotations(&page)
     }
 
@@ -58,13 +66,14 @@ impl Writer<'_> {
     fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
         let sql = r#"INSERT INTO mention (key, document, paragraph, start, "end", surface, alias, sort, entity, stands_for, rule, score)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
-        let mut seen = HashSet::new();
+        let mut insert = self.connection.prepare_cached(sql)?;
+        let mut keys = Keys::new(page.key);
         for m in &page.annotations.mentions {
             let (start, end) = page.points(m.span);
-            let key = unique(&mut seen, keys::mention(page.key, page.bounds(m.span)), 'm');
+            let key = keys.mention(page.bounds(m.span));
             let row = |id: Option<EntityId>| id.map(|id| self.row_of(page.revision, id)).transpose();
             let (entity, stands_for) = (row(m.entity)?, row(m.stands_for)?);
-            self.connection.prepare_cached(sql)?.execute(params![
+            insert.execute(params![
                 key,
                 page.row,
                 page.paragraph(m.span),
@@ -96,19 +105,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn name(&self, page: &Page<'_>, name: &Name) -> Result<(), StoreError> {
+    fn names(&self, page: &Page<'_>) -> Result<(), StoreError> {
         let sql = r#"INSERT INTO name (document, paragraph, start, "end", surface, folded) VALUES (?, ?, ?, ?, ?, ?)"#;
-        let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
-        let values = params![page.row, page.paragraph(name.span), start, end, surface, fold(surface)];
-        self.connection.prepare_cached(sql)?.execute(values)?;
+        let mut insert = self.connection.prepare_cached(sql)?;
+        for name in &page.annotations.names {
+            let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
+            insert.execute(params![page.row, page.paragraph(name.span), start, end, surface, fold(surface)])?;
+        }
         Ok(())
     }
 
     fn quotations(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let mut seen = HashSet::new();
+        let mut keys = Keys::new(page.key);
         for quotation in &page.annotations.quotations {
             let spans: Vec<(usize, usize)> = quotation.content.iter().map(|&s| page.bounds(s)).collect();
-            let key = unique(&mut seen, keys::quotation(page.key, &spans), 'q');
+            let key = keys.quotation(&spans);
             let row = self.quotation(page, quotation, &key)?;
             self.contents(row, &spans)?;
             for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
@@ -224,20 +235,7 @@ impl Page<'_> {
     }
 }
 
-/// The printed key; one that was given in this document already takes in a count.
-fn unique(seen: &mut HashSet<String>, mut key: keys::Key, letter: char) -> String {
-    let mut printed = key.print(letter);
-    for n in 1.. {
-        if seen.insert(printed.clone()) {
-            break;
-        }
-        key = key.span((n, n));
-        printed = key.print(letter);
-    }
-    printed
-}
-
-/// The number that `x` is printed as: 0.9 and not 0.8999999761581421.
+/// `x` to four places: 0.9 and not 0.8999999761581421.
 fn decimal(x: f32) -> f64 {
-    x.to_string().parse().unwrap_or_else(|_| f64::from(x))
+    (f64::from(x) * 1e4).round() / 1e4
 }

@@ -1,11 +1,9 @@
 //! Documents and what is found in them: written, replaced, removed, lent again for reading.
 
-use std::{
-    cell::RefCell,
-    collections::{HashMap, HashSet},
-};
+use std::{cell::RefCell, collections::HashSet};
 
 use rusqlite::{OptionalExtension as _, params};
+use rustc_hash::FxHashMap;
 
 use super::{Reader, StoreError, Writer, keys};
 use crate::{
@@ -30,7 +28,7 @@ pub struct Revision {
     versions: Versions,
     gazetteer: Gazetteer,
     /// Rows looked up already.
-    rows: RefCell<HashMap<EntityId, i64>>,
+    rows: RefCell<FxHashMap<EntityId, i64>>,
 }
 
 impl Revision {
@@ -184,10 +182,11 @@ impl Writer<'_> {
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
                 published_basis, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
-        let d = document;
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
+        let (d, v) = (document, &revision.versions);
+        let key = keys::document(&d.source, &text_hash);
         self.connection.prepare_cached(sql)?.execute(params![
-            keys::document(&d.source, &text_hash),
+            key,
             d.source,
             d.format,
             d.url,
@@ -202,7 +201,10 @@ impl Writer<'_> {
             d.replaced as i64,
             d.byte_hash,
             text_hash,
-            d.text
+            d.text,
+            v.engine,
+            v.packs,
+            v.gazetteer
         ])?;
         let row = self.connection.last_insert_rowid();
         if let Some(original) = &d.original {
@@ -211,7 +213,7 @@ impl Writer<'_> {
         }
         let sql = "INSERT INTO document_words (rowid, folded) VALUES (?, ?)";
         self.connection.prepare_cached(sql)?.execute(params![row, searchable(&d.text)])?;
-        self.annotate(row, annotations, revision)?;
+        self.found((row, &key, &d.text), annotations, revision)?;
         Ok(row)
     }
 

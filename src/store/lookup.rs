@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{Reader, StoreError, gazetteer::word};
+use super::{Reader, StoreError, gazetteer::word, keys::SHARED};
 use crate::{model::Kind, text::fold};
 
 /// An entity that a name may stand for.
@@ -219,7 +219,14 @@ impl Reader<'_> {
 
     /// The row and whole key of the one row of `table` whose key begins with `prefix`.
     pub(super) fn row_by_key(&self, table: &str, prefix: &str) -> Result<(i64, String), LookupError> {
-        let sql = format!("SELECT id, key FROM {table} WHERE key >= ?1 AND key < ?1 || '~' ORDER BY key LIMIT 6");
+        let sql = match table {
+            "mention" => format!(
+                "SELECT m.id, m.key FROM document d CROSS JOIN mention m ON m.document = d.id
+                WHERE d.key >= 'd' || substr(?1, 2, {SHARED}) AND d.key < 'd' || substr(?1, 2, {SHARED}) || '~'
+                    AND m.key >= ?1 AND m.key < ?1 || '~' LIMIT 6"
+            ),
+            _ => format!("SELECT id, key FROM {table} WHERE key >= ?1 AND key < ?1 || '~' ORDER BY key LIMIT 6"),
+        };
         let mut select = self.connection.prepare_cached(&sql)?;
         let found = select.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut found: Vec<(i64, String)> = found.collect::<Result<_, _>>()?;

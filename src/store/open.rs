@@ -22,6 +22,12 @@ const APPLICATION_ID: i32 = i32::from_be_bytes(*b"dixt");
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Memory for pages of the base: enough that the inner pages of all indexes stay there while millions of rows come in.
+const CACHE_KIB: i64 = 64 << 10;
+
+/// Pages in the log before they are brought into the base: a page that changes often is then brought once.
+const CHECKPOINT: i64 = 8_192;
+
 /// What the base is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenMode {
@@ -183,6 +189,8 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // NORMAL would survive kill -9 too, but not a power cut; one more sync for each batch is a fair price.
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     connection.set_prepared_statement_cache_capacity(64);
     let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     let words = |text: &str| searchable(text);

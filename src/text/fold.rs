@@ -61,11 +61,23 @@ impl Folded {
 /// `États unis`, `Etats-Unis` and `ÉTATS-UNIS` all become `etats unis`.
 pub fn fold(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    for c in source.chars() {
+    let mut rest = source;
+    loop {
+        let run = plain_run(rest);
+        text.push_str(&rest[..run]);
+        rest = &rest[run..];
+        let Some(c) = rest.chars().next() else { break };
         push(&mut text, c);
+        rest = &rest[c.len_utf8()..];
     }
+    text.make_ascii_lowercase();
     text.truncate(text.trim_end().len());
     text
+}
+
+/// How many ASCII letters and digits `text` begins with: they fold to themselves, in lower case.
+pub(super) fn plain_run(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
 /// Whether `source` folds to `folded`, found out without folding it into memory of its own.

@@ -2,6 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
+use super::fold::plain_run;
 use crate::span::Span;
 
 /// What a token is.
@@ -39,13 +40,9 @@ pub struct Tokens {
 impl Tokens {
     /// Cuts `text` up, in one pass.
     pub fn new(text: &str) -> Self {
-        let mut scanner = Scanner { text, at: 0, list: Vec::with_capacity(text.len() / 5) };
+        let mut scanner = Scanner { text, at: 0, list: Vec::with_capacity(text.len() / 5), others: Vec::new() };
         scanner.run();
-        let (list, small) = (scanner.list, text.to_ascii_lowercase());
-        let word = |t: &Token| t.span.of(text);
-        let other = (0..).zip(&list).filter(|(_, t)| !text.is_ascii() && !word(t).is_ascii());
-        let others = other.map(|(n, t)| (n, lower(word(t)))).collect();
-        Tokens { list, small, others }
+        Tokens { list: scanner.list, small: text.to_ascii_lowercase(), others: scanner.others }
     }
 
     /// The token at `i` as [`lower`] gives it; empty behind the last one.
@@ -103,18 +100,36 @@ struct Scanner<'t> {
     text: &'t str,
     at: usize,
     list: Vec<Token>,
+    others: Vec<(u32, String)>,
 }
 
 impl Scanner<'_> {
     fn run(&mut self) {
         let mut spaced = true;
-        while let Some(c) = self.peek() {
+        while let Some(&b) = self.text.as_bytes().get(self.at) {
+            let start = self.at;
+            if b == b' ' {
+                spaced = true;
+                self.at += 1;
+            } else if b.is_ascii_alphabetic() {
+                let kind = self.word();
+                self.push(Token { span: Span::new(start, self.at), kind, spaced });
+                spaced = false;
+            } else {
+                spaced = self.other(spaced);
+            }
+        }
+    }
+
+    /// Takes what no ASCII letter begins; whether a space stands behind it.
+    fn other(&mut self, mut spaced: bool) -> bool {
+        let start = self.at;
+        if let Some(c) = self.peek() {
             if c.is_whitespace() || is_invisible(c) {
                 spaced |= c.is_whitespace();
                 self.at += c.len_utf8();
-                continue;
+                return spaced;
             }
-            let start = self.at;
             let kind = if c.is_numeric() {
                 self.number()
             } else if c.is_alphabetic() {
@@ -123,9 +138,19 @@ impl Scanner<'_> {
                 self.at += c.len_utf8();
                 TokenKind::Mark(c)
             };
-            self.list.push(Token { span: Span::new(start, self.at), kind, spaced });
+            self.push(Token { span: Span::new(start, self.at), kind, spaced });
             spaced = false;
         }
+        spaced
+    }
+
+    #[inline]
+    fn push(&mut self, token: Token) {
+        let word = token.span.of(self.text);
+        if !word.is_ascii() {
+            self.others.push((self.list.len() as u32, lower(word)));
+        }
+        self.list.push(token);
     }
 
     fn peek(&self) -> Option<char> {
@@ -151,6 +176,9 @@ impl Scanner<'_> {
         let start = self.at;
         loop {
             self.letters();
+            if self.text.as_bytes().get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\'')) {
+                return TokenKind::Word;
+            }
             match self.peek() {
                 Some('.') if self.is_initial(start) => self.at += 1,
                 Some(c) if is_apostrophe(c) && self.apostrophe_belongs(start, c) => return TokenKind::Word,
@@ -160,6 +188,10 @@ impl Scanner<'_> {
     }
 
     fn letters(&mut self) {
+        self.at += plain_run(&self.text[self.at..]);
+        if self.text.as_bytes().get(self.at).is_none_or(u8::is_ascii) {
+            return;
+        }
         while let Some(c) = self.peek().filter(|&c| c.is_alphanumeric() || is_combining_mark(c) || c == '\u{AD}') {
             self.at += c.len_utf8();
         }
@@ -177,17 +209,17 @@ impl Scanner<'_> {
 
     /// Takes the apostrophe at hand into the word where it belongs to it; true when the word ends here.
     fn apostrophe_belongs(&mut self, start: usize, apostrophe: char) -> bool {
-        let word = self.text[start..self.at].to_lowercase();
+        let word = &self.text[start..self.at];
         let after = self.text[self.at + apostrophe.len_utf8()..].chars().next();
         if !after.is_some_and(char::is_alphabetic) {
             return true;
         }
-        if ELIDED.contains(&word.as_str()) {
+        if ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word)) {
             self.at += apostrophe.len_utf8();
             return true;
         }
         let rest = &self.text[self.at + apostrophe.len_utf8()..];
-        let tail: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+        let tail = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
         if !tail.eq_ignore_ascii_case("s") {
             // don't, aujourd'hui, O'Brien: one word
             self.at += apostrophe.len_utf8();

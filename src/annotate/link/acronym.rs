@@ -1,9 +1,8 @@
 //! Initials that a document explains in brackets: *Fédération des artisans du Nord (FAN)*, *NATO (North Atlantic …)*.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Source, draft::Draft};
 use crate::{
@@ -21,9 +20,9 @@ const WORDS_EACH: usize = 3;
 #[derive(Default)]
 pub(super) struct Brackets {
     /// Folded initials, with whom they stand for here.
-    pub bound: HashMap<String, EntityId>,
+    pub bound: FxHashMap<String, EntityId>,
     /// Folded initials that stand for something unknown.
-    pub unknown: HashSet<String>,
+    pub unknown: FxHashSet<String>,
 }
 
 /// Reads the brackets beside initials among `drafts`.
@@ -144,7 +143,7 @@ impl Reading {
         let alike = |entity: EntityId| {
             let known = source.entity(entity);
             let own = fold(&format!("{} {}", known.name, known.description));
-            let own: HashSet<String> = own.split(' ').filter_map(stem).collect();
+            let own: FxHashSet<String> = own.split(' ').filter_map(stem).collect();
             long.iter().filter(|w| own.contains(*w)).count()
         };
         let scores: Vec<(usize, EntityId)> = draft.candidates.iter().map(|c| (alike(c.entity), c.entity)).collect();

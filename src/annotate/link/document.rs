@@ -1,9 +1,8 @@
 //! What the rest of a document tells of a candidate: full names, countries, offices, the same spelling elsewhere.
 
-use std::{
-    cell::OnceCell,
-    collections::{HashMap, HashSet},
-};
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Source,
@@ -25,14 +24,14 @@ const DESCRIBED: usize = 3;
 pub(super) struct Document<'a> {
     source: &'a Source<'a>,
     /// Where full names stand, with the folded spelling.
-    full: HashMap<EntityId, Vec<(usize, &'a str)>>,
-    words: OnceCell<HashSet<String>>,
+    full: FxHashMap<EntityId, Vec<(usize, &'a str)>>,
+    words: OnceCell<FxHashSet<String>>,
 }
 
 impl<'a> Document<'a> {
     /// Notes the full names among `drafts`.
     pub fn new(source: &'a Source<'a>, drafts: &'a [Draft]) -> Self {
-        let mut full: HashMap<EntityId, Vec<(usize, &str)>> = HashMap::new();
+        let mut full: FxHashMap<EntityId, Vec<(usize, &str)>> = FxHashMap::default();
         for draft in drafts {
             for c in draft.candidates.iter().filter(|c| is_full(source, source.alias(c.alias))) {
                 full.entry(c.entity).or_default().push((draft.span.start, &draft.folded));
@@ -45,7 +44,7 @@ impl<'a> Document<'a> {
     pub fn names(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
         let mut evidence = Evidence::default();
         let alias = self.source.alias(candidate.alias);
-        let person = self.source.entity(candidate.entity).kind == Kind::Person;
+        let person = self.source.gazetteer.kind(candidate.entity) == Kind::Person;
         let other = |(_, folded): &&(usize, &str)| *folded != draft.folded && (!person || folded.contains(' '));
         let first = self.full.get(&candidate.entity).and_then(|f| f.iter().find(other));
         evidence.add(weights::LISTED, 1.0);
@@ -91,7 +90,7 @@ impl<'a> Document<'a> {
         told.iter().filter(telling).filter(|w| words.contains(*w)).take(DESCRIBED).count() as f32
     }
 
-    fn all_words(&self) -> HashSet<String> {
+    fn all_words(&self) -> FxHashSet<String> {
         let words = self.source.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() >= TELLING);
         words.map(|t| fold(t.span.of(self.source.text))).collect()
     }
@@ -101,15 +100,15 @@ impl<'a> Document<'a> {
 pub(super) struct Company<'a> {
     source: &'a Source<'a>,
     /// How many mentions belong to each country, by key.
-    countries: HashMap<&'a str, f32>,
+    countries: FxHashMap<&'a str, f32>,
     all: f32,
-    entities: HashSet<EntityId>,
+    entities: FxHashSet<EntityId>,
 }
 
 impl<'a> Company<'a> {
     /// Counts the entities of `certain` mentions, one by one.
     pub fn new(source: &'a Source<'a>, certain: impl Iterator<Item = EntityId>) -> Self {
-        let mut company = Company { source, countries: HashMap::new(), all: 0.0, entities: HashSet::new() };
+        let mut company = Company { source, countries: FxHashMap::default(), all: 0.0, entities: FxHashSet::default() };
         for entity in certain {
             company.entities.insert(entity);
             if let Some(country) = source.country(entity) {
@@ -132,12 +131,12 @@ impl<'a> Company<'a> {
 }
 
 /// What stands beside one spelling, all over a document.
-pub(super) struct Senses(HashMap<(String, EntityId), f32>);
+pub(super) struct Senses(FxHashMap<(String, EntityId), f32>);
 
 impl Senses {
     /// Adds up what stands beside each spelling for each candidate.
     pub fn new(drafts: &[Draft]) -> Self {
-        let mut sums: HashMap<(String, EntityId), f32> = HashMap::new();
+        let mut sums: FxHashMap<(String, EntityId), f32> = FxHashMap::default();
         for draft in drafts.iter().filter(|d| !d.is_single()) {
             for c in &draft.candidates {
                 *sums.entry((draft.folded.clone(), c.entity)).or_default() += c.beside.sum();

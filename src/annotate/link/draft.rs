@@ -52,7 +52,7 @@ impl Draft {
                 }),
             }
         }
-        candidates.sort_by(|a, b| source.entity(a.entity).key.cmp(source.entity(b.entity).key));
+        candidates.sort_by(|a, b| source.gazetteer.key(a.entity).cmp(source.gazetteer.key(b.entity)));
         let folded = fold(hit.span.of(source.text));
         (!candidates.is_empty()).then_some(Draft { span: hit.span, folded, candidates })
     }

@@ -12,7 +12,7 @@ mod offices;
 mod surnames;
 mod weights;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub(super) use self::surnames::surnames;
 use self::{
@@ -43,7 +43,7 @@ pub(super) fn link(source: &Source, hits: &[Hit]) -> Vec<Mention> {
 }
 
 /// Adds what each draft has for itself: names, prior, brackets, the words beside it.
-fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &HashMap<String, EntityId>) {
+fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &FxHashMap<String, EntityId>) {
     let document = Document::new(source, drafts);
     let found: Vec<Vec<(Evidence, Evidence)>> = drafts
         .iter()
@@ -172,7 +172,7 @@ fn open(first: &Candidate, second: &Candidate) -> &'static str {
 /// One spelling has one sense in a document: what was chosen for it wherever it was chosen is meant also where it was
 /// nearly chosen.
 fn same_sense(drafts: &[Draft], choices: &mut [Choice]) {
-    let mut senses: HashMap<&str, Vec<EntityId>> = HashMap::new();
+    let mut senses: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
     for (draft, choice) in drafts.iter().zip(choices.iter()).filter(|(d, _)| !d.is_single()) {
         let chosen = senses.entry(&draft.folded).or_default();
         chosen.extend(choice.chosen.map(|n| draft.candidates[n].entity).filter(|e| !chosen.contains(e)));

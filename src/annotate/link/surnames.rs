@@ -15,7 +15,7 @@ pub(in crate::annotate) fn surnames(source: &Source, mentions: &mut Vec<Mention>
     let text = source.text;
     let mut persons: Vec<(usize, String, EntityId, String)> = Vec::new();
     for m in mentions.iter() {
-        let Some(entity) = m.entity.filter(|&e| source.entity(e).kind == Kind::Person) else { continue };
+        let Some(entity) = m.entity.filter(|&e| source.gazetteer.kind(e) == Kind::Person) else { continue };
         let words: Vec<String> = fold(m.span.of(text)).split(' ').map(str::to_string).collect();
         if words.len() > 1 {
             persons.extend(words.last().map(|w| (m.span.end, w.clone(), entity, m.alias.clone())));

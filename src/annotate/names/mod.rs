@@ -2,7 +2,7 @@
 
 mod extent;
 
-use std::{collections::HashSet, ops::Range};
+use std::{cell::OnceCell, ops::Range};
 
 use rustc_hash::FxHashSet;
 
@@ -23,10 +23,8 @@ use crate::{
 pub(super) fn names(source: &Source, mentions: &[Mention]) -> Found {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let taken = taken.as_slice();
-    let is_small = |i: &usize| source.word(*i).starts_with(char::is_lowercase);
-    let small = (0..source.tokens.len()).filter(is_small).map(|i| source.tokens.lower(i)).collect();
     let nouns = source.words.is_some_and(Words::nouns_have_capitals);
-    let scan = Scan { source, taken, small, nouns };
+    let scan = Scan { source, taken, small: OnceCell::new(), nouns };
     let mut runs: Vec<Run> = Vec::new();
     for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
         scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
@@ -48,8 +46,8 @@ pub(super) struct Found {
 const LONGEST: usize = 13;
 
 /// The last words of persons' full names.
-fn family_names<'a>(source: &Source<'a>, mentions: &[Mention]) -> HashSet<&'a str> {
-    let person = |m: &&Mention| m.entity.is_some_and(|e| source.entity(e).kind == Kind::Person);
+fn family_names<'a>(source: &Source<'a>, mentions: &[Mention]) -> FxHashSet<&'a str> {
+    let person = |m: &&Mention| m.entity.is_some_and(|e| source.gazetteer.kind(e) == Kind::Person);
     let last = |m: &Mention| m.span.of(source.text).rsplit_once(' ').map(|(_, last)| last);
     mentions.iter().filter(person).filter_map(last).collect()
 }
@@ -68,8 +66,8 @@ struct Run {
 struct Scan<'a> {
     source: &'a Source<'a>,
     taken: &'a [Span],
-    /// Words of the text that it prints in small letters.
-    small: FxHashSet<&'a str>,
+    /// Words of the text that it prints in small letters, once somebody asks.
+    small: OnceCell<FxHashSet<&'a str>>,
     /// Whether common nouns have capitals too.
     nouns: bool,
 }
@@ -83,6 +81,14 @@ impl<'a> Scan<'a> {
         run.clone().filter(|&i| self.source.tokens[i].kind == TokenKind::Word).map(|i| self.source.word(i))
     }
 
+    /// Whether the text prints the word, given in lower case, in small letters somewhere.
+    fn is_small(&self, lower: &str) -> bool {
+        let source = self.source;
+        let small = |i: &usize| source.word(*i).starts_with(char::is_lowercase);
+        let collect = || (0..source.tokens.len()).filter(small).map(|i| source.tokens.lower(i)).collect();
+        self.small.get_or_init(collect).contains(lower)
+    }
+
     /// Adds the runs of one paragraph.
     fn runs(&self, places: Range<usize>, headline: bool, runs: &mut Vec<Run>) {
         let mut i = places.start;
@@ -94,7 +100,7 @@ impl<'a> Scan<'a> {
             let end = self.extend(i, places.end);
             let mut start = self.behind_common(i, end);
             let mut initial = start == i && self.is_initial(i, places.start);
-            if initial && end > start + 1 && self.small.contains(self.source.tokens.lower(start)) {
+            if initial && end > start + 1 && self.is_small(self.source.tokens.lower(start)) {
                 start = self.behind_common(start + 1, end);
                 initial = false;
             }
@@ -129,7 +135,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The runs that are names, and those that are common nouns. The words of the sure ones and `family` names make others sure, also in the genitive.
-    fn credible(&self, runs: Vec<Run>, family: HashSet<&'a str>) -> (Vec<Run>, Vec<Run>) {
+    fn credible(&self, runs: Vec<Run>, family: FxHashSet<&'a str>) -> (Vec<Run>, Vec<Run>) {
         let sure = |r: &Run| !r.headline && self.is_name(r) && if self.nouns { self.is_full(r) } else { !r.initial };
         let mut known = family;
         for run in runs.iter().filter(|r| sure(r)) {
@@ -139,7 +145,7 @@ impl<'a> Scan<'a> {
         }
         let again = |w: &str| known.contains(w) || self.stem(w).is_some_and(|s| known.contains(s));
         let named = |r: &Run| {
-            let several = r.places.len() > 1 && !self.small.contains(self.source.tokens.lower(r.places.start));
+            let several = r.places.len() > 1 && !self.is_small(self.source.tokens.lower(r.places.start));
             sure(r)
                 || self.words(&r.places).all(again)
                 || !self.nouns && !r.headline && (several || r.titled) && self.is_name(r)
@@ -209,7 +215,7 @@ impl<'a> Scan<'a> {
             || self.source.classes(i) == 0
                 && !self.source.words.is_some_and(|w| w.ends_as_noun(word))
                 && word.chars().count() <= LONGEST
-                && !self.small.contains(word)
+                && !self.is_small(word)
                 && !self.is_determined(i)
     }
 

@@ -19,6 +19,9 @@ pub(super) fn is_root(name: &str) -> bool {
 
 /// Whether the input is a feed for sure, from its first bytes.
 pub(in crate::import) fn recognises(head: &[u8]) -> bool {
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return false;
+    }
     let head = String::from_utf8_lossy(head);
     let Some(root) = root(&head) else { return false };
     let name = root.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or_default();

@@ -30,6 +30,9 @@ const BEGINNINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
 /// Whether `head` begins as a page does, in one-byte characters or two.
 pub fn recognises(head: &[u8]) -> bool {
+    if !head.iter().take(8).any(|&b| b == b'<') && !head.trim_ascii_start().starts_with(b"<") {
+        return false;
+    }
     let head: Vec<u8> = head.iter().copied().filter(|&b| b != 0).map(|b| b.to_ascii_lowercase()).collect();
     let head = head.strip_prefix(b"\xFF\xFE").or_else(|| head.strip_prefix(b"\xFE\xFF")).unwrap_or(&head);
     let head = String::from_utf8_lossy(head);

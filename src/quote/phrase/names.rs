@@ -33,10 +33,10 @@ pub(in crate::quote) fn heads<'r, 'a>(
 ) -> impl Iterator<Item = (&'a Named, Places)> + use<'r, 'a> {
     let places = places.clone();
     let mut coordinated = true; // nothing stands before the first name
-    places.clone().filter_map(move |i| {
-        let name = r.name_at(i)?;
+    r.named_in(r.span(&places)).iter().filter(|name| !name.demonym).filter_map(move |name| {
         let own = r.tokens.within(name.span);
-        if own.start != i || name.demonym || own.end > places.end {
+        let i = own.start;
+        if i < places.start || own.end > places.end || own.is_empty() {
             return None;
         }
         let mut k = i;

@@ -3,9 +3,9 @@
 mod pronoun;
 mod speaker;
 
-use std::collections::{HashMap, HashSet};
-
 use speaker::coordinated;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Input,
@@ -31,7 +31,7 @@ struct Resolver<'r, 'a> {
     /// The sentence up to which subjects have been noted.
     noted: usize,
     /// For the last word of each name its different forms, each where it stood first.
-    forms: HashMap<&'r str, Vec<&'r Named>>,
+    forms: FxHashMap<&'r str, Vec<&'r Named>>,
 }
 
 /// The speakers of each draft.
@@ -52,9 +52,9 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
 }
 
 /// The different names of a text by their last word.
-fn forms<'r>(r: &'r Reading) -> HashMap<&'r str, Vec<&'r Named>> {
-    let mut forms: HashMap<&str, Vec<&Named>> = HashMap::new();
-    let mut seen = HashSet::new();
+fn forms<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named>> {
+    let mut forms: FxHashMap<&str, Vec<&Named>> = FxHashMap::default();
+    let mut seen = FxHashSet::default();
     for name in r.named.iter().filter(|n| !n.demonym) {
         let words = name.span.of(r.text);
         if let Some(last) = words.split_whitespace().next_back().filter(|_| seen.insert(words)) {
