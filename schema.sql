@@ -30,6 +30,7 @@ CREATE TABLE document (
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
   published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),
+  published_why   TEXT,                              -- the user's reason, or the other date that was found
   encoding        TEXT,                              -- the encoding it was in, where it was bytes
   replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
@@ -39,6 +40,28 @@ CREATE TABLE document (
   engine          TEXT NOT NULL,                     -- versions that annotated it
   packs           TEXT NOT NULL,
   gazetteer       TEXT NOT NULL
+) STRICT;
+
+-- What the user says of documents, over what was read of them. It belongs to the source, and stays when that is read anew.
+CREATE TABLE correction (
+  source     TEXT NOT NULL,
+  particular TEXT NOT NULL CHECK (particular IN ('date', 'outlet', 'language', 'title', 'author', 'url')),
+  value      TEXT NOT NULL,
+  reason     TEXT,
+  PRIMARY KEY (source, particular)
+) STRICT, WITHOUT ROWID;
+
+-- What was read of a document that the user has corrected: it comes back when the correction goes.
+CREATE TABLE reading (
+  document        INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  title           TEXT,
+  outlet          TEXT,
+  author          TEXT,
+  language        TEXT,
+  url             TEXT,
+  published       TEXT,
+  published_basis TEXT NOT NULL,
+  published_why   TEXT
 ) STRICT;
 
 -- The bytes of a document as they were read, deflated (zlib), where they are more than its text; `dixit original` prints them.
@@ -197,7 +220,7 @@ CREATE INDEX about_entity ON about (entity);
 CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
 
--- The user's changes to the gazetteer, in order; `undone` ones can be redone. A log: no part of a dump.
+-- The user's changes of the gazetteer and of what is known of documents, in order; `undone` ones can be redone. A log: no part of a dump.
 CREATE TABLE edit (
   id      INTEGER PRIMARY KEY,
   at      TEXT NOT NULL,

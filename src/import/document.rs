@@ -32,6 +32,7 @@ pub(super) fn document(
         language,
         published,
         published_basis,
+        published_why: None,
         url: given(|r| &r.url).or_else(|| options.url.clone()).or(record.url),
         retrieved: given(|r| &r.retrieved).or(record.retrieved),
         encoding: record.encoding.map(str::to_owned),

@@ -145,7 +145,7 @@ pub fn ingest(
                 }
             }
         });
-        let mut target = Target { store, revision, options, report: Report::default() };
+        let mut target = Target { store, annotator, revision, options, report: Report::default() };
         let readings: mpsc::Receiver<Batch<(String, Reading)>> = readings;
         for batch in readings {
             target.write(batch.items, watch)?;

@@ -7,7 +7,7 @@ use super::compiled::annotator;
 use crate::{
     annotate::{Annotator, ENGINE},
     model::{Annotations, Document},
-    store::{Store, StoreError, Versions, Writer},
+    store::{Revision, Store, StoreError, Versions, Writer},
 };
 
 /// Documents held in memory at a time.
@@ -73,6 +73,22 @@ pub fn revise<T, E: From<StoreError>>(
     let annotator = annotator(writer)?;
     let effect = reread(writer, (&annotator, true))?;
     Ok((result, effect))
+}
+
+/// Lays what the user says of a document over it, and reads it again if there is anything.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub(super) fn describe(
+    writer: &mut Writer<'_>,
+    (row, source): (i64, &str),
+    (annotator, revision): (&Annotator, &Revision),
+) -> Result<(), StoreError> {
+    if writer.describe(source)? {
+        let document = writer.document(row)?;
+        writer.annotate(row, &annotate(annotator, &document), revision)?;
+    }
+    Ok(())
 }
 
 fn annotate(annotator: &Annotator, document: &Document) -> Annotations {

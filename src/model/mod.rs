@@ -2,7 +2,7 @@
 
 mod words;
 
-pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, QuotationKind, SpeakerSort, Zone};
+pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SpeakerSort, Zone};
 
 use crate::span::Span;
 
@@ -32,6 +32,8 @@ pub struct Document {
     pub published: Option<IsoDate>,
     /// Where `published` comes from.
     pub published_basis: DateBasis,
+    /// What else there is to say of `published`: the user's reason, or the other date that was found.
+    pub published_why: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// When it was fetched, as the source says.

@@ -97,6 +97,24 @@ words! {
 }
 
 words! {
+    /// What the user may correct of a document.
+    Particular {
+        /// Date of publication.
+        Date = "date",
+        /// Newspaper, agency or site.
+        Outlet = "outlet",
+        /// Language, as a code.
+        Language = "language",
+        /// Headline.
+        Title = "title",
+        /// Who signed it.
+        Author = "author",
+        /// Where it was published.
+        Url = "url",
+    }
+}
+
+words! {
     /// How a quotation is printed.
     QuotationKind {
         /// Wholly between quotation marks, or set off as a block.

@@ -28,4 +28,4 @@ pub use names::{NamedDocument, NamedEntity, Names};
 pub use parse::parse;
 pub use print::{bare_or_quoted, join, print, quoted};
 pub use resolve::{read, resolve};
-pub use resolved::{Clause, Column, Condition, Query, Resolved, Run, Save, Speaker, Stage, Test};
+pub use resolved::{Clause, Column, Condition, Query, Resolved, Run, Save, Set, Speaker, Stage, Test};

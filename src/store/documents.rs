@@ -116,6 +116,7 @@ impl Reader<'_> {
             language: row.get("language")?,
             published: row.get("published")?,
             published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
+            published_why: row.get("published_why")?,
             original: None,
             byte_hash: row.get("byte_hash")?,
             text: row.get("text")?,
@@ -183,8 +184,8 @@ impl Writer<'_> {
         let text_hash = keys::hash(document.text.as_bytes());
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
-                published_basis, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
+                published_basis, published_why, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
         let d = document;
         self.connection.prepare_cached(sql)?.execute(params![
             keys::document(&d.source, &text_hash),
@@ -198,6 +199,7 @@ impl Writer<'_> {
             d.language,
             d.published,
             d.published_basis.word(),
+            d.published_why,
             d.encoding,
             d.replaced as i64,
             d.byte_hash,

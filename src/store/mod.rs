@@ -4,6 +4,7 @@ mod annotations;
 mod apply;
 mod care;
 mod check;
+mod corrections;
 mod documents;
 mod dump;
 mod edits;
@@ -24,6 +25,7 @@ use std::{ops::Deref, path::Path};
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 pub use self::{
+    corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError},

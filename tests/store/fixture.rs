@@ -62,6 +62,7 @@ pub fn document(source: &str, text: &str) -> Document {
         language: Some("fr".into()),
         published: Some("2024-10-31".into()),
         published_basis: DateBasis::Text,
+        published_why: None,
         original: None,
         byte_hash: hash(text.as_bytes()),
         text: text.into(),
