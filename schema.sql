@@ -31,6 +31,7 @@ CREATE TABLE document (
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
   published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),
   published_why   TEXT,                              -- the user's reason, or the other date that was found
+  published_doubt TEXT,                              -- why it can hardly be true; then it decides nothing when the text is read
   encoding        TEXT,                              -- the encoding it was in, where it was bytes
   replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
@@ -61,7 +62,8 @@ CREATE TABLE reading (
   url             TEXT,
   published       TEXT,
   published_basis TEXT NOT NULL,
-  published_why   TEXT
+  published_why   TEXT,
+  published_doubt TEXT
 ) STRICT;
 
 -- The bytes of a document as they were read, deflated (zlib), where they are more than its text; `dixit original` prints them.
@@ -245,7 +247,7 @@ CREATE TABLE delivered (
 
 -- Quotations to read: one row each, names joined in.
 CREATE VIEW quotations AS
-SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.language, q.kind, q.act,
+SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.published_doubt, d.language, q.kind, q.act,
        (SELECT group_concat(one, ' & ') FROM (SELECT coalesce(e.name, s.name, s.surface) AS one
           FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id ORDER BY s.ordinal)) AS speaker,
        q.content,
@@ -256,7 +258,7 @@ FROM quotation q JOIN document d ON d.id = q.document;
 
 -- Mentions to read: one row each, names joined in.
 CREATE VIEW mentions AS
-SELECT m.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, m.surface, m.sort, e.name AS entity, e.kind,
+SELECT m.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.published_doubt, m.surface, m.sort, e.name AS entity, e.kind,
        f.name AS stands_for, m.rule, m.score
 FROM mention m JOIN document d ON d.id = m.document
      LEFT JOIN entity e ON e.id = m.entity LEFT JOIN entity f ON f.id = m.stands_for;

@@ -10,6 +10,8 @@ mod bad;
 mod bench;
 #[path = "cli/care.rs"]
 mod care;
+#[path = "cli/dates.rs"]
+mod dates;
 #[path = "cli/edit.rs"]
 mod edit;
 #[path = "cli/formats.rs"]

@@ -12,7 +12,7 @@ use super::{args, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, write_json},
     gazetteer::{Gazetteer, files::FilesError},
-    import::{self, dates, explained, language::detect, text},
+    import::{self, dates, explained, language::detect, plausible::Witness, text},
     language::{self, Pack},
 };
 
@@ -92,7 +92,8 @@ fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut im
     };
     let record = read().map_err(|e| Failure::Data(e.to_string()))?;
     let language = given.language.clone().or_else(|| detect(&record.text));
-    let date = dates::published(&record.text, language.as_deref());
+    let witness = Witness::new(&record.text, language.as_deref(), None);
+    let date = dates::published(&record.text, language.as_deref()).filter(|date| witness.doubt(date).is_none());
     let found = annotator.annotate(&record.text, language.as_deref(), date.as_deref());
     write_json(out, (&name, &record.text), &found, annotator)?;
     Ok(())

@@ -25,12 +25,24 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         n => format!("{n} rows"),
     };
     screen::say(&format!("{} · {rows}{time}", query::reading(query)));
+    session.store.read(|r| warn(r, query))?;
     let empty = table.is_empty();
     let outcome = session.print(table)?;
     if empty {
         explain_nothing(session, query)?;
     }
     Ok(outcome)
+}
+
+/// Says how many rows a date clause let in by a date that can hardly be true.
+fn warn(reader: &Reader, query: &Query) -> Result<(), StoreError> {
+    let doubtful = query::doubtful(query).map(|query| count(reader, &query)).transpose()?.unwrap_or(0);
+    match doubtful {
+        0 => {}
+        1 => screen::say("1 row stands on a date that can hardly be true (?); `doubtful` asks for it"),
+        n => screen::say(&format!("{n} rows stand on dates that can hardly be true (?); `doubtful` asks for them")),
+    }
+    Ok(())
 }
 
 /// Shows how a question is read and what SQLite is asked.
@@ -124,6 +136,10 @@ fn searched(reader: &Reader) -> Result<String, StoreError> {
     let undated = reader.undated_count()?;
     if undated > 0 {
         line += &format!("; {undated} with no date stand outside every date clause");
+    }
+    let doubtful = reader.doubtful_count()?;
+    if doubtful > 0 {
+        line += &format!("; {doubtful} with a date that can hardly be true");
     }
     Ok(line + "; that does not mean that nobody said it")
 }

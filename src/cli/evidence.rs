@@ -39,7 +39,7 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
 }
 
 fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
-    let date = head.published.as_ref().map(|d| format!("{d} (from {})", head.published_basis));
+    let date = head.published.as_ref().map(|date| dated(date, head));
     let rows = [
         ("title", head.title.clone()),
         ("outlet", head.outlet.clone()),
@@ -48,6 +48,14 @@ fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
         ("source", Some(head.source.clone())),
     ];
     rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
+}
+
+/// `2023-10-31 ? (metadata: the text says 2024-10-31; doubtful: the text tells of 2024-10-30 as past)`
+fn dated(date: &str, head: &DocumentHead) -> String {
+    let mark = if head.published_doubt.is_some() { " ?" } else { "" };
+    let why = head.published_why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    let doubt = head.published_doubt.as_ref().map(|doubt| format!("; doubtful: {doubt}")).unwrap_or_default();
+    format!("{date}{mark} (from {}{why}{doubt})", head.published_basis)
 }
 
 /// The passage with a sign at both ends of every mark. Marks may lie in one another.

@@ -192,7 +192,7 @@ impl Unit {
         let reading = unharmed(|| {
             let given = (said.as_deref(), options);
             let document = document::document((&source, format.name), &bytes, record?, given);
-            let (language, date) = (document.language.as_deref(), document.published.as_deref());
+            let (language, date) = (document.language.as_deref(), document.trusted_date());
             let annotations = annotator.annotate(&document.text, language, date);
             Ok(Reading::Document(Box::new((document, annotations))))
         });

@@ -18,6 +18,7 @@ pub mod language;
 mod markdown;
 mod markup;
 pub mod meta;
+pub mod plausible;
 pub mod record;
 mod reread;
 mod stream;

@@ -92,5 +92,5 @@ pub(super) fn describe(
 }
 
 fn annotate(annotator: &Annotator, document: &Document) -> Annotations {
-    annotator.annotate(&document.text, document.language.as_deref(), document.published.as_deref())
+    annotator.annotate(&document.text, document.language.as_deref(), document.trusted_date())
 }

@@ -1,10 +1,13 @@
 //! Language packs: what a language's words mean for quotations, read from `data/languages/`.
 
+pub mod calendar;
 mod conjugate;
 mod pack;
+mod written;
 
 pub use conjugate::{Form, forms};
 pub use pack::{Attribution, Conjugation, Cue, CueGroup, Frame, Furniture, Pack, PackError, Role};
+pub use written::{Written, written};
 
 /// The packs that are built in, file name and text, in order of the code.
 pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));

@@ -34,6 +34,8 @@ pub struct Document {
     pub published_basis: DateBasis,
     /// What else there is to say of `published`: the user's reason, or the other date that was found.
     pub published_why: Option<String>,
+    /// Why `published` can hardly be true.
+    pub published_doubt: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// When it was fetched, as the source says.
@@ -48,6 +50,13 @@ pub struct Document {
     pub byte_hash: String,
     /// The text every span points into.
     pub text: String,
+}
+
+impl Document {
+    /// The date of publication, unless it can hardly be true: what reading the text may build upon.
+    pub fn trusted_date(&self) -> Option<&str> {
+        self.published.as_deref().filter(|_| self.published_doubt.is_none())
+    }
 }
 
 /// A run of text between empty lines or line breaks.

@@ -2,7 +2,7 @@
 
 use super::print;
 use super::registry::FAMILIES;
-use super::resolved::{Clause, Query};
+use super::resolved::{Clause, Condition, Query};
 use super::syntax::Tree;
 use crate::model::Zone;
 
@@ -36,6 +36,18 @@ pub fn parts(query: &Query) -> Vec<Part> {
         }
     };
     all.iter().enumerate().map(part).collect()
+}
+
+/// The question for those rows only that a date which can hardly be true let in: none where no clause asks for a date of
+/// publication.
+pub fn doubtful(query: &Query) -> Option<Query> {
+    let clauses = query.filter.iter().flat_map(Tree::leaves);
+    let mut conditions = clauses.flat_map(|clause| clause.condition.leaves());
+    conditions.find(|condition| matches!(condition, Condition::Dated(..)))?;
+    let text = super::registry::Clause::Doubtful.row().word.to_owned();
+    let clause = Clause { reading: text.clone(), text, condition: Tree::One(Condition::Doubtful) };
+    let filter = Tree::and(query.filter.iter().cloned().chain([Tree::One(clause)]).collect());
+    Some(Query { filter, stages: Vec::new(), ..query.clone() })
 }
 
 fn part_text(tree: &Tree<Clause>, leaf: &dyn Fn(&Clause) -> String) -> String {

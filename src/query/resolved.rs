@@ -148,6 +148,8 @@ pub enum Condition {
     NoSpeaker,
     /// Its document has no date.
     Undated,
+    /// Its document's date can hardly be true.
+    Doubtful,
     /// No entity was chosen for it.
     Ambiguous,
 }

@@ -16,7 +16,8 @@ pub struct Correction {
 }
 
 /// What was read of a document, and what may lie over it.
-const COLUMNS: &str = "title, outlet, author, language, url, published, published_basis, published_why";
+const COLUMNS: &str =
+    "title, outlet, author, language, url, published, published_basis, published_why, published_doubt";
 
 impl Reader<'_> {
     /// What the user says of the document from `source`, in the order of [`Particular`].
@@ -44,7 +45,10 @@ impl Reader<'_> {
     /// A particular as it stands, with where it comes from: `2024-10-31 (metadata)`; none without a document or a value.
     pub(super) fn particular(&self, source: &str, particular: Particular) -> Result<Option<String>, StoreError> {
         let sql = match particular {
-            Particular::Date => "SELECT published || ' (' || published_basis || ')' FROM document WHERE source = ?",
+            Particular::Date => {
+                "SELECT published || ' (' || published_basis || CASE WHEN published_doubt IS NULL THEN ')' ELSE ', doubtful)' END
+                FROM document WHERE source = ?"
+            }
             Particular::Outlet => "SELECT outlet FROM document WHERE source = ?",
             Particular::Language => "SELECT language FROM document WHERE source = ?",
             Particular::Title => "SELECT title FROM document WHERE source = ?",
@@ -119,8 +123,7 @@ impl Writer<'_> {
     fn overlay(&self, (source, particular): (&str, Particular), new: &Correction) -> Result<(), StoreError> {
         let sql = match particular {
             Particular::Date => {
-                let sql =
-                    "UPDATE document SET published = ?, published_basis = 'given', published_why = ? WHERE source = ?";
+                let sql = "UPDATE document SET published = ?, published_basis = 'given', published_why = ?, published_doubt = NULL WHERE source = ?";
                 self.connection.prepare_cached(sql)?.execute(params![new.value, new.reason, source])?;
                 return Ok(());
             }

@@ -117,6 +117,7 @@ impl Reader<'_> {
             published: row.get("published")?,
             published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
             published_why: row.get("published_why")?,
+            published_doubt: row.get("published_doubt")?,
             original: None,
             byte_hash: row.get("byte_hash")?,
             text: row.get("text")?,
@@ -184,8 +185,8 @@ impl Writer<'_> {
         let text_hash = keys::hash(document.text.as_bytes());
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
-                published_basis, published_why, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
+                published_basis, published_why, published_doubt, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
         let d = document;
         self.connection.prepare_cached(sql)?.execute(params![
             keys::document(&d.source, &text_hash),
@@ -200,6 +201,7 @@ impl Writer<'_> {
             d.published,
             d.published_basis.word(),
             d.published_why,
+            d.published_doubt,
             d.encoding,
             d.replaced as i64,
             d.byte_hash,

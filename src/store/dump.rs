@@ -16,12 +16,13 @@ const TABLES: &[(&str, &str)] = &[
     (
         "document",
         "SELECT key, source, format, url, retrieved, title, outlet, author, language, published, published_basis,
-            published_why, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
+            published_why, published_doubt, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
     ),
     ("correction", "SELECT source, particular, value, reason FROM correction ORDER BY source, particular"),
     (
         "reading",
-        "SELECT d.key AS document, r.title, r.outlet, r.author, r.language, r.url, r.published, r.published_basis, r.published_why
+        "SELECT d.key AS document, r.title, r.outlet, r.author, r.language, r.url, r.published, r.published_basis, r.published_why,
+            r.published_doubt
             FROM document d CROSS JOIN reading r ON r.document = d.id ORDER BY d.key",
     ),
     (

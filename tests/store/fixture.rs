@@ -63,6 +63,7 @@ pub fn document(source: &str, text: &str) -> Document {
         published: Some("2024-10-31".into()),
         published_basis: DateBasis::Text,
         published_why: None,
+        published_doubt: None,
         original: None,
         byte_hash: hash(text.as_bytes()),
         text: text.into(),

@@ -35,6 +35,7 @@ pub enum Clause {
     Collective,
     NoSpeaker,
     Undated,
+    Doubtful,
     Ambiguous,
     Furniture,
     Repeats,
@@ -427,6 +428,23 @@ pub const CLAUSES: &[ClauseRow] = &[
                 Is("it is mentioned in a document without date"),
                 Refused(GAZETTEER, None),
                 Is("it is printed in a document without date"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "whose date of publication can hardly be true: `show doubt` says why",
+        example: "documents doubtful",
+        ..row(
+            Clause::Doubtful,
+            "doubtful",
+            Takes::Nothing,
+            [
+                Is("its document's date can hardly be true"),
+                Is("its document's date can hardly be true"),
+                Is("its date can hardly be true"),
+                Is("it is mentioned in a document whose date can hardly be true"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in a document whose date can hardly be true"),
             ],
         )
     },

@@ -59,10 +59,19 @@ const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> 
 
 const OUTLET: Field = row("outlet", "d.outlet", "newspaper, agency or site");
 const LANGUAGE: Field = row("language", "d.language", "language of the document");
-const PUBLISHED: Field = row("published", "d.published", "date of publication, as much as is known");
-const MONTH: Field =
-    row("month", "CASE WHEN length(d.published) >= 7 THEN substr(d.published, 1, 7) END", "month of publication");
-const YEAR: Field = row("year", "substr(d.published, 1, 4)", "year of publication");
+const PUBLISHED: Field = row(
+    "published",
+    "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
+    "date of publication, as much as is known; ? where it can hardly be true",
+);
+const MONTH: Field = row(
+    "month",
+    "iif(length(d.published) >= 7, substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    "month of publication",
+);
+const YEAR: Field =
+    row("year", "substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?')", "year of publication");
+const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
 const SOURCE: Field = row("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
 const DOCUMENT_FIELD: Field = Field {
@@ -107,6 +116,7 @@ const QUOTATION: &[Field] = &[
     LANGUAGE,
     MONTH,
     YEAR,
+    DOUBT,
     row("kind", "q.kind", "direct, indirect or mixed"),
     row("cue", "q.cue", "the verb that says that somebody speaks"),
     row("via", "q.via", "who passed it on"),
@@ -181,8 +191,12 @@ const DOCUMENT: &[Field] = &[
     },
     MONTH,
     YEAR,
+    row("basis", "d.published_basis", "where the date comes from: given, metadata, text or none"),
+    row("why", "d.published_why", "the reason given for the date, or the other date that was found"),
+    DOUBT,
     SOURCE,
     AUTHOR,
+    row("url", "d.url", "where it was published"),
     row("key", "d.key", "lasting key"),
 ];
 

@@ -71,6 +71,7 @@ impl Resolver<'_> {
             Word::Collective => Condition::SpeakerSort(SpeakerSort::Collective),
             Word::NoSpeaker => Condition::NoSpeaker,
             Word::Undated => Condition::Undated,
+            Word::Doubtful => Condition::Doubtful,
             Word::Ambiguous => Condition::Ambiguous,
             other => {
                 let message = format!("`{}` is for the whole question, not for a part of it", other.row().word);
@@ -179,6 +180,7 @@ fn told(condition: &Condition) -> String {
         | Condition::SpeakerSort(_)
         | Condition::NoSpeaker
         | Condition::Undated
+        | Condition::Doubtful
         | Condition::Ambiguous => String::new(), // clauses without names tell themselves
     }
 }
