@@ -175,7 +175,8 @@ CREATE TABLE quotation (
   cue_start  INTEGER,
   cue_end    INTEGER,
   cue        TEXT,                                   -- dictionary form of the cue
-  said       TEXT,                                   -- date said, where it differs from the date published
+  said       TEXT,                                   -- day on which it was said, where the text tells it
+  said_basis TEXT CHECK (said_basis IN ('written', 'inferred')),  -- inferred: counted from the day of publication
   via        TEXT,                                   -- who passed it on, in words
   rule       TEXT NOT NULL,                          -- the rule that found it
   confidence REAL NOT NULL                           -- measured rate of that rule, 0 to 1
@@ -250,7 +251,7 @@ CREATE VIEW quotations AS
 SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.published_doubt, d.language, q.kind, q.act,
        (SELECT group_concat(one, ' & ') FROM (SELECT coalesce(e.name, s.name, s.surface) AS one
           FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id ORDER BY s.ordinal)) AS speaker,
-       q.content,
+       q.content, q.said, q.said_basis,
        (SELECT group_concat(one, ', ') FROM (SELECT e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END AS one
           FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id ORDER BY e.name)) AS about,
        q.via, q.rule, q.confidence

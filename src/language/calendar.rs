@@ -21,6 +21,8 @@ struct File {
     today: ByLanguage,
     next: ByLanguage,
     last: ByLanguage,
+    apart: ByLanguage,
+    every: ByLanguage,
     past: ByLanguage,
     future: ByLanguage,
 }
@@ -43,6 +45,8 @@ pub struct Days {
     today: Vec<String>,
     next: Vec<String>,
     last: Vec<String>,
+    apart: Vec<String>,
+    every: Vec<String>,
     past: Vec<String>,
     future: Vec<String>,
 }
@@ -112,6 +116,8 @@ impl Days {
             today: words(&file.today),
             next: words(&file.next),
             last: words(&file.last),
+            apart: words(&file.apart),
+            every: words(&file.every),
             past: exact(&file.past),
             future: exact(&file.future),
         }
@@ -136,6 +142,16 @@ impl Days {
     /// Whether the folded word puts a day before the present one: *last*.
     pub fn is_last(&self, word: &str) -> bool {
         self.last.iter().any(|own| own == word)
+    }
+
+    /// Whether the folded word before a day makes it another one than that on which something happens: *since*.
+    pub fn is_apart(&self, word: &str) -> bool {
+        self.apart.iter().any(|own| own == word)
+    }
+
+    /// Whether the folded word before a weekday makes it every such day.
+    pub fn is_every(&self, word: &str) -> bool {
+        self.every.iter().any(|own| own == word)
     }
 
     /// Whether the word, in lower case, stands in sentences that tell of the past.

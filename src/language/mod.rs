@@ -3,10 +3,12 @@
 pub mod calendar;
 mod conjugate;
 mod pack;
+mod told;
 mod written;
 
 pub use conjugate::{Form, forms};
 pub use pack::{Attribution, Conjugation, Cue, CueGroup, Frame, Furniture, Pack, PackError, Role};
+pub use told::Told;
 pub use written::{Written, written};
 
 /// The packs that are built in, file name and text, in order of the code.

@@ -2,7 +2,7 @@
 
 mod words;
 
-pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SpeakerSort, Zone};
+pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SaidBasis, SpeakerSort, Zone};
 
 use crate::span::Span;
 
@@ -131,6 +131,15 @@ pub struct About {
     pub strict: bool,
 }
 
+/// The day on which something was said, as the text tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The day.
+    pub date: IsoDate,
+    /// How it is known.
+    pub basis: SaidBasis,
+}
+
 /// Words that somebody is reported to have said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quotation {
@@ -146,6 +155,8 @@ pub struct Quotation {
     pub act: Act,
     /// Who speaks.
     pub speakers: Vec<Speaker>,
+    /// When it was said, where the text tells that.
+    pub said: Option<Said>,
     /// Who passed it on, in words.
     pub via: Option<String>,
     /// What it is about.

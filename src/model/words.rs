@@ -115,6 +115,16 @@ words! {
 }
 
 words! {
+    /// How the day is known on which something was said.
+    SaidBasis {
+        /// The text has it with its year.
+        Written = "written",
+        /// Counted from the day of publication.
+        Inferred = "inferred",
+    }
+}
+
+words! {
     /// How a quotation is printed.
     QuotationKind {
         /// Wholly between quotation marks, or set off as a block.

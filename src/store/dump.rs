@@ -60,7 +60,7 @@ const TABLES: &[(&str, &str)] = &[
     (
         "quotation",
         r#"SELECT q.key, d.key AS document, q.paragraph, q.start, q."end", q.kind, q.act, q.content, q.cue_start,
-            q.cue_end, q.cue, q.said, q.via, q.rule, q.confidence
+            q.cue_end, q.cue, q.said, q.said_basis, q.via, q.rule, q.confidence
             FROM quotation q JOIN document d ON d.id = q.document ORDER BY q.key"#,
     ),
     (

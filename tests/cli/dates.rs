@@ -1,4 +1,4 @@
-//! Dates of publication that can hardly be true.
+//! Dates of publication that can hardly be true, and days on which something was said.
 
 use super::bench::Bench;
 
@@ -54,4 +54,37 @@ fn a_date_set_by_the_user_is_doubted_no_more() {
     assert_eq!(rows(&bench, "documents doubtful").len(), 1);
     bench.ask("undo").ok();
     assert_eq!(rows(&bench, "documents doubtful").len(), 2);
+}
+
+/// Published on a Thursday.
+const PORT: &str = "Le port
+
+Publié le 7 novembre 2024
+
+« Il est usé », a déclaré mardi Paul Kerbrat. « Il est vieux », a ajouté Jeanne Morvan. « Il est neuf », avait dit Luc Tardieu le 3 mai 2023.
+";
+
+#[test]
+fn a_day_of_the_week_tells_when_something_was_said() {
+    let bench = Bench::article(PORT);
+    let said = rows(&bench, "quotes | sort by content | show content, said");
+    assert_eq!(said, ["Il est neuf\t2023-05-03", "Il est usé\t2024-11-05 ≈", "Il est vieux\t2024-11-07"]);
+    for (question, found) in [
+        ("quotes said on 2024-11-05", "Il est usé"),
+        ("quotes said before 2024", "Il est neuf"),
+        ("quotes said on 2024-11-07", "Il est vieux"),
+    ] {
+        assert_eq!(rows(&bench, &format!("{question} | show content")), [found], "{question}");
+    }
+    assert_eq!(rows(&bench, "quotes published on 2024-11-07").len(), 3);
+}
+
+#[test]
+fn the_day_moves_with_the_date_of_publication() {
+    let bench = Bench::article(PORT);
+    let said = || rows(&bench, "quotes containing \"usé\" | show said");
+    bench.ask("set date of document \"Le port\" = 2024-11-14").ok();
+    assert_eq!(said(), ["2024-11-12 ≈"]);
+    bench.ask("set date of document \"Le port\" = 2024-11").ok();
+    assert_eq!(said(), ["2024-11"]);
 }

@@ -123,6 +123,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
             cue_lemma: Some("dire".into()),
             act: Act::Say,
             speakers: vec![speaker],
+            said: Some(Said { date: "2024-10-30".into(), basis: SaidBasis::Inferred }),
             via: None,
             about: vec![About { entity: id("mali"), strict: false }, About { entity: id("mali"), strict: true }],
             rule: "incise",

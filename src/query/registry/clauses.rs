@@ -115,7 +115,7 @@ const NOT_RECORDED: Use = Refused("whom words are spoken to is not recorded", No
 const VIA_LATER: Use = Refused("who passed words on is not searched yet; `show via` shows it", None);
 const ONLY_QUOTES: [Use; 5] = [Refused("only quotations have it", None); 5];
 const DATED: [Use; 6] = [
-    Is("its document is of such a date; with `said`, its words are"),
+    Is("its document is of such a date; with `said`, its words are, or the document where the text does not tell"),
     Is("its document is of such a date"),
     Is("it is of such a date"),
     Is("it is mentioned in a document of such a date"),

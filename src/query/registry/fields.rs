@@ -120,7 +120,11 @@ const QUOTATION: &[Field] = &[
     row("kind", "q.kind", "direct, indirect or mixed"),
     row("cue", "q.cue", "the verb that says that somebody speaks"),
     row("via", "q.via", "who passed it on"),
-    row("said", "coalesce(q.said, d.published)", "date said, or published where it is not known"),
+    row(
+        "said",
+        "coalesce(q.said || iif(q.said_basis = 'inferred', ' ≈', ''), d.published || iif(d.published_doubt IS NULL, '', ' ?'))",
+        "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
+    ),
     row("rule", "q.rule", "the rule that found it"),
     row("confidence", "q.confidence", "how often that rule is right"),
     SOURCE,
