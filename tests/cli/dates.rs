@@ -83,8 +83,8 @@ fn a_day_of_the_week_tells_when_something_was_said() {
 fn the_day_moves_with_the_date_of_publication() {
     let bench = Bench::article(PORT);
     let said = || rows(&bench, "quotes containing \"usé\" | show said");
-    bench.ask("set date of document \"Le port\" = 2024-11-14").ok();
+    bench.ask("set date of document \"article.txt\" = 2024-11-14").ok();
     assert_eq!(said(), ["2024-11-12 ≈"]);
-    bench.ask("set date of document \"Le port\" = 2024-11").ok();
+    bench.ask("set date of document \"article.txt\" = 2024-11").ok();
     assert_eq!(said(), ["2024-11"]);
 }
