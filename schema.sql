@@ -32,6 +32,7 @@ CREATE TABLE document (
   published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),
   published_why   TEXT,                              -- the user's reason, or the other date that was found
   published_doubt TEXT,                              -- why it can hardly be true; then it decides nothing when the text is read
+  translated      TEXT CHECK (translated IN ('machine')),  -- by whom, where the page says so
   encoding        TEXT,                              -- the encoding it was in, where it was bytes
   replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
@@ -42,6 +43,9 @@ CREATE TABLE document (
   packs           TEXT NOT NULL,
   gazetteer       TEXT NOT NULL
 ) STRICT;
+-- Every answer asks whether there are such documents.
+CREATE INDEX document_doubt ON document (published_doubt) WHERE published_doubt IS NOT NULL;
+CREATE INDEX document_translated ON document (translated) WHERE translated IS NOT NULL;
 
 -- What the user says of documents, over what was read of them. It belongs to the source, and stays when that is read anew.
 CREATE TABLE correction (

@@ -22,3 +22,5 @@ mod hostile;
 mod ingest;
 #[path = "cli/pipe.rs"]
 mod pipe;
+#[path = "cli/translated.rs"]
+mod translated;

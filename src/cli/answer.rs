@@ -34,13 +34,25 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
-/// Says how many rows a date clause let in by a date that can hardly be true.
+/// Says how many rows a date clause let in by a date that can hardly be true, and how many a machine translated.
 fn warn(reader: &Reader, query: &Query) -> Result<(), StoreError> {
-    let doubtful = query::doubtful(query).map(|query| count(reader, &query)).transpose()?.unwrap_or(0);
-    match doubtful {
-        0 => {}
-        1 => screen::say("1 row stands on a date that can hardly be true (?); `doubtful` asks for it"),
-        n => screen::say(&format!("{n} rows stand on dates that can hardly be true (?); `doubtful` asks for them")),
+    let rows = |n: i64, one: &str, many: &str| if n == 1 { one.to_owned() } else { format!("{n} {many}") };
+    let number = |query: Option<Query>| query.map_or(Ok(0), |query| count(reader, &query));
+    let doubtful = match reader.doubtful_count()? {
+        0 => 0,
+        _ => number(query::doubtful(query))?,
+    };
+    if doubtful > 0 {
+        let stand = rows(doubtful, "1 row stands on a date", "rows stand on dates");
+        screen::say(&format!("{stand} that can hardly be true (?); `doubtful` asks for such"));
+    }
+    let translated = match reader.translated_count()? {
+        0 => 0,
+        _ => number(query::translated(query))?,
+    };
+    if translated > 0 {
+        let stand = rows(translated, "1 row stands in a machine translation", "rows stand in machine translations");
+        screen::say(&format!("{stand}; `translated` asks for such"));
     }
     Ok(())
 }

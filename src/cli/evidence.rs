@@ -40,11 +40,14 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
 
 fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
     let date = head.published.as_ref().map(|date| dated(date, head));
+    let language = head.language.as_deref().unwrap_or("unknown");
+    let by = head.translated.as_ref().map(|by| format!(", {by}-translated")).unwrap_or_default();
+    let language = format!("as printed in {language}{by}");
     let rows = [
         ("title", head.title.clone()),
         ("outlet", head.outlet.clone()),
         ("published", date.or_else(|| Some("no date is known".into()))),
-        ("language", head.language.clone()),
+        ("language", Some(language)),
         ("source", Some(head.source.clone())),
     ];
     rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()

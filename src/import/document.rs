@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::ZlibEncoder};
 
-use super::{Options, dates, language, plausible::Witness, record::Record};
+use super::{Options, dates, language, plausible::Witness, record::Record, translated};
 use crate::{
-    model::{DateBasis, Document},
+    model::{DateBasis, Document, Translation},
     store::hash,
 };
 
@@ -38,6 +38,7 @@ pub(super) fn document(
         published_doubt: dated.doubt,
         url: given(|r| &r.url).or_else(|| options.url.clone()).or(record.url),
         retrieved,
+        translated: (record.translated || translated::says_so(&record.text)).then_some(Translation::Machine),
         encoding: record.encoding.map(str::to_owned),
         replaced: record.replaced as u64,
         original: (options.originals && bytes != record.text.as_bytes()).then(|| deflated(bytes)),

@@ -93,7 +93,7 @@ fn line(value: &str) -> String {
 }
 
 /// The characters of `text`; those that no text holds are replaced by `�`.
-fn readable(text: &str) -> impl Iterator<Item = char> {
+pub(super) fn readable(text: &str) -> impl Iterator<Item = char> {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\x0B' | '\x0C' | '\x1B' | '\r' | '\u{85}');
     text.chars().map(move |c| if control(c) { char::REPLACEMENT_CHARACTER } else { c })
 }

@@ -24,6 +24,7 @@ mod reread;
 mod stream;
 mod target;
 pub mod text;
+mod translated;
 #[cfg(test)]
 mod trial;
 

@@ -2,7 +2,9 @@
 
 mod words;
 
-pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SaidBasis, SpeakerSort, Zone};
+pub use words::{
+    Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SaidBasis, SpeakerSort, Translation, Zone,
+};
 
 use crate::span::Span;
 
@@ -40,6 +42,8 @@ pub struct Document {
     pub url: Option<String>,
     /// When it was fetched, as the source says.
     pub retrieved: Option<String>,
+    /// Who translated it, where the page says so.
+    pub translated: Option<Translation>,
     /// Name of the encoding it was in, where it was bytes.
     pub encoding: Option<String>,
     /// How many broken places were replaced by `�`.

@@ -125,6 +125,14 @@ words! {
 }
 
 words! {
+    /// Who translated a document.
+    Translation {
+        /// A machine.
+        Machine = "machine",
+    }
+}
+
+words! {
     /// How a quotation is printed.
     QuotationKind {
         /// Wholly between quotation marks, or set off as a block.

@@ -1,7 +1,7 @@
 //! How a question was read, and which of its clauses empties the answer.
 
 use super::print;
-use super::registry::FAMILIES;
+use super::registry::{Clause as Word, FAMILIES, Use};
 use super::resolved::{Clause, Condition, Query};
 use super::syntax::Tree;
 use crate::model::Zone;
@@ -43,11 +43,22 @@ pub fn parts(query: &Query) -> Vec<Part> {
 pub fn doubtful(query: &Query) -> Option<Query> {
     let clauses = query.filter.iter().flat_map(Tree::leaves);
     let mut conditions = clauses.flat_map(|clause| clause.condition.leaves());
-    conditions.find(|condition| matches!(condition, Condition::Dated(..)))?;
-    let text = super::registry::Clause::Doubtful.row().word.to_owned();
-    let clause = Clause { reading: text.clone(), text, condition: Tree::One(Condition::Doubtful) };
+    let dated = conditions.any(|condition| matches!(condition, Condition::Dated(..)));
+    dated.then(|| also(query, Word::Doubtful, Condition::Doubtful))
+}
+
+/// The question for those rows only that stand in documents which a machine translated: none where rows stand in no document.
+pub fn translated(query: &Query) -> Option<Query> {
+    let asked = Word::Translated.used(query.family());
+    matches!(asked, Use::Is(_)).then(|| also(query, Word::Translated, Condition::Translated))
+}
+
+/// The question with one more condition, without its stages.
+fn also(query: &Query, word: Word, condition: Condition) -> Query {
+    let text = word.row().word.to_owned();
+    let clause = Clause { reading: text.clone(), text, condition: Tree::One(condition) };
     let filter = Tree::and(query.filter.iter().cloned().chain([Tree::One(clause)]).collect());
-    Some(Query { filter, stages: Vec::new(), ..query.clone() })
+    Query { filter, stages: Vec::new(), ..query.clone() }
 }
 
 fn part_text(tree: &Tree<Clause>, leaf: &dyn Fn(&Clause) -> String) -> String {

@@ -150,6 +150,8 @@ pub enum Condition {
     Undated,
     /// Its document's date can hardly be true.
     Doubtful,
+    /// A machine translated its document.
+    Translated,
     /// No entity was chosen for it.
     Ambiguous,
 }

@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension as _, params};
 use super::{Reader, StoreError, Writer, keys};
 use crate::{
     gazetteer::Gazetteer,
-    model::{Annotations, Document, EntityId},
+    model::{Annotations, Document, EntityId, Translation},
     text::searchable,
 };
 
@@ -108,6 +108,7 @@ impl Reader<'_> {
             format: row.get("format")?,
             url: row.get("url")?,
             retrieved: row.get("retrieved")?,
+            translated: row.get::<_, Option<String>>("translated")?.and_then(|by| Translation::from_word(&by)),
             encoding: row.get("encoding")?,
             replaced: row.get::<_, i64>("replaced")? as u64,
             title: row.get("title")?,
@@ -185,8 +186,8 @@ impl Writer<'_> {
         let text_hash = keys::hash(document.text.as_bytes());
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
-                published_basis, published_why, published_doubt, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
+                published_basis, published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
         let d = document;
         self.connection.prepare_cached(sql)?.execute(params![
             keys::document(&d.source, &text_hash),
@@ -202,6 +203,7 @@ impl Writer<'_> {
             d.published_basis.word(),
             d.published_why,
             d.published_doubt,
+            d.translated.map(Translation::word),
             d.encoding,
             d.replaced as i64,
             d.byte_hash,

@@ -16,7 +16,7 @@ const TABLES: &[(&str, &str)] = &[
     (
         "document",
         "SELECT key, source, format, url, retrieved, title, outlet, author, language, published, published_basis,
-            published_why, published_doubt, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
+            published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
     ),
     ("correction", "SELECT source, particular, value, reason FROM correction ORDER BY source, particular"),
     (

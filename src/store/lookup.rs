@@ -39,6 +39,8 @@ pub struct DocumentHead {
     pub author: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
+    /// Who translated it, where the page says so.
+    pub translated: Option<String>,
     /// Date of publication.
     pub published: Option<String>,
     /// Where that date comes from.
@@ -52,7 +54,7 @@ pub struct DocumentHead {
 }
 
 /// Columns of a [`DocumentHead`].
-const HEAD: &str = "id, key, source, title, outlet, author, language, published, published_basis, published_why, published_doubt, read_at";
+const HEAD: &str = "id, key, source, title, outlet, author, language, translated, published, published_basis, published_why, published_doubt, read_at";
 
 /// Why no single row could be found.
 #[derive(Debug, thiserror::Error)]
@@ -158,6 +160,16 @@ impl Reader<'_> {
     /// When the base cannot be read.
     pub fn doubtful_count(&self) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) FROM document WHERE published_doubt IS NOT NULL";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// How many documents a machine translated.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn translated_count(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM document WHERE translated IS NOT NULL";
         let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
         Ok(count as u64)
     }
@@ -280,6 +292,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<DocumentHead> {
         outlet: row.get("outlet")?,
         author: row.get("author")?,
         language: row.get("language")?,
+        translated: row.get("translated")?,
         published: row.get("published")?,
         published_basis: row.get("published_basis")?,
         published_why: row.get("published_why")?,

@@ -54,6 +54,7 @@ pub fn document(source: &str, text: &str) -> Document {
         format: "text".into(),
         url: None,
         retrieved: None,
+        translated: None,
         encoding: Some("UTF-8".into()),
         replaced: 0,
         title: Some(format!("Titre de {source}")),

@@ -3,7 +3,7 @@
 
 use html5gum::{StartTag, State, Token, Tokenizer};
 
-use crate::import::record::Failure;
+use crate::import::{found::readable, record::Failure};
 
 /// Elements in each other; what lies deeper is taken for part of the last one, as browsers do.
 const DEEPEST: usize = 512;
@@ -137,7 +137,7 @@ impl Tree {
                     tree.start(Node { name, attributes: attributes(&tag), ..Node::default() }, tag.self_closing);
                 }
                 Token::EndTag(tag) => tree.end(&text_of(&tag.name)),
-                Token::String(text) => tree.text(&text_of(&text.value)),
+                Token::String(text) => tree.text(&readable(&text_of(&text.value)).collect::<String>()),
                 _ => {}
             }
             if read > MOST {

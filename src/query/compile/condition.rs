@@ -41,6 +41,9 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
         Condition::Doubtful => {
             out.push("d.published_doubt IS NOT NULL");
         }
+        Condition::Translated => {
+            out.push("d.translated IS NOT NULL");
+        }
         Condition::Ambiguous => {
             out.push("m.entity IS NULL");
         }

@@ -36,6 +36,7 @@ pub enum Clause {
     NoSpeaker,
     Undated,
     Doubtful,
+    Translated,
     Ambiguous,
     Furniture,
     Repeats,
@@ -445,6 +446,23 @@ pub const CLAUSES: &[ClauseRow] = &[
                 Is("it is mentioned in a document whose date can hardly be true"),
                 Refused(GAZETTEER, None),
                 Is("it is printed in a document whose date can hardly be true"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "translated by a machine, as the page says itself",
+        example: "quotes not translated",
+        ..row(
+            Clause::Translated,
+            "translated",
+            Takes::Nothing,
+            [
+                Is("its document was translated by a machine"),
+                Is("its document was translated by a machine"),
+                Is("it was translated by a machine"),
+                Is("it is mentioned in a document translated by a machine"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in a document translated by a machine"),
             ],
         )
     },

@@ -74,10 +74,12 @@ const YEAR: Field =
 const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
 const SOURCE: Field = row("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
+const TRANSLATED: Field = row("translated", "d.translated", "machine, where the page says that one translated it");
+const TITLE: &str = "coalesce(d.title, d.source) || iif(d.translated IS NULL, '', ' (machine-translated)')";
 const DOCUMENT_FIELD: Field = Field {
     synonyms: &["title"],
-    each: Some(Each { join: "", sql: "coalesce(d.title, d.source)", group: "d.id" }),
-    ..row("document", "coalesce(d.title, d.source)", "headline, or source where there is none")
+    each: Some(Each { join: "", sql: TITLE, group: "d.id" }),
+    ..row("document", TITLE, "headline, or source where there is none; says so where a machine translated it")
 };
 const ENTITY_EACH: Option<Each> = Some(Each { join: "", sql: "e.name", group: "e.id" });
 
@@ -117,6 +119,7 @@ const QUOTATION: &[Field] = &[
     MONTH,
     YEAR,
     DOUBT,
+    TRANSLATED,
     row("kind", "q.kind", "direct, indirect or mixed"),
     row("cue", "q.cue", "the verb that says that somebody speaks"),
     row("via", "q.via", "who passed it on"),
@@ -146,6 +149,8 @@ const MENTION: &[Field] = &[
     LANGUAGE,
     MONTH,
     YEAR,
+    DOUBT,
+    TRANSLATED,
     row("kind", "e.kind", "person, place, organisation or work"),
     row("stands-for", "(SELECT f.name FROM entity f WHERE f.id = m.stands_for)", "the government a place speaks for"),
     row("alias", "m.alias", "the gazetteer's spelling that matched"),
@@ -198,6 +203,7 @@ const DOCUMENT: &[Field] = &[
     row("basis", "d.published_basis", "where the date comes from: given, metadata, text or none"),
     row("why", "d.published_why", "the reason given for the date, or the other date that was found"),
     DOUBT,
+    TRANSLATED,
     SOURCE,
     AUTHOR,
     row("url", "d.url", "where it was published"),

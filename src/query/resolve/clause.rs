@@ -72,6 +72,7 @@ impl Resolver<'_> {
             Word::NoSpeaker => Condition::NoSpeaker,
             Word::Undated => Condition::Undated,
             Word::Doubtful => Condition::Doubtful,
+            Word::Translated => Condition::Translated,
             Word::Ambiguous => Condition::Ambiguous,
             other => {
                 let message = format!("`{}` is for the whole question, not for a part of it", other.row().word);
@@ -181,6 +182,7 @@ fn told(condition: &Condition) -> String {
         | Condition::NoSpeaker
         | Condition::Undated
         | Condition::Doubtful
+        | Condition::Translated
         | Condition::Ambiguous => String::new(), // clauses without names tell themselves
     }
 }
