@@ -43,7 +43,8 @@ CREATE TABLE document (
   packs           TEXT NOT NULL,
   gazetteer       TEXT NOT NULL
 ) STRICT;
--- Every answer asks whether there are such documents.
+-- Every answer asks how many documents there are of each sort.
+CREATE INDEX document_language ON document (language);
 CREATE INDEX document_doubt ON document (published_doubt) WHERE published_doubt IS NOT NULL;
 CREATE INDEX document_translated ON document (translated) WHERE translated IS NOT NULL;
 

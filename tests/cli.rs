@@ -24,3 +24,5 @@ mod ingest;
 mod pipe;
 #[path = "cli/translated.rs"]
 mod translated;
+#[path = "cli/unread.rs"]
+mod unread;

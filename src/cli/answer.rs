@@ -1,8 +1,9 @@
-//! Answers: how the question was read, the rows, and why there are none.
+//! Answers: how the question was read, and the rows.
 
 use std::{io::Write, time::Instant};
 
 use super::{
+    caveats,
     failure::Failure,
     screen,
     session::{Outcome, Session},
@@ -25,36 +26,17 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         n => format!("{n} rows"),
     };
     screen::say(&format!("{} · {rows}{time}", query::reading(query)));
-    session.store.read(|r| warn(r, query))?;
     let empty = table.is_empty();
+    let caveats = session.store.read(|r| if empty { caveats::nothing(r, query) } else { caveats::beside(r, query) })?;
+    let say = || caveats.iter().for_each(|line| screen::say(line));
+    if !empty {
+        say();
+    }
     let outcome = session.print(table)?;
     if empty {
-        explain_nothing(session, query)?;
+        say();
     }
     Ok(outcome)
-}
-
-/// Says how many rows a date clause let in by a date that can hardly be true, and how many a machine translated.
-fn warn(reader: &Reader, query: &Query) -> Result<(), StoreError> {
-    let rows = |n: i64, one: &str, many: &str| if n == 1 { one.to_owned() } else { format!("{n} {many}") };
-    let number = |query: Option<Query>| query.map_or(Ok(0), |query| count(reader, &query));
-    let doubtful = match reader.doubtful_count()? {
-        0 => 0,
-        _ => number(query::doubtful(query))?,
-    };
-    if doubtful > 0 {
-        let stand = rows(doubtful, "1 row stands on a date", "rows stand on dates");
-        screen::say(&format!("{stand} that can hardly be true (?); `doubtful` asks for such"));
-    }
-    let translated = match reader.translated_count()? {
-        0 => 0,
-        _ => number(query::translated(query))?,
-    };
-    if translated > 0 {
-        let stand = rows(translated, "1 row stands in a machine translation", "rows stand in machine translations");
-        screen::say(&format!("{stand}; `translated` asks for such"));
-    }
-    Ok(())
 }
 
 /// Shows how a question is read and what SQLite is asked.
@@ -109,49 +91,11 @@ fn cells(values: &[Value]) -> Vec<Cell> {
     values.iter().map(cell).collect()
 }
 
-/// Says which clause emptied the answer, and how much was searched.
-fn explain_nothing(session: &Session, query: &Query) -> Result<(), Failure> {
-    let lines = session.store.read(|r| {
-        let mut lines = Vec::new();
-        let parts = query::parts(query);
-        if parts.len() > 1 {
-            for part in &parts {
-                let (only, without) = (count(r, &part.only)?, count(r, &part.without)?);
-                lines.push(format!("  {only:>6} with only `{}`, {without} without it", part.clause));
-            }
-        }
-        lines.push(searched(r)?);
-        Ok::<_, StoreError>(lines)
-    })?;
-    lines.iter().for_each(|line| screen::say(line));
-    Ok(())
-}
-
-fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
+/// How many rows a question has, without its stages.
+pub(super) fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
     let table = run(reader, &query::compile_count(query))?;
     Ok(table.rows.first().and_then(|row| row.first()).map_or(0, |cell| match cell {
         Cell::Integer(n) => *n,
         _ => 0,
     }))
-}
-
-/// `nothing found in 12 documents; 2 in de were read for names only; 3 have no date`.
-fn searched(reader: &Reader) -> Result<String, StoreError> {
-    let packs = crate::language::SHIPPED;
-    let total = reader.document_count()?;
-    let unread = |code: &str| !packs.iter().any(|(file, _)| file.strip_suffix(".toml") == Some(code));
-    let mut line = format!("nothing found in {total} document{}", if total == 1 { "" } else { "s" });
-    for (code, n) in reader.languages()?.iter().filter(|(code, _)| unread(code)) {
-        let language = if code.is_empty() { "an unknown language" } else { code };
-        line += &format!("; {n} in {language} read for names only");
-    }
-    let undated = reader.undated_count()?;
-    if undated > 0 {
-        line += &format!("; {undated} with no date stand outside every date clause");
-    }
-    let doubtful = reader.doubtful_count()?;
-    if doubtful > 0 {
-        line += &format!("; {doubtful} with a date that can hardly be true");
-    }
-    Ok(line + "; that does not mean that nobody said it")
 }

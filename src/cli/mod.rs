@@ -4,6 +4,7 @@ mod annotate;
 mod answer;
 mod args;
 mod care;
+mod caveats;
 mod demo;
 mod dot;
 mod edit;

@@ -53,6 +53,32 @@ pub fn translated(query: &Query) -> Option<Query> {
     matches!(asked, Use::Is(_)).then(|| also(query, Word::Translated, Condition::Translated))
 }
 
+/// Whether a document in the language with this code can give the question a row; none for a document in none that is known.
+pub fn may_be_in(query: &Query, code: Option<&str>) -> bool {
+    let parts: &[Tree<Clause>] = match &query.filter {
+        None => &[],
+        Some(Tree::And(parts)) => parts,
+        Some(one) => std::slice::from_ref(one),
+    };
+    let language = |condition: &Condition| match condition {
+        Condition::Language(own) => Some(Some(own.as_str()) == code),
+        _ => None,
+    };
+    let fits = |part| holds(part, &|clause: &Clause| holds(&clause.condition, &language));
+    parts.iter().filter_map(fits).all(|fits| fits)
+}
+
+/// Whether a tree holds, where each of its leaves tells.
+fn holds<T>(tree: &Tree<T>, leaf: &dyn Fn(&T) -> Option<bool>) -> Option<bool> {
+    let all = |parts: &[Tree<T>]| parts.iter().map(|part| holds(part, leaf)).collect::<Option<Vec<bool>>>();
+    match tree {
+        Tree::One(one) => leaf(one),
+        Tree::Not(inner) => holds(inner, leaf).map(|holds| !holds),
+        Tree::Or(parts) => all(parts).map(|held| held.contains(&true)),
+        Tree::And(parts) => all(parts).map(|held| !held.contains(&false)),
+    }
+}
+
 /// The question with one more condition, without its stages.
 fn also(query: &Query, word: Word, condition: Condition) -> Query {
     let text = word.row().word.to_owned();

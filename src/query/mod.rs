@@ -21,7 +21,7 @@ pub mod syntax;
 pub use compile::{Sql, Value, compile, compile_count};
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
-pub use explain::{Part, doubtful, parts, reading, translated};
+pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};
 pub use help::{Topic, help};
 pub use highlight::{Piece, highlight};
 pub use names::{NamedDocument, NamedEntity, Names};

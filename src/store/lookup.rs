@@ -126,7 +126,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn languages(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        self.counted("SELECT coalesce(language, ''), count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")
+        self.counted("SELECT coalesce(language, ''), count(*) FROM document GROUP BY language ORDER BY 2 DESC, 1")
     }
 
     fn counted(&self, sql: &str) -> Result<Vec<(String, u64)>, StoreError> {
