@@ -3,6 +3,7 @@
 mod annotate;
 mod answer;
 mod args;
+mod base;
 mod care;
 mod caveats;
 mod demo;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{answer, edit, failure::Failure, names::BaseNames, screen};
+use super::{answer, base, edit, failure::Failure, names::BaseNames, screen};
 use crate::{
     output::Format,
     query::{self, Resolved, syntax},
@@ -34,8 +34,8 @@ pub(super) struct Session {
 
 impl Session {
     /// Opens the base.
-    pub fn open(base: &Path, mode: OpenMode) -> Result<Self, Failure> {
-        let store = Store::open(base, mode)?;
+    pub fn open(path: &Path, mode: OpenMode) -> Result<Self, Failure> {
+        let store = base::open(path, mode)?;
         Ok(Session { store, format: &crate::output::FORMATS[0], numbers: false, last: Table::default() })
     }
 
