@@ -92,10 +92,19 @@ fn is_translated(tree: &tree::Tree) -> bool {
     class || readable(tree).any(|line| translated::says_so(&line))
 }
 
-/// All that can be read in a piece of HTML, line by line.
-pub(super) fn lines(html: &str) -> Vec<String> {
-    let Ok(tree) = tree::Tree::new(html) else { return Vec::new() };
-    readable(&tree).collect()
+/// All that can be read in a piece of HTML, line by line, but for elements with these names.
+///
+/// # Errors
+/// When it has more tags and texts than any article.
+pub(super) fn lines(html: &str, unread: &[&str]) -> Result<Vec<String>, Failure> {
+    let tree = tree::Tree::new(html)?;
+    let skipped: Vec<bool> = tree.nodes.iter().map(|node| unread.contains(&&*node.name)).collect();
+    Ok(blocks::blocks(&tree, &skipped).into_iter().map(|block| block.text).collect())
+}
+
+/// All that can be read in a piece of HTML inside a text, line by line.
+pub(super) fn inside(html: &str) -> Vec<String> {
+    tree::Tree::new(html).map(|tree| readable(&tree).collect()).unwrap_or_default()
 }
 
 fn readable(tree: &tree::Tree) -> impl Iterator<Item = String> {

@@ -23,8 +23,8 @@ const VOID: &[&str] = &[
 /// Elements that lines of text do not run across.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr",
+    "img", "ins", "kbd", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "script", "small", "span", "strike", "strong",
+    "style", "sub", "sup", "svg", "template", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements whose text is not shown, or not as text.
@@ -242,7 +242,7 @@ impl Tree {
             "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot", "tr"], &["table"]),
             "option" => (&["option"], &["select"]),
             _ if is_heading(name) => (&["p", "h1", "h2", "h3", "h4", "h5", "h6"], SCOPES),
-            _ if is_block(name) => (&["p"], SCOPES),
+            _ if is_block(name) && !self.is_drawing() => (&["p"], SCOPES),
             _ => return,
         };
         let found = self.reach().find(|&place| ended.contains(&self.name(place)) || within.contains(&self.name(place)));
