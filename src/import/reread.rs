@@ -84,7 +84,9 @@ pub(super) fn describe(
     (row, source): (i64, &str),
     (annotator, revision): (&Annotator, &Revision),
 ) -> Result<(), StoreError> {
-    if writer.describe(source)? {
+    // nearly all documents are as they were read
+    if !writer.corrections(source)?.is_empty() {
+        writer.describe(source)?;
         let document = writer.document(row)?;
         writer.annotate(row, &annotate(annotator, &document), revision)?;
     }

@@ -87,16 +87,15 @@ impl Writer<'_> {
             let values = params![source, particular.word(), new.value, new.reason];
             self.connection.prepare_cached(sql)?.execute(values)?;
         }
-        self.describe(source)?;
-        Ok(())
+        self.describe(source)
     }
 
-    /// Makes the document from `source` what was read of it and what the user says of it; whether the user says anything. It
-    /// is then to be annotated again.
+    /// Makes the document from `source` what was read of it and what the user says of it. Where the user says anything, or did,
+    /// it is then to be annotated again.
     ///
     /// # Errors
     /// When the base cannot be written.
-    pub fn describe(&mut self, source: &str) -> Result<bool, StoreError> {
+    pub fn describe(&mut self, source: &str) -> Result<(), StoreError> {
         let corrections = self.corrections(source)?;
         if !corrections.is_empty() {
             let sql = format!(
@@ -117,7 +116,7 @@ impl Writer<'_> {
             let sql = "DELETE FROM reading WHERE document = (SELECT id FROM document WHERE source = ?)";
             self.connection.prepare_cached(sql)?.execute([source])?;
         }
-        Ok(!corrections.is_empty())
+        Ok(())
     }
 
     fn overlay(&self, (source, particular): (&str, Particular), new: &Correction) -> Result<(), StoreError> {
