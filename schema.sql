@@ -31,6 +31,9 @@ CREATE TABLE document (
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
   published_basis TEXT NOT NULL CHECK (published_basis = 'given' OR published_basis = 'metadata' OR published_basis = 'text' OR published_basis = 'none'),
+  published_why   TEXT,                              -- the user's reason, or the other date that was found
+  published_doubt TEXT,                              -- why it can hardly be true; then it decides nothing when the text is read
+  translated      TEXT CHECK (translated = 'machine'),  -- by whom, where the page says so
   encoding        TEXT,                              -- the encoding it was in, where it was bytes
   replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
@@ -40,6 +43,33 @@ CREATE TABLE document (
   engine          TEXT NOT NULL,                     -- versions that annotated it
   packs           TEXT NOT NULL,
   gazetteer       TEXT NOT NULL
+) STRICT;
+-- Every answer asks how many documents there are of each sort.
+CREATE INDEX document_language ON document (language);
+CREATE INDEX document_doubt ON document (published_doubt) WHERE published_doubt IS NOT NULL;
+CREATE INDEX document_translated ON document (translated) WHERE translated IS NOT NULL;
+
+-- What the user says of documents, over what was read of them. It belongs to the source, and stays when that is read anew.
+CREATE TABLE correction (
+  source     TEXT NOT NULL,
+  particular TEXT NOT NULL CHECK (particular IN ('date', 'outlet', 'language', 'title', 'author', 'url')),
+  value      TEXT NOT NULL,
+  reason     TEXT,
+  PRIMARY KEY (source, particular)
+) STRICT, WITHOUT ROWID;
+
+-- What was read of a document that the user has corrected: it comes back when the correction goes.
+CREATE TABLE reading (
+  document        INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  title           TEXT,
+  outlet          TEXT,
+  author          TEXT,
+  language        TEXT,
+  url             TEXT,
+  published       TEXT,
+  published_basis TEXT NOT NULL,
+  published_why   TEXT,
+  published_doubt TEXT
 ) STRICT;
 
 -- The bytes of a document as they were read, deflated (zlib), where they are more than its text; `dixit original` prints them.
@@ -151,7 +181,8 @@ CREATE TABLE quotation (
   cue_start  INTEGER,
   cue_end    INTEGER,
   cue        TEXT,                                   -- dictionary form of the cue
-  said       TEXT,                                   -- date said, where it differs from the date published
+  said       TEXT,                                   -- day on which it was said, where the text tells it
+  said_basis TEXT CHECK (said_basis IN ('written', 'inferred')),  -- inferred: counted from the day of publication
   via        TEXT,                                   -- who passed it on, in words
   rule       TEXT NOT NULL,                          -- the rule that found it
   confidence REAL NOT NULL                           -- measured rate of that rule, 0 to 1
@@ -198,7 +229,7 @@ CREATE INDEX about_entity ON about (entity);
 CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
 CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
 
--- The user's changes to the gazetteer, in order; `undone` ones can be redone. A log: no part of a dump.
+-- The user's changes of the gazetteer and of what is known of documents, in order; `undone` ones can be redone. A log: no part of a dump.
 CREATE TABLE edit (
   id      INTEGER PRIMARY KEY,
   at      TEXT NOT NULL,
@@ -223,10 +254,10 @@ CREATE TABLE delivered (
 
 -- Quotations to read: one row each, names joined in.
 CREATE VIEW quotations AS
-SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.language, q.kind, q.act,
+SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.published_doubt, d.language, q.kind, q.act,
        (SELECT group_concat(one, ' & ') FROM (SELECT coalesce(e.name, s.name, s.surface) AS one
           FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id ORDER BY s.ordinal)) AS speaker,
-       q.content,
+       q.content, q.said, q.said_basis,
        (SELECT group_concat(one, ', ') FROM (SELECT e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END AS one
           FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id ORDER BY e.name)) AS about,
        q.via, q.rule, q.confidence
@@ -234,7 +265,7 @@ FROM quotation q JOIN document d ON d.id = q.document;
 
 -- Mentions to read: one row each, names joined in.
 CREATE VIEW mentions AS
-SELECT m.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, m.surface, m.sort, e.name AS entity, e.kind,
+SELECT m.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.published_doubt, m.surface, m.sort, e.name AS entity, e.kind,
        f.name AS stands_for, m.rule, m.score
 FROM mention m JOIN document d ON d.id = m.document
      LEFT JOIN entity e ON e.id = m.entity LEFT JOIN entity f ON f.id = m.stands_for;

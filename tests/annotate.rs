@@ -6,6 +6,8 @@ mod case;
 mod page;
 #[path = "annotate/rates.rs"]
 mod rates;
+#[path = "annotate/said.rs"]
+mod said;
 
 use std::{fs, path::Path, sync::LazyLock};
 
@@ -51,6 +53,11 @@ fn every_case_is_read_as_it_says() {
         }
     }
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_day_on_which_something_was_said_is_told_by_the_words_around_the_cue() {
+    assert!(said::check(&ANNOTATOR) >= 30);
 }
 
 #[test]

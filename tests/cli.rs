@@ -10,6 +10,8 @@ mod bad;
 mod bench;
 #[path = "cli/care.rs"]
 mod care;
+#[path = "cli/dates.rs"]
+mod dates;
 #[path = "cli/edit.rs"]
 mod edit;
 #[path = "cli/formats.rs"]
@@ -20,3 +22,7 @@ mod hostile;
 mod ingest;
 #[path = "cli/pipe.rs"]
 mod pipe;
+#[path = "cli/translated.rs"]
+mod translated;
+#[path = "cli/unread.rs"]
+mod unread;

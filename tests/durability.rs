@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dixit::store::{OpenMode, Store};
+use dixit::store::{OpenMode, Store, StoreError};
 
 /// How often a process is killed.
 const KILLS: u32 = 30;
@@ -127,6 +127,47 @@ fn two_at_once_take_turns_and_readers_do_not_wait() {
     // waiting for a writer would take until its patience ends
     assert!(slowest < Duration::from_secs(4), "{slowest:?}");
     assert!(dump(&shared) == dump(&calm));
+}
+
+/// Longer than a writer that has nobody to ask would wait.
+const LONG: Duration = Duration::from_millis(5600);
+
+#[test]
+fn who_waits_for_its_turn_says_so_and_goes_on() {
+    let yard = Yard::new();
+    let (calm, base) = (yard.path("calm.db"), yard.path("held.db"));
+    done(yard.ingest(&calm));
+    let mut store = Store::open(&base, OpenMode::Create).unwrap();
+    let child = store.write(|_| {
+        let child = yard.ingest(&base).spawn().unwrap();
+        std::thread::sleep(LONG);
+        Ok::<_, StoreError>(child)
+    });
+    let output = child.unwrap().wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert_eq!(told.matches("another dixit is writing; waiting").count(), 1, "{told}");
+    assert!(dump(&base) == dump(&calm));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_waiting() {
+    let yard = Yard::new();
+    let base = yard.path("held.db");
+    let mut store = Store::open(&base, OpenMode::Create).unwrap();
+    let output = store.write(|_| {
+        let mut child = yard.ingest(&base).spawn().unwrap();
+        let mut told = vec![0; 40];
+        std::io::Read::read_exact(child.stderr.as_mut().unwrap(), &mut told).unwrap();
+        assert!(told.starts_with(b"another dixit is writing"), "{}", String::from_utf8_lossy(&told));
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        Ok::<_, StoreError>(child.wait_with_output().unwrap())
+    });
+    let output = output.unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(told.contains("the same command goes on"), "{told}");
 }
 
 #[test]

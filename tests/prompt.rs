@@ -142,6 +142,14 @@ fn an_alias_finds_more_until_it_is_undone() {
 }
 
 #[test]
+fn a_document_is_named_by_its_number_in_the_last_answer() {
+    let mut prompt = Prompt::open();
+    prompt.asks("quotes by Dobromir Vantongeren", &["1 row", "port fermerait lundi"]);
+    prompt.asks("set outlet of document 1 = \"Le Phare\"", &["unknown → Le Phare"]);
+    prompt.asks("documents in outlet Le Phare | show source", &["1 row", "port.txt"]);
+}
+
+#[test]
 fn a_saved_question_is_run_with_a_value() {
     let mut prompt = Prompt::open();
     prompt.asks("save said($who) = quotes by $who", &["saved: run said"]);

@@ -87,6 +87,8 @@ impl Writer<'_> {
             "rule": q.rule,
             "confidence": decimals(q.confidence, 100.0),
             "speakers": q.speakers.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
+            "said": q.said.as_ref().map(|said| &said.date),
+            "said_basis": q.said.as_ref().map(|said| said.basis),
             "via": q.via,
             "about": q.about.iter().map(|a| self.key(Some(a.entity))).collect::<Vec<_>>(),
         })

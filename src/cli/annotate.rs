@@ -12,7 +12,7 @@ use super::{args, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, write_json},
     gazetteer::{Gazetteer, files::FilesError},
-    import::{self, dates, explained, language::detect, text},
+    import::{self, dates, explained, language::detect, plausible::Witness, record::LARGEST, text},
     language::{self, Pack},
 };
 
@@ -34,10 +34,10 @@ pub(super) fn run(given: &args::Annotate) -> Result<u8, Failure> {
         let result = if path.as_os_str() == "-" {
             stream(&annotator, given, &mut out)
         } else {
-            file(&annotator, given, path, &mut out)
+            file(&annotator, given, path, &mut out).map(|()| false)
         };
         match result {
-            Ok(()) => {}
+            Ok(bad) => refused |= bad,
             Err(Failure::Data(why)) => {
                 refused = true;
                 screen::complain(&format!("{}: {why}", path.display()));
@@ -92,27 +92,64 @@ fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut im
     };
     let record = read().map_err(|e| Failure::Data(e.to_string()))?;
     let language = given.language.clone().or_else(|| detect(&record.text));
-    let date = dates::published(&record.text, language.as_deref());
+    let witness = Witness::new(&record.text, language.as_deref(), None);
+    let date = dates::published(&record.text, language.as_deref()).filter(|date| witness.doubt(date).is_none());
     let found = annotator.annotate(&record.text, language.as_deref(), date.as_deref());
     write_json(out, (&name, &record.text), &found, annotator)?;
     Ok(())
 }
 
-fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -> Result<(), Failure> {
-    for (n, line) in io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|e| Failure::Data(format!("line {}: {}", n + 1, explained(&e))))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let input: Input = serde_json::from_str(&line).map_err(|e| {
-            Failure::Data(format!(
-                "line {}: expected {{\"id\", \"text\", \"lang\"?, \"date\"?}}, found something else: {e}",
-                n + 1
-            ))
-        })?;
-        let language = input.lang.or_else(|| given.language.clone()).or_else(|| detect(&input.text));
-        let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
-        write_json(out, (&input.id, &input.text), &found, annotator)?;
+/// Reads the lines of standard input, each answered as soon as it is read; whether one was refused. A bad line does not stop the
+/// others.
+fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -> Result<bool, Failure> {
+    let mut input = io::stdin().lock();
+    let mut refused = false;
+    for n in 1.. {
+        let why = match next_line(&mut input)? {
+            None => break,
+            Some(Err(TooLong)) => {
+                let most = LARGEST >> 20;
+                format!("expected a line of at most {most} MB, found a longer one; it is left out")
+            }
+            Some(Ok(line)) if line.trim_ascii().is_empty() => continue,
+            Some(Ok(line)) => match line_read(&line) {
+                Ok(input) => {
+                    answer(annotator, given, &input, out)?;
+                    continue;
+                }
+                Err(why) => why,
+            },
+        };
+        refused = true;
+        screen::complain(&format!("-: line {n}: {why}"));
     }
-    Ok(())
+    Ok(refused)
+}
+
+/// A line is longer than any document.
+struct TooLong;
+
+/// The next line, without more of it in memory than a document may have; none at the end.
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, TooLong>>> {
+    let mut line = Vec::new();
+    let read = io::Read::take(&mut *input, LARGEST).read_until(b'\n', &mut line)?;
+    if read as u64 == LARGEST && line.last() != Some(&b'\n') && !input.fill_buf()?.is_empty() {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Err(TooLong)));
+    }
+    Ok((read > 0).then_some(Ok(line)))
+}
+
+fn line_read(line: &[u8]) -> Result<Input, String> {
+    let text = str::from_utf8(line).map_err(|_| explained(&io::ErrorKind::InvalidData.into()))?;
+    serde_json::from_str(text)
+        .map_err(|e| format!("expected {{\"id\", \"text\", \"lang\"?, \"date\"?}}, found something else: {e}"))
+}
+
+/// Prints what is found in one document, at once.
+fn answer(annotator: &Annotator, given: &args::Annotate, input: &Input, out: &mut impl Write) -> Result<(), Failure> {
+    let language = input.lang.clone().or_else(|| given.language.clone()).or_else(|| detect(&input.text));
+    let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
+    write_json(out, (&input.id, &input.text), &found, annotator)?;
+    Ok(out.flush()?)
 }

@@ -1,8 +1,9 @@
-//! Answers: how the question was read, the rows, and why there are none.
+//! Answers: how the question was read, and the rows.
 
 use std::{io::Write, time::Instant};
 
 use super::{
+    caveats,
     failure::Failure,
     screen,
     session::{Outcome, Session},
@@ -26,9 +27,14 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     };
     screen::say(&format!("{} · {rows}{time}", query::reading(query)));
     let empty = table.is_empty();
+    let caveats = session.store.read(|r| if empty { caveats::nothing(r, query) } else { caveats::beside(r, query) })?;
+    let say = || caveats.iter().for_each(|line| screen::say(line));
+    if !empty {
+        say();
+    }
     let outcome = session.print(table)?;
     if empty {
-        explain_nothing(session, query)?;
+        say();
     }
     Ok(outcome)
 }
@@ -85,45 +91,11 @@ fn cells(values: &[Value]) -> Vec<Cell> {
     values.iter().map(cell).collect()
 }
 
-/// Says which clause emptied the answer, and how much was searched.
-fn explain_nothing(session: &Session, query: &Query) -> Result<(), Failure> {
-    let lines = session.store.read(|r| {
-        let mut lines = Vec::new();
-        let parts = query::parts(query);
-        if parts.len() > 1 {
-            for part in &parts {
-                let (only, without) = (count(r, &part.only)?, count(r, &part.without)?);
-                lines.push(format!("  {only:>6} with only `{}`, {without} without it", part.clause));
-            }
-        }
-        lines.push(searched(r)?);
-        Ok::<_, StoreError>(lines)
-    })?;
-    lines.iter().for_each(|line| screen::say(line));
-    Ok(())
-}
-
-fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
+/// How many rows a question has, without its stages.
+pub(super) fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
     let table = run(reader, &query::compile_count(query))?;
     Ok(table.rows.first().and_then(|row| row.first()).map_or(0, |cell| match cell {
         Cell::Integer(n) => *n,
         _ => 0,
     }))
-}
-
-/// `nothing found in 12 documents; 2 in de were read for names only; 3 have no date`.
-fn searched(reader: &Reader) -> Result<String, StoreError> {
-    let packs = crate::language::SHIPPED;
-    let total = reader.document_count()?;
-    let unread = |code: &str| !packs.iter().any(|(file, _)| file.strip_suffix(".toml") == Some(code));
-    let mut line = format!("nothing found in {total} document{}", if total == 1 { "" } else { "s" });
-    for (code, n) in reader.languages()?.iter().filter(|(code, _)| unread(code)) {
-        let language = if code.is_empty() { "an unknown language" } else { code };
-        line += &format!("; {n} in {language} read for names only");
-    }
-    let undated = reader.undated_count()?;
-    if undated > 0 {
-        line += &format!("; {undated} with no date stand outside every date clause");
-    }
-    Ok(line + "; that does not mean that nobody said it")
 }

@@ -166,7 +166,8 @@ pub(super) struct Output {
 /// Options of `dixit annotate`.
 #[derive(ClapArgs)]
 pub(super) struct Annotate {
-    /// Text files, or `-` for JSON lines on standard input.
+    /// Text files, or `-` for JSON lines on standard input: one object with id and text a line, of at most 64 MB, answered at
+    /// once.
     #[arg(required = true, value_name = "FILES")]
     pub files: Vec<PathBuf>,
     /// Language of the texts that do not say theirs; told from each text when not given.

@@ -7,12 +7,12 @@ use std::{
 
 use flate2::read::ZlibDecoder;
 
-use super::{args, failure::Failure, screen};
-use crate::store::{OpenMode, Original, Store};
+use super::{args, base, failure::Failure, screen};
+use crate::store::{OpenMode, Original};
 
 /// Looks for damage; exit code 3 when there is any.
-pub(super) fn check(base: &Path) -> Result<u8, Failure> {
-    let store = Store::open(base, OpenMode::Read)?;
+pub(super) fn check(path: &Path) -> Result<u8, Failure> {
+    let store = base::open(path, OpenMode::Read)?;
     let found = store.read(|r| r.check(&mut |problem| screen::complain(&problem)))?;
     if found == 0 {
         screen::say("the base is sound");
@@ -23,23 +23,23 @@ pub(super) fn check(base: &Path) -> Result<u8, Failure> {
 }
 
 /// Prints what is in the base, or how much room it takes.
-pub(super) fn stats(base: &Path, given: &args::Stats) -> Result<u8, Failure> {
-    let store = Store::open(base, OpenMode::Read)?;
+pub(super) fn stats(path: &Path, given: &args::Stats) -> Result<u8, Failure> {
+    let store = base::open(path, OpenMode::Read)?;
     let table = store.read(|r| if given.sizes { r.sizes() } else { r.stats() })?;
     (given.output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
     Ok(0)
 }
 
 /// Copies the base into a new file.
-pub(super) fn backup(base: &Path, file: &Path) -> Result<u8, Failure> {
-    Store::open(base, OpenMode::Read)?.backup(file)?;
+pub(super) fn backup(path: &Path, file: &Path) -> Result<u8, Failure> {
+    base::open(path, OpenMode::Read)?.backup(file)?;
     screen::say(&format!("copied to {}", file.display()));
     Ok(0)
 }
 
 /// Prints the bytes that a document was read from.
-pub(super) fn original(base: &Path, key: &str) -> Result<u8, Failure> {
-    let store = Store::open(base, OpenMode::Read)?;
+pub(super) fn original(path: &Path, key: &str) -> Result<u8, Failure> {
+    let store = base::open(path, OpenMode::Read)?;
     let Some(Original { deflated, text }) = store.read(|r| r.original(key))? else {
         return Err(Failure::Refused(format!(
             "expected the key of a document, found “{key}”; `documents | show key` lists them"

@@ -1,4 +1,4 @@
-//! Changes of the gazetteer: made, taken back, and told.
+//! Changes of the gazetteer and of what is known of documents: made, taken back, and told.
 
 use super::{
     failure::Failure,
@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     import::{Effect, revise},
-    query::NamedEntity,
-    store::{Change, Edit, EditError, Writer},
+    output::clean_line,
+    query::{self, NamedEntity},
+    store::{Change, Correction, Edit, EditError, Writer},
 };
 
 /// Gives an entity a further spelling.
@@ -36,6 +37,15 @@ pub(super) fn forget_alias(
     Ok(Outcome::Done)
 }
 
+/// Corrects what is known of a document.
+pub(super) fn set(session: &mut Session, set: query::Set) -> Result<Outcome, Failure> {
+    let source = session.store.read(|r| r.document_numbered(set.document.id))?.map(|head| head.source);
+    let source = source.ok_or_else(|| Failure::Data("the document has just been taken out of the base".into()))?;
+    let correction = Correction { value: set.value, reason: set.reason };
+    let edit = Edit::Set { source, particular: set.particular, correction };
+    change(session, |w| w.edit(edit, &set.text), "set")
+}
+
 /// Takes back the last change.
 pub(super) fn undo(session: &mut Session) -> Result<Outcome, Failure> {
     change(session, |w| w.undo(), "undone")
@@ -46,18 +56,25 @@ pub(super) fn redo(session: &mut Session) -> Result<Outcome, Failure> {
     change(session, |w| w.redo(), "redone")
 }
 
-/// Changes the gazetteer and reads every document again, all or nothing.
+/// Changes the gazetteer or a document and reads again whatever that may concern, all or nothing.
 fn change(
     session: &mut Session,
     work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>,
     verb: &str,
 ) -> Result<Outcome, Failure> {
     let (change, effect) = session.store.write(|w| revise(w, work))?;
-    screen::say(&format!("{verb}: {}{}", change.command, told(&effect)));
+    let particular = change.particular.map(particular).unwrap_or_default();
+    screen::say(&format!("{verb}: {}{particular}{}", clean_line(&change.command), told(&effect)));
     if !change.also.is_empty() {
         screen::say(&format!("note: the spelling also belongs to {}; it is ambiguous now", change.also.join(", ")));
     }
     Ok(Outcome::Done)
+}
+
+/// ` · 2023-10-31 (metadata) → 2024-10-31 (given)`.
+fn particular((before, after): (Option<String>, Option<String>)) -> String {
+    let shown = |value: Option<String>| clean_line(value.as_deref().unwrap_or("unknown")).into_owned();
+    format!(" · {} → {}", shown(before), shown(after))
 }
 
 /// ` · 3 findings more, 1 less, in 2 of 40 documents`.

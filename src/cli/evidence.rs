@@ -39,15 +39,26 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
 }
 
 fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
-    let date = head.published.as_ref().map(|d| format!("{d} (from {})", head.published_basis));
+    let date = head.published.as_ref().map(|date| dated(date, head));
+    let language = head.language.as_deref().unwrap_or("unknown");
+    let by = head.translated.as_ref().map(|by| format!(", {by}-translated")).unwrap_or_default();
+    let language = format!("as printed in {language}{by}");
     let rows = [
         ("title", head.title.clone()),
         ("outlet", head.outlet.clone()),
         ("published", date.or_else(|| Some("no date is known".into()))),
-        ("language", head.language.clone()),
+        ("language", Some(language)),
         ("source", Some(head.source.clone())),
     ];
     rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
+}
+
+/// `2023-10-31 ? (metadata: the text says 2024-10-31; doubtful: the text tells of 2024-10-30 as past)`
+fn dated(date: &str, head: &DocumentHead) -> String {
+    let mark = if head.published_doubt.is_some() { " ?" } else { "" };
+    let why = head.published_why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    let doubt = head.published_doubt.as_ref().map(|doubt| format!("; doubtful: {doubt}")).unwrap_or_default();
+    format!("{date}{mark} (from {}{why}{doubt})", head.published_basis)
 }
 
 /// The passage with a sign at both ends of every mark. Marks may lie in one another.

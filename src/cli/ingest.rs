@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    args,
+    args, base,
     failure::Failure,
     progress::{self, Progress},
     screen,
@@ -24,19 +24,28 @@ use crate::{
 const GO_ON: &str = "stopped; what was taken is safe, and the same command goes on where it stopped";
 
 /// Reads articles into the base; exit code 3 when one was refused, 130 when it was stopped.
-pub(super) fn run(base: &Path, given: &args::Ingest) -> Result<u8, Failure> {
+pub(super) fn run(path: &Path, given: &args::Ingest) -> Result<u8, Failure> {
+    match read(path, given) {
+        Err(Failure::Cancelled) => {
+            screen::say(GO_ON);
+            Ok(130)
+        }
+        result => result,
+    }
+}
+
+fn read(path: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     let options = options(given)?;
-    let mut store = Store::open(base, OpenMode::Create)?;
-    let annotator = annotator(&mut store)?;
     progress::watch_for_stop();
+    let mut store = base::open(path, OpenMode::Create)?;
+    let annotator = annotator(&mut store)?;
     let mut teller = Teller::new(given)?;
     let mut watch = |event: Event<'_>| teller.hear(&event);
     let report = import::ingest((&mut store, &annotator), (&given.files, &options), &mut watch)?;
     teller.end()?;
     tell(&report, given.dry_run);
     if report.stopped {
-        screen::say(GO_ON);
-        return Ok(130);
+        return Err(Failure::Cancelled);
     }
     if !given.dry_run {
         announce_stale(&store, &annotator)?;
@@ -152,8 +161,8 @@ fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {
 }
 
 /// Takes the shipped gazetteer where it is newer, and reads again what other versions have read.
-pub(super) fn refresh(base: &Path) -> Result<u8, Failure> {
-    let mut store = Store::open(base, OpenMode::Write)?;
+pub(super) fn refresh(path: &Path) -> Result<u8, Failure> {
+    let mut store = base::open(path, OpenMode::Write)?;
     let shipped = Gazetteer::shipped();
     let newer = store.read(|r| r.shipped_version())? != Some(shipped.version());
     let work = |w: &mut crate::store::Writer<'_>| if newer { w.take_gazetteer(&shipped) } else { Ok(Vec::new()) };

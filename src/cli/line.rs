@@ -77,7 +77,7 @@ fn offers(reader: &Reader, class: NameClass, typed: &str) -> Vec<Pair> {
         }
         _ => {
             let begins = |name: &String| crate::text::fold(name).starts_with(&crate::text::fold(typed));
-            let all = BaseNames(reader).list(class).into_iter().filter(begins);
+            let all = BaseNames { reader, shown: &[] }.list(class).into_iter().filter(begins);
             all.map(|name| pair(&name, query::bare_or_quoted(&name) + " ")).collect()
         }
     }

@@ -3,7 +3,9 @@
 mod annotate;
 mod answer;
 mod args;
+mod base;
 mod care;
+mod caveats;
 mod demo;
 mod dot;
 mod edit;

@@ -12,36 +12,44 @@ use crate::{
 const NEAR: usize = 4;
 
 /// A reader as lists of names. What cannot be read counts as not there; the question then fails on it with its own message.
-pub(super) struct BaseNames<'r, 'c>(pub &'r Reader<'c>);
+pub(super) struct BaseNames<'r, 'c> {
+    /// The base.
+    pub reader: &'r Reader<'c>,
+    /// Lasting keys of the rows of the last answer, where these are numbered.
+    pub shown: &'r [Option<String>],
+}
 
 impl Names for BaseNames<'_, '_> {
     fn entities(&self, folded: &str) -> Vec<NamedEntity> {
-        self.0.entities_spelled(folded).unwrap_or_default().into_iter().map(entity).collect()
+        self.reader.entities_spelled(folded).unwrap_or_default().into_iter().map(entity).collect()
     }
 
     fn entity_by_key(&self, key: &str) -> Option<NamedEntity> {
-        self.0.entity(key).ok().flatten().map(entity)
+        self.reader.entity(key).ok().flatten().map(entity)
     }
 
     fn speakers(&self, folded: &str) -> Vec<String> {
-        self.0.unknown_speakers(folded).unwrap_or_default()
+        self.reader.unknown_speakers(folded).unwrap_or_default()
     }
 
     fn outlets(&self, folded: &str) -> Vec<String> {
-        let all = self.0.outlets().unwrap_or_default();
+        let all = self.reader.outlets().unwrap_or_default();
         all.into_iter().map(|(outlet, _)| outlet).filter(|outlet| fold(outlet) == folded).collect()
     }
 
     fn documents(&self, text: &str) -> Vec<NamedDocument> {
-        let numbered = text.parse().ok().and_then(|row| self.0.document_numbered(row).ok().flatten());
-        match numbered {
+        let numbered = |row| self.reader.document_numbered(row).ok().flatten();
+        let shown = || self.document_shown(text.parse().ok()?);
+        match shown().or_else(|| text.parse().ok().and_then(numbered)) {
             Some(head) => vec![document(head)],
-            None => self.0.documents_called(text, NEAR * 2).unwrap_or_default().into_iter().map(document).collect(),
+            None => {
+                self.reader.documents_called(text, NEAR * 2).unwrap_or_default().into_iter().map(document).collect()
+            }
         }
     }
 
     fn titled(&self, folded: &str) -> Vec<i64> {
-        self.0.documents_titled(folded).unwrap_or_default()
+        self.reader.documents_titled(folded).unwrap_or_default()
     }
 
     fn languages(&self, folded: &str) -> Vec<String> {
@@ -50,16 +58,16 @@ impl Names for BaseNames<'_, '_> {
         if !known.is_empty() {
             return known;
         }
-        self.0.languages().unwrap_or_default().into_iter().map(|(code, _)| code).filter(|c| c == folded).collect()
+        self.reader.languages().unwrap_or_default().into_iter().map(|(code, _)| code).filter(|c| c == folded).collect()
     }
 
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
         match class {
             NameClass::Entity | NameClass::Speaker | NameClass::Value | NameClass::Spelling => {
-                let known = self.0.nearest(text, NEAR).unwrap_or_default();
+                let known = self.reader.nearest(text, NEAR).unwrap_or_default();
                 let mut names: Vec<String> = known.into_iter().map(|s| s.spelling).collect();
                 if class == NameClass::Speaker {
-                    names.splice(0..0, near(text, self.0.all_unknown_speakers().unwrap_or_default()));
+                    names.splice(0..0, near(text, self.reader.all_unknown_speakers().unwrap_or_default()));
                     names.truncate(NEAR);
                 }
                 names.dedup();
@@ -70,7 +78,7 @@ impl Names for BaseNames<'_, '_> {
     }
 
     fn saved(&self, name: &str) -> Option<String> {
-        self.0.saved(name).ok().flatten()
+        self.reader.saved(name).ok().flatten()
     }
 
     fn today(&self) -> civil::Date {
@@ -79,14 +87,25 @@ impl Names for BaseNames<'_, '_> {
 }
 
 impl BaseNames<'_, '_> {
+    /// The document of a row of the last answer.
+    fn document_shown(&self, number: usize) -> Option<DocumentHead> {
+        let key = self.shown.get(number.checked_sub(1)?)?.as_ref()?;
+        self.reader.evidence(key).ok().map(|evidence| evidence.document)
+    }
+
     /// Every name of a short closed list.
     pub fn list(&self, class: NameClass) -> Vec<String> {
         match class {
-            NameClass::Outlet => self.0.outlets().unwrap_or_default().into_iter().map(|(o, _)| o).collect(),
-            NameClass::Language => {
-                self.0.languages().unwrap_or_default().into_iter().map(|(l, _)| l).filter(|l| !l.is_empty()).collect()
-            }
-            NameClass::Query => self.0.all_saved().unwrap_or_default().into_iter().map(|q| q.name).collect(),
+            NameClass::Outlet => self.reader.outlets().unwrap_or_default().into_iter().map(|(o, _)| o).collect(),
+            NameClass::Language => self
+                .reader
+                .languages()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(l, _)| l)
+                .filter(|l| !l.is_empty())
+                .collect(),
+            NameClass::Query => self.reader.all_saved().unwrap_or_default().into_iter().map(|q| q.name).collect(),
             _ => Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{answer, edit, failure::Failure, names::BaseNames, screen};
+use super::{answer, base, edit, failure::Failure, names::BaseNames, screen};
 use crate::{
     output::Format,
     query::{self, Resolved, syntax},
@@ -34,8 +34,8 @@ pub(super) struct Session {
 
 impl Session {
     /// Opens the base.
-    pub fn open(base: &Path, mode: OpenMode) -> Result<Self, Failure> {
-        let store = Store::open(base, mode)?;
+    pub fn open(path: &Path, mode: OpenMode) -> Result<Self, Failure> {
+        let store = base::open(path, mode)?;
         Ok(Session { store, format: &crate::output::FORMATS[0], numbers: false, last: Table::default() })
     }
 
@@ -45,7 +45,11 @@ impl Session {
             let found = source.len();
             return Err(Failure::Refused(format!("expected a question of at most {LONGEST} bytes, found {found}")));
         }
-        let resolved = self.store.read(|r| query::read(source, &BaseNames(r)).map_err(Failure::from))?;
+        let shown = if self.numbers { &self.last.keys[..] } else { &[] };
+        let resolved = self.store.read(|reader| {
+            let names = BaseNames { reader, shown };
+            query::read(source, &names).map_err(Failure::from)
+        })?;
         match resolved {
             Resolved::Query(q) => answer::query(self, &q),
             Resolved::Run(run) => answer::query(self, &run.query),
@@ -56,6 +60,7 @@ impl Session {
             Resolved::Help(word) => answer::help(word.as_deref()),
             Resolved::AddAlias(spelling, entity) => edit::add_alias(self, &spelling, &entity, source),
             Resolved::ForgetAlias(spelling, entities) => edit::forget_alias(self, &spelling, &entities, source),
+            Resolved::Set(set) => edit::set(self, set),
             Resolved::Undo => edit::undo(self),
             Resolved::Redo => edit::redo(self),
         }

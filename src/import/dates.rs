@@ -1,31 +1,7 @@
 //! Dates of publication, as articles print them at their top or bottom and as metadata have them.
 
-use std::sync::LazyLock;
-
+use crate::{language::calendar::calendar, text::fold};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use serde::Deserialize;
-
-use crate::text::fold;
-
-/// The words of `data/dates.toml`, folded.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    labels: Vec<String>,
-    filling: Vec<String>,
-    weekdays: Vec<String>,
-    months: [Vec<String>; 12],
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words: Words = toml::from_str(include_str!("../../data/dates.toml")).expect("data/dates.toml is tested");
-    let Words { labels, filling, weekdays, months } = &mut words;
-    for word in labels.iter_mut().chain(filling).chain(weekdays).chain(months.iter_mut().flatten()) {
-        *word = fold(word);
-    }
-    labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
-    words
-});
 
 /// Words of a line that are looked at: a date stands at its beginning.
 const LOOKED_AT: usize = 12;
@@ -54,7 +30,7 @@ pub fn metadata(text: &str, language: Option<&str>) -> Option<String> {
 
 /// What stands behind the label of a date.
 fn labelled(line: &str) -> Option<&str> {
-    let mut rests = WORDS.labels.iter().filter_map(|label| line.strip_prefix(label.as_str()));
+    let mut rests = calendar().labels.iter().filter_map(|label| line.strip_prefix(label.as_str()));
     rests.find(|rest| rest.starts_with([' ', ':']))
 }
 
@@ -78,9 +54,9 @@ struct Found {
 /// The date that `line`, folded, begins with; a weekday and a time may stand before it.
 fn parse(line: &str, language: Option<&str>) -> Option<Found> {
     let separates = |c: char| !c.is_alphanumeric() || "年月日년월일".contains(c);
-    let filling = |word: &&str| WORDS.filling.iter().any(|own| own == word);
-    let words: Vec<&str> = line.split(separates).filter(|w| !w.is_empty() && !filling(w)).take(LOOKED_AT).collect();
-    let weekday = |word: &str| WORDS.weekdays.iter().any(|own| own == word);
+    let words: Vec<&str> =
+        line.split(separates).filter(|w| !w.is_empty() && !calendar().is_filling(w)).take(LOOKED_AT).collect();
+    let weekday = |word: &str| calendar().is_weekday(word);
     let free = words.iter().take_while(|word| weekday(word) || number(word, 2).is_some()).count();
     let weekdays = words.iter().take_while(|word| weekday(word)).count();
     // "mar" is a weekday in one language and a month in another
@@ -147,7 +123,7 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<i16> {
-    WORDS.months.iter().position(|names| names.iter().any(|name| name == word)).map(|i| i as i16 + 1)
+    calendar().month(word).map(i16::from)
 }
 
 fn day(word: &str) -> Option<i16> {

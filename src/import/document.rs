@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::ZlibEncoder};
 
-use super::{Options, dates, language, record::Record};
+use super::{Options, dates, language, plausible::Witness, record::Record, translated};
 use crate::{
-    model::{DateBasis, Document},
+    model::{DateBasis, Document, Translation},
     store::hash,
 };
 
@@ -22,7 +22,9 @@ pub(super) fn document(
     let date = given(|r| &r.published).or_else(|| options.date.clone());
     let tag = given(|r| &r.language).or_else(|| options.language.clone()).or_else(|| record.language.clone());
     let language = tag.as_deref().and_then(code).or_else(|| language::detect(&record.text));
-    let (published, published_basis) = published(&record, date, tag.as_deref().or(language.as_deref()));
+    let retrieved = given(|r| &r.retrieved).or_else(|| record.retrieved.clone());
+    let witness = Witness::new(&record.text, language.as_deref(), retrieved.as_deref());
+    let dated = dated(&record, date, (tag.as_deref().or(language.as_deref()), &witness));
     Document {
         source: source.to_owned(),
         format: format.to_owned(),
@@ -30,10 +32,13 @@ pub(super) fn document(
         outlet: given(|r| &r.outlet).or_else(|| options.outlet.clone()).or(record.outlet),
         author: given(|r| &r.author).or(record.author),
         language,
-        published,
-        published_basis,
+        published: dated.date,
+        published_basis: dated.basis,
+        published_why: dated.why,
+        published_doubt: dated.doubt,
         url: given(|r| &r.url).or_else(|| options.url.clone()).or(record.url),
-        retrieved: given(|r| &r.retrieved).or(record.retrieved),
+        retrieved,
+        translated: (record.translated || translated::says_so(&record.text)).then_some(Translation::Machine),
         encoding: record.encoding.map(str::to_owned),
         replaced: record.replaced as u64,
         original: (options.originals && bytes != record.text.as_bytes()).then(|| deflated(bytes)),
@@ -48,16 +53,36 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
     written.expect("memory can be written")
 }
 
-fn published(record: &Record, given: Option<String>, language: Option<&str>) -> (Option<String>, DateBasis) {
+/// A date of publication with all there is to say of it.
+struct Dated {
+    date: Option<String>,
+    basis: DateBasis,
+    why: Option<String>,
+    doubt: Option<String>,
+}
+
+/// The date of a record. What metadata and text say is weighed: a date that can be true comes before one that can not.
+fn dated(record: &Record, given: Option<String>, (language, witness): (Option<&str>, &Witness<'_>)) -> Dated {
     if let Some(date) = given {
-        return (Some(date), DateBasis::Given);
+        return Dated { doubt: witness.to_come(&date), date: Some(date), basis: DateBasis::Given, why: None };
     }
-    if let Some(date) = record.published.as_deref().and_then(|date| dates::metadata(date, language)) {
-        return (Some(date), DateBasis::Metadata);
-    }
-    match dates::published(&record.text, language) {
-        Some(date) => (Some(date), DateBasis::Text),
-        None => (None, DateBasis::None),
+    let metadata = record.published.as_deref().and_then(|date| dates::metadata(date, language));
+    let text = dates::published(&record.text, language).map(|date| (witness.doubt(&date), date));
+    let Some(metadata) = metadata.map(|date| (witness.doubt(&date), date)) else {
+        let basis = if text.is_some() { DateBasis::Text } else { DateBasis::None };
+        let (doubt, date) = text.map_or((None, None), |(doubt, date)| (doubt, Some(date)));
+        return Dated { date, basis, why: None, doubt };
+    };
+    match (metadata, text) {
+        ((Some(doubt), date), Some((None, printed))) => {
+            let why = Some(format!("the metadata say {date}, but {doubt}"));
+            Dated { date: Some(printed), basis: DateBasis::Text, why, doubt: None }
+        }
+        ((doubt, date), text) => {
+            let other = text.map(|(_, printed)| printed).filter(|printed| *printed != date);
+            let why = other.map(|printed| format!("the text says {printed}"));
+            Dated { date: Some(date), basis: DateBasis::Metadata, why, doubt }
+        }
     }
 }
 
@@ -65,4 +90,39 @@ fn published(record: &Record, given: Option<String>, language: Option<&str>) -> 
 pub(super) fn code(tag: &str) -> Option<String> {
     let code = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Date, basis, why and doubt of a page.
+    fn told(metadata: Option<&str>, text: &str) -> String {
+        let record = Record { text: text.to_owned(), published: metadata.map(str::to_owned), ..Record::default() };
+        let witness = Witness::new(&record.text, Some("fr"), Some("2025-06-01"));
+        let Dated { date, basis, why, doubt } = dated(&record, None, (Some("fr"), &witness));
+        [date, Some(basis.to_string()), why, doubt].map(|part| part.unwrap_or_else(|| "-".to_owned())).join(" | ")
+    }
+
+    #[test]
+    fn of_two_dates_the_one_counts_that_can_be_true() {
+        let body = "Le pont a été fermé le 30 octobre 2024.";
+        let printed = format!("Publié le 31 octobre 2024\n\n{body}");
+        let doubt = "the text tells of 2024-10-30 as past";
+        for (metadata, text, expected) in [
+            (None, body, "- | none | - | -".to_owned()),
+            (None, &printed, "2024-10-31 | text | - | -".to_owned()),
+            (Some("2024-10-31T08:00Z"), &printed, "2024-10-31 | metadata | - | -".to_owned()),
+            (Some("2024-11-01"), &printed, "2024-11-01 | metadata | the text says 2024-10-31 | -".to_owned()),
+            (Some("2023-10-31"), body, format!("2023-10-31 | metadata | - | {doubt}")),
+            (Some("2023-10-31"), &printed, format!("2024-10-31 | text | the metadata say 2023-10-31, but {doubt} | -")),
+            (
+                Some("2023-10-31"),
+                &printed.replace("31 octobre 2024", "31 octobre 2023"),
+                format!("2023-10-31 | metadata | - | {doubt}"),
+            ),
+        ] {
+            assert_eq!(told(metadata, text), expected, "{metadata:?} {text}");
+        }
+    }
 }

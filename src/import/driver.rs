@@ -145,7 +145,7 @@ pub fn ingest(
                 }
             }
         });
-        let mut target = Target { store, revision, options, report: Report::default() };
+        let mut target = Target { store, annotator, revision, options, report: Report::default() };
         let readings: mpsc::Receiver<Batch<(String, Reading)>> = readings;
         for batch in readings {
             target.write(batch.items, watch)?;
@@ -192,7 +192,7 @@ impl Unit {
         let reading = unharmed(|| {
             let given = (said.as_deref(), options);
             let document = document::document((&source, format.name), &bytes, record?, given);
-            let (language, date) = (document.language.as_deref(), document.published.as_deref());
+            let (language, date) = (document.language.as_deref(), document.trusted_date());
             let annotations = annotator.annotate(&document.text, language, date);
             Ok(Reading::Document(Box::new((document, annotations))))
         });

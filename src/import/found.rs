@@ -39,11 +39,11 @@ impl Found {
     /// When there is none.
     pub fn record(&self) -> Result<Record, Failure> {
         let text = self.get(Field::Text).unwrap_or_default();
-        let mut record = match markup::is_markup(text) {
-            true => markup::from_markup(text),
-            false => Record { text: text.replace("\r\n", "\n").replace('\r', "\n"), ..Record::default() },
+        let text = match markup::is_markup(text) {
+            true => markup::from_markup(text)?,
+            false => text.replace("\r\n", "\n").replace('\r', "\n"),
         };
-        record.text = readable(&record.text).collect();
+        let mut record = Record { text: readable(&text).collect(), ..Record::default() };
         if record.text.trim().is_empty() {
             return Err(Failure::format("the text of an article", "none; map its field with --map text=NAME"));
         }
@@ -85,7 +85,7 @@ pub(super) fn named(names: &[String]) -> String {
 /// A value on one line, without markup.
 fn line(value: &str) -> String {
     let plain = match markup::is_markup(value) {
-        true => markup::from_markup(value).text,
+        true => markup::from_markup(value).unwrap_or_default(),
         false => markup::decoded(value).into_owned(),
     };
     let readable: String = readable(&plain).collect();
@@ -93,7 +93,7 @@ fn line(value: &str) -> String {
 }
 
 /// The characters of `text`; those that no text holds are replaced by `�`.
-fn readable(text: &str) -> impl Iterator<Item = char> {
+pub(super) fn readable(text: &str) -> impl Iterator<Item = char> {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\x0B' | '\x0C' | '\x1B' | '\r' | '\u{85}');
     text.chars().map(move |c| if control(c) { char::REPLACEMENT_CHARACTER } else { c })
 }

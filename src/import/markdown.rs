@@ -145,7 +145,7 @@ impl Reader {
             Event::Html(html) => self.html.push_str(&html),
             Event::End(TagEnd::HtmlBlock) => {
                 let html = std::mem::take(&mut self.html);
-                html::lines(&html).iter().for_each(|line| self.add(line));
+                html::inside(&html).iter().for_each(|line| self.add(line));
             }
             Event::End(TagEnd::TableCell) => self.paragraph.push('\t'),
             Event::End(TagEnd::Heading(rank)) => {

@@ -18,11 +18,13 @@ pub mod language;
 mod markdown;
 mod markup;
 pub mod meta;
+pub mod plausible;
 pub mod record;
 mod reread;
 mod stream;
 mod target;
 pub mod text;
+mod translated;
 #[cfg(test)]
 mod trial;
 

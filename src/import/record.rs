@@ -26,6 +26,8 @@ pub struct Record {
     pub url: Option<String>,
     /// When it was fetched.
     pub retrieved: Option<String>,
+    /// Whether the page says outside its article that a machine translated it.
+    pub translated: bool,
     /// Name of the encoding it was in, where it was bytes.
     pub encoding: Option<&'static str>,
     /// How many broken places were replaced by `�`.

@@ -7,7 +7,7 @@ use super::compiled::annotator;
 use crate::{
     annotate::{Annotator, ENGINE},
     model::{Annotations, Document},
-    store::{Store, StoreError, Versions, Writer},
+    store::{Revision, Store, StoreError, Versions, Writer},
 };
 
 /// Documents held in memory at a time.
@@ -75,6 +75,24 @@ pub fn revise<T, E: From<StoreError>>(
     Ok((result, effect))
 }
 
+/// Lays what the user says of a document over it, and reads it again if there is anything.
+///
+/// # Errors
+/// When the base cannot be read or written.
+pub(super) fn describe(
+    writer: &mut Writer<'_>,
+    (row, source): (i64, &str),
+    (annotator, revision): (&Annotator, &Revision),
+) -> Result<(), StoreError> {
+    // nearly all documents are as they were read
+    if !writer.corrections(source)?.is_empty() {
+        writer.describe(source)?;
+        let document = writer.document(row)?;
+        writer.annotate(row, &annotate(annotator, &document), revision)?;
+    }
+    Ok(())
+}
+
 fn annotate(annotator: &Annotator, document: &Document) -> Annotations {
-    annotator.annotate(&document.text, document.language.as_deref(), document.published.as_deref())
+    annotator.annotate(&document.text, document.language.as_deref(), document.trusted_date())
 }

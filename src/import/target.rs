@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use super::{Event, Failure, Options, Report};
+use super::{Event, Failure, Options, Report, reread::describe};
 use crate::{
+    annotate::Annotator,
     model::{Annotations, Document},
     store::{Revision, Store, StoreError, Writer, hash},
 };
@@ -19,6 +20,7 @@ pub(super) enum Reading {
 /// The base, and what became of the documents so far.
 pub(super) struct Target<'a> {
     pub store: &'a mut Store,
+    pub annotator: &'a Annotator,
     pub revision: Revision,
     pub options: &'a Options,
     pub report: Report,
@@ -69,14 +71,14 @@ impl Target<'_> {
             // Nothing to write, so nothing to wait for.
             return Ok(Vec::new());
         }
-        let Target { store, revision, options, .. } = self;
+        let Target { store, annotator, revision, options, .. } = self;
         let work = |writer: &mut Writer<'_>| {
             writer.check_versions(revision.versions())?;
             let documents = batch.iter().filter_map(|(_, reading)| match reading {
                 Reading::Document(found) => Some(found),
                 _ => None,
             });
-            documents.map(|found| write_one(writer, found, (revision, options.update))).collect()
+            documents.map(|found| write_one(writer, found, (annotator, revision, options.update))).collect()
         };
         if options.dry_run { store.rehearse(work) } else { store.write(work) }
     }
@@ -85,7 +87,7 @@ impl Target<'_> {
 fn write_one(
     writer: &mut Writer<'_>,
     (document, annotations): &(Document, Annotations),
-    (revision, update): (&Revision, bool),
+    (annotator, revision, update): (&Annotator, &Revision, bool),
 ) -> Result<Fate, StoreError> {
     let fate = match writer.standing(&document.source)? {
         None => Fate::Taken,
@@ -96,6 +98,7 @@ fn write_one(
         }
         Some(_) => return Ok(Fate::Changed),
     };
-    writer.add_document(document, (annotations, revision))?;
+    let row = writer.add_document(document, (annotations, revision))?;
+    describe(writer, (row, &document.source), (annotator, revision))?;
     Ok(fate)
 }

@@ -1,10 +1,17 @@
 //! Language packs: what a language's words mean for quotations, read from `data/languages/`.
 
+pub mod calendar;
 mod conjugate;
 mod pack;
+mod told;
+mod written;
+
+use std::sync::LazyLock;
 
 pub use conjugate::{Form, forms};
 pub use pack::{Attribution, Conjugation, Cue, CueGroup, Frame, Furniture, Pack, PackError, Role};
+pub use told::Told;
+pub use written::{Written, written};
 
 /// The packs that are built in, file name and text, in order of the code.
 pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -16,6 +23,17 @@ pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.r
 pub fn shipped() -> Result<Vec<Pack>, PackError> {
     SHIPPED.iter().map(|(file, text)| Pack::read(file, text)).collect()
 }
+
+/// Whether texts in the language with this code are read for quotations, and not for names only.
+pub fn is_quoted(code: &str) -> bool {
+    QUOTED.iter().any(|own| own == code)
+}
+
+/// Codes of the packs that have cues.
+static QUOTED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let packs = shipped().unwrap_or_else(|e| panic!("a test reads the shipped packs: {e}"));
+    packs.into_iter().filter(|pack| !pack.cues.is_empty()).map(|pack| pack.code).collect()
+});
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,9 @@
 
 mod words;
 
-pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, QuotationKind, SpeakerSort, Zone};
+pub use words::{
+    Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SaidBasis, SpeakerSort, Translation, Zone,
+};
 
 use crate::span::Span;
 
@@ -32,10 +34,16 @@ pub struct Document {
     pub published: Option<IsoDate>,
     /// Where `published` comes from.
     pub published_basis: DateBasis,
+    /// What else there is to say of `published`: the user's reason, or the other date that was found.
+    pub published_why: Option<String>,
+    /// Why `published` can hardly be true.
+    pub published_doubt: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// When it was fetched, as the source says.
     pub retrieved: Option<String>,
+    /// Who translated it, where the page says so.
+    pub translated: Option<Translation>,
     /// Name of the encoding it was in, where it was bytes.
     pub encoding: Option<String>,
     /// How many broken places were replaced by `�`.
@@ -46,6 +54,13 @@ pub struct Document {
     pub byte_hash: String,
     /// The text every span points into.
     pub text: String,
+}
+
+impl Document {
+    /// The date of publication, unless it can hardly be true: what reading the text may build upon.
+    pub fn trusted_date(&self) -> Option<&str> {
+        self.published.as_deref().filter(|_| self.published_doubt.is_none())
+    }
 }
 
 /// A run of text between empty lines or line breaks.
@@ -120,6 +135,15 @@ pub struct About {
     pub strict: bool,
 }
 
+/// The day on which something was said, as the text tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The day.
+    pub date: IsoDate,
+    /// How it is known.
+    pub basis: SaidBasis,
+}
+
 /// Words that somebody is reported to have said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quotation {
@@ -135,6 +159,8 @@ pub struct Quotation {
     pub act: Act,
     /// Who speaks.
     pub speakers: Vec<Speaker>,
+    /// When it was said, where the text tells that.
+    pub said: Option<Said>,
     /// Who passed it on, in words.
     pub via: Option<String>,
     /// What it is about.

@@ -97,6 +97,42 @@ words! {
 }
 
 words! {
+    /// What the user may correct of a document.
+    Particular {
+        /// Date of publication.
+        Date = "date",
+        /// Newspaper, agency or site.
+        Outlet = "outlet",
+        /// Language, as a code.
+        Language = "language",
+        /// Headline.
+        Title = "title",
+        /// Who signed it.
+        Author = "author",
+        /// Where it was published.
+        Url = "url",
+    }
+}
+
+words! {
+    /// How the day is known on which something was said.
+    SaidBasis {
+        /// The text has it with its year.
+        Written = "written",
+        /// Counted from the day of publication.
+        Inferred = "inferred",
+    }
+}
+
+words! {
+    /// Who translated a document.
+    Translation {
+        /// A machine.
+        Machine = "machine",
+    }
+}
+
+words! {
     /// How a quotation is printed.
     QuotationKind {
         /// Wholly between quotation marks, or set off as a block.

@@ -1,8 +1,8 @@
 //! How a question was read, and which of its clauses empties the answer.
 
 use super::print;
-use super::registry::FAMILIES;
-use super::resolved::{Clause, Query};
+use super::registry::{Clause as Word, FAMILIES, Use};
+use super::resolved::{Clause, Condition, Query};
 use super::syntax::Tree;
 use crate::model::Zone;
 
@@ -36,6 +36,55 @@ pub fn parts(query: &Query) -> Vec<Part> {
         }
     };
     all.iter().enumerate().map(part).collect()
+}
+
+/// The question for those rows only that a date which can hardly be true let in: none where no clause asks for a date of
+/// publication.
+pub fn doubtful(query: &Query) -> Option<Query> {
+    let clauses = query.filter.iter().flat_map(Tree::leaves);
+    let mut conditions = clauses.flat_map(|clause| clause.condition.leaves());
+    let dated = conditions.any(|condition| matches!(condition, Condition::Dated(..)));
+    dated.then(|| also(query, Word::Doubtful, Condition::Doubtful))
+}
+
+/// The question for those rows only that stand in documents which a machine translated: none where rows stand in no document.
+pub fn translated(query: &Query) -> Option<Query> {
+    let asked = Word::Translated.used(query.family());
+    matches!(asked, Use::Is(_)).then(|| also(query, Word::Translated, Condition::Translated))
+}
+
+/// Whether a document in the language with this code can give the question a row; none for a document in none that is known.
+pub fn may_be_in(query: &Query, code: Option<&str>) -> bool {
+    let parts: &[Tree<Clause>] = match &query.filter {
+        None => &[],
+        Some(Tree::And(parts)) => parts,
+        Some(one) => std::slice::from_ref(one),
+    };
+    let language = |condition: &Condition| match condition {
+        Condition::Language(own) => Some(Some(own.as_str()) == code),
+        _ => None,
+    };
+    let fits = |part| holds(part, &|clause: &Clause| holds(&clause.condition, &language));
+    parts.iter().filter_map(fits).all(|fits| fits)
+}
+
+/// Whether a tree holds, where each of its leaves tells.
+fn holds<T>(tree: &Tree<T>, leaf: &dyn Fn(&T) -> Option<bool>) -> Option<bool> {
+    let all = |parts: &[Tree<T>]| parts.iter().map(|part| holds(part, leaf)).collect::<Option<Vec<bool>>>();
+    match tree {
+        Tree::One(one) => leaf(one),
+        Tree::Not(inner) => holds(inner, leaf).map(|holds| !holds),
+        Tree::Or(parts) => all(parts).map(|held| held.contains(&true)),
+        Tree::And(parts) => all(parts).map(|held| !held.contains(&false)),
+    }
+}
+
+/// The question with one more condition, without its stages.
+fn also(query: &Query, word: Word, condition: Condition) -> Query {
+    let text = word.row().word.to_owned();
+    let clause = Clause { reading: text.clone(), text, condition: Tree::One(condition) };
+    let filter = Tree::and(query.filter.iter().cloned().chain([Tree::One(clause)]).collect());
+    Query { filter, stages: Vec::new(), ..query.clone() }
 }
 
 fn part_text(tree: &Tree<Clause>, leaf: &dyn Fn(&Clause) -> String) -> String {

@@ -1,11 +1,11 @@
 //! Help: what the language has, and what one word of it means.
 
-use super::registry::{ACTS, CLAUSES, FAMILIES, HEADS, STAGES, STATEMENTS, UNITS, fields, hint, nearest};
+use super::registry::{ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, STAGES, STATEMENTS, UNITS, fields, hint, nearest};
 
 /// One line of help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// Which part of the language: `question`, `clause`, `act`, `stage`, `field`, `unit`, `other`, or `instead` for a word that
+    /// Which part of the language: `question`, `clause`, `act`, `stage`, `field`, `unit`, `particular`, `other`, or `instead` for a word that
     /// the language does not have.
     pub part: &'static str,
     /// How it is written.
@@ -49,6 +49,10 @@ fn entries() -> Vec<(Vec<&'static str>, Topic)> {
     }
     for r in UNITS {
         add(vec![r.word, r.plural], "unit", format!("last {}", r.word), r.meaning, r.example);
+    }
+    for r in PARTICULARS {
+        let word = r.particular.word();
+        add(vec![word], "particular", format!("set {word}"), r.meaning, r.example);
     }
     for r in STATEMENTS {
         add(vec![r.word], "other", format!("{}{}", r.word, r.rest), r.meaning, r.example);

@@ -47,7 +47,8 @@ pub trait Names {
     /// Outlets whose name folds to `folded`, as the base has them.
     fn outlets(&self, folded: &str) -> Vec<String>;
 
-    /// Documents by row number, by the beginning of their key, or by words of headline or file name, as typed.
+    /// Documents by their number in the last answer or in the base, by the beginning of their key, by source, or by words of
+    /// headline or file name, as typed.
     fn documents(&self, text: &str) -> Vec<NamedDocument>;
 
     /// Rows of the documents whose folded headline contains `folded` as whole words.

@@ -174,15 +174,25 @@ fn save(save: &Save) -> String {
     format!("{out} = {}", query(&save.query))
 }
 
-fn edit(edit: &Edit) -> String {
+/// A change as it would be written by hand.
+pub fn edit(edit: &Edit) -> String {
     match edit {
         Edit::Alias(spelling, of) => format!("alias {} = {}", name(spelling), name(of)),
         Edit::ForgetAlias(spelling, None) => format!("forget alias {}", name(spelling)),
         Edit::ForgetAlias(spelling, Some(of)) => format!("forget alias {} of {}", name(spelling), name(of)),
         Edit::ForgetQuery(query) => format!("forget query {}", query.text),
+        Edit::Set(set) => {
+            let mut out = format!("set {} of document {} = {}", set.particular, name(&set.document), name(&set.value));
+            spaced(&mut out, &set.reason.as_deref().map(because).unwrap_or_default());
+            out
+        }
         Edit::Undo => "undo".to_owned(),
         Edit::Redo => "redo".to_owned(),
     }
+}
+
+fn because(reason: &str) -> String {
+    format!("because {}", quoted(reason))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use jiff::civil;
 use super::names::{NamedDocument, NamedEntity};
 use super::registry::{Field, Head};
 use super::syntax::{Basis, Tree};
-use crate::model::{Act, QuotationKind, SpeakerSort, Zone};
+use crate::model::{Act, Particular, QuotationKind, SpeakerSort, Zone};
 
 /// A line, ready to be carried out.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub enum Resolved {
     ForgetAlias(String, Vec<NamedEntity>),
     /// Take out a kept question.
     ForgetQuery(String),
+    /// Correct what is known of a document.
+    Set(Set),
     /// Take back the last change.
     Undo,
     /// Make it again.
@@ -32,6 +34,21 @@ pub enum Resolved {
     Queries,
     /// Tell what the language has, or what a word means.
     Help(Option<String>),
+}
+
+/// What is to be corrected of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// The document.
+    pub document: NamedDocument,
+    /// What is corrected.
+    pub particular: Particular,
+    /// What it is to be.
+    pub value: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The whole statement in canonical print, with the document by its key.
+    pub text: String,
 }
 
 /// A question to keep.
@@ -131,6 +148,10 @@ pub enum Condition {
     NoSpeaker,
     /// Its document has no date.
     Undated,
+    /// Its document's date can hardly be true.
+    Doubtful,
+    /// A machine translated its document.
+    Translated,
     /// No entity was chosen for it.
     Ambiguous,
 }

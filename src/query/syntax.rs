@@ -1,7 +1,7 @@
 //! The syntax tree: what a line says, before anything is looked up.
 
 use super::registry::{Clause as ClauseWord, Head as HeadWord, Unit};
-use crate::model::Act;
+use crate::model::{Act, Particular};
 use crate::span::Span;
 
 /// A place in the source. Two trees are equal wherever they were written, so places are equal always.
@@ -306,8 +306,23 @@ pub enum Edit {
     ForgetAlias(Name, Option<Name>),
     /// `forget query NAME`
     ForgetQuery(Word),
+    /// `set PARTICULAR of document NAME = VALUE [because "REASON"]`
+    Set(Set),
     /// `undo`
     Undo,
     /// `redo`
     Redo,
+}
+
+/// `set PARTICULAR of document NAME = VALUE [because "REASON"]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// What is set.
+    pub particular: Particular,
+    /// Of which document.
+    pub document: Name,
+    /// To what.
+    pub value: Name,
+    /// Why.
+    pub reason: Option<String>,
 }

@@ -20,6 +20,7 @@ mod rates;
 mod reading;
 mod reported;
 mod resolve;
+mod said;
 mod sentence;
 mod unreal;
 
@@ -27,7 +28,10 @@ pub use named::Named;
 
 use crate::{
     gazetteer::Gazetteer,
-    language::Pack,
+    language::{
+        Pack, Told,
+        calendar::{Days, days},
+    },
     model::{About, Quotation},
     span::Span,
     text::Tokens,
@@ -55,12 +59,13 @@ pub struct Input<'a> {
 /// Finds quotations in one language.
 pub struct Engine {
     lexicon: Lexicon,
+    days: Option<&'static Days>,
 }
 
 impl Engine {
     /// Makes a pack ready.
     pub fn new(pack: &Pack) -> Self {
-        Engine { lexicon: Lexicon::new(pack) }
+        Engine { lexicon: Lexicon::new(pack), days: days(&pack.code) }
     }
 
     /// Every quotation in the text, in order.
@@ -71,8 +76,12 @@ impl Engine {
         block::add(&r, &mut drafts);
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
-        let mut found: Vec<Quotation> =
-            drafts.into_iter().zip(speakers).map(|(draft, speakers)| quotation(&r, draft, speakers)).collect();
+        let published = input.date.and_then(|date| date.parse().ok());
+        let told = self.days.map(|days| Told { text: input.text, tokens: input.tokens, days, published });
+        let said = |draft: &Draft| told.and_then(|told| said::said(&r, draft, &told));
+        let quotation =
+            |(draft, speakers): (Draft, _)| Quotation { said: said(&draft), ..quotation(&r, draft, speakers) };
+        let mut found: Vec<Quotation> = drafts.into_iter().zip(speakers).map(quotation).collect();
         found.sort_by_key(|q| (q.hull().start, q.hull().end));
         found
     }
@@ -121,6 +130,7 @@ fn quotation(r: &Reading, draft: Draft, speakers: Vec<crate::model::Speaker>) ->
         speakers,
         via: draft.via.map(|v| v.of(r.text).to_string()),
         about,
+        said: None,
         rule: draft.rule,
         confidence: rates::of(draft.rule),
         content: draft.content,

@@ -132,8 +132,8 @@ impl Writer<'_> {
 
     fn quotation(&self, page: &Page<'_>, q: &Quotation, key: &str) -> Result<i64, StoreError> {
         let sql = r#"INSERT INTO quotation (key, document, paragraph, start, "end", kind, act, content, cue_start, cue_end,
-                cue, via, rule, confidence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+                cue, said, said_basis, via, rule, confidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let (start, end) = page.points(q.hull());
         let parts: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
         let content = parts.join(" […] ");
@@ -150,6 +150,8 @@ impl Writer<'_> {
             cue_start,
             cue_end,
             q.cue_lemma,
+            q.said.as_ref().map(|said| &said.date),
+            q.said.as_ref().map(|said| said.basis.word()),
             q.via,
             q.rule,
             decimal(q.confidence)

@@ -1,4 +1,4 @@
-//! What an edit does to the tables of the gazetteer.
+//! What an edit does to the tables.
 
 use rusqlite::{OptionalExtension as _, params};
 
@@ -38,9 +38,9 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Changes the gazetteer as `edit` says, without logging it.
+    /// Changes what `edit` says, without logging it.
     pub(super) fn apply(&mut self, edit: Edit) -> Result<Change, EditError> {
-        let (mut revived, mut also) = (false, Vec::new());
+        let (mut revived, mut also, mut earlier) = (false, Vec::new(), None);
         match &edit {
             Edit::AddAlias { entity, spelling, language, sort, case } => {
                 let row = self.known(entity)?;
@@ -51,8 +51,11 @@ impl Writer<'_> {
             }
             Edit::ForgetAlias { entity, spelling } => self.forget_alias(entity, spelling)?,
             Edit::AddEntity { key, kind, name } => self.add_entity((key, *kind), name)?,
+            Edit::Set { source, particular, correction } => {
+                earlier = self.correct((source, *particular), correction)?;
+            }
         }
-        Ok(Change { edit, revived, command: String::new(), also })
+        Ok(Change { edit, revived, earlier, command: String::new(), particular: None, also })
     }
 
     /// Whether it had only been taken out and is back as it was.
@@ -124,6 +127,7 @@ impl Writer<'_> {
                 self.connection.execute("DELETE FROM entity WHERE key = ?", [key])?;
                 Ok(())
             }
+            Edit::Set { source, particular, .. } => Ok(self.lay((source, *particular), change.earlier.as_ref())?),
         }
     }
 

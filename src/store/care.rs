@@ -16,6 +16,9 @@ const FIGURES: &[(&str, &str)] = &[
     ("… from", "SELECT min(published) FROM document"),
     ("… to", "SELECT max(published) FROM document"),
     ("… without a date", "SELECT count(*) FROM document WHERE published IS NULL"),
+    ("… with a date that can hardly be true", "SELECT count(*) FROM document WHERE published_doubt IS NOT NULL"),
+    ("… translated by a machine", "SELECT count(*) FROM document WHERE translated IS NOT NULL"),
+    ("… corrected by the user", "SELECT count(*) FROM reading"),
     ("… with broken characters", "SELECT count(*) FROM document WHERE replaced > 0"),
     (
         "paragraphs",

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Reader, StoreError, Writer, keys};
 use crate::{
     gazetteer::Gazetteer,
-    model::{Annotations, Document, EntityId},
+    model::{Annotations, Document, EntityId, Translation},
     text::searchable,
 };
 
@@ -106,6 +106,7 @@ impl Reader<'_> {
             format: row.get("format")?,
             url: row.get("url")?,
             retrieved: row.get("retrieved")?,
+            translated: row.get::<_, Option<String>>("translated")?.and_then(|by| Translation::from_word(&by)),
             encoding: row.get("encoding")?,
             replaced: row.get::<_, i64>("replaced")? as u64,
             title: row.get("title")?,
@@ -114,6 +115,8 @@ impl Reader<'_> {
             language: row.get("language")?,
             published: row.get("published")?,
             published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
+            published_why: row.get("published_why")?,
+            published_doubt: row.get("published_doubt")?,
             original: None,
             byte_hash: row.get("byte_hash")?,
             text: row.get("text")?,
@@ -181,8 +184,8 @@ impl Writer<'_> {
         let text_hash = keys::hash(document.text.as_bytes());
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
-                published_basis, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
+                published_basis, published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
         let (d, v) = (document, &revision.versions);
         let key = keys::document(&d.source, &text_hash);
         self.connection.prepare_cached(sql)?.execute(params![
@@ -197,6 +200,9 @@ impl Writer<'_> {
             d.language,
             d.published,
             d.published_basis.word(),
+            d.published_why,
+            d.published_doubt,
+            d.translated.map(Translation::word),
             d.encoding,
             d.replaced as i64,
             d.byte_hash,

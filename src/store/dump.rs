@@ -15,8 +15,15 @@ const TABLES: &[(&str, &str)] = &[
     ("meta", "SELECT name, value FROM meta WHERE name NOT IN ('shipped', 'compiled') ORDER BY name"),
     (
         "document",
-        "SELECT key, source, format, url, retrieved, title, outlet, author, language, published, published_basis, encoding,
-            replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
+        "SELECT key, source, format, url, retrieved, title, outlet, author, language, published, published_basis,
+            published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
+    ),
+    ("correction", "SELECT source, particular, value, reason FROM correction ORDER BY source, particular"),
+    (
+        "reading",
+        "SELECT d.key AS document, r.title, r.outlet, r.author, r.language, r.url, r.published, r.published_basis, r.published_why,
+            r.published_doubt
+            FROM document d CROSS JOIN reading r ON r.document = d.id ORDER BY d.key",
     ),
     (
         "paragraph",
@@ -53,7 +60,7 @@ const TABLES: &[(&str, &str)] = &[
     (
         "quotation",
         r#"SELECT q.key, d.key AS document, q.paragraph, q.start, q."end", q.kind, q.act, q.content, q.cue_start,
-            q.cue_end, q.cue, q.said, q.via, q.rule, q.confidence
+            q.cue_end, q.cue, q.said, q.said_basis, q.via, q.rule, q.confidence
             FROM quotation q JOIN document d ON d.id = q.document ORDER BY q.key"#,
     ),
     (

@@ -1,11 +1,11 @@
-//! The user's edits of the gazetteer: each one applied, logged, undone and redone.
+//! The user's edits of the gazetteer and of what is known of documents: each one applied, logged, undone and redone.
 
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::{Conflict, Reader, StoreError, Writer};
+use super::{Conflict, Correction, Reader, StoreError, Writer};
 use crate::{
-    model::{AliasSort, CasePolicy, Kind},
+    model::{AliasSort, CasePolicy, Kind, Particular},
     text::fold,
 };
 
@@ -42,6 +42,15 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
+    /// What a particular of a document is.
+    Set {
+        /// The document's source.
+        source: String,
+        /// Which particular.
+        particular: Particular,
+        /// What it is, and how the user knows.
+        correction: Correction,
+    },
 }
 
 impl Edit {
@@ -68,6 +77,7 @@ impl Edit {
             Edit::AddAlias { entity, .. } | Edit::ForgetAlias { entity, .. } | Edit::AddEntity { key: entity, .. } => {
                 vec![entity]
             }
+            Edit::Set { .. } => Vec::new(),
         }
     }
 }
@@ -80,9 +90,15 @@ pub struct Change {
     /// The spelling stood in the base before, taken out, and came back as it was.
     #[serde(default)]
     pub revived: bool,
+    /// What the user had said of the particular before.
+    #[serde(default)]
+    pub earlier: Option<Correction>,
     /// The edit as it could be typed.
     #[serde(skip)]
     pub command: String,
+    /// The particular of the document before and after.
+    #[serde(skip)]
+    pub particular: Option<(Option<String>, Option<String>)>,
     /// Keys of other entities that have the same spelling: it is ambiguous now.
     #[serde(skip)]
     pub also: Vec<String>,
@@ -112,6 +128,14 @@ pub enum EditError {
         entity: String,
         /// The spelling asked for.
         spelling: String,
+    },
+    /// The user has said this very thing before.
+    #[error("the {particular} is set to “{value}” already, for this reason")]
+    SetAlready {
+        /// Which particular.
+        particular: Particular,
+        /// What it is.
+        value: String,
     },
     /// The key belongs to another entity, or is no key.
     #[error("expected an id that is free, found “{0}”")]
@@ -197,9 +221,12 @@ impl Writer<'_> {
     pub fn undo(&mut self) -> Result<Change, EditError> {
         let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id DESC LIMIT 1";
         let last = self.last_logged(sql)?.ok_or(EditError::NothingToUndo)?;
-        self.changing(&last.change.edit.entities(), |w| w.revert(&last.change))?;
+        let mut change = last.change;
+        let before = self.shown(&change.edit)?;
+        self.changing(&change.edit.entities(), |w| w.revert(&change))?;
+        change.particular = before.zip(self.shown(&change.edit)?);
         self.connection.execute("UPDATE edit SET undone = 1 WHERE id = ?", [last.id])?;
-        Ok(last.change)
+        Ok(change)
     }
 
     /// Makes the edit again that was undone last.
@@ -216,7 +243,7 @@ impl Writer<'_> {
         Ok(change)
     }
 
-    /// Makes every edit in force again, over a gazetteer just loaded.
+    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents stands beside it.
     pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
         let edits: Vec<Logged> = {
             let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id";
@@ -229,7 +256,7 @@ impl Writer<'_> {
             edits
         };
         let mut conflicts = Vec::new();
-        for Logged { id, change } in edits {
+        for Logged { id, change } in edits.into_iter().filter(|e| !matches!(e.change.edit, Edit::Set { .. })) {
             match self.apply(change.edit) {
                 Ok(again) => {
                     self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;
@@ -247,7 +274,16 @@ impl Writer<'_> {
     fn apply_counted(&mut self, edit: Edit) -> Result<Change, EditError> {
         let keys: Vec<String> = edit.entities().into_iter().map(str::to_owned).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        self.changing(&keys, |w| w.apply(edit))
+        let before = self.shown(&edit)?;
+        let mut change = self.changing(&keys, |w| w.apply(edit))?;
+        change.particular = before.zip(self.shown(&change.edit)?);
+        Ok(change)
+    }
+
+    /// The particular that an edit is about, as it stands.
+    fn shown(&self, edit: &Edit) -> Result<Option<Option<String>>, StoreError> {
+        let Edit::Set { source, particular, .. } = edit else { return Ok(None) };
+        self.particular(source, *particular).map(Some)
     }
 
     fn last_logged(&self, sql: &str) -> Result<Option<Logged>, StoreError> {

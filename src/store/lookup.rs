@@ -39,16 +39,22 @@ pub struct DocumentHead {
     pub author: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
+    /// Who translated it, where the page says so.
+    pub translated: Option<String>,
     /// Date of publication.
     pub published: Option<String>,
     /// Where that date comes from.
     pub published_basis: String,
+    /// The user's reason for the date, or the other date that was found.
+    pub published_why: Option<String>,
+    /// Why the date can hardly be true.
+    pub published_doubt: Option<String>,
     /// When it was read, UTC.
     pub read_at: String,
 }
 
 /// Columns of a [`DocumentHead`].
-const HEAD: &str = "id, key, source, title, outlet, author, language, published, published_basis, read_at";
+const HEAD: &str = "id, key, source, title, outlet, author, language, translated, published, published_basis, published_why, published_doubt, read_at";
 
 /// Why no single row could be found.
 #[derive(Debug, thiserror::Error)]
@@ -120,7 +126,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn languages(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        self.counted("SELECT coalesce(language, ''), count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")
+        self.counted("SELECT coalesce(language, ''), count(*) FROM document GROUP BY language ORDER BY 2 DESC, 1")
     }
 
     fn counted(&self, sql: &str) -> Result<Vec<(String, u64)>, StoreError> {
@@ -144,6 +150,26 @@ impl Reader<'_> {
     /// When the base cannot be read.
     pub fn undated_count(&self) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) FROM document WHERE published IS NULL";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// How many documents have a date of publication that can hardly be true.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn doubtful_count(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM document WHERE published_doubt IS NOT NULL";
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// How many documents a machine translated.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn translated_count(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM document WHERE translated IS NOT NULL";
         let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
         Ok(count as u64)
     }
@@ -273,8 +299,11 @@ fn head(row: &Row<'_>) -> rusqlite::Result<DocumentHead> {
         outlet: row.get("outlet")?,
         author: row.get("author")?,
         language: row.get("language")?,
+        translated: row.get("translated")?,
         published: row.get("published")?,
         published_basis: row.get("published_basis")?,
+        published_why: row.get("published_why")?,
+        published_doubt: row.get("published_doubt")?,
         read_at: row.get("read_at")?,
     })
 }

@@ -4,6 +4,7 @@ mod annotations;
 mod apply;
 mod care;
 mod check;
+mod corrections;
 mod documents;
 mod dump;
 mod edits;
@@ -17,13 +18,19 @@ mod open;
 mod saved;
 mod spelling;
 mod table;
+mod turn;
+mod upgrade;
 mod version;
 
-use std::{ops::Deref, path::Path};
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+};
 
-use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
+use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
+    corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError},
@@ -40,6 +47,9 @@ pub use self::{
 /// An open base.
 pub struct Store {
     connection: Connection,
+    /// The copy of the base as it was before it was brought up to date.
+    before_upgrade: Option<PathBuf>,
+    waiting: Option<turn::Waiting>,
 }
 
 impl Store {
@@ -49,7 +59,13 @@ impl Store {
     /// When it is no base, is newer than this program, or cannot be read or written as `mode` asks; the file is then
     /// left as it was.
     pub fn open(path: &Path, mode: OpenMode) -> Result<Self, StoreError> {
-        Ok(Store { connection: open::open(path, mode)? })
+        let (connection, before_upgrade) = open::open(path, mode)?;
+        Ok(Store { connection, before_upgrade, waiting: None })
+    }
+
+    /// Where the copy of the base is as it was before opening brought it up to date, if that was needed.
+    pub fn before_upgrade(&self) -> Option<&Path> {
+        self.before_upgrade.as_deref()
     }
 
     /// The same base opened once more for reading, for another thread.
@@ -108,8 +124,7 @@ impl Store {
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
         keep: bool,
     ) -> Result<T, E> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let transaction = turn::begin(&self.connection, self.waiting.as_ref())?;
         // An edit of the gazetteer and the reading of every document that follows it belong together: who refers to
         // whom is checked at their end.
         transaction.pragma_update(None, "defer_foreign_keys", true).map_err(StoreError::from)?;

@@ -5,22 +5,23 @@ use std::{
     fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, functions::FunctionFlags};
 
 use super::{
     error::StoreError,
-    migrations::{LATEST, migrations},
+    migrations::{LATEST, STEPS},
+    upgrade::upgrade,
 };
 use crate::text::{fold, searchable};
 
 /// `dixt`: marks the file as ours.
-const APPLICATION_ID: i32 = i32::from_be_bytes(*b"dixt");
+pub(super) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"dixt");
 
 /// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Memory for pages of the base: enough that the inner pages of all indexes stay there while millions of rows come in.
 const CACHE_KIB: i64 = 64 << 10;
@@ -39,11 +40,11 @@ pub enum OpenMode {
     Create,
 }
 
-/// Opens the file at `path`, checks that it is ours and brings its schema up to date.
-pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Connection, StoreError> {
+/// Opens the file at `path`, checks that it is ours and brings its schema up to date; where the copy of an older one is.
+pub(super) fn open(path: &Path, mode: OpenMode) -> Result<(Connection, Option<PathBuf>), StoreError> {
     look(path, mode)?;
     let connection = match mode {
-        OpenMode::Read => connect_for_reading(path),
+        OpenMode::Read => connect_for_reading(path).map(|connection| (connection, None)),
         _ => connect_for_writing(path, mode),
     };
     connection.map_err(|error| match error {
@@ -125,7 +126,7 @@ fn try_reading(path: &Path) -> rusqlite::Result<(Connection, i64)> {
     Ok((connection, found))
 }
 
-fn connect_for_writing(path: &Path, mode: OpenMode) -> Result<Connection, StoreError> {
+fn connect_for_writing(path: &Path, mode: OpenMode) -> Result<(Connection, Option<PathBuf>), StoreError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     flags.set(OpenFlags::SQLITE_OPEN_CREATE, mode == OpenMode::Create);
     let told = |error: rusqlite::Error| match is_read_only(&error) {
@@ -142,8 +143,9 @@ fn connect_for_writing(path: &Path, mode: OpenMode) -> Result<Connection, StoreE
     if is_foreign(&connection).map_err(told)? {
         return Err(StoreError::OtherApplication(path.to_owned()));
     }
+    let mut copy = None;
     if found < LATEST {
-        upgrade(&mut connection).map_err(|error| match error {
+        copy = upgrade(&mut connection, path, STEPS).map_err(|error| match error {
             StoreError::Sqlite(e) => told(e),
             other => other,
         })?;
@@ -153,25 +155,11 @@ fn connect_for_writing(path: &Path, mode: OpenMode) -> Result<Connection, StoreE
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {}
         result => result.map_err(told)?,
     }
-    Ok(connection)
+    Ok((connection, copy))
 }
 
-/// Marks the file as ours and runs the missing migrations. Where several processes make one base at the same time,
-/// those that come late find it made.
-fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
-    // Before the log is switched on, so that the mark is in the file's first bytes whenever there is a file.
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    let end = Instant::now() + PATIENCE;
-    loop {
-        match migrations().to_latest(connection).map_err(StoreError::from) {
-            Err(_) if version(connection)? == LATEST => return Ok(()),
-            Err(StoreError::Locked) if Instant::now() < end => std::thread::sleep(Duration::from_millis(20)),
-            result => return result,
-        }
-    }
-}
-
-fn version(connection: &Connection) -> rusqlite::Result<i64> {
+/// The version of the schema; 0 in a new file.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
@@ -204,7 +192,8 @@ fn is_read_only(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The file beside the base whose name ends so.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     name.into()

@@ -96,7 +96,7 @@ fn a_language_may_be_given_and_a_bad_line_is_told_by_its_number() {
         let good = line("Mark Rutte a dit non.");
         let run = bench.piped(&["annotate", "-"], format!("{good}\n\n{bad}\n{good}\n"));
         assert_eq!(run.code, 3, "{run:#?}");
-        assert_eq!(objects(&run.out).len(), 1, "what came before is kept: {run:#?}");
+        assert_eq!(objects(&run.out).len(), 2, "what stands around it is read: {run:#?}");
         words.iter().for_each(|w| assert!(run.err.contains(w), "{w}: {run:#?}"));
     }
     bench.piped(&["annotate", "-"], b"\xFF\n").fails(3, &["line 1: expected UTF-8"]);
@@ -118,4 +118,35 @@ fn another_gazetteer_takes_the_place_of_the_shipped_one() {
     let run = bench.dixit(&["annotate", "--gazetteer", "gazetteer", "a.txt"]).ok();
     let mentions: Vec<Value> = objects(&run.out)[0]["mentions"].as_array().unwrap().clone();
     assert_eq!(mentions.iter().map(|m| &m["entity"]).collect::<Vec<_>>(), ["dobro"]);
+}
+
+#[test]
+fn lines_are_answered_one_by_one_and_a_bad_one_stops_nobody() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    let bench = Bench::empty();
+    let mut command = bench.command(&["annotate", "-"]);
+    let pipe = std::process::Stdio::piped;
+    let mut child = command.stdin(pipe()).stdout(pipe()).stderr(pipe()).spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    for id in ["a", "b"] {
+        writeln!(input, "{}", json!({"id": id, "text": "Mark Rutte a dit non."})).unwrap();
+        let mut line = String::new();
+        // the program still waits for more
+        output.read_line(&mut line).unwrap();
+        assert_eq!(objects(&line)[0]["id"], id);
+    }
+    let long = vec![b'x'; 1 << 20];
+    for _ in 0..70 {
+        input.write_all(&long).unwrap();
+    }
+    write!(input, "\n\n\u{fffd}\n{}", json!({"id": "c", "text": "Mark Rutte a dit non.", "lang": "fr"})).unwrap();
+    drop(input);
+    let rest: Vec<String> = output.lines().map(Result::unwrap).collect();
+    assert!(rest.len() == 1 && objects(&rest[0])[0]["id"] == "c", "{rest:?}");
+    let ended = child.wait_with_output().unwrap();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(3), "{told}");
+    let [long, bad] = told.lines().collect::<Vec<_>>()[..] else { panic!("{told}") };
+    assert!(long.contains("line 3: expected a line of at most 64 MB"), "{long}");
+    assert!(bad.contains("line 5: expected {"), "{bad}");
 }

@@ -85,3 +85,88 @@ fn an_edit_that_cannot_be_made_changes_nothing() {
     }
     assert_eq!(bench.dump(), before);
 }
+
+/// Two pages with a wrong date in the metadata.
+const FEED: &str = "{\"id\": \"1\", \"title\": \"Un pont\", \"outlet\": \"La Gazette\", \"date\": \"2023-11-06\", \
+    \"text\": \"Le ministre américain de la Défense a déclaré que le pont était fermé. Il ne rouvrira pas.\"}\n";
+
+fn feed() -> Bench {
+    let bench = Bench::empty();
+    bench.file("page.jsonl", FEED);
+    bench.ingest(&[], &["page.jsonl".into()]).ok();
+    bench
+}
+
+/// The first row of an answer, without its key.
+fn shown(bench: &Bench, question: &str) -> String {
+    bench.rows(question)[1].split_once('\t').unwrap().1.to_owned()
+}
+
+const PARTICULARS: &str = "documents | show title, outlet, language, published";
+
+#[test]
+fn what_is_known_of_a_document_can_be_corrected_and_comes_back() {
+    let bench = feed();
+    let before = bench.dump();
+    let run = bench.ask("set date of document \"page.jsonl#1\" = 2024-11-06 because \"page header\"").ok();
+    assert!(run.err.contains("2023-11-06 (metadata) → 2024-11-06 (given)"), "{run:#?}");
+    let dated = bench.dump();
+    assert!(dated.contains(r#""published":"2024-11-06","published_basis":"given","published_why":"page header""#));
+    for (line, told) in [
+        ("set outlet of document \"Un pont\" = \"Le Courrier\"", "La Gazette → Le Courrier"),
+        ("set language of document 1 = french", "fr → fr"),
+        ("set title of document 1 = Le pont", "Un pont → Le pont"),
+        ("set author of document 1 = Ada Lune", "unknown → Ada Lune"),
+        ("set url of document 1 = \"https://example.org/1\"", "unknown → https://example.org/1"),
+    ] {
+        let run = bench.ask(line).ok();
+        assert!(run.err.contains(told), "{line}: {run:#?}");
+    }
+    assert_eq!(shown(&bench, PARTICULARS), "Le pont\tLe Courrier\tfr\t2024-11-06");
+    let all = bench.dump();
+    for _ in 0..5 {
+        bench.ask("undo").ok();
+    }
+    assert!(bench.dump() == dated);
+    let run = bench.ask("undo").ok();
+    assert!(run.err.contains("2024-11-06 (given) → 2023-11-06 (metadata)"), "{run:#?}");
+    assert!(bench.dump() == before);
+    for _ in 0..6 {
+        bench.ask("redo").ok();
+    }
+    assert!(bench.dump() == all);
+    bench.dixit(&["check"]).ok();
+}
+
+#[test]
+fn a_corrected_date_decides_who_held_an_office() {
+    let bench = feed();
+    let speaker = || shown(&bench, "quotes | show speaker");
+    assert_eq!(speaker(), "Lloyd Austin");
+    bench.ask("set date of document 1 = 2019-11-06").ok();
+    assert_ne!(speaker(), "Lloyd Austin");
+}
+
+#[test]
+fn a_correction_stays_when_the_document_is_read_anew() {
+    let bench = feed();
+    bench.ask("set date of document 1 = 2024-11-06 because \"page header\"").ok();
+    let corrected = bench.dump();
+    bench.ingest(&[], &["page.jsonl".into()]).ok();
+    bench.dixit(&["refresh"]).ok();
+    assert!(bench.dump() == corrected);
+    bench.file("page.jsonl", FEED.replace("2023-11-06", "2023-11-07").replace("Il ne", "Il, dit-on, ne"));
+    bench.ingest(&["--update"], &["page.jsonl".into()]).ok();
+    assert_eq!(shown(&bench, PARTICULARS), "Un pont\tLa Gazette\tfr\t2024-11-06");
+    let run = bench.ask("undo").ok();
+    assert!(run.err.contains("2024-11-06 (given) → 2023-11-07 (metadata)"), "{run:#?}");
+    bench.dixit(&["check"]).ok();
+}
+
+#[test]
+fn the_same_correction_twice_is_refused() {
+    let bench = feed();
+    let line = "set outlet of document 1 = Le Courrier";
+    bench.ask(line).ok();
+    bench.ask(line).fails(2, &["set to “Le Courrier” already"]);
+}

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use dixit::query::registry::{ACTS, CLAUSES, FAMILIES, HEADS, STAGES, STATEMENTS, Takes, UNITS, Use, fields};
+use dixit::query::registry::{
+    ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, STAGES, STATEMENTS, Takes, UNITS, Use, fields,
+};
 use dixit::query::{Resolved, compile, parse, resolve};
 
 use crate::fixture::Base;
@@ -15,7 +17,8 @@ fn examples_work() {
     let clauses = CLAUSES.iter().map(|row| row.example);
     let others = STAGES.iter().map(|row| row.example).chain(STATEMENTS.iter().map(|row| row.example));
     let words = ACTS.iter().map(|row| row.example).chain(UNITS.iter().map(|row| row.example));
-    for line in heads.chain(clauses).chain(others).chain(words) {
+    let particulars = PARTICULARS.iter().map(|row| row.example);
+    for line in heads.chain(clauses).chain(others).chain(words).chain(particulars) {
         let tree = parse(line).unwrap_or_else(|problem| panic!("{problem}"));
         if let Resolved::Query(query) = resolve(&tree, &base).unwrap_or_else(|problem| panic!("{problem}")) {
             base.answer(&compile(&query), &query);
@@ -126,6 +129,12 @@ fn page() -> String {
         "Other lines",
         "line | what it does",
         STATEMENTS.iter().map(|r| (format!("{}{}", r.word, r.rest), r.meaning, r.example)),
+    );
+    table(
+        &mut out,
+        "What can be set of a document",
+        "particular | what it is",
+        PARTICULARS.iter().map(|r| (r.particular.to_string(), r.meaning, r.example)),
     );
     out
 }

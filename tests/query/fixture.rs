@@ -283,7 +283,10 @@ impl Names for Base {
 
     fn documents(&self, text: &str) -> Vec<NamedDocument> {
         let is = |(document, source): &(NamedDocument, String)| {
-            document.key == text || fold(&document.title).contains(&fold(text)) || fold(source).contains(&fold(text))
+            document.id.to_string() == text
+                || document.key == text
+                || fold(&document.title).contains(&fold(text))
+                || fold(source).contains(&fold(text))
         };
         self.all_documents().into_iter().filter(is).map(|(document, _)| document).collect()
     }

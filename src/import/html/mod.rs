@@ -17,6 +17,7 @@ mod tree;
 use super::{
     decode,
     record::{Failure, Record},
+    translated,
 };
 
 /// A larger page is no article.
@@ -79,6 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Record, Failure> {
         published: meta.published().or_else(printed),
         language,
         url: meta.url(),
+        translated: is_translated(&tree),
         encoding: Some(decoded.encoding),
         replaced: decoded.replaced,
         text,
@@ -86,11 +88,31 @@ pub fn read(bytes: &[u8]) -> Result<Record, Failure> {
     })
 }
 
-/// All that can be read in a piece of HTML, line by line.
-pub(super) fn lines(html: &str) -> Vec<String> {
-    let Ok(tree) = tree::Tree::new(html) else { return Vec::new() };
+/// Whether a translator left its class on the page, or a line of it says that a machine translated it.
+fn is_translated(tree: &tree::Tree) -> bool {
+    let root = tree.nodes.iter().find(|node| &*node.name == "html");
+    let class = root.and_then(|node| node.attribute("class")).is_some_and(translated::is_class);
+    class || readable(tree).any(|line| translated::says_so(&line))
+}
+
+/// All that can be read in a piece of HTML, line by line, but for elements with these names.
+///
+/// # Errors
+/// When it has more tags and texts than any article.
+pub(super) fn lines(html: &str, unread: &[&str]) -> Result<Vec<String>, Failure> {
+    let tree = tree::Tree::new(html)?;
+    let skipped: Vec<bool> = tree.nodes.iter().map(|node| unread.contains(&&*node.name)).collect();
+    Ok(blocks::blocks(&tree, &skipped).into_iter().map(|block| block.text).collect())
+}
+
+/// All that can be read in a piece of HTML inside a text, line by line.
+pub(super) fn inside(html: &str) -> Vec<String> {
+    tree::Tree::new(html).map(|tree| readable(&tree).collect()).unwrap_or_default()
+}
+
+fn readable(tree: &tree::Tree) -> impl Iterator<Item = String> {
     let skipped: Vec<bool> = tree.nodes.iter().map(|node| names::role(node).apart).collect();
-    blocks::blocks(&tree, &skipped).into_iter().map(|block| block.text).collect()
+    blocks::blocks(tree, &skipped).into_iter().map(|block| block.text)
 }
 
 #[cfg(test)]

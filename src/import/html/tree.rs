@@ -3,7 +3,7 @@
 
 use html5gum::{StartTag, State, Token, Tokenizer};
 
-use crate::import::record::Failure;
+use crate::import::{found::readable, record::Failure};
 
 /// Elements in each other; what lies deeper is taken for part of the last one, as browsers do.
 const DEEPEST: usize = 512;
@@ -23,8 +23,8 @@ const VOID: &[&str] = &[
 /// Elements that lines of text do not run across.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr",
+    "img", "ins", "kbd", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "script", "small", "span", "strike", "strong",
+    "style", "sub", "sup", "svg", "template", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements whose text is not shown, or not as text.
@@ -137,7 +137,7 @@ impl Tree {
                     tree.start(Node { name, attributes: attributes(&tag), ..Node::default() }, tag.self_closing);
                 }
                 Token::EndTag(tag) => tree.end(&text_of(&tag.name)),
-                Token::String(text) => tree.text(&text_of(&text.value)),
+                Token::String(text) => tree.text(&readable(&text_of(&text.value)).collect::<String>()),
                 _ => {}
             }
             if read > MOST {
@@ -242,7 +242,7 @@ impl Tree {
             "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot", "tr"], &["table"]),
             "option" => (&["option"], &["select"]),
             _ if is_heading(name) => (&["p", "h1", "h2", "h3", "h4", "h5", "h6"], SCOPES),
-            _ if is_block(name) => (&["p"], SCOPES),
+            _ if is_block(name) && !self.is_drawing() => (&["p"], SCOPES),
             _ => return,
         };
         let found = self.reach().find(|&place| ended.contains(&self.name(place)) || within.contains(&self.name(place)));

@@ -38,6 +38,12 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
         Condition::Undated => {
             out.push("d.published IS NULL");
         }
+        Condition::Doubtful => {
+            out.push("d.published_doubt IS NOT NULL");
+        }
+        Condition::Translated => {
+            out.push("d.translated IS NOT NULL");
+        }
         Condition::Ambiguous => {
             out.push("m.entity IS NULL");
         }

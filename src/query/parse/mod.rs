@@ -83,6 +83,7 @@ fn bare_spans(statement: &Statement) -> Vec<Span> {
         Statement::Run(run) => run.arguments.iter().map(|(_, value)| value).collect(),
         Statement::Edit(Edit::Alias(spelling, of)) => vec![spelling, of],
         Statement::Edit(Edit::ForgetAlias(spelling, of)) => std::iter::once(spelling).chain(of).collect(),
+        Statement::Edit(Edit::Set(set)) => vec![&set.document, &set.value],
         Statement::Edit(_) | Statement::Queries | Statement::Help(_) => Vec::new(),
     };
     names.iter().filter(|name| matches!(name.form, Form::Words(_))).map(|name| name.at.0).collect()

@@ -7,9 +7,9 @@ use nom::combinator::{map, value};
 use super::clause::filter;
 use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, number, parameter, phrase, sign, text};
 use super::name::{Sort, name, names};
-use crate::model::Act;
-use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, act_row};
-use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Stage, Statement, Word};
+use crate::model::{Act, Particular};
+use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, PARTICULARS, act_row};
+use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Set, Stage, Statement, Word};
 
 /// A whole line.
 pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
@@ -188,6 +188,7 @@ fn edit(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
     alt((
         |c| after(c, "alias", alias),
         |c| after(c, "forget", forget),
+        map(|c| after(c, "set", set), Edit::Set),
         value(Edit::Undo, phrase("undo")),
         value(Edit::Redo, phrase("redo")),
     ))
@@ -208,6 +209,35 @@ fn forget(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
     let (cursor, spelling) = name(cursor, Sort::Of(NameClass::Spelling))?;
     let (cursor, of) = maybe(cursor, |c| after(c, "of", |c| name(c, Sort::Of(NameClass::Entity))))?;
     Ok((cursor, Edit::ForgetAlias(spelling, of)))
+}
+
+fn set(cursor: Cursor<'_>) -> Parsed<'_, Set> {
+    let (cursor, particular) = particular(cursor)?;
+    let (cursor, _) = phrase("of document")(cursor)?;
+    let (cursor, document) = name(cursor, Sort::Of(NameClass::Document))?;
+    let (cursor, _) = sign('=')(cursor)?;
+    let (cursor, value) = name(cursor, Sort::Of(class_of(particular)))?;
+    let (cursor, reason) = maybe(cursor, |c| after(c, "because", text))?;
+    let reason = reason.map(|(text, _)| text);
+    Ok((cursor, Set { particular, document, value, reason }))
+}
+
+fn particular(cursor: Cursor<'_>) -> Parsed<'_, Particular> {
+    for row in PARTICULARS {
+        if let (after, Some(_)) = maybe(cursor, phrase(row.particular.word()))? {
+            return Ok((after, row.particular));
+        }
+    }
+    Err(nom::Err::Error(Fault::Miss))
+}
+
+/// What the value of a particular may be completed from.
+fn class_of(particular: Particular) -> NameClass {
+    match particular {
+        Particular::Outlet => NameClass::Outlet,
+        Particular::Language => NameClass::Language,
+        _ => NameClass::Words,
+    }
 }
 
 /// Any words behind `help`.

@@ -35,6 +35,8 @@ pub enum Clause {
     Collective,
     NoSpeaker,
     Undated,
+    Doubtful,
+    Translated,
     Ambiguous,
     Furniture,
     Repeats,
@@ -114,7 +116,7 @@ const NOT_RECORDED: Use = Refused("whom words are spoken to is not recorded", No
 const VIA_LATER: Use = Refused("who passed words on is not searched yet; `show via` shows it", None);
 const ONLY_QUOTES: [Use; 5] = [Refused("only quotations have it", None); 5];
 const DATED: [Use; 6] = [
-    Is("its document is of such a date; with `said`, its words are"),
+    Is("its document is of such a date; with `said`, its words are, or the document where the text does not tell"),
     Is("its document is of such a date"),
     Is("it is of such a date"),
     Is("it is mentioned in a document of such a date"),
@@ -427,6 +429,40 @@ pub const CLAUSES: &[ClauseRow] = &[
                 Is("it is mentioned in a document without date"),
                 Refused(GAZETTEER, None),
                 Is("it is printed in a document without date"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "whose date of publication can hardly be true: `show doubt` says why",
+        example: "documents doubtful",
+        ..row(
+            Clause::Doubtful,
+            "doubtful",
+            Takes::Nothing,
+            [
+                Is("its document's date can hardly be true"),
+                Is("its document's date can hardly be true"),
+                Is("its date can hardly be true"),
+                Is("it is mentioned in a document whose date can hardly be true"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in a document whose date can hardly be true"),
+            ],
+        )
+    },
+    ClauseRow {
+        meaning: "translated by a machine, as the page says itself",
+        example: "quotes not translated",
+        ..row(
+            Clause::Translated,
+            "translated",
+            Takes::Nothing,
+            [
+                Is("its document was translated by a machine"),
+                Is("its document was translated by a machine"),
+                Is("it was translated by a machine"),
+                Is("it is mentioned in a document translated by a machine"),
+                Refused(GAZETTEER, None),
+                Is("it is printed in a document translated by a machine"),
             ],
         )
     },

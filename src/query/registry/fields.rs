@@ -59,16 +59,27 @@ const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> 
 
 const OUTLET: Field = row("outlet", "d.outlet", "newspaper, agency or site");
 const LANGUAGE: Field = row("language", "d.language", "language of the document");
-const PUBLISHED: Field = row("published", "d.published", "date of publication, as much as is known");
-const MONTH: Field =
-    row("month", "CASE WHEN length(d.published) >= 7 THEN substr(d.published, 1, 7) END", "month of publication");
-const YEAR: Field = row("year", "substr(d.published, 1, 4)", "year of publication");
+const PUBLISHED: Field = row(
+    "published",
+    "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
+    "date of publication, as much as is known; ? where it can hardly be true",
+);
+const MONTH: Field = row(
+    "month",
+    "iif(length(d.published) >= 7, substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    "month of publication",
+);
+const YEAR: Field =
+    row("year", "substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?')", "year of publication");
+const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
 const SOURCE: Field = row("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
+const TRANSLATED: Field = row("translated", "d.translated", "machine, where the page says that one translated it");
+const TITLE: &str = "coalesce(d.title, d.source) || iif(d.translated IS NULL, '', ' (machine-translated)')";
 const DOCUMENT_FIELD: Field = Field {
     synonyms: &["title"],
-    each: Some(Each { join: "", sql: "coalesce(d.title, d.source)", group: "d.id" }),
-    ..row("document", "coalesce(d.title, d.source)", "headline, or source where there is none")
+    each: Some(Each { join: "", sql: TITLE, group: "d.id" }),
+    ..row("document", TITLE, "headline, or source where there is none; says so where a machine translated it")
 };
 const ENTITY_EACH: Option<Each> = Some(Each { join: "", sql: "e.name", group: "e.id" });
 
@@ -107,10 +118,16 @@ const QUOTATION: &[Field] = &[
     LANGUAGE,
     MONTH,
     YEAR,
+    DOUBT,
+    TRANSLATED,
     row("kind", "q.kind", "direct, indirect or mixed"),
     row("cue", "q.cue", "the verb that says that somebody speaks"),
     row("via", "q.via", "who passed it on"),
-    row("said", "coalesce(q.said, d.published)", "date said, or published where it is not known"),
+    row(
+        "said",
+        "coalesce(q.said || iif(q.said_basis = 'inferred', ' ≈', ''), d.published || iif(d.published_doubt IS NULL, '', ' ?'))",
+        "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
+    ),
     row("rule", "q.rule", "the rule that found it"),
     row("confidence", "q.confidence", "how often that rule is right"),
     SOURCE,
@@ -132,6 +149,8 @@ const MENTION: &[Field] = &[
     LANGUAGE,
     MONTH,
     YEAR,
+    DOUBT,
+    TRANSLATED,
     row("kind", "e.kind", "person, place, organisation or work"),
     row("stands-for", "(SELECT f.name FROM entity f WHERE f.id = m.stands_for)", "the government a place speaks for"),
     row("alias", "m.alias", "the gazetteer's spelling that matched"),
@@ -181,8 +200,13 @@ const DOCUMENT: &[Field] = &[
     },
     MONTH,
     YEAR,
+    row("basis", "d.published_basis", "where the date comes from: given, metadata, text or none"),
+    row("why", "d.published_why", "the reason given for the date, or the other date that was found"),
+    DOUBT,
+    TRANSLATED,
     SOURCE,
     AUTHOR,
+    row("url", "d.url", "where it was published"),
     row("key", "d.key", "lasting key"),
 ];
 

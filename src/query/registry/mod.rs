@@ -7,6 +7,7 @@ mod clauses;
 mod fields;
 mod heads;
 mod hints;
+mod particulars;
 mod stages;
 
 pub use acts::{ACTS, ActRow, act_row, verb};
@@ -14,10 +15,11 @@ pub use clauses::{CLAUSES, Clause, ClauseRow, Takes, Use};
 pub use fields::{Each, Field, field, fields};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
+pub use particulars::{PARTICULARS, ParticularRow};
 pub use stages::{STAGES, STATEMENTS, Stage, StageRow, StatementRow, UNITS, Unit, UnitRow};
 
-/// Words that join clauses and names, or begin a stage.
-pub const CONNECTIVES: &[&str] = &["and", "or", "not", "then"];
+/// Words that join clauses and names, begin a stage, or give a reason.
+pub const CONNECTIVES: &[&str] = &["and", "or", "not", "then", "because"];
 
 /// Words that say which date a date clause means.
 pub const BASES: &[&str] = &["said", "published"];
@@ -55,6 +57,8 @@ pub enum NameClass {
     Spelling,
     /// The value of a saved question's parameter.
     Value,
+    /// Any words.
+    Words,
 }
 
 impl NameClass {
@@ -70,7 +74,7 @@ impl NameClass {
             NameClass::Field => "a field",
             NameClass::Query => "a saved question's name",
             NameClass::Spelling => "a spelling",
-            NameClass::Value => "a value",
+            NameClass::Value | NameClass::Words => "a value",
         }
     }
 

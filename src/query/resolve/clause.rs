@@ -71,6 +71,8 @@ impl Resolver<'_> {
             Word::Collective => Condition::SpeakerSort(SpeakerSort::Collective),
             Word::NoSpeaker => Condition::NoSpeaker,
             Word::Undated => Condition::Undated,
+            Word::Doubtful => Condition::Doubtful,
+            Word::Translated => Condition::Translated,
             Word::Ambiguous => Condition::Ambiguous,
             other => {
                 let message = format!("`{}` is for the whole question, not for a part of it", other.row().word);
@@ -179,6 +181,8 @@ fn told(condition: &Condition) -> String {
         | Condition::SpeakerSort(_)
         | Condition::NoSpeaker
         | Condition::Undated
+        | Condition::Doubtful
+        | Condition::Translated
         | Condition::Ambiguous => String::new(), // clauses without names tell themselves
     }
 }

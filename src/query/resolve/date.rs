@@ -8,7 +8,7 @@ use crate::query::error::{Problem, Result};
 use crate::query::print;
 use crate::query::registry::{Clause as Word, Unit};
 use crate::query::resolved::Test;
-use crate::query::syntax::{Basis, Clause, Date, DateForm};
+use crate::query::syntax::{At, Basis, Clause, Date, DateForm};
 
 /// The days from first to last, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,17 @@ impl Resolver<'_> {
             _ => Test::Within(first.first, last.last),
         };
         Ok((reading(clause, &test), test))
+    }
+
+    /// A day, month or year as it is kept: how much of a date is known.
+    pub(super) fn day(&self, text: &str, at: At) -> Result<String> {
+        let form = DateForm::Digits(text.to_owned());
+        self.written(text, &Date { form, at })?;
+        if text.contains(['Q', 'q']) {
+            let problem = Problem::new(self.source, at.0, "a document has a day, a month or a year, no quarter");
+            return Err(problem.label("a quarter"));
+        }
+        Ok(text.to_owned())
     }
 
     fn backwards(&self, clause: &Clause, dates: &[Date]) -> Box<Problem> {

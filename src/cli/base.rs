@@ -1,0 +1,27 @@
+//! The base as commands open it: they wait for their turn to write, and say so.
+
+use std::{cell::Cell, ops::ControlFlow, path::Path};
+
+use super::{progress, screen};
+use crate::store::{OpenMode, Store, StoreError};
+
+/// Opens the base; says where the copy is when an older one was brought up to date.
+pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Store, StoreError> {
+    let mut store = Store::open(path, mode)?;
+    if let Some(copy) = store.before_upgrade() {
+        screen::say(&format!(
+            "the base is of this dixit's version now; as it was before, it stands in {}",
+            copy.display()
+        ));
+    }
+    if mode != OpenMode::Read {
+        let told = Cell::new(false);
+        store.wait_with(move || {
+            if !told.replace(true) {
+                screen::say("another dixit is writing; waiting for it to end (Ctrl-C stops) …");
+            }
+            if progress::is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+    }
+    Ok(store)
+}

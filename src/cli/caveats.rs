@@ -1,0 +1,85 @@
+//! What must be known beside an answer: what it stands on, what was not searched, and why there are no rows.
+
+use super::answer::count;
+use crate::{
+    language,
+    query::{self, Query, registry::Family},
+    store::{Reader, StoreError},
+};
+
+/// What to know beside rows: which stand on a date that can hardly be true or in a machine translation, and which documents
+/// were not read for what was asked.
+pub(super) fn beside(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
+    let number = |query: Option<Query>| query.map_or(Ok(0), |query| count(reader, &query));
+    let mut lines = Vec::new();
+    let doubtful = match reader.doubtful_count()? {
+        0 => 0,
+        _ => number(query::doubtful(query))?,
+    };
+    if doubtful > 0 {
+        let stand = rows(doubtful, "1 row stands on a date", "rows stand on dates");
+        lines.push(format!("{stand} that can hardly be true (?); `doubtful` asks for such"));
+    }
+    let translated = match reader.translated_count()? {
+        0 => 0,
+        _ => number(query::translated(query))?,
+    };
+    if translated > 0 {
+        let stand = rows(translated, "1 row stands in a machine translation", "rows stand in machine translations");
+        lines.push(format!("{stand}; `translated` asks for such"));
+    }
+    lines.extend(names_only(reader, query)?.map(|(_, told)| told));
+    Ok(lines)
+}
+
+fn rows(n: i64, one: &str, many: &str) -> String {
+    if n == 1 { one.to_owned() } else { format!("{n} {many}") }
+}
+
+/// Which clause emptied the answer, and how much was searched.
+pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    let parts = query::parts(query);
+    if parts.len() > 1 {
+        for part in &parts {
+            let (only, without) = (count(reader, &part.only)?, count(reader, &part.without)?);
+            lines.push(format!("  {only:>6} with only `{}`, {without} without it", part.clause));
+        }
+    }
+    lines.push(searched(reader, query)?);
+    Ok(lines)
+}
+
+/// `nothing found in 10 of 12 documents; 2 uk were read for names only; 3 with no date stand outside every date clause; …`
+fn searched(reader: &Reader, query: &Query) -> Result<String, StoreError> {
+    let total = reader.document_count()?;
+    let unread = names_only(reader, query)?;
+    let read = unread.as_ref().map(|(n, _)| format!("{} of ", total.saturating_sub(*n))).unwrap_or_default();
+    let mut parts = vec![format!("nothing found in {read}{total} document{}", if total == 1 { "" } else { "s" })];
+    parts.extend(unread.map(|(_, told)| told));
+    let undated = reader.undated_count()?;
+    parts.extend((undated > 0).then(|| format!("{undated} with no date stand outside every date clause")));
+    let doubtful = reader.doubtful_count()?;
+    parts.extend((doubtful > 0).then(|| format!("{doubtful} with a date that can hardly be true")));
+    parts.push("that does not mean that nobody said it".to_owned());
+    Ok(parts.join("; "))
+}
+
+/// How many documents were not read for quotations where these are asked for, and in which languages:
+/// `12 uk, 3 ko were read for names only`.
+fn names_only(reader: &Reader, query: &Query) -> Result<Option<(u64, String)>, StoreError> {
+    if query.family() != Family::Quotation {
+        return Ok(None);
+    }
+    let mut unread = reader.languages()?;
+    unread.retain(|(code, _)| !language::is_quoted(code));
+    unread.retain(|(code, _)| query::may_be_in(query, Some(code.as_str()).filter(|code| !code.is_empty())));
+    let one = |(code, n): &(String, u64)| match code.as_str() {
+        "" => format!("{n} in no known language"),
+        code => format!("{n} {code}"),
+    };
+    let total: u64 = unread.iter().map(|(_, n)| n).sum();
+    let all = unread.iter().map(one).collect::<Vec<_>>().join(", ");
+    let verb = if total == 1 { "was" } else { "were" };
+    Ok((total > 0).then(|| (total, format!("{all} {verb} read for names only"))))
+}
