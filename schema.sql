@@ -57,6 +57,23 @@ CREATE TABLE paragraph (
   PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- What the body of a document says, word for word as a hash, and the cluster of documents almost the same that it is in.
+-- Which documents these are follows from their texts alone; nothing tells who copied whom. No row where a body has no word.
+CREATE TABLE copy (
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  wording  INTEGER NOT NULL,                         -- hash of the words; equal ones are equal texts
+  cluster  INTEGER                                   -- a number that only groups; NULL while no other document is almost the same
+) STRICT;
+CREATE INDEX copy_wording ON copy (wording);
+CREATE INDEX copy_cluster ON copy (cluster) WHERE cluster IS NOT NULL;
+
+-- Where wordings that may be almost the same are found: those that have a band in common. Made again from the texts at any time.
+CREATE TABLE band (
+  band    INTEGER NOT NULL,
+  wording INTEGER NOT NULL,
+  PRIMARY KEY (band, wording)
+) STRICT, WITHOUT ROWID;
+
 -- A person, place, organisation or work that the gazetteer knows.
 CREATE TABLE entity (
   id          INTEGER PRIMARY KEY,

@@ -25,10 +25,10 @@ use crate::{
     gazetteer::Gazetteer,
     language::{self, Pack},
     matcher::Matcher,
-    model::{Annotations, EntityId, Kind, Mention, Name, Quotation},
+    model::{Annotations, EntityId, Kind, Mention, Name, Quotation, Zone},
     quote::{Engine, Input, Named},
     span::Span,
-    text::{Tokens, fold, paragraphs},
+    text::{Tokens, Wording, fold, paragraphs},
 };
 
 use names::Found;
@@ -36,7 +36,7 @@ use source::Source;
 use words::Words;
 
 /// Version of everything in code that decides what is found; changes whenever the same input may give other output.
-pub const ENGINE: &str = "4";
+pub const ENGINE: &str = "5";
 
 /// One pack with what is made of it.
 struct Language {
@@ -156,9 +156,12 @@ impl Annotator {
         let reader = known.filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine);
         let mut quotations = reader.map(|e| e.find(&input)).unwrap_or_default();
         self.speak_for_governments(&mut mentions, &mut quotations);
+        let paragraphs = zones::zones(text, &stretches, &self.signs);
+        let body = paragraphs.iter().filter(|p| p.zone == Zone::Body);
         Annotations {
             language: language.map(str::to_string),
-            paragraphs: zones::zones(text, &stretches, &self.signs),
+            sketch: Wording::new(body.map(|p| p.span.of(text))).sketch(),
+            paragraphs,
             mentions,
             names: names.into_iter().map(|span| Name { span }).collect(),
             quotations,

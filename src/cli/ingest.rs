@@ -134,6 +134,7 @@ fn tell(report: &Report, dry_run: bool) {
     let mut add = |n: u64, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
     add(report.skipped, "in already");
     add(report.replaced, "replaced");
+    add(report.copies, "of them almost the same as others");
     add(report.changed, "changed and left as they were");
     add(report.refused, "refused");
     screen::say(&parts.join(", "));

@@ -4,7 +4,7 @@ mod words;
 
 pub use words::{Act, AliasSort, CasePolicy, DateBasis, Kind, QuotationKind, SpeakerSort, Zone};
 
-use crate::span::Span;
+use crate::{span::Span, text::Sketch};
 
 /// An entity's place in the gazetteer that made the annotation; only meaningful together with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,4 +165,6 @@ pub struct Annotations {
     pub names: Vec<Name>,
     /// In order of the text.
     pub quotations: Vec<Quotation>,
+    /// What finds documents whose body is almost the same; none where no body has a word.
+    pub sketch: Option<Sketch>,
 }

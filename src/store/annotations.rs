@@ -17,6 +17,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the base cannot be written.
     pub fn annotate(&mut self, row: i64, annotations: &Annotations, revision: &Revision) -> Result<(), StoreError> {
+        let moved = self.rewords(row, annotations.sketch.as_ref())?;
         self.clear(row)?;
         let sql = "UPDATE document SET engine = ?, packs = ?, gazetteer = ? WHERE id = ? RETURNING key, text";
         let v = revision.versions();
@@ -26,6 +27,9 @@ impl Writer<'_> {
             .query_row(params![v.engine, v.packs, v.gazetteer, row], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let page = Page { row, key: &key, text: &text, points: CodePoints::new(&text), annotations, revision };
         self.paragraphs(&page)?;
+        if let Some(sketch) = annotations.sketch.as_ref().filter(|_| moved) {
+            self.join_copies(row, sketch)?;
+        }
         self.mentions(&page)?;
         annotations.names.iter().try_for_each(|name| self.name(&page, name))?;
         self.quotations(&page)

@@ -16,6 +16,7 @@ const FIGURES: &[(&str, &str)] = &[
     ("… from", "SELECT min(published) FROM document"),
     ("… to", "SELECT max(published) FROM document"),
     ("… without a date", "SELECT count(*) FROM document WHERE published IS NULL"),
+    ("… that are almost the same as others", "SELECT count(*) FROM copy WHERE cluster IS NOT NULL"),
     ("… with broken characters", "SELECT count(*) FROM document WHERE replaced > 0"),
     (
         "paragraphs",

@@ -220,6 +220,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the base cannot be written.
     pub fn remove_document(&mut self, row: i64) -> Result<(), StoreError> {
+        self.leave_copies(row)?;
         self.clear(row)?;
         self.connection.prepare_cached("DELETE FROM document_words WHERE rowid = ?")?.execute([row])?;
         self.connection.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([row])?;

@@ -7,6 +7,7 @@ use dixit::{
     model::*,
     span::Span,
     store::{OpenMode, Store, StoreError, hash},
+    text::Wording,
 };
 
 pub const ENTITIES: &str = "id\tkind\tname\tdescription\tgender\tcountry\texternal
@@ -101,6 +102,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
     };
     Annotations {
         language: Some("fr".into()),
+        sketch: Wording::new([head, body].into_iter()).sketch(),
         paragraphs: vec![paragraph(head), paragraph(body)],
         mentions: vec![
             mention("Lune", (AliasSort::Short, Some(lune), vec![Candidate { entity: lune, score: 0.9 }])),

@@ -1,0 +1,263 @@
+//! Clusters of copies: documents whose bodies are alike ([`Wording::is_alike`]), or linked by others that are.
+//!
+//! Two wordings are *linked* when they share a band that counts and are alike. A band counts while it is not crowded: one that
+//! many wordings share comes of phrases that they all print, as bulletins of the weather do, and each would have to be compared
+//! with each. Wide bands, which only texts that differ little share, may be shared by more than narrow ones. A cluster is all that
+//! links lead to. So it follows from the set of documents alone: what is added links or, where a band comes to be crowded, unlinks;
+//! what is removed does the reverse; and clusters that may fall apart are put together anew.
+
+mod check;
+
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Reader, StoreError, Writer};
+use crate::{
+    span::CodePoints,
+    text::{Bands, Runs, Sketch, Wording},
+};
+
+/// Most wordings that share a narrow band which counts.
+const NARROW: usize = 32;
+
+/// Most wordings that share a wide band which counts.
+const WIDE: usize = 256;
+
+/// Bands, each with how many wordings may share it before it is crowded.
+fn limited(bands: &Bands) -> impl Iterator<Item = (i64, usize)> {
+    let narrow = bands.narrow.iter().map(|&band| (band, NARROW));
+    narrow.chain(bands.wide.iter().map(|&band| (band, WIDE)))
+}
+
+/// A document's row of `copy`, without the document.
+#[derive(Clone, Copy)]
+struct CopyRow {
+    wording: i64,
+    cluster: Option<i64>,
+}
+
+impl Reader<'_> {
+    /// Whether a document is almost the same as another one.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn is_copy(&self, document: i64) -> Result<bool, StoreError> {
+        Ok(self.copy_row(document)?.is_some_and(|place| place.cluster.is_some()))
+    }
+
+    fn copy_row(&self, document: i64) -> Result<Option<CopyRow>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT wording, cluster FROM copy WHERE document = ?")?;
+        let place = |row: &rusqlite::Row<'_>| Ok(CopyRow { wording: row.get(0)?, cluster: row.get(1)? });
+        Ok(select.query_row([document], place).optional()?)
+    }
+
+    /// The cluster of the documents of a wording; none when there is no such document.
+    fn cluster(&self, wording: i64) -> Result<Option<Option<i64>>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT cluster FROM copy WHERE wording = ? LIMIT 1")?;
+        Ok(select.query_row([wording], |row| row.get(0)).optional()?)
+    }
+
+    /// The words of the body of a document, as its paragraphs in the base tell.
+    fn words(&self, document: i64) -> Result<Wording, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT text FROM document WHERE id = ?")?;
+        let text: String = select.query_row([document], |row| row.get(0))?;
+        let sql = r#"SELECT start, "end" FROM paragraph WHERE document = ? AND zone = 'body' ORDER BY ordinal"#;
+        let mut select = self.connection.prepare_cached(sql)?;
+        let points = CodePoints::new(&text);
+        // what a damaged base says of places is no reason to break off
+        let part = |row: &rusqlite::Row<'_>| {
+            let place = |column| Ok::<_, rusqlite::Error>(points.to_byte(row.get::<_, i64>(column)?.max(0) as usize));
+            Ok(text.get(place(0)?..place(1)?).unwrap_or_default())
+        };
+        let parts = select.query_map([document], part)?.collect::<Result<Vec<&str>, _>>()?;
+        Ok(Wording::new(parts.into_iter()))
+    }
+
+    fn words_of(&self, wording: i64) -> Result<Wording, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT document FROM copy WHERE wording = ? LIMIT 1")?;
+        let document = select.query_row([wording], |row| row.get(0))?;
+        self.words(document)
+    }
+
+    /// The wordings that share a band that counts with these bands.
+    fn candidates(&self, bands: &Bands) -> Result<BTreeSet<i64>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT wording FROM band WHERE band = ? LIMIT ?")?;
+        let mut found = BTreeSet::new();
+        for (band, most) in limited(bands) {
+            let sharing = select.query_map(params![band, most as i64 + 1], |row| row.get(0))?;
+            let sharing = sharing.collect::<Result<Vec<i64>, _>>()?;
+            found.extend(sharing.iter().filter(|_| sharing.len() <= most));
+        }
+        Ok(found)
+    }
+
+    /// How many wordings share a band, up to one more than may.
+    fn sharing(&self, (band, most): (i64, usize)) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM band WHERE band = ? LIMIT ?)";
+        let values = params![band, most as i64 + 2];
+        let count: i64 = self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+        Ok(count as usize)
+    }
+
+    fn list(&self, sql: &str, value: i64) -> Result<Vec<i64>, StoreError> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows = select.query_map([value], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Takes a document out of its cluster unless its words are still those of `sketch`; whether it must join anew. To be called
+    /// while its old paragraphs are in the base.
+    pub(super) fn rewords(&mut self, document: i64, sketch: Option<&Sketch>) -> Result<bool, StoreError> {
+        let before = self.copy_row(document)?.map(|place| place.wording);
+        let moved = before != sketch.map(|sketch| sketch.wording);
+        if moved && before.is_some() {
+            self.leave_copies(document)?;
+        }
+        Ok(moved)
+    }
+
+    /// Puts a document that is in no cluster where it belongs.
+    pub(super) fn join_copies(&mut self, document: i64, sketch: &Sketch) -> Result<(), StoreError> {
+        let wording = sketch.wording;
+        let twins = self.cluster(wording)?;
+        let sql = "INSERT INTO copy (document, wording, cluster) VALUES (?, ?, ?)";
+        self.connection.prepare_cached(sql)?.execute(params![document, wording, twins.flatten()])?;
+        match (twins, &sketch.bands) {
+            (Some(Some(_)), _) => Ok(()),
+            (Some(None), _) => self.found_cluster(wording).map(drop),
+            (None, Some(bands)) => self.add_wording(wording, bands),
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Takes a document out of its cluster, while its text and paragraphs are in the base.
+    pub(super) fn leave_copies(&mut self, document: i64) -> Result<(), StoreError> {
+        let Some(CopyRow { wording, cluster }) = self.copy_row(document)? else { return Ok(()) };
+        let bands = match self.list("SELECT document FROM copy WHERE wording = ? LIMIT 2", wording)?.len() {
+            1 => self.words(document)?.sketch().and_then(|sketch| sketch.bands),
+            _ => None,
+        };
+        self.connection.prepare_cached("DELETE FROM copy WHERE document = ?")?.execute([document])?;
+        let mut unsettled = match bands {
+            Some(bands) => self.remove_wording(wording, &bands)?,
+            None => BTreeSet::new(),
+        };
+        if let Some(cluster) = cluster {
+            let left = self.list("SELECT document FROM copy WHERE cluster = ? LIMIT 2", cluster)?.len();
+            let split = self.cluster(wording)?.is_none();
+            if split || left == 1 {
+                unsettled.extend(self.list("SELECT wording FROM copy WHERE cluster = ?", cluster)?);
+            }
+        }
+        self.settle(unsettled)
+    }
+
+    fn add_wording(&mut self, wording: i64, bands: &Bands) -> Result<(), StoreError> {
+        let mut insert = self.connection.prepare_cached("INSERT INTO band (band, wording) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+        for band in bands.all() {
+            insert.execute([band, wording])?;
+        }
+        drop(insert);
+        self.link(wording, bands)?;
+        for (band, most) in limited(bands) {
+            if self.sharing((band, most))? == most + 1 {
+                self.close(band)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A band has come to be crowded: clusters that it may have held together are put together without it.
+    fn close(&mut self, band: i64) -> Result<(), StoreError> {
+        let sql = "SELECT c.cluster FROM band b JOIN copy c ON c.wording = b.wording
+            WHERE b.band = ? AND c.cluster IS NOT NULL GROUP BY c.cluster HAVING count(DISTINCT c.wording) > 1";
+        let mut unsettled = BTreeSet::new();
+        for cluster in self.list(sql, band)? {
+            unsettled.extend(self.list("SELECT wording FROM copy WHERE cluster = ?", cluster)?);
+        }
+        self.settle(unsettled)
+    }
+
+    /// Takes a wording that no document has out of its bands; returns the wordings of bands that now count again.
+    fn remove_wording(&mut self, wording: i64, bands: &Bands) -> Result<BTreeSet<i64>, StoreError> {
+        let mut delete = self.connection.prepare_cached("DELETE FROM band WHERE band = ? AND wording = ?")?;
+        for band in bands.all() {
+            delete.execute([band, wording])?;
+        }
+        let mut opened = BTreeSet::new();
+        for (band, most) in limited(bands) {
+            if self.sharing((band, most))? == most {
+                opened.extend(self.list("SELECT wording FROM band WHERE band = ?", band)?);
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Puts these wordings together anew, with all that are in their clusters.
+    fn settle(&mut self, mut wordings: BTreeSet<i64>) -> Result<(), StoreError> {
+        let mut clusters = BTreeSet::new();
+        for &wording in &wordings {
+            clusters.extend(self.cluster(wording)?.flatten());
+        }
+        for &cluster in &clusters {
+            wordings.extend(self.list("SELECT wording FROM copy WHERE cluster = ?", cluster)?);
+            self.connection.prepare_cached("UPDATE copy SET cluster = NULL WHERE cluster = ?")?.execute([cluster])?;
+        }
+        for &wording in &wordings {
+            if self.list("SELECT document FROM copy WHERE wording = ? LIMIT 2", wording)?.len() > 1 {
+                self.found_cluster(wording)?;
+            }
+        }
+        for &wording in &wordings {
+            if let Some(bands) = self.words_of(wording)?.sketch().and_then(|sketch| sketch.bands) {
+                self.link(wording, &bands)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Unites a wording with those that are linked with it. One of a cluster is enough: the others of it come along.
+    fn link(&mut self, wording: i64, bands: &Bands) -> Result<(), StoreError> {
+        let mut own: Option<Runs> = None;
+        for other in self.candidates(bands)? {
+            let clusters = (self.cluster(wording)?.flatten(), self.cluster(other)?.flatten());
+            if other == wording || clusters.0.is_some() && clusters.0 == clusters.1 {
+                continue;
+            }
+            if own.is_none() {
+                own = Some(Runs::new(&self.words_of(wording)?));
+            }
+            let theirs = Runs::new(&self.words_of(other)?);
+            if own.as_ref().is_some_and(|own| own.is_alike(&theirs)) {
+                self.unite((wording, clusters.0), (other, clusters.1))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unite(&mut self, one: (i64, Option<i64>), other: (i64, Option<i64>)) -> Result<(), StoreError> {
+        let (sql, values) = match (one, other) {
+            ((_, Some(one)), (_, Some(other))) => ("UPDATE copy SET cluster = ?1 WHERE cluster = ?2", [one, other]),
+            ((wording, None), (_, Some(cluster))) | ((_, Some(cluster)), (wording, None)) => {
+                ("UPDATE copy SET cluster = ?1 WHERE wording = ?2", [cluster, wording])
+            }
+            ((one, None), (other, None)) => {
+                ("UPDATE copy SET cluster = ?1 WHERE wording = ?2", [self.found_cluster(one)?, other])
+            }
+        };
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// Puts the documents of a wording into a new cluster.
+    fn found_cluster(&mut self, wording: i64) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(cluster), 0) + 1 FROM copy WHERE cluster IS NOT NULL";
+        let cluster = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let sql = "UPDATE copy SET cluster = ? WHERE wording = ?";
+        self.connection.prepare_cached(sql)?.execute([cluster, wording])?;
+        Ok(cluster)
+    }
+}
