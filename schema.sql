@@ -62,6 +62,7 @@ CREATE TABLE paragraph (
 CREATE TABLE copy (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   wording  INTEGER NOT NULL,                         -- hash of the words; equal ones are equal texts
+  sketch   BLOB,                                     -- a byte for each share of its words, like those of texts alike; NULL of a short text
   cluster  INTEGER                                   -- a number that only groups; NULL while no other document is almost the same
 ) STRICT;
 CREATE INDEX copy_wording ON copy (wording);

@@ -161,7 +161,7 @@ mod tests {
                 all.column_names().into_iter().filter(|c| !printed.iter().any(|p| p == c)).collect();
             let expected: &[&str] = match *table {
                 "document" => &["id", "read_at"],
-                "copy" => &["wording"],
+                "copy" => &["wording", "sketch"],
                 "alias" => &["id", "active"],
                 "entity" | "mention" | "name" | "quotation" => &["id"],
                 _ => &[],

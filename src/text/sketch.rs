@@ -6,7 +6,7 @@
 use super::{fold_char, is_unspaced, is_word_char};
 
 /// Words of a run.
-pub const RUN: usize = 4;
+pub const RUN: usize = 6;
 
 /// Share of the runs of two texts that must be in both, in hundredths.
 pub const ALIKE: usize = 60;
@@ -16,6 +16,9 @@ pub const SHORT: usize = 40;
 
 /// Smallest hashes kept of a text, each of its own share of the runs.
 const MINIMA: usize = 24;
+
+/// Minima that two sketches must have in common before the texts are compared; alike texts have so many all but always.
+const AGREEING: usize = MINIMA / 3;
 
 /// Minima that a narrow band takes in: two texts share one with a chance of s³, s being their similarity.
 const NARROW: usize = 3;
@@ -43,12 +46,19 @@ pub struct Bands {
     pub narrow: [i64; MINIMA / NARROW],
     /// Shared by texts that differ little, and hardly by others.
     pub wide: [i64; MINIMA / WIDE],
+    /// A byte of each minimum, for a look at a pair before its texts are read.
+    pub bytes: [u8; MINIMA],
 }
 
 impl Bands {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = i64> {
         self.narrow.iter().chain(&self.wide).copied()
+    }
+
+    /// Whether a text with these `bytes` may be alike.
+    pub fn agrees(&self, bytes: &[u8]) -> bool {
+        self.bytes.iter().zip(bytes).filter(|(a, b)| a == b).count() >= AGREEING
     }
 }
 
@@ -57,7 +67,7 @@ impl Wording {
     pub fn new<'t>(parts: impl Iterator<Item = &'t str>) -> Self {
         let mut words = Words::default();
         for part in parts {
-            part.chars().for_each(|c| words.take(c));
+            words.take(part);
             words.end();
         }
         Wording(words.list)
@@ -104,6 +114,7 @@ fn bands(minima: &[u64; MINIMA]) -> Bands {
     Bands {
         narrow: std::array::from_fn(|n| band(n, &minima[n * NARROW..][..NARROW])),
         wide: std::array::from_fn(|n| band(MINIMA + n, &minima[n * WIDE..][..WIDE])),
+        bytes: minima.map(|least| least as u8),
     }
 }
 
@@ -141,7 +152,18 @@ impl Runs {
     }
 }
 
-/// Cuts characters into words.
+/// What each ASCII character is as a letter of a word; 0 where it is none.
+const ASCII: [u8; 128] = {
+    let (mut table, mut n) = ([0; 128], 0);
+    while n < 128 {
+        let c = n as u8;
+        table[n] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
+        n += 1;
+    }
+    table
+};
+
+/// Cuts text into words.
 #[derive(Default)]
 struct Words {
     list: Vec<u64>,
@@ -149,12 +171,19 @@ struct Words {
 }
 
 impl Words {
-    fn take(&mut self, c: char) {
-        match c {
-            'a'..='z' | '0'..='9' => self.letter(c),
-            'A'..='Z' => self.letter(c.to_ascii_lowercase()),
-            _ if c.is_ascii() => self.end(),
-            _ => self.take_other(c),
+    fn take(&mut self, text: &str) {
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            match ASCII.get(usize::from(byte)) {
+                Some(0) => self.end(),
+                Some(&letter) => self.letter(u64::from(letter)),
+                None => {
+                    let c = text[at..].chars().next().expect("a character begins here");
+                    self.take_other(c);
+                    at += c.len_utf8() - 1;
+                }
+            }
+            at += 1;
         }
     }
 
@@ -163,14 +192,14 @@ impl Words {
         if alone {
             self.end();
         }
-        let space = fold_char(c, &mut |f| if is_word_char(f) { self.letter(f) } else { self.end() });
+        let space = fold_char(c, &mut |f| if is_word_char(f) { self.letter(u64::from(f)) } else { self.end() });
         if space || alone {
             self.end();
         }
     }
 
-    fn letter(&mut self, c: char) {
-        self.word = (self.word ^ u64::from(c)).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    fn letter(&mut self, letter: u64) {
+        self.word = (self.word ^ letter).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 
     fn end(&mut self) {
@@ -221,10 +250,10 @@ mod tests {
 
     #[test]
     fn the_share_of_common_runs_decides() {
-        let whole = wording(&text(0..403));
+        let whole = wording(&text(0..405));
         // 400 runs; with the first n words gone, n runs fewer of the same
-        assert!(whole.is_alike(&wording(&text(160..403))));
-        assert!(!whole.is_alike(&wording(&text(161..403))));
+        assert!(whole.is_alike(&wording(&text(160..405))));
+        assert!(!whole.is_alike(&wording(&text(161..405))));
         assert!(!whole.is_alike(&wording(&text(500..900))));
     }
 
@@ -241,14 +270,16 @@ mod tests {
     #[test]
     fn alike_texts_share_bands_as_often_as_chance_has_it() {
         // a pair that has 80 of 100 runs in common shares a narrow band with a chance of .51, a wide one with .26
-        let (mut narrow, mut wide) = (0, 0);
+        let (mut narrow, mut wide, mut agreeing) = (0, 0, 0);
         for n in 0..200 {
-            let sketch = |from: usize| wording(&text(n * 1000 + from..n * 1000 + 403 + from)).sketch().unwrap();
+            let sketch = |from: usize| wording(&text(n * 1000 + from..n * 1000 + 405 + from)).sketch().unwrap();
             let (a, b) = (sketch(0).bands.unwrap(), sketch(44).bands.unwrap());
             narrow += a.narrow.iter().zip(&b.narrow).filter(|(a, b)| a == b).count();
+            agreeing += usize::from(a.agrees(&b.bytes));
             wide += a.wide.iter().zip(&b.wide).filter(|(a, b)| a == b).count();
         }
         assert!((0.45..0.57).contains(&(narrow as f64 / 1600.0)), "{narrow}");
+        assert_eq!(agreeing, 200);
         assert!((0.2..0.33).contains(&(wide as f64 / 800.0)), "{wide}");
     }
 }

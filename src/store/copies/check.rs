@@ -91,7 +91,8 @@ impl Reader<'_> {
         let mut runs: HashMap<i64, Runs> = HashMap::new();
         for (n, &one) in bucket.iter().enumerate() {
             for &other in bucket[..n].iter().filter(|other| **other != one) {
-                if forest.root(one) == forest.root(other) {
+                let agree = wordings.bands[&one].agrees(&wordings.bands[&other].bytes);
+                if !agree || forest.root(one) == forest.root(other) {
                     continue;
                 }
                 for wording in [one, other] {

@@ -1,6 +1,6 @@
 //! Clusters of copies: documents whose bodies are alike ([`Wording::is_alike`]), or linked by others that are.
 //!
-//! Two wordings are *linked* when they share a band that counts and are alike. A band counts while it is not crowded: one that
+//! Two wordings are *linked* when they share a band that counts, their sketches agree, and they are alike. A band counts while it is not crowded: one that
 //! many wordings share comes of phrases that they all print, as bulletins of the weather do, and each would have to be compared
 //! with each. Wide bands, which only texts that differ little share, may be shared by more than narrow ones. A cluster is all that
 //! links lead to. So it follows from the set of documents alone: what is added links or, where a band comes to be crowded, unlinks;
@@ -28,6 +28,17 @@ const WIDE: usize = 256;
 fn limited(bands: &Bands) -> impl Iterator<Item = (i64, usize)> {
     let narrow = bands.narrow.iter().map(|&band| (band, NARROW));
     narrow.chain(bands.wide.iter().map(|&band| (band, WIDE)))
+}
+
+/// The wordings that share bands.
+#[derive(Default)]
+struct Sharing {
+    /// Those of the bands that count.
+    wordings: BTreeSet<i64>,
+    /// Bands that would be crowded with one wording more.
+    full: Vec<i64>,
+    /// Bands that would not be crowded with one wording less.
+    crowded: Vec<i64>,
 }
 
 /// A document's row of `copy`, without the document.
@@ -80,24 +91,25 @@ impl Reader<'_> {
         self.words(document)
     }
 
-    /// The wordings that share a band that counts with these bands.
-    fn candidates(&self, bands: &Bands) -> Result<BTreeSet<i64>, StoreError> {
+    /// The wordings that share these bands.
+    fn sharing(&self, bands: &Bands) -> Result<Sharing, StoreError> {
         let mut select = self.connection.prepare_cached("SELECT wording FROM band WHERE band = ? LIMIT ?")?;
-        let mut found = BTreeSet::new();
+        let mut found = Sharing::default();
         for (band, most) in limited(bands) {
-            let sharing = select.query_map(params![band, most as i64 + 1], |row| row.get(0))?;
-            let sharing = sharing.collect::<Result<Vec<i64>, _>>()?;
-            found.extend(sharing.iter().filter(|_| sharing.len() <= most));
+            let rows = select.query_map(params![band, most as i64 + 2], |row| row.get(0))?;
+            let wordings = rows.collect::<Result<Vec<i64>, _>>()?;
+            found.full.extend((wordings.len() == most).then_some(band));
+            found.crowded.extend((wordings.len() == most + 1).then_some(band));
+            found.wordings.extend(wordings.iter().filter(|_| wordings.len() <= most));
         }
         Ok(found)
     }
 
-    /// How many wordings share a band, up to one more than may.
-    fn sharing(&self, (band, most): (i64, usize)) -> Result<usize, StoreError> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM band WHERE band = ? LIMIT ?)";
-        let values = params![band, most as i64 + 2];
-        let count: i64 = self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-        Ok(count as usize)
+    /// Whether the texts of a wording and another one may be alike, as far as their sketches tell.
+    fn agrees(&self, bands: &Bands, other: i64) -> Result<bool, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT sketch FROM copy WHERE wording = ? LIMIT 1")?;
+        let agrees = |row: &rusqlite::Row<'_>| Ok(bands.agrees(row.get_ref(0)?.as_blob_or_null()?.unwrap_or_default()));
+        Ok(select.query_row([other], agrees).optional()?.unwrap_or(false))
     }
 
     fn list(&self, sql: &str, value: i64) -> Result<Vec<i64>, StoreError> {
@@ -123,8 +135,9 @@ impl Writer<'_> {
     pub(super) fn join_copies(&mut self, document: i64, sketch: &Sketch) -> Result<(), StoreError> {
         let wording = sketch.wording;
         let twins = self.cluster(wording)?;
-        let sql = "INSERT INTO copy (document, wording, cluster) VALUES (?, ?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![document, wording, twins.flatten()])?;
+        let sql = "INSERT INTO copy (document, wording, sketch, cluster) VALUES (?, ?, ?, ?)";
+        let bytes = sketch.bands.as_ref().map(|bands| &bands.bytes[..]);
+        self.connection.prepare_cached(sql)?.execute(params![document, wording, bytes, twins.flatten()])?;
         match (twins, &sketch.bands) {
             (Some(Some(_)), _) => Ok(()),
             (Some(None), _) => self.found_cluster(wording).map(drop),
@@ -161,13 +174,9 @@ impl Writer<'_> {
             insert.execute([band, wording])?;
         }
         drop(insert);
-        self.link(wording, bands)?;
-        for (band, most) in limited(bands) {
-            if self.sharing((band, most))? == most + 1 {
-                self.close(band)?;
-            }
-        }
-        Ok(())
+        let sharing = self.sharing(bands)?;
+        self.link((wording, bands), &sharing)?;
+        sharing.crowded.iter().try_for_each(|&band| self.close(band))
     }
 
     /// A band has come to be crowded: clusters that it may have held together are put together without it.
@@ -188,10 +197,8 @@ impl Writer<'_> {
             delete.execute([band, wording])?;
         }
         let mut opened = BTreeSet::new();
-        for (band, most) in limited(bands) {
-            if self.sharing((band, most))? == most {
-                opened.extend(self.list("SELECT wording FROM band WHERE band = ?", band)?);
-            }
+        for band in self.sharing(bands)?.full {
+            opened.extend(self.list("SELECT wording FROM band WHERE band = ?", band)?);
         }
         Ok(opened)
     }
@@ -213,18 +220,21 @@ impl Writer<'_> {
         }
         for &wording in &wordings {
             if let Some(bands) = self.words_of(wording)?.sketch().and_then(|sketch| sketch.bands) {
-                self.link(wording, &bands)?;
+                self.link((wording, &bands), &self.sharing(&bands)?)?;
             }
         }
         Ok(())
     }
 
     /// Unites a wording with those that are linked with it. One of a cluster is enough: the others of it come along.
-    fn link(&mut self, wording: i64, bands: &Bands) -> Result<(), StoreError> {
+    fn link(&mut self, (wording, bands): (i64, &Bands), sharing: &Sharing) -> Result<(), StoreError> {
         let mut own: Option<Runs> = None;
-        for other in self.candidates(bands)? {
+        for &other in sharing.wordings.iter().filter(|other| **other != wording) {
+            if !self.agrees(bands, other)? {
+                continue;
+            }
             let clusters = (self.cluster(wording)?.flatten(), self.cluster(other)?.flatten());
-            if other == wording || clusters.0.is_some() && clusters.0 == clusters.1 {
+            if clusters.0.is_some() && clusters.0 == clusters.1 {
                 continue;
             }
             if own.is_none() {
