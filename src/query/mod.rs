@@ -18,7 +18,7 @@ mod resolve;
 mod resolved;
 pub mod syntax;
 
-pub use compile::{Sql, Value, compile, compile_count};
+pub use compile::{Sql, Value, compile, compile_count, compile_folded};
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
 pub use explain::{Part, parts, reading};
