@@ -24,7 +24,7 @@ impl Random {
 }
 
 /// What documents are made of: how many there are, and in how many of the 300 words each has its own.
-const FAMILIES: [(usize, usize); 5] = [(8, 2), (20, 60), (60, 20), (70, 35), (50, 120)];
+const FAMILIES: [(usize, usize); 5] = [(8, 2), (20, 60), (130, 15), (60, 35), (50, 120)];
 
 /// Version `n` of a family: the same words but for some runs of its own.
 fn version((family, own): (usize, usize), n: usize) -> String {
@@ -100,8 +100,8 @@ fn neither_order_nor_what_has_come_and_gone_matters() {
     let mut forth = base();
     all.iter().for_each(|one| put(&mut forth.store, one));
     assert_eq!(problems(&forth.store), Vec::<String>::new());
-    let crowded = "SELECT count(*) FROM (SELECT 1 FROM band GROUP BY band HAVING count(*) > 32)";
-    assert!(number(&forth.store, crowded) > 2, "no band is crowded, so nothing is proved of them");
+    let many = "SELECT count(*) FROM (SELECT 1 FROM band GROUP BY band HAVING count(*) > 8)";
+    assert!(number(&forth.store, many) > 10, "few bands have many wordings, so little is proved of them");
     let mut random = Random(1);
     for _ in 0..2 {
         let mut order: Vec<usize> = (0..all.len()).collect();
@@ -145,13 +145,13 @@ fn short_texts_and_equal_ones_are_clusters_of_their_own() {
 }
 
 #[test]
-fn many_versions_of_one_text_stay_a_cluster_though_their_bands_are_crowded() {
+fn many_versions_of_one_text_stay_a_cluster_however_they_are_compared() {
     let mut base = base();
     documents().iter().filter(|(source, _)| source.starts_with("2-")).for_each(|one| put(&mut base.store, one));
     let crowded = "SELECT max(n) FROM (SELECT count(*) AS n FROM band GROUP BY band)";
-    assert!(number(&base.store, crowded) > 40);
+    assert!(number(&base.store, crowded) > 64);
     let clusters = clusters(&base.store);
-    assert!(clusters.len() == 1 && clusters[0].len() >= 64, "{clusters:?}");
+    assert!(clusters.len() == 1 && clusters[0].len() == 145, "{clusters:?}");
 }
 
 #[test]

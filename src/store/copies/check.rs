@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::limited;
+use super::LEADERS;
 use crate::{
     store::{Reader, StoreError},
     text::{Bands, Runs},
@@ -48,7 +48,7 @@ impl Reader<'_> {
     }
 
     fn check_bands(&self, wordings: &Wordings, problems: &mut Vec<String>) -> Result<(), StoreError> {
-        let own = |(&wording, bands): (&i64, &Bands)| bands.all().map(move |band| (band, wording)).collect::<Vec<_>>();
+        let own = |(&wording, bands): (&i64, &Bands)| bands.hashes.map(|band| (band, wording));
         let expected: BTreeSet<(i64, i64)> = wordings.bands.iter().flat_map(own).collect();
         let mut select = self.connection.prepare("SELECT band, wording FROM band ORDER BY band, wording")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -86,11 +86,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Joins the wordings of a bucket that are alike.
+    /// Joins the wordings of a band that are linked.
     fn link_all(&self, bucket: &[i64], wordings: &Wordings, forest: &mut Forest) -> Result<(), StoreError> {
         let mut runs: HashMap<i64, Runs> = HashMap::new();
         for (n, &one) in bucket.iter().enumerate() {
-            for &other in bucket[..n].iter().filter(|other| **other != one) {
+            for &other in &bucket[..n.min(LEADERS)] {
                 let agree = wordings.bands[&one].agrees(&wordings.bands[&other].bytes);
                 if !agree || forest.root(one) == forest.root(other) {
                     continue;
@@ -116,14 +116,13 @@ impl Reader<'_> {
     }
 }
 
-/// The wordings that share each band that counts.
-fn buckets(wordings: &Wordings) -> Vec<Vec<i64>> {
-    let mut buckets: HashMap<(i64, usize), Vec<i64>> = HashMap::new();
+/// The wordings of each band, in order.
+fn buckets(wordings: &Wordings) -> impl Iterator<Item = Vec<i64>> {
+    let mut buckets: HashMap<i64, Vec<i64>> = HashMap::new();
     for (&wording, bands) in &wordings.bands {
-        limited(bands).for_each(|band| buckets.entry(band).or_default().push(wording));
+        bands.hashes.iter().for_each(|&band| buckets.entry(band).or_default().push(wording));
     }
-    let counts = |((_, most), bucket): ((i64, usize), Vec<i64>)| (bucket.len() <= most).then_some(bucket);
-    buckets.into_iter().filter_map(counts).collect()
+    buckets.into_values()
 }
 
 /// Sets that are joined: for each wording another one of its set, or none for the one that stands for all.

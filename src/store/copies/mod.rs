@@ -1,10 +1,10 @@
 //! Clusters of copies: documents whose bodies are alike ([`Wording::is_alike`]), or linked by others that are.
 //!
-//! Two wordings are *linked* when they share a band that counts, their sketches agree, and they are alike. A band counts while it is not crowded: one that
-//! many wordings share comes of phrases that they all print, as bulletins of the weather do, and each would have to be compared
-//! with each. Wide bands, which only texts that differ little share, may be shared by more than narrow ones. A cluster is all that
-//! links lead to. So it follows from the set of documents alone: what is added links or, where a band comes to be crowded, unlinks;
-//! what is removed does the reverse; and clusters that may fall apart are put together anew.
+//! Two wordings are *linked* when a band brings them together, their sketches agree, and they are alike. A band brings each wording
+//! that has it together with the first [`LEADERS`] of them, by hash: all with all where they are few, and where they are many, be it
+//! that all print the same phrases or that a text has hundreds of versions, each still meets some of the others. A cluster is all
+//! that links lead to. So it follows from the set of documents alone, and clusters that may fall apart are put together anew: when a
+//! document goes, and when one comes that takes another's place among the first of a band.
 
 mod check;
 
@@ -18,27 +18,15 @@ use crate::{
     text::{Bands, Runs, Sketch, Wording},
 };
 
-/// Most wordings that share a narrow band which counts.
-const NARROW: usize = 32;
+/// Wordings of a band that all others of it are compared with.
+const LEADERS: usize = 8;
 
-/// Most wordings that share a wide band which counts.
-const WIDE: usize = 256;
-
-/// Bands, each with how many wordings may share it before it is crowded.
-fn limited(bands: &Bands) -> impl Iterator<Item = (i64, usize)> {
-    let narrow = bands.narrow.iter().map(|&band| (band, NARROW));
-    narrow.chain(bands.wide.iter().map(|&band| (band, WIDE)))
-}
-
-/// The wordings that share bands.
+/// What bands bring a wording together with.
 #[derive(Default)]
-struct Sharing {
-    /// Those of the bands that count.
+struct Company {
     wordings: BTreeSet<i64>,
-    /// Bands that would be crowded with one wording more.
-    full: Vec<i64>,
-    /// Bands that would not be crowded with one wording less.
-    crowded: Vec<i64>,
+    /// Where it is among the first of a band: the one that would be so in its place.
+    next: BTreeSet<i64>,
 }
 
 /// A document's row of `copy`, without the document.
@@ -91,18 +79,23 @@ impl Reader<'_> {
         self.words(document)
     }
 
-    /// The wordings that share these bands.
-    fn sharing(&self, bands: &Bands) -> Result<Sharing, StoreError> {
-        let mut select = self.connection.prepare_cached("SELECT wording FROM band WHERE band = ? LIMIT ?")?;
-        let mut found = Sharing::default();
-        for (band, most) in limited(bands) {
-            let rows = select.query_map(params![band, most as i64 + 2], |row| row.get(0))?;
-            let wordings = rows.collect::<Result<Vec<i64>, _>>()?;
-            found.full.extend((wordings.len() == most).then_some(band));
-            found.crowded.extend((wordings.len() == most + 1).then_some(band));
-            found.wordings.extend(wordings.iter().filter(|_| wordings.len() <= most));
+    /// What its bands bring a wording together with, whether it is in them yet or not.
+    fn company(&self, wording: i64, bands: &Bands) -> Result<Company, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT wording FROM band WHERE band = ? AND wording <> ? ORDER BY wording LIMIT ?",
+        )?;
+        let mut company = Company::default();
+        for band in bands.hashes {
+            let mut first = |limit: i64| -> Result<Vec<i64>, StoreError> {
+                let rows = select.query_map([band, wording, limit], |row| row.get(0))?;
+                Ok(rows.collect::<Result<_, _>>()?)
+            };
+            let others = first(LEADERS as i64)?;
+            let follows = others.get(LEADERS - 1).filter(|last| wording < **last);
+            company.next.extend(follows);
+            company.wordings.extend(if follows.is_some() { first(i64::MAX)? } else { others });
         }
-        Ok(found)
+        Ok(company)
     }
 
     /// Whether the texts of a wording and another one may be alike, as far as their sketches tell.
@@ -169,38 +162,24 @@ impl Writer<'_> {
     }
 
     fn add_wording(&mut self, wording: i64, bands: &Bands) -> Result<(), StoreError> {
-        let mut insert = self.connection.prepare_cached("INSERT INTO band (band, wording) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-        for band in bands.all() {
+        let sql = "INSERT INTO band (band, wording) VALUES (?, ?) ON CONFLICT DO NOTHING";
+        let mut insert = self.connection.prepare_cached(sql)?;
+        for band in bands.hashes {
             insert.execute([band, wording])?;
         }
         drop(insert);
-        let sharing = self.sharing(bands)?;
-        self.link((wording, bands), &sharing)?;
-        sharing.crowded.iter().try_for_each(|&band| self.close(band))
+        let company = self.company(wording, bands)?;
+        self.link((wording, bands), &company.wordings)?;
+        self.settle(company.next)
     }
 
-    /// A band has come to be crowded: clusters that it may have held together are put together without it.
-    fn close(&mut self, band: i64) -> Result<(), StoreError> {
-        let sql = "SELECT c.cluster FROM band b JOIN copy c ON c.wording = b.wording
-            WHERE b.band = ? AND c.cluster IS NOT NULL GROUP BY c.cluster HAVING count(DISTINCT c.wording) > 1";
-        let mut unsettled = BTreeSet::new();
-        for cluster in self.list(sql, band)? {
-            unsettled.extend(self.list("SELECT wording FROM copy WHERE cluster = ?", cluster)?);
-        }
-        self.settle(unsettled)
-    }
-
-    /// Takes a wording that no document has out of its bands; returns the wordings of bands that now count again.
+    /// Takes a wording that no document has out of its bands; returns those that take its place among the first of a band.
     fn remove_wording(&mut self, wording: i64, bands: &Bands) -> Result<BTreeSet<i64>, StoreError> {
         let mut delete = self.connection.prepare_cached("DELETE FROM band WHERE band = ? AND wording = ?")?;
-        for band in bands.all() {
+        for band in bands.hashes {
             delete.execute([band, wording])?;
         }
-        let mut opened = BTreeSet::new();
-        for band in self.sharing(bands)?.full {
-            opened.extend(self.list("SELECT wording FROM band WHERE band = ?", band)?);
-        }
-        Ok(opened)
+        Ok(self.company(wording, bands)?.next)
     }
 
     /// Puts these wordings together anew, with all that are in their clusters.
@@ -220,21 +199,18 @@ impl Writer<'_> {
         }
         for &wording in &wordings {
             if let Some(bands) = self.words_of(wording)?.sketch().and_then(|sketch| sketch.bands) {
-                self.link((wording, &bands), &self.sharing(&bands)?)?;
+                self.link((wording, &bands), &self.company(wording, &bands)?.wordings)?;
             }
         }
         Ok(())
     }
 
-    /// Unites a wording with those that are linked with it. One of a cluster is enough: the others of it come along.
-    fn link(&mut self, (wording, bands): (i64, &Bands), sharing: &Sharing) -> Result<(), StoreError> {
+    /// Unites a wording with those of its company that are linked with it. One of a cluster is enough: the others of it come along.
+    fn link(&mut self, (wording, bands): (i64, &Bands), company: &BTreeSet<i64>) -> Result<(), StoreError> {
         let mut own: Option<Runs> = None;
-        for &other in sharing.wordings.iter().filter(|other| **other != wording) {
-            if !self.agrees(bands, other)? {
-                continue;
-            }
+        for &other in company {
             let clusters = (self.cluster(wording)?.flatten(), self.cluster(other)?.flatten());
-            if clusters.0.is_some() && clusters.0 == clusters.1 {
+            if clusters.0.is_some() && clusters.0 == clusters.1 || !self.agrees(bands, other)? {
                 continue;
             }
             if own.is_none() {
