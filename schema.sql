@@ -27,6 +27,7 @@ CREATE TABLE document (
   title           TEXT,
   outlet          TEXT,
   author          TEXT,
+  credit          TEXT,                              -- agencies that it credits, apart by commas
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
   published_basis TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'text', 'none')),

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::ZlibEncoder};
 
-use super::{Options, dates, language, record::Record};
+use super::{Options, credit, dates, language, record::Record};
 use crate::{
     model::{DateBasis, Document},
     store::hash,
@@ -23,12 +23,14 @@ pub(super) fn document(
     let tag = given(|r| &r.language).or_else(|| options.language.clone()).or_else(|| record.language.clone());
     let language = tag.as_deref().and_then(code).or_else(|| language::detect(&record.text));
     let (published, published_basis) = published(&record, date, tag.as_deref().or(language.as_deref()));
+    let author = given(|r| &r.author).or(record.author);
     Document {
         source: source.to_owned(),
         format: format.to_owned(),
         title: given(|r| &r.title).or(record.title),
         outlet: given(|r| &r.outlet).or_else(|| options.outlet.clone()).or(record.outlet),
-        author: given(|r| &r.author).or(record.author),
+        credit: credit::credit(author.as_deref(), &record.text),
+        author,
         language,
         published,
         published_basis,

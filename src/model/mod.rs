@@ -26,6 +26,8 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Who signed it.
     pub author: Option<String>,
+    /// Agencies that it credits, apart by commas.
+    pub credit: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
     /// Date of publication.

@@ -113,6 +113,7 @@ impl Reader<'_> {
             title: row.get("title")?,
             outlet: row.get("outlet")?,
             author: row.get("author")?,
+            credit: row.get("credit")?,
             language: row.get("language")?,
             published: row.get("published")?,
             published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
@@ -182,9 +183,9 @@ impl Writer<'_> {
     ) -> Result<i64, StoreError> {
         let text_hash = keys::hash(document.text.as_bytes());
         let sql =
-            "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
+            "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, credit, language, published,
                 published_basis, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), '', '', '')";
         let d = document;
         self.connection.prepare_cached(sql)?.execute(params![
             keys::document(&d.source, &text_hash),
@@ -195,6 +196,7 @@ impl Writer<'_> {
             d.title,
             d.outlet,
             d.author,
+            d.credit,
             d.language,
             d.published,
             d.published_basis.word(),

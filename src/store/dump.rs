@@ -15,7 +15,7 @@ const TABLES: &[(&str, &str)] = &[
     ("meta", "SELECT name, value FROM meta WHERE name NOT IN ('shipped', 'compiled') ORDER BY name"),
     (
         "document",
-        "SELECT key, source, format, url, retrieved, title, outlet, author, language, published, published_basis, encoding,
+        "SELECT key, source, format, url, retrieved, title, outlet, author, credit, language, published, published_basis, encoding,
             replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
     ),
     (

@@ -122,18 +122,25 @@ impl Base {
         for (key, outlet, published) in [("d6", Some("Le Monde"), "2024-10-27"), ("d7", None, "2024-11-03")] {
             base.copy_document(key, outlet, published);
         }
-        base.run("INSERT INTO copy (document, wording, cluster) VALUES (1, 11, 1), (6, 12, 1), (7, 11, 1), (2, 13, NULL)", []);
+        base.run(
+            "INSERT INTO copy (document, wording, cluster) VALUES (1, 11, 1), (6, 12, 1), (7, 11, 1), (2, 13, NULL)",
+            [],
+        );
         base
     }
 
     fn copy_document(&self, key: &str, outlet: Option<&str>, published: &str) {
-        let columns = "replaced, title, language, published_basis, byte_hash, text_hash, text, read_at, engine, packs, gazetteer";
+        let columns =
+            "replaced, title, language, published_basis, byte_hash, text_hash, text, read_at, engine, packs, gazetteer";
         let sql = format!(
             "INSERT INTO document (key, source, format, outlet, published, {columns}) \
              SELECT ?1, ?1 || '.txt', format, ?2, ?3, {columns} FROM document WHERE id = 1"
         );
         let id = self.run(&sql, params![key, outlet, published]);
-        self.run("INSERT INTO paragraph SELECT ?, ordinal, start, \"end\", zone FROM paragraph WHERE document = 1", [id]);
+        self.run(
+            "INSERT INTO paragraph SELECT ?, ordinal, start, \"end\", zone FROM paragraph WHERE document = 1",
+            [id],
+        );
         for (table, columns) in [
             ("mention", "paragraph, start, \"end\", surface, alias, sort, entity, rule, score"),
             ("quotation", "paragraph, start, \"end\", kind, act, content, rule, confidence"),

@@ -60,6 +60,7 @@ pub fn document(source: &str, text: &str) -> Document {
         title: Some(format!("Titre de {source}")),
         outlet: Some("La Gazette".into()),
         author: None,
+        credit: None,
         language: Some("fr".into()),
         published: Some("2024-10-31".into()),
         published_basis: DateBasis::Text,

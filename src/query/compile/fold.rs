@@ -24,7 +24,9 @@ pub fn write_folding(out: &mut Writer, rows: &Rows<'_>, same: &str, kept: &str) 
     let base = rows.base();
     let document = base.document.unwrap_or("NULL");
     out.push(&format!(" FROM (SELECT {} AS id, {document} AS document, first_value({document}) OVER", base.unit));
-    out.push(&format!(" (PARTITION BY k.cluster, {same} ORDER BY d.published IS NULL, d.published, d.source) AS earliest"));
+    out.push(&format!(
+        " (PARTITION BY k.cluster, {same} ORDER BY d.published IS NULL, d.published, d.source) AS earliest"
+    ));
     rows.write_unfolded(out, &format!(" JOIN copy k ON k.document = {document} AND k.cluster IS NOT NULL"), true);
     out.push(&format!(") WHERE {kept}"));
 }

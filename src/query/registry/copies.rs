@@ -8,9 +8,13 @@ use super::{Family, fields::Field};
 macro_rules! quotation {
     ($q:literal) => {
         concat!(
-            "searchable(", $q, ".content), \
+            "searchable(",
+            $q,
+            ".content), \
              (SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) \
-             FROM speaker s WHERE s.quotation = ", $q, ".id)"
+             FROM speaker s WHERE s.quotation = ",
+            $q,
+            ".id)"
         )
     };
 }
@@ -19,7 +23,18 @@ macro_rules! quotation {
 macro_rules! mention {
     ($m:literal, $d:literal, $p:literal) => {
         concat!(
-            $m, ".alias, ", $m, ".entity, searchable(substr(", $d, ".text, ", $p, ".start + 1, ", $p, ".\"end\" - ", $p, ".start))"
+            $m,
+            ".alias, ",
+            $m,
+            ".entity, searchable(substr(",
+            $d,
+            ".text, ",
+            $p,
+            ".start + 1, ",
+            $p,
+            ".\"end\" - ",
+            $p,
+            ".start))"
         )
     };
 }
@@ -39,7 +54,10 @@ macro_rules! others {
     ($document:literal, $same:expr) => {
         concat!(
             "FROM copy k JOIN copy o ON o.cluster = k.cluster AND o.document <> k.document \
-             JOIN document od ON od.id = o.document WHERE k.document = ", $document, " AND ", $same
+             JOIN document od ON od.id = o.document WHERE k.document = ",
+            $document,
+            " AND ",
+            $same
         )
     };
 }
@@ -69,7 +87,8 @@ macro_rules! copy_fields {
     };
 }
 
-const FIELD_ALSO: Field = Field::row("also", "", "how many other outlets print the same, or copies where outlets are not known");
+const FIELD_ALSO: Field =
+    Field::row("also", "", "how many other outlets print the same, or copies where outlets are not known");
 const FIELD_COPIES: Field = Field::row("copies", "", "how many other documents of the base print the same");
 const FIELD_OUTLETS: Field = Field::row("outlets", "", "every outlet that prints the same, its own too");
 
@@ -77,7 +96,11 @@ const FIELD_OUTLETS: Field = Field::row("outlets", "", "every outlet that prints
 pub const QUOTATION: [Field; 3] = copy_fields!(
     "q.document",
     concat!(
-        "EXISTS (SELECT 1 FROM quotation x WHERE x.document = o.document AND (", quotation!("x"), ") IS (", quotation!("q"), "))"
+        "EXISTS (SELECT 1 FROM quotation x WHERE x.document = o.document AND (",
+        quotation!("x"),
+        ") IS (",
+        quotation!("q"),
+        "))"
     )
 );
 
@@ -87,7 +110,10 @@ pub const MENTION: [Field; 3] = copy_fields!(
     concat!(
         "EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
          WHERE x.document = o.document AND x.alias = m.alias AND (",
-        mention!("x", "od", "z"), ") IS (", mention!("m", "d", "p"), "))"
+        mention!("x", "od", "z"),
+        ") IS (",
+        mention!("m", "d", "p"),
+        "))"
     )
 );
 

@@ -81,9 +81,9 @@ impl Reader<'_> {
 
     /// What its bands bring a wording together with, whether it is in them yet or not.
     fn company(&self, wording: i64, bands: &Bands) -> Result<Company, StoreError> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT wording FROM band WHERE band = ? AND wording <> ? ORDER BY wording LIMIT ?",
-        )?;
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT wording FROM band WHERE band = ? AND wording <> ? ORDER BY wording LIMIT ?")?;
         let mut company = Company::default();
         for band in bands.hashes {
             let mut first = |limit: i64| -> Result<Vec<i64>, StoreError> {
