@@ -134,7 +134,8 @@ fn copies_are_the_same_in_any_order_on_any_threads_and_after_an_update() {
 fn an_agency_that_is_credited_is_kept() {
     let mut bench = bench();
     let text = "La maire inaugure le pont\n\nVILLENEUVE (AFP) – La maire a inauguré le pont mardi.\n\nLe Petit Journal avec Reuters\n";
-    let files = [bench.file("pont.txt", text.as_bytes()), bench.file("rien.txt", b"Une maire\n\nElle parle \xc3\xa0 l'AFP.\n")];
+    let files =
+        [bench.file("pont.txt", text.as_bytes()), bench.file("rien.txt", b"Une maire\n\nElle parle \xc3\xa0 l'AFP.\n")];
     bench.ingest(&files, &threads(1));
     assert_eq!(bench.dump().matches(r#""credit":"AFP, Reuters""#).count(), 1);
     assert_eq!(bench.dump().matches(r#""credit":null"#).count(), 1);
