@@ -96,7 +96,7 @@ fn copied(bench: &Bench) -> Vec<PathBuf> {
         let text = fs::read_to_string(sample).unwrap();
         let last = text.trim_end().rfind("\n\n").unwrap();
         files.push(bench.file(&format!("{n}-a.txt"), text.as_bytes()));
-        files.push(bench.file(&format!("{n}-b.txt"), text[..last].as_bytes()));
+        files.push(bench.file(&format!("{n}-b.txt"), &text.as_bytes()[..last]));
         files.push(bench.file(&format!("{n}-c.txt"), text.to_uppercase().as_bytes()));
     }
     files

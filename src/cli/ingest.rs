@@ -134,10 +134,13 @@ fn tell(report: &Report, dry_run: bool) {
     let mut add = |n: u64, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
     add(report.skipped, "in already");
     add(report.replaced, "replaced");
-    add(report.copies, "of them almost the same as others");
     add(report.changed, "changed and left as they were");
     add(report.refused, "refused");
-    screen::say(&parts.join(", "));
+    let copies = match report.copies {
+        0 => String::new(),
+        n => format!("; {n} almost the same as others"),
+    };
+    screen::say(&(parts.join(", ") + &copies));
 }
 
 fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {

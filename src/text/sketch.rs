@@ -205,7 +205,7 @@ fn mixed(mut z: u64) -> u64 {
 
 /// A share among `count`, from the upper bits of a hash.
 fn below(hash: u64, count: usize) -> usize {
-    ((hash >> 32) * count as u64 >> 32) as usize
+    (((hash >> 32) * count as u64) >> 32) as usize
 }
 
 #[cfg(test)]

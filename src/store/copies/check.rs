@@ -1,6 +1,6 @@
 //! Whether the clusters in the base are those that its texts make.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::LEADERS;
 use crate::{
@@ -96,8 +96,8 @@ impl Reader<'_> {
                     continue;
                 }
                 for wording in [one, other] {
-                    if !runs.contains_key(&wording) {
-                        runs.insert(wording, Runs::new(&self.words(wordings.documents[&wording][0])?));
+                    if let Entry::Vacant(entry) = runs.entry(wording) {
+                        entry.insert(Runs::new(&self.words(wordings.documents[&wording][0])?));
                     }
                 }
                 if runs[&one].is_alike(&runs[&other]) {
