@@ -55,6 +55,7 @@ CREATE TABLE paragraph (
   start    INTEGER NOT NULL,
   "end"    INTEGER NOT NULL,
   zone     TEXT NOT NULL CHECK (zone IN ('body', 'furniture', 'repeat')),
+  wording  INTEGER NOT NULL,                         -- hash of its words: the same in copies
   PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
 

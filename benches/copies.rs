@@ -165,7 +165,7 @@ fn processor() -> f64 {
 fn document(source: String, text: String, sketched: bool) -> (Document, Annotations) {
     let spans: Vec<Span> = paragraphs(&text);
     let sketch = sketched.then(|| Wording::new(spans.iter().map(|span| span.of(&text))).sketch()).flatten();
-    let paragraphs = spans.into_iter().map(|span| Paragraph { span, zone: Zone::Body }).collect();
+    let paragraphs = spans.into_iter().map(|span| Paragraph { span, zone: Zone::Body, wording: 0 }).collect();
     let annotations = Annotations { paragraphs, sketch, ..Annotations::default() };
     let document = Document {
         source,

@@ -57,6 +57,8 @@ pub struct Paragraph {
     pub span: Span,
     /// What it is.
     pub zone: Zone,
+    /// Hash of its words, case, accents and marks aside.
+    pub wording: i64,
 }
 
 /// One of the entities that a mention may be.

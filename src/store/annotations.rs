@@ -50,11 +50,11 @@ impl Writer<'_> {
     }
 
     fn paragraphs(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO paragraph (document, ordinal, start, "end", zone) VALUES (?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO paragraph (document, ordinal, start, "end", zone, wording) VALUES (?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         for (ordinal, paragraph) in page.annotations.paragraphs.iter().enumerate() {
             let (start, end) = page.points(paragraph.span);
-            insert.execute(params![page.row, ordinal as i64, start, end, paragraph.zone.word()])?;
+            insert.execute(params![page.row, ordinal as i64, start, end, paragraph.zone.word(), paragraph.wording])?;
         }
         Ok(())
     }

@@ -162,6 +162,7 @@ mod tests {
             let expected: &[&str] = match *table {
                 "document" => &["id", "read_at"],
                 "copy" => &["wording", "sketch"],
+                "paragraph" => &["wording"],
                 "alias" => &["id", "active"],
                 "entity" | "mention" | "name" | "quotation" => &["id"],
                 _ => &[],

@@ -69,9 +69,18 @@ impl Wording {
         if self.0.is_empty() {
             return None;
         }
-        let wording = mixed(self.0.iter().fold(self.0.len() as u64, |sum, &word| mixed(sum ^ word))) as i64;
         let bands = (self.0.len() >= SHORT).then(|| bands(&self.minima()));
-        Some(Sketch { wording, bands })
+        Some(Sketch { wording: self.hash(), bands })
+    }
+
+    /// Hash of all words in order.
+    pub fn hash(&self) -> i64 {
+        mixed(self.0.iter().fold(self.0.len() as u64, |sum, &word| mixed(sum ^ word))) as i64
+    }
+
+    /// Adds the words of another text behind.
+    pub fn append(&mut self, other: &Wording) {
+        self.0.extend_from_slice(&other.0);
     }
 
     /// Whether two texts are alike. Their runs are put in order first: ask [`Runs`] where one text is compared with many.

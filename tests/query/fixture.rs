@@ -138,7 +138,7 @@ impl Base {
         );
         let id = self.run(&sql, params![key, outlet, published]);
         self.run(
-            "INSERT INTO paragraph SELECT ?, ordinal, start, \"end\", zone FROM paragraph WHERE document = 1",
+            "INSERT INTO paragraph SELECT ?, ordinal, start, \"end\", zone, wording FROM paragraph WHERE document = 1",
             [id],
         );
         for (table, columns) in [
@@ -193,7 +193,7 @@ impl Base {
             );
             for (ordinal, zone) in ["body", "body", if *key == "d1" { "furniture" } else { "body" }].iter().enumerate()
             {
-                self.run("INSERT INTO paragraph VALUES (?, ?, 0, 0, ?)", params![id, ordinal as i64, zone]);
+                self.run("INSERT INTO paragraph VALUES (?1, ?2, 0, 0, ?3, ?2)", params![id, ordinal as i64, zone]);
             }
             self.run("INSERT INTO document_words (rowid, folded) VALUES (?, ?)", params![id, words]);
         }

@@ -51,8 +51,9 @@ fn documents() -> Vec<(String, String)> {
 }
 
 fn put(store: &mut Store, (source, text): &(String, String)) {
-    let paragraphs = vec![Paragraph { span: Span::new(0, text.len()), zone: Zone::Body }];
-    let sketch = Wording::new([text.as_str()].into_iter()).sketch();
+    let words = Wording::new([text.as_str()].into_iter());
+    let paragraphs = vec![Paragraph { span: Span::new(0, text.len()), zone: Zone::Body, wording: words.hash() }];
+    let sketch = words.sketch();
     let annotations = Annotations { paragraphs, sketch, ..Annotations::default() };
     let work = |w: &mut dixit::store::Writer<'_>| {
         let revision = w.revision(&w.gazetteer()?, VERSIONS)?;
@@ -164,6 +165,7 @@ fn a_check_finds_clusters_that_the_texts_do_not_make() {
         ("UPDATE copy SET cluster = NULL WHERE document = 1", "should not be"),
         ("DELETE FROM band WHERE band = (SELECT min(band) FROM band)", "bands:"),
         ("UPDATE copy SET wording = 7 WHERE document = 2", "words are not those"),
+        ("UPDATE paragraph SET wording = 7 WHERE document = 3", "other words than those noted"),
     ] {
         raw.execute_batch(sql).unwrap();
         let found = problems(&base.store);

@@ -80,7 +80,10 @@ fn span(text: &str, part: &str) -> Span {
 /// What a reader would find in [`TEXT`] and its likes.
 pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
     let id = |key| g.find(key).unwrap();
-    let paragraph = |part| Paragraph { span: span(text, part), zone: Zone::Body };
+    let paragraph = |part| {
+        let wording = Wording::new([part].into_iter()).hash();
+        Paragraph { span: span(text, part), zone: Zone::Body, wording }
+    };
     let (head, body) = text.trim_end().split_once("\n\n").unwrap();
     let mention = |part, (sort, entity, candidates)| Mention {
         span: span(text, part),

@@ -19,23 +19,10 @@ macro_rules! quotation {
     };
 }
 
-/// What makes two mentions of copies the same: the spelling, whose it is, and the words of the paragraph around it.
+/// What makes two mentions of copies the same: the spelling, whose it is, and the words of the paragraph that it stands in.
 macro_rules! mention {
-    ($m:literal, $d:literal, $p:literal) => {
-        concat!(
-            $m,
-            ".alias, ",
-            $m,
-            ".entity, searchable(substr(",
-            $d,
-            ".text, ",
-            $p,
-            ".start + 1, ",
-            $p,
-            ".\"end\" - ",
-            $p,
-            ".start))"
-        )
+    ($m:literal, $p:literal) => {
+        concat!($m, ".alias, ", $m, ".entity, ", $p, ".wording")
     };
 }
 
@@ -43,7 +30,7 @@ macro_rules! mention {
 pub fn same(family: Family) -> Option<&'static str> {
     match family {
         Family::Quotation => Some(quotation!("q")),
-        Family::Mention | Family::Entity => Some(mention!("m", "d", "p")),
+        Family::Mention | Family::Entity => Some(mention!("m", "p")),
         Family::Document => Some("TRUE"),
         Family::Alias | Family::Name => None,
     }
@@ -110,9 +97,9 @@ pub const MENTION: [Field; 3] = copy_fields!(
     concat!(
         "EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
          WHERE x.document = o.document AND x.alias = m.alias AND (",
-        mention!("x", "od", "z"),
+        mention!("x", "z"),
         ") IS (",
-        mention!("m", "d", "p"),
+        mention!("m", "p"),
         "))"
     )
 );

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::LEADERS;
 use crate::{
     store::{Reader, StoreError},
-    text::{Bands, Runs},
+    text::{Bands, Runs, Wording},
 };
 
 /// Problems told; more of them say no more.
@@ -35,6 +35,9 @@ impl Reader<'_> {
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let (id, key): (i64, String) = (row.get(0)?, row.get(1)?);
+            if !self.paragraphs_fit(id)? {
+                problems.push(format!("document {key}: a paragraph has other words than those noted"));
+            }
             let sketch = self.words(id)?.sketch();
             if self.copy_row(id)?.map(|place| place.wording) != sketch.as_ref().map(|sketch| sketch.wording) {
                 problems.push(format!("document {key}: its words are not those by which copies of it are found"));
@@ -45,6 +48,21 @@ impl Reader<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Whether the hash noted of each paragraph is that of its words.
+    fn paragraphs_fit(&self, document: i64) -> Result<bool, StoreError> {
+        let sql = r#"SELECT substr(text, start + 1, "end" - start), wording
+            FROM document JOIN paragraph ON document = id WHERE id = ?"#;
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([document])?;
+        while let Some(row) = rows.next()? {
+            let words = Wording::new([row.get::<_, String>(0)?.as_str()].into_iter());
+            if words.hash() != row.get::<_, i64>(1)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn check_bands(&self, wordings: &Wordings, problems: &mut Vec<String>) -> Result<(), StoreError> {
