@@ -28,6 +28,7 @@ CREATE TABLE document (
   title           TEXT,
   outlet          TEXT,
   author          TEXT,
+  credit          TEXT,                              -- agencies that it credits, apart by commas
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
   published_basis TEXT NOT NULL CHECK (published_basis = 'given' OR published_basis = 'metadata' OR published_basis = 'text' OR published_basis = 'none'),
@@ -85,7 +86,26 @@ CREATE TABLE paragraph (
   start    INTEGER NOT NULL,
   "end"    INTEGER NOT NULL,
   zone     TEXT NOT NULL CHECK (zone = 'body' OR zone = 'furniture' OR zone = 'repeat'),
+  wording  INTEGER NOT NULL,                         -- hash of its words: the same in copies
   PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- What the body of a document says, word for word as a hash, and the cluster of documents almost the same that it is in.
+-- Which documents these are follows from their texts alone; nothing tells who copied whom. No row where a body has no word.
+CREATE TABLE copy (
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  wording  INTEGER NOT NULL,                         -- hash of the words; equal ones are equal texts
+  sketch   BLOB,                                     -- a byte for each share of its words, like those of texts alike; NULL of a short text
+  cluster  INTEGER                                   -- a number that only groups; NULL while no other document is almost the same
+) STRICT;
+CREATE INDEX copy_wording ON copy (wording);
+CREATE INDEX copy_cluster ON copy (cluster) WHERE cluster IS NOT NULL;
+
+-- Where wordings that may be almost the same are found: those that have a band in common. Made again from the texts at any time.
+CREATE TABLE band (
+  band    INTEGER NOT NULL,
+  wording INTEGER NOT NULL,
+  PRIMARY KEY (band, wording)
 ) STRICT, WITHOUT ROWID;
 
 -- A person, place, organisation or work that the gazetteer knows.

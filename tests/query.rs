@@ -1,5 +1,7 @@
 //! The query language from outside: what is read, what is refused and how, and what is found.
 
+#[path = "query/copies.rs"]
+mod copies;
 #[path = "query/docs.rs"]
 mod docs;
 #[path = "query/fixture.rs"]
@@ -155,6 +157,7 @@ fn word() -> impl Strategy<Value = &'static str> {
         "undated",
         "including",
         "furniture",
+        "copies",
         "|",
         "count",
         "sort",

@@ -1,5 +1,7 @@
 //! The base as its callers see it.
 
+#[path = "store/copies.rs"]
+mod copies;
 #[path = "store/edits.rs"]
 mod edits;
 #[path = "store/fixture.rs"]

@@ -23,10 +23,10 @@ use crate::{
     gazetteer::Gazetteer,
     language::{self, Pack},
     matcher::Matcher,
-    model::{Annotations, EntityId, Kind, Mention, Name, Quotation},
+    model::{Annotations, EntityId, Kind, Mention, Name, Paragraph, Quotation, Zone},
     quote::{Engine, Input, Named},
     span::Span,
-    text::{Tokens, fold, paragraphs},
+    text::{Tokens, Wording, fold, paragraphs},
 };
 
 use names::Found;
@@ -154,9 +154,12 @@ impl Annotator {
         let reader = known.filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine);
         let mut quotations = reader.map(|e| e.find(&input)).unwrap_or_default();
         self.speak_for_governments(&mut mentions, &mut quotations);
+        let mut paragraphs = zones::zones(text, &stretches, &self.signs);
+        let body = words(text, &mut paragraphs);
         Annotations {
             language: language.map(str::to_string),
-            paragraphs: zones::zones(text, &stretches, &self.signs),
+            sketch: body.sketch(),
+            paragraphs,
             mentions,
             names: names.into_iter().map(|span| Name { span }).collect(),
             quotations,
@@ -182,6 +185,19 @@ impl Annotator {
             speaker.name = Some(self.gazetteer.entity(country).name.to_owned());
         }
     }
+}
+
+/// The words of the body; notes the hash of each paragraph's.
+fn words(text: &str, paragraphs: &mut [Paragraph]) -> Wording {
+    let mut body = Wording::default();
+    for paragraph in paragraphs {
+        let own = Wording::new([paragraph.span.of(text)].into_iter());
+        paragraph.wording = own.hash();
+        if paragraph.zone == Zone::Body {
+            body.append(&own);
+        }
+    }
+    body
 }
 
 /// Mentions, unknown names and nouns with a capital as the quotation engine sees them, in order.

@@ -91,7 +91,7 @@ pub(super) fn zones(text: &str, paragraphs: &[Span], signs: &Signs) -> Vec<Parag
             (_, true) => Zone::Repeat,
             _ => Zone::Body,
         };
-        Paragraph { span: *span, zone }
+        Paragraph { span: *span, zone, wording: 0 }
     };
     let mut zones: Vec<Paragraph> = paragraphs.iter().map(zone).collect();
     mark_tail(text, &mut zones);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     output::{clean, clean_line},
-    query::{self, Query, Sql, Value},
+    query::{self, Query, Sql, Stage, Value},
     store::{Reader, StoreError},
     table::{Cell, Table},
 };
@@ -19,13 +19,16 @@ use crate::{
 pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     let sql = query::compile(query);
-    let table = session.store.read(|r| run(r, &sql))?;
+    let (mut table, folded) = session.store.read(|r| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?)))?;
+    if session.format.name == "table" && !query.stages.iter().any(|stage| matches!(stage, Stage::Show(_))) {
+        drop_empty(&mut table, "also");
+    }
     let time = if screen::is_terminal() { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
     let rows = match table.rows.len() {
         1 => "1 row".to_owned(),
         n => format!("{n} rows"),
     };
-    screen::say(&format!("{} · {rows}{time}", query::reading(query)));
+    screen::say(&format!("{} · {rows}{folded}{time}", query::reading(query)));
     let empty = table.is_empty();
     let caveats = session.store.read(|r| if empty { caveats::nothing(r, query) } else { caveats::beside(r, query) })?;
     let say = || caveats.iter().for_each(|line| screen::say(line));
@@ -37,6 +40,25 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         say();
     }
     Ok(outcome)
+}
+
+/// How many records of copies stand behind the rows and are not shown.
+fn folded(reader: &Reader, query: &Query) -> Result<String, StoreError> {
+    let Some((sql, (one, several))) = query::compile_folded(query) else { return Ok(String::new()) };
+    Ok(match number(&run(reader, &sql)?) {
+        0 => String::new(),
+        1 => format!(" · 1 {one} in copies folded"),
+        n => format!(" · {n} {several} in copies folded"),
+    })
+}
+
+/// Takes out a column in which nothing stands: on a screen it only costs room.
+fn drop_empty(table: &mut Table, column: &str) {
+    let Some(at) = table.columns.iter().position(|own| own == column) else { return };
+    if table.rows.iter().all(|row| row[at] == Cell::Empty) {
+        table.columns.remove(at);
+        table.rows.iter_mut().for_each(|row| _ = row.remove(at));
+    }
 }
 
 /// Shows how a question is read and what SQLite is asked.
@@ -93,9 +115,13 @@ fn cells(values: &[Value]) -> Vec<Cell> {
 
 /// How many rows a question has, without its stages.
 pub(super) fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
-    let table = run(reader, &query::compile_count(query))?;
-    Ok(table.rows.first().and_then(|row| row.first()).map_or(0, |cell| match cell {
+    Ok(number(&run(reader, &query::compile_count(query))?))
+}
+
+/// The only number of a table.
+fn number(table: &Table) -> i64 {
+    table.rows.first().and_then(|row| row.first()).map_or(0, |cell| match cell {
         Cell::Integer(n) => *n,
         _ => 0,
-    }))
+    })
 }

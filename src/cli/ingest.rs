@@ -145,7 +145,11 @@ fn tell(report: &Report, dry_run: bool) {
     add(report.replaced, "replaced");
     add(report.changed, "changed and left as they were");
     add(report.refused, "refused");
-    screen::say(&parts.join(", "));
+    let copies = match report.copies {
+        0 => String::new(),
+        n => format!("; {n} almost the same as others"),
+    };
+    screen::say(&(parts.join(", ") + &copies));
 }
 
 fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {

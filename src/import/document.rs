@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::ZlibEncoder};
 
-use super::{Options, dates, language, plausible::Witness, record::Record, translated};
+use super::{Options, credit, dates, language, plausible::Witness, record::Record, translated};
 use crate::{
     model::{DateBasis, Document, Translation},
     store::hash,
@@ -25,12 +25,14 @@ pub(super) fn document(
     let retrieved = given(|r| &r.retrieved).or_else(|| record.retrieved.clone());
     let witness = Witness::new(&record.text, language.as_deref(), retrieved.as_deref());
     let dated = dated(&record, date, (tag.as_deref().or(language.as_deref()), &witness));
+    let author = given(|r| &r.author).or_else(|| record.author.clone());
     Document {
         source: source.to_owned(),
         format: format.to_owned(),
         title: given(|r| &r.title).or(record.title),
         outlet: given(|r| &r.outlet).or_else(|| options.outlet.clone()).or(record.outlet),
-        author: given(|r| &r.author).or(record.author),
+        credit: credit::credit(author.as_deref(), &record.text),
+        author,
         language,
         published: dated.date,
         published_basis: dated.basis,

@@ -93,6 +93,8 @@ pub struct Report {
     pub changed: u64,
     /// There already with another text, and replaced.
     pub replaced: u64,
+    /// Among those taken and replaced: almost the same as a document that was in by then.
+    pub copies: u64,
     /// No document came of it.
     pub refused: u64,
     /// Whether it was stopped before the end.

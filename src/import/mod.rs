@@ -2,6 +2,7 @@
 
 mod compiled;
 pub mod container;
+mod credit;
 mod csv;
 pub mod dates;
 pub mod decode;

@@ -28,10 +28,9 @@ pub(super) struct Target<'a> {
 
 /// What became of a document.
 enum Fate {
-    Taken,
     Skipped,
     Changed,
-    Replaced,
+    Written { replaced: bool, copy: bool },
 }
 
 impl Target<'_> {
@@ -50,9 +49,11 @@ impl Target<'_> {
                     &mut self.report.refused
                 }
                 Reading::Document(_) => match fates.next().unwrap_or(Fate::Skipped) {
-                    Fate::Taken => &mut self.report.taken,
                     Fate::Skipped => &mut self.report.skipped,
-                    Fate::Replaced => &mut self.report.replaced,
+                    Fate::Written { replaced, copy } => {
+                        self.report.copies += u64::from(copy);
+                        if replaced { &mut self.report.replaced } else { &mut self.report.taken }
+                    }
                     Fate::Changed => {
                         let _ = watch(Event::Changed(source));
                         &mut self.report.changed
@@ -89,16 +90,16 @@ fn write_one(
     (document, annotations): &(Document, Annotations),
     (annotator, revision, update): (&Annotator, &Revision, bool),
 ) -> Result<Fate, StoreError> {
-    let fate = match writer.standing(&document.source)? {
-        None => Fate::Taken,
+    let replaced = match writer.standing(&document.source)? {
+        None => false,
         Some(old) if old.text_hash == hash(document.text.as_bytes()) => return Ok(Fate::Skipped),
         Some(old) if update => {
             writer.remove_document(old.id)?;
-            Fate::Replaced
+            true
         }
         Some(_) => return Ok(Fate::Changed),
     };
     let row = writer.add_document(document, (annotations, revision))?;
     describe(writer, (row, &document.source), (annotator, revision))?;
-    Ok(fate)
+    Ok(Fate::Written { replaced, copy: writer.is_copy(row)? })
 }

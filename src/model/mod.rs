@@ -6,7 +6,7 @@ pub use words::{
     Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SaidBasis, SpeakerSort, Translation, Zone,
 };
 
-use crate::span::Span;
+use crate::{span::Span, text::Sketch};
 
 /// An entity's place in the gazetteer that made the annotation; only meaningful together with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,8 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Who signed it.
     pub author: Option<String>,
+    /// Agencies that it credits, apart by commas.
+    pub credit: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
     /// Date of publication.
@@ -70,6 +72,8 @@ pub struct Paragraph {
     pub span: Span,
     /// What it is.
     pub zone: Zone,
+    /// Hash of its words, case, accents and marks aside.
+    pub wording: i64,
 }
 
 /// One of the entities that a mention may be.
@@ -191,4 +195,6 @@ pub struct Annotations {
     pub names: Vec<Name>,
     /// In order of the text.
     pub quotations: Vec<Quotation>,
+    /// What finds documents whose body is almost the same; none where no body has a word.
+    pub sketch: Option<Sketch>,
 }

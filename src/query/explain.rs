@@ -102,8 +102,9 @@ pub fn reading(query: &Query) -> String {
         Some(one) => vec![part_text(one, &|clause| clause.reading.clone())],
     };
     let zones = query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("including {}", name(*zone)));
-    let ambiguous = query.ambiguous.then(|| "including ambiguous".to_owned());
-    std::iter::once(what.to_owned()).chain(parts).chain(zones).chain(ambiguous).collect::<Vec<_>>().join(" · ")
+    let flags = [(query.ambiguous, "including ambiguous"), (query.copies, "including copies")];
+    let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag.to_owned());
+    std::iter::once(what.to_owned()).chain(parts).chain(zones).chain(flags).collect::<Vec<_>>().join(" · ")
 }
 
 fn name(zone: Zone) -> &'static str {

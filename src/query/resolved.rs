@@ -86,6 +86,8 @@ pub struct Query {
     pub zones: Vec<Zone>,
     /// Whether `of` takes in ambiguous mentions that may be of the entity.
     pub ambiguous: bool,
+    /// Whether what copies of a document print too counts each time.
+    pub copies: bool,
     /// What happens to the rows.
     pub stages: Vec<Stage>,
 }

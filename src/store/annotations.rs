@@ -15,6 +15,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the base cannot be written.
     pub fn annotate(&mut self, row: i64, annotations: &Annotations, revision: &Revision) -> Result<(), StoreError> {
+        let moved = self.rewords(row, annotations.sketch.as_ref())?;
         self.clear(row)?;
         let sql = "UPDATE document SET engine = ?, packs = ?, gazetteer = ? WHERE id = ? RETURNING key, text";
         let v = revision.versions();
@@ -22,7 +23,11 @@ impl Writer<'_> {
             .connection
             .prepare_cached(sql)?
             .query_row(params![v.engine, v.packs, v.gazetteer, row], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.found((row, &key, &text), annotations, revision)
+        self.found((row, &key, &text), annotations, revision)?;
+        match annotations.sketch.as_ref().filter(|_| moved) {
+            Some(sketch) => self.join_copies(row, sketch),
+            None => Ok(()),
+        }
     }
 
     /// Adds what was found in the document in `row` with this key and text, of which nothing stands there yet.
@@ -54,11 +59,11 @@ impl Writer<'_> {
     }
 
     fn paragraphs(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO paragraph (document, ordinal, start, "end", zone) VALUES (?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO paragraph (document, ordinal, start, "end", zone, wording) VALUES (?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         for (ordinal, paragraph) in page.annotations.paragraphs.iter().enumerate() {
             let (start, end) = page.points(paragraph.span);
-            insert.execute(params![page.row, ordinal as i64, start, end, paragraph.zone.word()])?;
+            insert.execute(params![page.row, ordinal as i64, start, end, paragraph.zone.word(), paragraph.wording])?;
         }
         Ok(())
     }

@@ -19,6 +19,7 @@ const FIGURES: &[(&str, &str)] = &[
     ("… with a date that can hardly be true", "SELECT count(*) FROM document WHERE published_doubt IS NOT NULL"),
     ("… translated by a machine", "SELECT count(*) FROM document WHERE translated IS NOT NULL"),
     ("… corrected by the user", "SELECT count(*) FROM reading"),
+    ("… that are almost the same as others", "SELECT count(*) FROM copy WHERE cluster IS NOT NULL"),
     ("… with broken characters", "SELECT count(*) FROM document WHERE replaced > 0"),
     (
         "paragraphs",

@@ -26,7 +26,8 @@ const SPANS: &str = r#"
 
 impl Reader<'_> {
     /// Looks for what cannot be: damage of the file, rows that refer to none, spans outside their text or over other words than
-    /// they should, hashes and keys that do not fit, documents and quotations that the word indexes do not know. `tell` hears of
+    /// they should, hashes and keys that do not fit, documents and quotations that the word indexes do not know, copies that
+    /// are not told apart as their texts have it. `tell` hears of
     /// each; how many there are is returned.
     ///
     /// # Errors
@@ -46,6 +47,7 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             self.check_document(row, &mut tell)?;
         }
+        self.check_copies(&mut tell)?;
         Ok(found)
     }
 

@@ -112,6 +112,7 @@ impl Reader<'_> {
             title: row.get("title")?,
             outlet: row.get("outlet")?,
             author: row.get("author")?,
+            credit: row.get("credit")?,
             language: row.get("language")?,
             published: row.get("published")?,
             published_basis: super::gazetteer::word(row, "published_basis", crate::model::DateBasis::from_word)?,
@@ -183,9 +184,9 @@ impl Writer<'_> {
     ) -> Result<i64, StoreError> {
         let text_hash = keys::hash(document.text.as_bytes());
         let sql =
-            "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, language, published,
+            "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, credit, language, published,
                 published_basis, published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
         let (d, v) = (document, &revision.versions);
         let key = keys::document(&d.source, &text_hash);
         self.connection.prepare_cached(sql)?.execute(params![
@@ -197,6 +198,7 @@ impl Writer<'_> {
             d.title,
             d.outlet,
             d.author,
+            d.credit,
             d.language,
             d.published,
             d.published_basis.word(),
@@ -220,6 +222,9 @@ impl Writer<'_> {
         let sql = "INSERT INTO document_words (rowid, folded) VALUES (?, ?)";
         self.connection.prepare_cached(sql)?.execute(params![row, searchable(&d.text)])?;
         self.found((row, &key, &d.text), annotations, revision)?;
+        if let Some(sketch) = &annotations.sketch {
+            self.join_copies(row, sketch)?;
+        }
         Ok(row)
     }
 
@@ -228,6 +233,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the base cannot be written.
     pub fn remove_document(&mut self, row: i64) -> Result<(), StoreError> {
+        self.leave_copies(row)?;
         self.clear(row)?;
         self.connection.prepare_cached("DELETE FROM document_words WHERE rowid = ?")?.execute([row])?;
         self.connection.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([row])?;

@@ -8,14 +8,14 @@ use serde_json::{Map, Number, Value};
 use super::{Reader, StoreError};
 use crate::output::harmless_json;
 
-/// Each table that is printed, and how. Left out are row ids, `read_at`, the word indexes, the logs `edit` and
+/// Each table that is printed, and how. Left out are row ids, `read_at`, the word indexes, the bands by which copies are found, the logs `edit` and
 /// `delivered`, spellings that the user took out, what was compiled, the bytes as read, whose hash is printed, and the shipped version the gazetteer began from: none of them is part
 /// of what the base knows.
 const TABLES: &[(&str, &str)] = &[
     ("meta", "SELECT name, value FROM meta WHERE name NOT IN ('shipped', 'compiled') ORDER BY name"),
     (
         "document",
-        "SELECT key, source, format, url, retrieved, title, outlet, author, language, published, published_basis,
+        "SELECT key, source, format, url, retrieved, title, outlet, author, credit, language, published, published_basis,
             published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
     ),
     ("correction", "SELECT source, particular, value, reason FROM correction ORDER BY source, particular"),
@@ -29,6 +29,11 @@ const TABLES: &[(&str, &str)] = &[
         "paragraph",
         r#"SELECT d.key AS document, p.ordinal, p.start, p."end", p.zone
             FROM document d CROSS JOIN paragraph p ON p.document = d.id ORDER BY d.key, p.ordinal"#,
+    ),
+    (
+        "copy",
+        "SELECT d.key AS document, min(d.key) OVER (PARTITION BY c.cluster) AS cluster
+            FROM copy c JOIN document d ON d.id = c.document WHERE c.cluster IS NOT NULL ORDER BY d.key",
     ),
     ("entity", "SELECT key, kind, name, description, gender, country, external, origin FROM entity ORDER BY key"),
     (
@@ -137,7 +142,7 @@ fn json(value: ValueRef<'_>) -> Value {
 mod tests {
     use super::*;
 
-    const LEFT_OUT: [&str; 4] = ["edit", "delivered", "changed", "original"];
+    const LEFT_OUT: [&str; 5] = ["edit", "delivered", "changed", "original", "band"];
 
     #[test]
     fn every_table_is_printed_or_left_out_on_purpose() {
@@ -163,6 +168,8 @@ mod tests {
                 all.column_names().into_iter().filter(|c| !printed.iter().any(|p| p == c)).collect();
             let expected: &[&str] = match *table {
                 "document" => &["id", "read_at"],
+                "copy" => &["wording", "sketch"],
+                "paragraph" => &["wording"],
                 "alias" => &["id", "active"],
                 "entity" | "mention" | "name" | "quotation" => &["id"],
                 _ => &[],

@@ -4,10 +4,12 @@ mod fold;
 mod paragraphs;
 mod searchable;
 mod sentences;
+mod sketch;
 mod words;
 
 pub use fold::{Folded, fold, fold_char, folds_to, is_dropped_mark, is_unspaced, is_word_char};
 pub use paragraphs::paragraphs;
 pub use searchable::searchable;
 pub use sentences::sentences;
+pub use sketch::{ALIKE, Bands, RUN, Runs, SHORT, Sketch, Wording};
 pub use words::{Token, TokenKind, Tokens, lower};

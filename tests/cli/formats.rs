@@ -30,7 +30,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// These fields of all documents, by source; a document without a title shows its source there.
 fn documents(bench: &Bench, fields: &str) -> Vec<String> {
-    let rows = bench.rows(&format!("documents | sort by source | show {fields}"));
+    let rows = bench.rows(&format!("documents including copies | sort by source | show {fields}"));
     rows[1..].iter().map(|row| row.split_once('\t').unwrap().1.to_owned()).collect()
 }
 

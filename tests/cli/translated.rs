@@ -22,7 +22,7 @@ fn what_a_machine_translated_is_marked_and_told() {
     bench.file("page.html", page("", "Mentions légales"));
     let files = ["plain.txt", "notice.txt", "class.html", "foot.html", "page.html"].map(Into::into);
     bench.ingest(&[], &files).ok();
-    let rows = bench.rows("documents | sort by source | show source, translated");
+    let rows = bench.rows("documents including copies | sort by source | show source, translated");
     let marks: Vec<&str> = rows.iter().skip(1).map(|row| row.split_once('\t').unwrap().1).collect();
     assert_eq!(
         marks,

@@ -5,6 +5,7 @@ use dixit::query::registry::NameClass;
 use dixit::query::{NamedDocument, NamedEntity, Names, Query, Sql, Value};
 use dixit::text::{fold, searchable};
 use jiff::civil;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
@@ -103,6 +104,8 @@ impl Base {
     /// Fills a new base.
     pub fn new() -> Base {
         let connection = Connection::open_in_memory().unwrap();
+        let words = |call: &rusqlite::functions::Context<'_>| Ok(searchable(&call.get::<String>(0)?));
+        connection.create_scalar_function("searchable", 1, FunctionFlags::SQLITE_DETERMINISTIC, words).unwrap();
         connection.execute_batch(include_str!("../../schema.sql")).unwrap();
         let base = Base { connection };
         base.fill_gazetteer();
@@ -110,6 +113,49 @@ impl Base {
         base.fill_quotations();
         base.fill_mentions();
         base
+    }
+
+    /// The same base with a copy of its first document in another outlet a day earlier, with a paragraph of its own, and one more
+    /// of which no outlet is known.
+    pub fn with_copies() -> Base {
+        let base = Base::new();
+        for (key, outlet, published) in [("d6", Some("Le Monde"), "2024-10-27"), ("d7", None, "2024-11-03")] {
+            base.copy_document(key, outlet, published);
+        }
+        base.run(
+            "INSERT INTO copy (document, wording, cluster) VALUES (1, 11, 1), (6, 12, 1), (7, 11, 1), (2, 13, NULL)",
+            [],
+        );
+        base
+    }
+
+    fn copy_document(&self, key: &str, outlet: Option<&str>, published: &str) {
+        let columns =
+            "replaced, title, language, published_basis, byte_hash, text_hash, text, read_at, engine, packs, gazetteer";
+        let sql = format!(
+            "INSERT INTO document (key, source, format, outlet, published, {columns}) \
+             SELECT ?1, ?1 || '.txt', format, ?2, ?3, {columns} FROM document WHERE id = 1"
+        );
+        let id = self.run(&sql, params![key, outlet, published]);
+        self.run(
+            "INSERT INTO paragraph SELECT ?, ordinal, start, \"end\", zone, wording FROM paragraph WHERE document = 1",
+            [id],
+        );
+        for (table, columns) in [
+            ("mention", "paragraph, start, \"end\", surface, alias, sort, entity, rule, score"),
+            ("quotation", "paragraph, start, \"end\", kind, act, content, rule, confidence"),
+        ] {
+            let sql = format!(
+                "INSERT INTO {table} (key, document, {columns}) \
+                 SELECT key || ?1, ?2, {columns} FROM {table} WHERE document = 1 ORDER BY id"
+            );
+            self.run(&sql, params![key, id]);
+        }
+        let own = "SELECT y.id, s.ordinal, s.sort, s.entity, s.name, s.rule FROM speaker s JOIN quotation x ON x.id = s.quotation \
+                   JOIN quotation y ON y.document = ?1 AND y.start = x.start WHERE x.document = 1";
+        self.run(&format!("INSERT INTO speaker (quotation, ordinal, sort, entity, name, rule) {own}"), [id]);
+        // the words of one quotation were cut
+        self.run("UPDATE quotation SET content = content || ?1 WHERE key = 'q2' || ?1", [key]);
     }
 
     fn run(&self, sql: &str, values: impl rusqlite::Params) -> i64 {
@@ -147,7 +193,7 @@ impl Base {
             );
             for (ordinal, zone) in ["body", "body", if *key == "d1" { "furniture" } else { "body" }].iter().enumerate()
             {
-                self.run("INSERT INTO paragraph VALUES (?, ?, 0, 0, ?)", params![id, ordinal as i64, zone]);
+                self.run("INSERT INTO paragraph VALUES (?1, ?2, 0, 0, ?3, ?2)", params![id, ordinal as i64, zone]);
             }
             self.run("INSERT INTO document_words (rowid, folded) VALUES (?, ?)", params![id, words]);
         }

@@ -7,6 +7,7 @@ use dixit::{
     model::*,
     span::Span,
     store::{OpenMode, Store, StoreError, hash},
+    text::Wording,
 };
 
 pub const ENTITIES: &str = "id\tkind\tname\tdescription\tgender\tcountry\texternal
@@ -60,6 +61,7 @@ pub fn document(source: &str, text: &str) -> Document {
         title: Some(format!("Titre de {source}")),
         outlet: Some("La Gazette".into()),
         author: None,
+        credit: None,
         language: Some("fr".into()),
         published: Some("2024-10-31".into()),
         published_basis: DateBasis::Text,
@@ -81,7 +83,10 @@ fn span(text: &str, part: &str) -> Span {
 /// What a reader would find in [`TEXT`] and its likes.
 pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
     let id = |key| g.find(key).unwrap();
-    let paragraph = |part| Paragraph { span: span(text, part), zone: Zone::Body };
+    let paragraph = |part| {
+        let wording = Wording::new([part].into_iter()).hash();
+        Paragraph { span: span(text, part), zone: Zone::Body, wording }
+    };
     let (head, body) = text.trim_end().split_once("\n\n").unwrap();
     let mention = |part, (sort, entity, candidates)| Mention {
         span: span(text, part),
@@ -104,6 +109,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
     };
     Annotations {
         language: Some("fr".into()),
+        sketch: Wording::new([head, body].into_iter()).sketch(),
         paragraphs: vec![paragraph(head), paragraph(body)],
         mentions: vec![
             mention("Lune", (AliasSort::Short, Some(lune), vec![Candidate { entity: lune, score: 0.9 }])),

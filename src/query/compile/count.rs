@@ -1,13 +1,16 @@
 //! Counted rows.
 
 use super::rows::Rows;
-use super::{Sql, Writer};
+use super::{Sql, Writer, fold};
 use crate::query::registry::Field;
 use crate::query::resolved::{Column, Stage};
 
 /// The statement that counts `rows` for each value of `by`, with the stages behind.
 pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
     rows.settle();
+    if fold::counts_each(by) {
+        rows.count_each_copy();
+    }
     let columns = by.iter().map(|&field| Column::Field(field)).chain([Column::Count]).collect();
     let mut table = Counted { inner: inner(rows, by), columns, order: usual_order(by), limit: None };
     for stage in stages {

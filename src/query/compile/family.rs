@@ -18,6 +18,8 @@ pub struct Base {
     pub unit: &'static str,
     /// The row number of the document of a record; none for spellings.
     pub document: Option<&'static str>,
+    /// What a record of a copy is called: with the number 1, and with others.
+    pub noun: (&'static str, &'static str),
     /// The usual order.
     pub order: &'static str,
 }
@@ -37,6 +39,7 @@ const BASES: [Base; 6] = [
         grouped: false,
         unit: "q.id",
         document: Some("q.document"),
+        noun: ("quote", "quotes"),
         order: "d.published DESC, d.source, q.start, q.key",
     },
     Base {
@@ -48,6 +51,7 @@ const BASES: [Base; 6] = [
         grouped: false,
         unit: "m.id",
         document: Some("m.document"),
+        noun: ("mention", "mentions"),
         order: "d.published DESC, d.source, m.start, m.key",
     },
     Base {
@@ -58,6 +62,7 @@ const BASES: [Base; 6] = [
         grouped: false,
         unit: "d.id",
         document: Some("d.id"),
+        noun: ("document", "documents"),
         order: "d.published DESC, d.source",
     },
     Base {
@@ -70,6 +75,7 @@ const BASES: [Base; 6] = [
         grouped: true,
         unit: "m.id",
         document: Some("m.document"),
+        noun: ("mention", "mentions"),
         order: "count(m.id) DESC, e.name, e.key",
     },
     Base {
@@ -80,6 +86,7 @@ const BASES: [Base; 6] = [
         grouped: false,
         unit: "a.id",
         document: None,
+        noun: ("spelling", "spellings"),
         order: "e.name, a.spelling, a.id",
     },
     Base {
@@ -91,6 +98,7 @@ const BASES: [Base; 6] = [
         grouped: true,
         unit: "n.id",
         document: Some("n.document"),
+        noun: ("name", "names"),
         order: "count(n.id) DESC, n.folded",
     },
 ];

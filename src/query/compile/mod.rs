@@ -3,6 +3,7 @@
 mod condition;
 mod count;
 mod family;
+mod fold;
 mod rows;
 mod writer;
 
@@ -44,6 +45,15 @@ pub fn compile(query: &Query) -> Sql {
         }
     }
     rows.sql()
+}
+
+/// The SQL that counts the records that fold into others of their copies, and what they are called; none where copies count each.
+pub fn compile_folded(query: &Query) -> Option<(Sql, (&'static str, &'static str))> {
+    let counted = query.stages.iter().find_map(|stage| if let Stage::Count(by) = stage { Some(by) } else { None });
+    if counted.is_some_and(|by| fold::counts_each(by)) {
+        return None;
+    }
+    Some((Rows::new(query).folded()?, query.base().noun))
 }
 
 /// The SQL that counts the rows of `query`, without its stages.

@@ -1,8 +1,8 @@
 //! Rows of a question: which, in what order, with which columns.
 
 use super::condition::condition;
-use super::{Base, Sql, Writer};
-use crate::query::registry::{Family, Field, fields};
+use super::{Base, Sql, Writer, fold};
+use crate::query::registry::{Family, Field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Query};
 use crate::query::syntax::Tree;
 
@@ -16,6 +16,8 @@ pub struct Rows<'q> {
     order: Vec<String>,
     limit: Option<u32>,
     columns: Vec<Column>,
+    /// What makes records of copies the same; none when each counts.
+    same: Option<&'static str>,
 }
 
 impl<'q> Rows<'q> {
@@ -24,7 +26,21 @@ impl<'q> Rows<'q> {
         let about = |field: &Field| field.name == "about" && asks_about(query);
         let shown = fields(query.family()).iter().filter(|field| field.usual || about(field));
         let columns = shown.map(Column::Field).collect();
-        Rows { query, base: query.base(), left: None, order: Vec::new(), limit: None, columns }
+        let same = same(query.family()).filter(|_| !query.copies);
+        Rows { query, base: query.base(), left: None, order: Vec::new(), limit: None, columns, same }
+    }
+
+    /// Lets records of copies count each from here on.
+    pub fn count_each_copy(&mut self) {
+        self.same = None;
+    }
+
+    /// The statement that counts the records that fold into others.
+    pub fn folded(&self) -> Option<Sql> {
+        let mut out = Writer::default();
+        out.push("SELECT NULL AS key, count(*) AS \"count\"");
+        fold::write_folding(&mut out, self, self.same?, "document <> earliest");
+        Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
     }
 
     /// Puts them in order by `column`.
@@ -81,8 +97,19 @@ impl<'q> Rows<'q> {
         self.base
     }
 
-    /// The tables, more of them, and the conditions; `mentioned` leaves out entities without a mention.
+    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
     pub fn write_body(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+        self.write_unfolded(out, joins, mentioned);
+        if let Some(left) = &self.left {
+            out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
+        }
+        if let Some(same) = self.same {
+            fold::write_condition(out, self, same);
+        }
+    }
+
+    /// The same before anything is folded or limited.
+    pub fn write_unfolded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
         out.push(" FROM ").push(&self.with_zones(self.base.from)).push(joins);
         out.push(" WHERE ").push(self.base.always);
         if let Some(kind) = self.query.head.row().kind {
@@ -94,9 +121,6 @@ impl<'q> Rows<'q> {
         if let Some(filter) = &self.query.filter {
             out.push(" AND ");
             self.write_filter(out, filter);
-        }
-        if let Some(left) = &self.left {
-            out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
     }
 

@@ -41,6 +41,7 @@ pub enum Clause {
     Furniture,
     Repeats,
     Open,
+    Copies,
 }
 
 /// What stands behind a clause's word.
@@ -489,6 +490,23 @@ pub const CLAUSES: &[ClauseRow] = &[
             "including ambiguous",
             Takes::Nothing,
             of_mentions(Is("ambiguous mentions that may be of the entity asked for count too")),
+        )
+    },
+    ClauseRow {
+        meaning: "what copies of a document print too is not folded into one row, and counts each time",
+        example: "quotes including copies | show outlet, content",
+        ..row(
+            Clause::Copies,
+            "including copies",
+            Takes::Nothing,
+            [
+                Is("each document that prints it has a row"),
+                Is("each document that prints it has a row"),
+                Is("each copy has a row"),
+                Is("mentions in copies count each"),
+                Refused(GAZETTEER, None),
+                Refused("names are spellings, of which every print counts", None),
+            ],
         )
     },
 ];

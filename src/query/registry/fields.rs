@@ -1,9 +1,9 @@
 //! Fields: the columns an answer may have, for each family of heads, with the SQL they come from.
 
-use super::Family;
+use super::{Family, copies};
 
 /// How a field is counted by, where it has several values for one row or its label is not what makes it one thing.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Each {
     /// What to join.
     pub join: &'static str,
@@ -14,7 +14,7 @@ pub struct Each {
 }
 
 /// One field. Its SQL may hold `{zones}`, the list of zones that count.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// How it is written, and the name of its column.
     pub name: &'static str,
@@ -30,6 +30,8 @@ pub struct Field {
     pub total: bool,
     /// Whether it is shown unless asked otherwise.
     pub usual: bool,
+    /// Whether copies count too where it is counted by: it tells one document or spelling from another.
+    pub each_copy: bool,
 }
 
 /// The fields of `family`; the usual ones first, in the order in which they are shown.
@@ -49,15 +51,31 @@ pub fn field(family: Family, word: &str) -> Option<&'static Field> {
     fields(family).iter().find(|f| f.name == word || f.synonyms.contains(&word))
 }
 
+impl Field {
+    /// One that is not usual, with the value `sql`.
+    pub(super) const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Self {
+        row(name, sql, meaning)
+    }
+
+    /// The same with another value.
+    pub(super) const fn with(self, sql: &'static str) -> Self {
+        Field { sql, ..self }
+    }
+}
+
 const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
-    Field { name, synonyms: &[], meaning, sql, each: None, total: false, usual: false }
+    Field { name, synonyms: &[], meaning, sql, each: None, total: false, usual: false, each_copy: false }
 }
 
 const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
     Field { usual: true, ..row(name, sql, meaning) }
 }
 
-const OUTLET: Field = row("outlet", "d.outlet", "newspaper, agency or site");
+const fn of_copy(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
+    Field { each_copy: true, ..row(name, sql, meaning) }
+}
+
+const OUTLET: Field = of_copy("outlet", "d.outlet", "newspaper, agency or site");
 const LANGUAGE: Field = row("language", "d.language", "language of the document");
 const PUBLISHED: Field = row(
     "published",
@@ -72,15 +90,16 @@ const MONTH: Field = row(
 const YEAR: Field =
     row("year", "substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?')", "year of publication");
 const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
-const SOURCE: Field = row("source", "d.source", "path or URL of the document");
+const SOURCE: Field = of_copy("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
 const TRANSLATED: Field = row("translated", "d.translated", "machine, where the page says that one translated it");
 const TITLE: &str = "coalesce(d.title, d.source) || iif(d.translated IS NULL, '', ' (machine-translated)')";
 const DOCUMENT_FIELD: Field = Field {
     synonyms: &["title"],
     each: Some(Each { join: "", sql: TITLE, group: "d.id" }),
-    ..row("document", TITLE, "headline, or source where there is none; says so where a machine translated it")
+    ..of_copy("document", TITLE, "headline, or source where there is none; says so where a machine translated it")
 };
+const CREDIT: Field = row("credit", "d.credit", "agencies that the document credits");
 const ENTITY_EACH: Option<Each> = Some(Each { join: "", sql: "e.name", group: "e.id" });
 
 const QUOTATION: &[Field] = &[
@@ -114,6 +133,9 @@ const QUOTATION: &[Field] = &[
     },
     Field { usual: true, ..DOCUMENT_FIELD },
     Field { usual: true, ..PUBLISHED },
+    copies::QUOTATION[0],
+    copies::QUOTATION[1],
+    copies::QUOTATION[2],
     OUTLET,
     LANGUAGE,
     MONTH,
@@ -132,11 +154,11 @@ const QUOTATION: &[Field] = &[
     row("confidence", "q.confidence", "how often that rule is right"),
     SOURCE,
     AUTHOR,
-    row("key", "q.key", "lasting key"),
+    of_copy("key", "q.key", "lasting key"),
 ];
 
 const MENTION: &[Field] = &[
-    usual("spelling", "m.surface", "as printed"),
+    Field { each_copy: true, ..usual("spelling", "m.surface", "as printed") },
     Field {
         synonyms: &["name"],
         each: ENTITY_EACH,
@@ -145,6 +167,9 @@ const MENTION: &[Field] = &[
     usual("sort", "m.sort", "name, short, acronym, demonym or misspelling"),
     Field { usual: true, ..DOCUMENT_FIELD },
     Field { usual: true, ..PUBLISHED },
+    copies::MENTION[0],
+    copies::MENTION[1],
+    copies::MENTION[2],
     OUTLET,
     LANGUAGE,
     MONTH,
@@ -153,7 +178,7 @@ const MENTION: &[Field] = &[
     TRANSLATED,
     row("kind", "e.kind", "person, place, organisation or work"),
     row("stands-for", "(SELECT f.name FROM entity f WHERE f.id = m.stands_for)", "the government a place speaks for"),
-    row("alias", "m.alias", "the gazetteer's spelling that matched"),
+    of_copy("alias", "m.alias", "the gazetteer's spelling that matched"),
     Field {
         each: Some(Each {
             join: "LEFT JOIN candidate mc ON mc.mention = m.id LEFT JOIN entity ce ON ce.id = mc.entity",
@@ -171,7 +196,7 @@ const MENTION: &[Field] = &[
     row("score", "m.score", "how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate"),
     SOURCE,
     AUTHOR,
-    row("key", "m.key", "lasting key"),
+    of_copy("key", "m.key", "lasting key"),
 ];
 
 const DOCUMENT: &[Field] = &[
@@ -198,6 +223,9 @@ const DOCUMENT: &[Field] = &[
             "how many mentions it holds",
         )
     },
+    copies::DOCUMENT[0],
+    copies::DOCUMENT[1],
+    copies::DOCUMENT[2],
     MONTH,
     YEAR,
     row("basis", "d.published_basis", "where the date comes from: given, metadata, text or none"),
@@ -206,8 +234,9 @@ const DOCUMENT: &[Field] = &[
     TRANSLATED,
     SOURCE,
     AUTHOR,
+    CREDIT,
     row("url", "d.url", "where it was published"),
-    row("key", "d.key", "lasting key"),
+    of_copy("key", "d.key", "lasting key"),
 ];
 
 const ENTITY: &[Field] = &[

@@ -44,7 +44,6 @@ pub const HINTS: &[Hint] = &[
     row("timeline", "`timeline` is not there yet; `| count by month` comes near", &["count by month"]),
     row("said", "a speaker is asked for with `by`, or begin with `who said`", &[]),
     row("same", "`with` means in the same document; nearer is not asked for yet", &[]),
-    row("copies", "copies of an article are not told apart yet", &[]),
     row("min", "a least confidence is not asked for yet; `| sort by confidence` comes near", &[]),
     row("new", "`new` is not there yet", &[]),
     row("export", "a question cannot write files yet", &[]),

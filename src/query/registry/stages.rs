@@ -33,7 +33,7 @@ pub const STAGES: &[StageRow] = &[
         stage: Stage::Count,
         word: "count",
         rest: " [by FIELDS]",
-        meaning: "how many rows; with `by`, how many for each value. People, places … and names count their mentions then",
+        meaning: "how many rows; with `by`, how many for each value. People, places … and names count their mentions then; by outlet, document or spelling, each copy counts",
         example: "quotes about Koursk | count by speaker",
     },
     StageRow {

@@ -73,7 +73,7 @@ impl Resolver<'_> {
         let row = query.head.word().0.row();
         let mut clauses = self.head(&query.head, row)?;
         let mut zones = vec![Zone::Body];
-        let mut ambiguous = false;
+        let (mut ambiguous, mut copies) = (false, false);
         for part in conjunction(query.filter.as_ref()) {
             match included(part) {
                 Some((included, clause)) => {
@@ -81,6 +81,7 @@ impl Resolver<'_> {
                     match included {
                         Included::Zone(zone) => zones.push(zone),
                         Included::Ambiguous => ambiguous = true,
+                        Included::Copies => copies = true,
                     }
                 }
                 None => clauses.push(part.try_map(&mut |clause| self.clause(clause, row).map(Tree::One))?),
@@ -88,7 +89,7 @@ impl Resolver<'_> {
         }
         let stages = self.stages(&query.stages, row)?;
         let text = print::query(query);
-        Ok(Query { head: row.head, text, filter: Tree::and(clauses), zones, ambiguous, stages })
+        Ok(Query { head: row.head, text, filter: Tree::and(clauses), zones, ambiguous, copies, stages })
     }
 
     /// The clauses that are part of the head.
@@ -145,6 +146,7 @@ fn conjunction(filter: Option<&Tree<syntax::Clause>>) -> Vec<&Tree<syntax::Claus
 enum Included {
     Zone(Zone),
     Ambiguous,
+    Copies,
 }
 
 /// What a part lets in, if it is such a flag.
@@ -154,6 +156,7 @@ fn included(part: &Tree<syntax::Clause>) -> Option<(Included, &syntax::Clause)> 
         ClauseWord::Furniture => Included::Zone(Zone::Furniture),
         ClauseWord::Repeats => Included::Zone(Zone::Repeat),
         ClauseWord::Open => Included::Ambiguous,
+        ClauseWord::Copies => Included::Copies,
         _ => return None,
     };
     Some((included, clause))
