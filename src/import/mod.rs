@@ -12,6 +12,7 @@ pub mod feed;
 pub mod fields;
 pub mod format;
 mod found;
+mod gather;
 mod html;
 mod inputs;
 mod json;
@@ -19,6 +20,7 @@ pub mod language;
 mod markdown;
 mod markup;
 pub mod meta;
+mod options;
 pub mod plausible;
 pub mod record;
 mod reread;
@@ -31,8 +33,9 @@ mod trial;
 
 pub use self::{
     compiled::annotator,
-    driver::{Event, Options, Report, ingest},
+    driver::{Watch, ingest},
     inputs::{inputs, source},
+    options::{Event, Options, Report},
     record::{Failure, explained, read_all},
     reread::{Effect, refresh, reread, revise},
 };

@@ -1,8 +1,6 @@
 //! Where documents go: a batch is one transaction.
 
-use std::ops::ControlFlow;
-
-use super::{Event, Failure, Options, Report, reread::describe};
+use super::{Event, Failure, Options, Report, Watch, reread::describe};
 use crate::{
     annotate::Annotator,
     model::{Annotations, Document},
@@ -35,11 +33,7 @@ enum Fate {
 
 impl Target<'_> {
     /// Writes a batch, all or nothing, and tells what could not be taken.
-    pub fn write(
-        &mut self,
-        batch: Vec<(String, Reading)>,
-        watch: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>,
-    ) -> Result<(), StoreError> {
+    pub fn write(&mut self, batch: Vec<(String, Reading)>, watch: &mut Watch<'_>) -> Result<(), StoreError> {
         let mut fates = self.fates(&batch)?.into_iter();
         for (source, reading) in &batch {
             let counter = match reading {

@@ -174,10 +174,14 @@ impl Writer<'_> {
     }
 
     fn add_wording(&mut self, wording: i64, bands: &Bands) -> Result<(), StoreError> {
-        let sql = "INSERT INTO band (band, wording) VALUES (?1, ?7), (?2, ?7), (?3, ?7), (?4, ?7), (?5, ?7), (?6, ?7)
-            ON CONFLICT DO NOTHING";
-        let [a, b, c, d, e, f] = bands.hashes;
-        self.connection.prepare_cached(sql)?.execute([a, b, c, d, e, f, wording])?;
+        // one row a statement: before one of several rows SQLite sets a mark to come back to, for which the indexes of words are
+        // written out each time
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO band (band, wording) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
+        for band in bands.hashes {
+            insert.execute([band, wording])?;
+        }
+        drop(insert);
         let company = self.company(wording, bands)?;
         self.link((wording, bands), &company.wordings)?;
         self.settle(company.next)
