@@ -10,7 +10,7 @@ use dixit::{
     gazetteer::Gazetteer,
     model::{Annotations, DateBasis, Document, Paragraph, Zone},
     span::Span,
-    store::{OpenMode, Store, StoreError},
+    store::{OpenMode, Prepared, Store, StoreError},
     text::{Wording, paragraphs},
 };
 use generate::{Random, news::News};
@@ -144,11 +144,11 @@ fn open(path: &Path) -> Store {
 fn add(store: &mut Store, texts: impl Iterator<Item = (String, String)>, sketched: bool) -> f64 {
     let gazetteer = store.read(|r| r.gazetteer()).expect("a gazetteer");
     let revision = store.read(|r| r.revision(&gazetteer, ("bench", "bench"))).expect("a revision");
-    let made: Vec<(Document, Annotations)> = texts.map(|(source, text)| document(source, text, sketched)).collect();
+    let made: Vec<Prepared> = texts.map(|(source, text)| document(source, text, sketched)).collect();
     let begun = processor();
     for batch in made.chunks(128) {
         let work = |w: &mut dixit::store::Writer<'_>| {
-            batch.iter().try_for_each(|(d, a)| w.add_document(d, (a, &revision)).map(drop))
+            batch.iter().try_for_each(|prepared| w.add_document(prepared, &revision).map(drop))
         };
         store.write::<_, StoreError>(work).expect("a batch");
     }
@@ -162,7 +162,7 @@ fn processor() -> f64 {
     ticks.filter_map(|n| n.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-fn document(source: String, text: String, sketched: bool) -> (Document, Annotations) {
+fn document(source: String, text: String, sketched: bool) -> Prepared {
     let spans: Vec<Span> = paragraphs(&text);
     let sketch = sketched.then(|| Wording::new(spans.iter().map(|span| span.of(&text))).sketch()).flatten();
     let paragraphs = spans.into_iter().map(|span| Paragraph { span, zone: Zone::Body, wording: 0 }).collect();
@@ -188,5 +188,5 @@ fn document(source: String, text: String, sketched: bool) -> (Document, Annotati
         byte_hash: String::new(),
         text,
     };
-    (document, annotations)
+    Prepared::new(document, annotations)
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     annotate::{Annotator, ENGINE},
-    store::{Store, StoreError},
+    store::{Prepared, Store, StoreError},
 };
 
 /// Stack of a reading thread: markup may be nested deeply.
@@ -47,11 +47,14 @@ pub fn ingest(
     let pool = pool.map_err(|e| StoreError::Io { path: PathBuf::new(), source: io::Error::other(e) })?;
     let (send, units) = mpsc::sync_channel(1);
     let gathering = Gathering::new(store.for_reading()?, options, send);
-    let target = Target { store, annotator, revision, options, report: Report::default() };
-    std::thread::scope(|scope| {
+    store.look_up_references(options.update)?;
+    let target = Target { store: &mut *store, annotator, revision, options, report: Report::default() };
+    let report = std::thread::scope(|scope| {
         scope.spawn(|| gathering.gather(named));
         pool.install(|| run(units, target, watch))
-    })
+    });
+    store.look_up_references(true)?;
+    report
 }
 
 /// Writes each batch while the next one is read; whoever has written helps to read.
@@ -128,7 +131,7 @@ impl Unit {
             let document = document::document((&source, format.name), &bytes, record?, given);
             let (language, date) = (document.language.as_deref(), document.trusted_date());
             let annotations = annotator.annotate(&document.text, language, date);
-            Ok(Reading::Document(Box::new((document, annotations))))
+            Ok(Reading::Document(Box::new(Prepared::new(document, annotations))))
         });
         (source, reading.unwrap_or_else(Reading::Failed))
     }

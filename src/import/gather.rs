@@ -19,7 +19,7 @@ use super::{
 use crate::store::{Store, hash};
 
 /// Documents of one transaction: what is acknowledged at once.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// Bytes of documents that end a batch early.
 const BATCH_BYTES: usize = 8 << 20;

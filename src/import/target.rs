@@ -3,15 +3,14 @@
 use super::{Event, Failure, Options, Report, Watch, reread::describe};
 use crate::{
     annotate::Annotator,
-    model::{Annotations, Document},
-    store::{Revision, Store, StoreError, Writer, hash},
+    store::{Prepared, Revision, Store, StoreError, Writer},
 };
 
 /// What one source gave.
 pub(super) enum Reading {
     /// The bytes are those of the document in the base.
     Same,
-    Document(Box<(Document, Annotations)>),
+    Document(Box<Prepared>),
     Failed(Failure),
 }
 
@@ -81,19 +80,19 @@ impl Target<'_> {
 
 fn write_one(
     writer: &mut Writer<'_>,
-    (document, annotations): &(Document, Annotations),
+    prepared: &Prepared,
     (annotator, revision, update): (&Annotator, &Revision, bool),
 ) -> Result<Fate, StoreError> {
-    let replaced = match writer.standing(&document.source)? {
+    let replaced = match writer.standing(&prepared.document.source)? {
         None => false,
-        Some(old) if old.text_hash == hash(document.text.as_bytes()) => return Ok(Fate::Skipped),
+        Some(old) if old.text_hash == prepared.text_hash() => return Ok(Fate::Skipped),
         Some(old) if update => {
             writer.remove_document(old.id)?;
             true
         }
         Some(_) => return Ok(Fate::Changed),
     };
-    let row = writer.add_document(document, (annotations, revision))?;
-    describe(writer, (row, &document.source), (annotator, revision))?;
+    let row = writer.add_document(prepared, revision)?;
+    describe(writer, (row, &prepared.document.source), (annotator, revision))?;
     Ok(Fate::Written { replaced, copy: writer.is_copy(row)? })
 }

@@ -5,11 +5,10 @@ use std::{cell::RefCell, collections::HashSet};
 use rusqlite::{OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
-use super::{Reader, StoreError, Writer, keys};
+use super::{Prepared, Reader, StoreError, Writer};
 use crate::{
     gazetteer::Gazetteer,
-    model::{Annotations, Document, EntityId, Translation},
-    text::searchable,
+    model::{Document, EntityId, Translation},
 };
 
 /// What read a document: equal versions find equal things.
@@ -177,18 +176,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// When the base cannot be written.
-    pub fn add_document(
-        &mut self,
-        document: &Document,
-        (annotations, revision): (&Annotations, &Revision),
-    ) -> Result<i64, StoreError> {
-        let text_hash = keys::hash(document.text.as_bytes());
+    pub fn add_document(&mut self, prepared: &Prepared, revision: &Revision) -> Result<i64, StoreError> {
+        let Prepared { document: d, annotations, key, text_hash, words } = prepared;
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, credit, language, published,
                 published_basis, published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
-        let (d, v) = (document, &revision.versions);
-        let key = keys::document(&d.source, &text_hash);
+        let v = &revision.versions;
         self.connection.prepare_cached(sql)?.execute(params![
             key,
             d.source,
@@ -220,8 +214,8 @@ impl Writer<'_> {
             self.connection.prepare_cached(sql)?.execute(params![row, original])?;
         }
         let sql = "INSERT INTO document_words (rowid, folded) VALUES (?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![row, searchable(&d.text)])?;
-        self.found((row, &key, &d.text), annotations, revision)?;
+        self.connection.prepare_cached(sql)?.execute(params![row, words])?;
+        self.found((row, key, &d.text), annotations, revision)?;
         if let Some(sketch) = &annotations.sketch {
             self.join_copies(row, sketch)?;
         }

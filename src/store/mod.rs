@@ -16,6 +16,7 @@ mod keys;
 mod lookup;
 mod migrations;
 mod open;
+mod prepared;
 mod saved;
 mod spelling;
 mod table;
@@ -41,6 +42,7 @@ pub use self::{
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
     open::OpenMode,
+    prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,
 };
@@ -113,6 +115,15 @@ impl Store {
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.transaction(work, false)
+    }
+
+    /// Whether SQLite looks up, row by row, what rows refer to. What adds documents has looked that up itself, and
+    /// [`Reader::check`] looks again; what removes rows needs it.
+    ///
+    /// # Errors
+    /// When the base is no longer there.
+    pub fn look_up_references(&self, on: bool) -> Result<(), StoreError> {
+        Ok(self.connection.pragma_update(None, "foreign_keys", on)?)
     }
 
     /// A handle by which another thread can stop what runs; it then fails with [`StoreError::Interrupted`].

@@ -3,7 +3,7 @@
 use dixit::{
     model::{Annotations, Paragraph, Zone},
     span::Span,
-    store::{Store, StoreError},
+    store::{Prepared, Store, StoreError},
     table::Cell,
     text::Wording,
 };
@@ -60,7 +60,7 @@ fn put(store: &mut Store, (source, text): &(String, String)) {
         if let Some(old) = w.standing(source)? {
             w.remove_document(old.id)?;
         }
-        w.add_document(&document(source, text), (&annotations, &revision)).map(drop)
+        w.add_document(&Prepared::new(document(source, text), annotations), &revision).map(drop)
     };
     store.write(work).unwrap_or_else(|e: StoreError| panic!("{e}"));
 }

@@ -6,7 +6,7 @@ use dixit::{
     gazetteer::Gazetteer,
     model::*,
     span::Span,
-    store::{OpenMode, Store, StoreError, hash},
+    store::{OpenMode, Prepared, Store, StoreError, hash},
     text::Wording,
 };
 
@@ -144,7 +144,7 @@ pub fn add(store: &mut Store, source: &str, text: &str) -> i64 {
         .write(|w| {
             let g = w.gazetteer()?;
             let revision = w.revision(&g, VERSIONS)?;
-            w.add_document(&document(source, text), (&annotations(text, &g), &revision))
+            w.add_document(&Prepared::new(document(source, text), annotations(text, &g)), &revision)
         })
         .unwrap_or_else(|e: StoreError| panic!("{e}"))
 }

@@ -1,7 +1,7 @@
 //! Documents in, dumps out.
 
 use dixit::{
-    store::{OpenMode, Role, Store, StoreError, Versions},
+    store::{OpenMode, Prepared, Role, Store, StoreError, Versions},
     table::Cell,
 };
 
@@ -100,8 +100,8 @@ fn what_fails_leaves_nothing() {
     let result: Result<(), StoreError> = base.store.write(|w| {
         let g = w.gazetteer()?;
         let revision = w.revision(&g, VERSIONS)?;
-        w.add_document(&document("a.txt", TEXT), (&annotations(TEXT, &g), &revision))?;
-        w.add_document(&document("a.txt", TEXT), (&annotations(TEXT, &g), &revision))?;
+        w.add_document(&Prepared::new(document("a.txt", TEXT), annotations(TEXT, &g)), &revision)?;
+        w.add_document(&Prepared::new(document("a.txt", TEXT), annotations(TEXT, &g)), &revision)?;
         Ok(())
     });
     assert!(result.is_err(), "one source twice");
