@@ -13,7 +13,7 @@ use dixit::store::{OpenMode, Store, StoreError};
 const KILLS: u32 = 30;
 
 /// Articles: a few batches.
-const ARTICLES: usize = 700;
+const ARTICLES: usize = 1_200;
 
 struct Yard {
     folder: tempfile::TempDir,
@@ -30,11 +30,7 @@ impl Yard {
         let paragraphs: Vec<&str> = texts.iter().flat_map(|t| t.split("\n\n")).filter(|p| p.len() > 120).collect();
         fs::create_dir(folder.path().join("news")).unwrap();
         for n in 0..ARTICLES {
-            let text = format!(
-                "Article {n}\n\n{}\n\n{}\n",
-                paragraphs[n % paragraphs.len()],
-                paragraphs[n * 7 % paragraphs.len()]
-            );
+            let text = format!("Article {n}\n\n{}\n", paragraphs[n * 7 % paragraphs.len()]);
             fs::write(folder.path().join(format!("news/{n:04}.txt")), text).unwrap();
         }
         Yard { folder }
