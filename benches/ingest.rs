@@ -1,11 +1,10 @@
 //! `cargo bench --bench ingest`: made-up news into a base, beside the same rows put into the plainest schema by plain SQLite.
 //!
-//! `DIXIT_BENCH_DOCUMENTS` names how many articles, apart by commas; 20000 when not given. Peak memory is that of this process, so
-//! give several numbers in rising order to see whether it grows.
+//! `DIXIT_BENCH_DOCUMENTS` names how many articles, apart by commas; 20000 when not given.
 
 mod generate;
 
-use std::{fs, ops::ControlFlow, path::Path, time::Instant};
+use std::{fs, ops::ControlFlow, path::Path, process::Command, time::Instant};
 
 use dixit::{
     annotate::Annotator,
@@ -16,25 +15,35 @@ use dixit::{
 use generate::news::News;
 use rusqlite::{Connection, params};
 
+/// The variable that says how many articles.
+const NUMBERS: &str = "DIXIT_BENCH_DOCUMENTS";
+
 fn main() {
-    let given = std::env::var("DIXIT_BENCH_DOCUMENTS").unwrap_or_else(|_| "20000".to_owned());
-    let news = News::new();
-    for count in given.split(',').filter_map(|n| n.trim().parse::<u64>().ok()) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let input = folder.path().join("news");
-        write_input(&input, &news, count);
-        let base = folder.path().join("base.db");
-        let ours = ingest(&input, &base, count);
-        let rows = Rows::of(&base, count);
-        let plain = rows.insert(&folder.path().join("plain.db"), true);
-        println!(
-            "  plain insert of the same rows, prepared: {plain:.0} documents/s; ours is {:.2} of that",
-            ours / plain
-        );
-        let last = rows.insert(&folder.path().join("last.db"), false);
-        println!("  … with the indexes of mentions made at the end: {last:.0} documents/s");
-        sizes(&base, count);
+    let given = std::env::var(NUMBERS).unwrap_or_else(|_| "20000".to_owned());
+    let counts: Vec<u64> = given.split(',').filter_map(|n| n.trim().parse().ok()).collect();
+    match counts[..] {
+        [count] => measure(count),
+        // each in a process of its own, since the peak of memory is that of a process
+        _ => counts.iter().for_each(|count| {
+            let own = std::env::current_exe().expect("this program");
+            let done = Command::new(own).env(NUMBERS, count.to_string()).status().expect("a process");
+            assert!(done.success());
+        }),
     }
+}
+
+fn measure(count: u64) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("news");
+    write_input(&input, &News::new(), count);
+    let base = folder.path().join("base.db");
+    let ours = ingest(&input, &base, count);
+    let rows = Rows::of(&base);
+    let plain = rows.insert(&folder.path().join("plain.db"), true);
+    println!("  plain insert of the same rows, prepared: {plain:.0} documents/s; ours is {:.2} of that", ours / plain);
+    let last = rows.insert(&folder.path().join("last.db"), false);
+    println!("  … with the indexes of mentions made at the end: {last:.0} documents/s");
+    sizes(&base, count);
 }
 
 fn write_input(folder: &Path, news: &News, count: u64) {
@@ -93,19 +102,13 @@ const INDEXES: &str = "CREATE INDEX mention_entity ON mention (entity, document)
 const BATCH: usize = 128;
 
 impl Rows {
-    /// Those of at most 20,000 documents.
-    fn of(base: &Path, count: u64) -> Self {
-        let count = count.min(20_000);
+    /// All of them; the peak of memory has been printed by now.
+    fn of(base: &Path) -> Self {
         let from = Connection::open(base).expect("the base");
         let documents: Vec<(i64, String, String)> =
-            rows(&from, &format!("SELECT id, source, text FROM document LIMIT {count}"), |r| {
-                Ok((r.get(0)?, r.get(1)?, r.get(2)?))
-            });
-        let last = documents.last().map_or(0, |d| d.0);
+            rows(&from, "SELECT id, source, text FROM document ORDER BY id", |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
         let spans = |table: &str, text: &str, entity: &str| -> Vec<Row> {
-            let sql = format!(
-                r#"SELECT document, start, "end", {text}, {entity} FROM {table} WHERE document <= {last} ORDER BY document"#
-            );
+            let sql = format!(r#"SELECT document, start, "end", {text}, {entity} FROM {table} ORDER BY document"#);
             rows(&from, &sql, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
         };
         let (mentions, quotations) = (spans("mention", "surface", "entity"), spans("quotation", "content", "NULL"));

@@ -13,7 +13,7 @@ use dixit::store::{OpenMode, Store, StoreError};
 const KILLS: u32 = 30;
 
 /// Articles: a few batches.
-const ARTICLES: usize = 1_200;
+const ARTICLES: usize = 400;
 
 struct Yard {
     folder: tempfile::TempDir,
@@ -30,7 +30,11 @@ impl Yard {
         let paragraphs: Vec<&str> = texts.iter().flat_map(|t| t.split("\n\n")).filter(|p| p.len() > 120).collect();
         fs::create_dir(folder.path().join("news")).unwrap();
         for n in 0..ARTICLES {
-            let text = format!("Article {n}\n\n{}\n", paragraphs[n * 7 % paragraphs.len()]);
+            let text = format!(
+                "Article {n}\n\n{}\n\n{}\n",
+                paragraphs[n % paragraphs.len()],
+                paragraphs[n * 7 % paragraphs.len()]
+            );
             fs::write(folder.path().join(format!("news/{n:04}.txt")), text).unwrap();
         }
         Yard { folder }
@@ -43,7 +47,7 @@ impl Yard {
     /// The command that reads all articles into a base.
     fn ingest(&self, base: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
-        command.arg("--db").arg(base).arg("ingest").arg("news").current_dir(self.folder.path());
+        command.arg("--db").arg(base).args(["ingest", "--batch", "128", "news"]).current_dir(self.folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         command
     }
@@ -174,7 +178,7 @@ fn a_full_disk_leaves_a_base_that_opens_and_can_be_completed() {
     let small = yard.path("small");
     fs::create_dir(&small).unwrap();
     let dixit = env!("CARGO_BIN_EXE_dixit");
-    let ingest = format!("'{dixit}' --db '{0}/base.db' ingest news; code=$?", small.display());
+    let ingest = format!("'{dixit}' --db '{0}/base.db' ingest --batch 128 news; code=$?", small.display());
     // a disk too small for all where that is allowed, else a limit on the size of files
     let size = fs::metadata(&calm).unwrap().len() * 7 / 10;
     let blocks = size / 512;

@@ -63,7 +63,7 @@ fn samples() -> Vec<PathBuf> {
 }
 
 fn threads(threads: usize) -> Options {
-    Options { threads, ..Options::default() }
+    Options { threads, batch: 128, ..Options::default() }
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn an_agency_that_is_credited_is_kept() {
 fn more_files_than_a_batch_come_in_their_order() {
     let mut bench = bench();
     let paths: Vec<PathBuf> =
-        (0..600).map(|n| bench.file(&format!("{n:03}.txt"), format!("Texte {n}").as_bytes())).collect();
+        (0..300).map(|n| bench.file(&format!("{n:03}.txt"), format!("Texte {n}").as_bytes())).collect();
     let mut seen = Vec::new();
     let mut progress = |event: Event<'_>| {
         if let Event::Batch(report, _) = event {
@@ -154,20 +154,20 @@ fn more_files_than_a_batch_come_in_their_order() {
         ControlFlow::Continue(())
     };
     let report = ingest((&mut bench.store, &bench.annotator), (&paths, &threads(2)), &mut progress).unwrap();
-    assert_eq!(seen, [512, 600]);
-    assert!(report.taken == 600);
+    assert_eq!(seen, [128, 256, 300]);
+    assert!(report.taken == 300);
 }
 
 #[test]
 fn it_can_be_stopped_and_taken_up_again() {
     let mut bench = bench();
     let paths: Vec<PathBuf> =
-        (0..600).map(|n| bench.file(&format!("{n:03}.txt"), format!("Texte {n}").as_bytes())).collect();
+        (0..300).map(|n| bench.file(&format!("{n:03}.txt"), format!("Texte {n}").as_bytes())).collect();
     let mut stop = |_: Event<'_>| ControlFlow::Break(());
     let report = ingest((&mut bench.store, &bench.annotator), (&paths, &threads(2)), &mut stop).unwrap();
-    assert!(report.stopped && report.taken == 512);
+    assert!(report.stopped && report.taken == 128);
     let report = bench.ingest(&paths, &threads(2));
-    assert_eq!((report.skipped, report.taken), (512, 88));
+    assert_eq!((report.skipped, report.taken), (128, 172));
 }
 
 #[test]

@@ -115,6 +115,9 @@ pub(super) struct Ingest {
     /// Write what was refused into this file, one line each: source, tab, reason.
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
+    /// Documents of one transaction: what is safe at once.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=8192))]
+    pub batch: Option<u16>,
     /// How many threads read.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,

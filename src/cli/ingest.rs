@@ -121,6 +121,7 @@ fn options(given: &args::Ingest) -> Result<Options, Failure> {
     (options.update, options.dry_run) = (given.update, given.dry_run);
     options.originals = !given.no_originals;
     options.threads = given.threads.map_or(options.threads, usize::from);
+    options.batch = given.batch.map_or(options.batch, usize::from);
     options.map = given.map.clone().unwrap_or_default();
     options.url = given.url.clone();
     options.stdin = given.source.clone().unwrap_or(options.stdin);

@@ -18,9 +18,6 @@ use super::{
 };
 use crate::store::{Store, hash};
 
-/// Documents of one transaction: what is acknowledged at once.
-const BATCH: usize = 512;
-
 /// Bytes of documents that end a batch early.
 const BATCH_BYTES: usize = 8 << 20;
 
@@ -141,7 +138,7 @@ impl<'o> Gathering<'o> {
             Some(_) if self.batch.len() > 1 => self.refuse_several(),
             // whether there is another document must be known before the first is taken
             Some(_) => ControlFlow::Continue(()),
-            None if self.batch.len() >= BATCH || self.held >= BATCH_BYTES => self.flush(),
+            None if self.batch.len() >= self.options.batch || self.held >= BATCH_BYTES => self.flush(),
             None => ControlFlow::Continue(()),
         }
     }

@@ -7,6 +7,9 @@ use super::{fields::Map, meta::Meta, record::Failure};
 pub struct Options {
     /// How many threads read and annotate; at least one.
     pub threads: usize,
+    /// Documents of one transaction: what is acknowledged at once; at least one. The more, the less often pages that all of them
+    /// change are written.
+    pub batch: usize,
     /// Language of all documents, ISO 639-1; told from each text when none.
     pub language: Option<String>,
     /// Date of publication of all documents; looked for in each text when none.
@@ -34,6 +37,7 @@ impl Default for Options {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         Options {
             threads,
+            batch: 1_024,
             language: None,
             date: None,
             outlet: None,
