@@ -34,6 +34,9 @@ fn labelled(line: &str) -> Option<&str> {
     rests.find(|rest| rest.starts_with([' ', ':']))
 }
 
+/// Years that articles are from.
+const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;
+
 /// The date of a number of seconds or milliseconds since 1970.
 fn counted(text: &str) -> Option<Date> {
     let number: i64 = text.trim().parse().ok()?;
@@ -42,7 +45,7 @@ fn counted(text: &str) -> Option<Date> {
         13 => Timestamp::from_millisecond(number),
         _ => return None,
     };
-    time.ok().map(|time| time.to_zoned(TimeZone::UTC).date())
+    time.ok().map(|time| time.to_zoned(TimeZone::UTC).date()).filter(|date| YEARS.contains(&date.year()))
 }
 
 struct Found {
@@ -63,7 +66,7 @@ fn parse(line: &str, language: Option<&str>) -> Option<Found> {
     let starts = [weekdays].into_iter().chain(0..=free.min(words.len()));
     starts.map(|start| &words[start..]).find_map(|words| {
         let (date, used) = compact(words).or_else(|| in_words(words)).or_else(|| in_numbers(words, line, language))?;
-        (1800..=2100).contains(&date.year()).then_some(Found { date, alone: words.len() == used })
+        YEARS.contains(&date.year()).then_some(Found { date, alone: words.len() == used })
     })
 }
 
@@ -217,6 +220,7 @@ mod tests {
             "31/31/2024",
             "10/11/2024",
             "12345678901234567890",
+            "7080137720",
         ] {
             assert_eq!(metadata(text, None), None, "{text}");
         }
