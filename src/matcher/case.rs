@@ -10,21 +10,9 @@ pub(super) fn may_begin_small(alias: &Alias) -> bool {
     alias.case == CasePolicy::Any || !begins_with_capital(alias.spelling)
 }
 
-/// Whether a stretch of text is printed in capitals, so that capitals tell nothing.
-pub(super) fn is_capitals(text: &str) -> bool {
-    let mut capitals = 0;
-    for c in text.chars() {
-        if c.is_lowercase() {
-            return false;
-        }
-        capitals += usize::from(c.is_uppercase());
-    }
-    capitals > 12
-}
-
 /// Whether the surface meets the alias' case policy. That the text around it is all capitals changes nothing here: which
 /// initials are a common word there depends on the language, which the annotator knows.
-pub(super) fn fits(alias: &Alias, surface: &str, _capitals: bool) -> bool {
+pub(super) fn fits(alias: &Alias, surface: &str) -> bool {
     if alias.case == CasePolicy::Any || !alias.spelling.chars().any(char::is_uppercase) {
         return true;
     }

@@ -135,7 +135,6 @@ impl Matcher {
                 found.append(more);
             }
             found.sort_unstable_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.pattern));
-            let capitals = !found.is_empty() && case::is_capitals(text);
             let mut free = 0;
             for same in found.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
                 let (start, end) = (same[0].start, same[0].end);
@@ -143,7 +142,7 @@ impl Matcher {
                     continue;
                 }
                 let surface = &text[start..end];
-                let aliases = self.aliases(same, gazetteer, |a| case::fits(a, surface, capitals));
+                let aliases = self.aliases(same, gazetteer, |a| case::fits(a, surface));
                 if !aliases.is_empty() {
                     free = end;
                     hits.push(Hit { span: Span::new(start + offset, end + offset), aliases });
