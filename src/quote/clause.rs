@@ -88,7 +88,8 @@ pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
         let a = &r.lexicon.attributions[n];
         let after = k + a.words.len();
         let compound = r.mark(after) == Some('-');
-        (r.follows(k, &a.words) && !compound && !a.not_before.iter().any(|w| w == content_word(r, after)))
+        let parted = !a.parted || k > 0 && (r.mark(k - 1) == Some(',') || r.quoted_at(k - 1).is_some());
+        (r.follows(k, &a.words) && !compound && !a.behind && parted && !a.not_before.iter().any(|w| w == content_word(r, after)))
             .then_some((n, after))
     })
 }

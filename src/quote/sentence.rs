@@ -8,13 +8,16 @@ use super::{
     marks::Quoted,
     phrase::{self, Subject},
     reading::{Places, Reading},
-    reported,
+    reported, second,
 };
 use crate::{
     language::Frame,
     model::{Act, QuotationKind},
     span::Span,
 };
+
+/// The rule by which reported speech goes on over the next sentences.
+const GOES_ON: &str = "reported-speech-goes-on";
 
 /// Shortest quotation, in tokens, that is one although nobody is said to speak it.
 const ALONE: usize = 6;
@@ -32,6 +35,7 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         governed(r, &s, first, &mut drafts);
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
+        gone_on(r, &s, first, &mut drafts);
     }
     drafts
 }
@@ -106,6 +110,32 @@ fn speaker_span(r: &Reading, subject: &Subject) -> Option<Span> {
         Subject::Phrase(p, _) | Subject::Pronoun(p) => Some(r.span(p)),
         _ => None,
     }
+}
+
+/// A sentence in the form of reported speech behind one in which somebody speaks.
+fn gone_on(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
+    let silent = drafts.len() == first && r.lexicon.verb_second;
+    if !silent || !second::goes_on(r, &s.places) || !follows_quotation(r, s, first, drafts) {
+        return;
+    }
+    let Some(last) = drafts.last_mut() else { return };
+    let places = r.trimmed(s.places.clone());
+    if last.rule == GOES_ON {
+        last.content.push(r.span(&places));
+        return;
+    }
+    let draft = Draft {
+        content: Vec::new(),
+        kind: QuotationKind::Indirect,
+        cue: None,
+        lemma: None,
+        act: last.act,
+        subject: Subject::Previous,
+        via: None,
+        rule: GOES_ON,
+        at: s.places.start,
+    };
+    drafts.push(draft.reported(r, places));
 }
 
 /// Quotation marks that no cue explained: `Macron : « … »`, a quotation that goes on, or one that nobody is said to speak.

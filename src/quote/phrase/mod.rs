@@ -133,7 +133,8 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
                 | class::DAY;
             let verb = r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Finite))
                 && !r.is(k, class::NOUN_LIKE | class::SOURCE)
-                && !r.is(k.wrapping_sub(1), class::DETERMINER);
+                && !r.is(k.wrapping_sub(1), class::DETERMINER)
+                && !(r.lexicon.verb_second && r.is_capital(k));
             linker || (!r.is(k, outside) || r.is(k, class::DETERMINER)) && !verb
         }
     }

@@ -43,7 +43,8 @@ pub(in crate::quote) fn heads<'r, 'a>(
         while k > places.start && r.is(k - 1, class::DETERMINER) && !r.is(k - 1, class::LINKER) {
             k -= 1;
         }
-        let linked = k > places.start && (r.is(k - 1, class::LINKER) || classified(r, name, &own, &places));
+        let article = r.lexicon.verb_second && k == places.start + 1 && r.is(k - 1, class::DETERMINER); // Der Kreml
+        let linked = k > places.start && !article && (r.is(k - 1, class::LINKER) || classified(r, name, &own, &places));
         let joined = k > places.start && r.is(k - 1, class::CONJUNCTION);
         let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
             || possessive(r, own.end, places.end);
@@ -57,6 +58,7 @@ pub(in crate::quote) fn heads<'r, 'a>(
 /// `Pentagon spokesman`: a common noun right behind the name, in a phrase that goes on.
 pub(in crate::quote) fn followed_by_noun(r: &Reading, i: usize, end: usize) -> bool {
     r.lexicon.names_modify
+        && !r.lexicon.verb_second
         && i < end
         && r.tokens[i].kind == TokenKind::Word
         && !r.is_capital(i)
