@@ -155,6 +155,9 @@ pub struct Attribution {
     /// It counts only behind a comma or closing mark, before a speaker (*„…“, so X*).
     #[serde(default)]
     pub parted: bool,
+    /// It counts only before a noun that names a source (*nach Angaben der Polizei*).
+    #[serde(default)]
+    pub source: bool,
 }
 
 /// The phrases of an office, without the country.

@@ -78,9 +78,13 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let leads = opens(r, sentence, k);
     let followed = leads || interrupts(r, sentence, k);
     let right = if followed { phrase::right_of_followed } else { phrase::right_of };
-    let mut subject = right(r, after, limit)?;
+    let quoted = r.quoted_at(after).filter(|q| r.lexicon.verb_second && q.tokens.0 == after && q.tokens.1 - after < 8);
+    let mut subject = match quoted {
+        Some(q) => Subject::Phrase(after + 1..q.tokens.1 - 1, false), // laut „Kurier“
+        None => right(r, after, limit)?,
+    };
     let mut end = match &subject {
-        Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end,
+        Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end + usize::from(quoted.is_some()),
         _ => return None,
     };
     let via = relayed(r, end, limit);
@@ -89,13 +93,13 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     }
     if let (Some(_), Subject::Phrase(p, _)) = (&via, &mut subject) {
         p.end -= 1; // without "relayées"
-    } else if let (true, Subject::Phrase(p, _)) = (leads, &mut subject) {
+    } else if let (true, Subject::Phrase(p, _)) = (leads && quoted.is_none(), &mut subject) {
         end = complement_end(r, end, limit);
         p.end = end;
         end = relative_end(r, end, limit);
     }
-    let parted = r.lexicon.attributions[n].parted || r.lexicon.verb_second;
-    if !leads && (parted || r.mark(k - 1) != Some(',')) && !around::is_speaker_like(r, &subject) {
+    let a = &r.lexicon.attributions[n];
+    if !leads && !a.parted && !a.source && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
         return None; // "varie selon sa définition"
     }
     let places = k..end;

@@ -143,6 +143,8 @@ fn can_stand(r: &Reading, head: &Places) -> bool {
 pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
     match subject {
         Subject::Pronoun(_) => true,
+        // the verb before its subject tells: "…, sagte Mailis"
+        Subject::Phrase(p, _) if r.lexicon.verb_second && r.mark(p.start.wrapping_sub(2)) == Some(',') => true,
         Subject::Phrase(p, _) => {
             let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
             phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))

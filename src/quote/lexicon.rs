@@ -83,6 +83,8 @@ pub(super) struct Attribution {
     pub behind: bool,
     /// It needs a comma or closing mark before it.
     pub parted: bool,
+    /// It needs the name of a source behind it.
+    pub source: bool,
 }
 
 /// One phrase for an office.
@@ -108,6 +110,7 @@ pub(super) struct Lexicon {
     participle_ends: Vec<String>,
     past_ends: Vec<String>,
     finite_ends: Vec<String>,
+    reportive_ends: Vec<String>,
 }
 
 impl Lexicon {
@@ -126,6 +129,7 @@ impl Lexicon {
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),
             past_ends: pack.class("past_end").map(str::to_string).collect(),
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
+            reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
         };
         for (n, attribution) in (0..).zip(&lexicon.attributions) {
@@ -190,7 +194,7 @@ impl Lexicon {
         const NOUN: Classes =
             class::PERSON | class::GROUP | class::AUTHORITY | class::SOURCE | class::SPEECH | class::TITLE;
         let parts = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2).take_while(|part| part.len() > 3);
-        parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0 && word.cues.is_empty())
+        parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0)
     }
 
     /// Whether a word ends as adverbs do.
@@ -211,6 +215,12 @@ impl Lexicon {
     /// Whether a word ends as nothing but finite verbs do.
     pub fn ends_as_finite(&self, lower: &str) -> bool {
         lower.len() > 5 && self.finite_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether a word ends as verbs of reported speech do, and not as past forms.
+    pub fn ends_as_reportive(&self, lower: &str) -> bool {
+        let past = self.past_ends.iter().any(|e| lower.ends_with(e.as_str()));
+        lower.len() > 3 && !past && self.reportive_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// Whether verb forms tell one from several.
@@ -237,6 +247,7 @@ fn attribution(a: &crate::language::Attribution) -> Attribution {
         not_before: split(&a.not_before),
         behind: a.behind,
         parted: a.parted,
+        source: a.source,
     }
 }
 

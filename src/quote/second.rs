@@ -19,12 +19,21 @@ pub(super) fn behind_verb(group: &Group) -> usize {
 
 /// The subject behind the finite verb.
 pub(super) fn right(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
+    if !group.cue(r).tail.is_empty() {
+        return source(r, group.places.end, limit);
+    }
     let mut from = behind_verb(group);
     while r.is(from, class::CLITIC) {
         from += 1;
     }
     let limit = if group.form == Form::Participle { group.verb } else { group.apart.unwrap_or(limit).min(limit) };
     phrase::right_of(r, from, limit)
+}
+
+/// `heißt es in dem Bericht`: the source behind the preposition at `from`; nobody where none stands there.
+fn source(r: &Reading, from: usize, limit: usize) -> Option<Subject> {
+    let told = r.is(from, class::PREPOSITION).then(|| phrase::right_of(r, from + 1, limit)).flatten();
+    Some(told.unwrap_or(Subject::Unknown))
 }
 
 /// The subject of a cue that stands before its content: *X sagte*, *Am Montag sagte X*, *nachdem X sagte*.
@@ -49,6 +58,9 @@ pub(super) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
     }
     let named = r.name_at(first).is_some();
     let topic = r.is(first, class::PREPOSITION | class::DAY) || r.is(first, class::ANAPHOR) && first + 1 == verb && !r.is(first, class::PRONOUN);
+    if topic && !group.cue(r).tail.is_empty() {
+        return source(r, first, verb).unwrap_or(Subject::Unknown);
+    }
     if topic && !named {
         return inverted().unwrap_or(Subject::Inherited);
     }
@@ -71,10 +83,12 @@ fn begins_phrase(r: &Reading, k: usize) -> bool {
 pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: Classes) -> Option<usize> {
     let from = group.verb + 1;
     let limit = limit.min(from + REACH);
-    let stop = |&k: &usize| r.mark(k).is_some_and(|c| matches!(c, ':' | ';' | '.')) && r.quoted_at(k).is_none();
+    let stop = |&k: &usize| matches!(r.mark(k), Some(':' | ';')) && r.quoted_at(k).is_none();
     let limit = (from..limit).find(stop).unwrap_or(limit);
     let begins = |k: usize| r.is(k, classes) && r.name_at(k).is_none();
-    (from..limit).find(|&k| begins(k) && matches!(r.mark(k - 1), Some(',')))
+    let behind = group.places.start > 0 && r.mark(group.places.start - 1) == Some(','); // "Es gab einen Punkt, sagte X, an dem …, dass"
+    let mut commas = (from..limit).filter(|&k| comma(r, k - 1)).take(if behind { 1 } else { usize::MAX });
+    commas.find(|&k| begins(k))
 }
 
 /// `sagte X am Montag, er habe …`: the first clause behind the cue that stands as if it were a main clause.
@@ -107,9 +121,12 @@ fn comma(r: &Reading, k: usize) -> bool {
     r.mark(k) == Some(',') && r.quoted_at(k).is_none()
 }
 
-/// Whether a verb at `i` stands in the form of reported speech.
+/// Whether a verb at `i` stands in the form of reported speech: listed, or by its ending right behind a noun or pronoun.
 fn is_reportive(r: &Reading, i: usize) -> bool {
-    r.is(i, class::REPORTIVE) && !r.is_capital(i) && r.quoted_at(i).is_none()
+    let plain = !r.is_capital(i) && r.quoted_at(i).is_none();
+    let noun = |k: usize| r.is_capital(k) && !r.is(k, class::DETERMINER | class::PREPOSITION) || r.is(k, class::PRONOUN) || r.name_at(k).is_some();
+    let ends = r.classes(i) == 0 && r.lexicon.ends_as_reportive(r.lower(i));
+    plain && (r.is(i, class::REPORTIVE) || ends && i > 0 && noun(i - 1))
 }
 
 /// Whether these words hold a verb of reported speech, or begin with a subject and its verb.
@@ -126,7 +143,8 @@ pub(super) fn goes_on(r: &Reading, sentence: &Places) -> bool {
     let opens = r.is(sentence.start, subordinate | class::SUBORDINATOR) && !r.is(sentence.start, class::DETERMINER);
     let parts = |k: &usize| comma(r, *k) || matches!(r.mark(*k), Some(':' | ';'));
     let end = (sentence.clone()).find(parts).filter(|_| !opens).unwrap_or(sentence.end);
-    let first = (sentence.start..end).find(|&k| r.is(k, class::REPORTIVE | class::AUXILIARY | class::BE | class::MODAL | class::FINITE));
+    let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
+    let first = (sentence.start..end).find(|&k| r.is(k, finite) || is_reportive(r, k));
     let word = r.tokens.get(sentence.start).is_some_and(|t| t.kind != TokenKind::Mark('('));
     word && first.is_some_and(|k| is_reportive(r, k))
 }

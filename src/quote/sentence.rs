@@ -19,6 +19,9 @@ use crate::{
 /// The rule by which reported speech goes on over the next sentences.
 const GOES_ON: &str = "reported-speech-goes-on";
 
+/// How many sentences behind one in which somebody speaks the form of reported speech still tells that he goes on.
+const NEAR: usize = 2;
+
 /// Shortest quotation, in tokens, that is one although nobody is said to speak it.
 const ALONE: usize = 6;
 
@@ -115,7 +118,7 @@ fn speaker_span(r: &Reading, subject: &Subject) -> Option<Span> {
 /// A sentence in the form of reported speech behind one in which somebody speaks.
 fn gone_on(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
     let silent = drafts.len() == first && r.lexicon.verb_second;
-    if !silent || !second::goes_on(r, &s.places) || !follows_quotation(r, s, first, drafts) {
+    if !silent || !second::goes_on(r, &s.places) || !is_near(r, s, drafts) {
         return;
     }
     let Some(last) = drafts.last_mut() else { return };
@@ -136,6 +139,17 @@ fn gone_on(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
         at: s.places.start,
     };
     drafts.push(draft.reported(r, places));
+}
+
+/// Whether somebody spoke a little before this sentence.
+fn is_near(r: &Reading, s: &Sentence, drafts: &[Draft]) -> bool {
+    drafts.last().is_some_and(|last| {
+        let at = r.sentence_of(last.content.last().map_or(0, |c| r.tokens.at(c.start)));
+        let paragraph = r.paragraph_of(r.sentences[at].start);
+        !matches!(last.subject, Subject::Unknown)
+            && at + NEAR >= r.sentence_of(s.places.start)
+            && paragraph + 1 >= r.paragraph_of(s.places.start)
+    })
 }
 
 /// Quotation marks that no cue explained: `Macron : « … »`, a quotation that goes on, or one that nobody is said to speak.
