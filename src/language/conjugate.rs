@@ -36,7 +36,9 @@ pub fn forms(cue: &Cue, class: &Conjugation) -> Result<Vec<(String, Form)>, Stri
             made.push((stem.to_string(), form));
         }
         let before = if form == Form::Participle { prefix } else { "" };
-        made.extend(endings.split_whitespace().map(|e| (format!("{before}{stem}{}", if e == "0" { "" } else { e }), form)));
+        made.extend(
+            endings.split_whitespace().map(|e| (format!("{before}{stem}{}", if e == "0" { "" } else { e }), form)),
+        );
     }
     made.extend(cue.also.split_whitespace().map(|f| (f.to_string(), Form::Finite)));
     made.extend(cue.participle.split_whitespace().map(|f| (f.to_string(), Form::Participle)));

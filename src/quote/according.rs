@@ -207,7 +207,7 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
         let end = clause::end(r, after, sentence, groups);
         return Some(vec![head, r.trimmed(after..end)]);
     }
-    if r.lexicon.verb_second && before == own.start && own.end + 1 < last {
+    if r.lexicon.verb_second && before == own.start && own.end < last {
         let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups));
         return (!head.is_empty() && !rest.is_empty()).then(|| vec![head, rest]); // stieg laut X auf 30
     }
@@ -224,13 +224,15 @@ fn postposed(r: &Reading, sentence: &Places, k: usize) -> Option<(Places, usize)
 
 /// Where the noun phrase begins that ends before `k`, where nouns have capitals.
 fn noun_phrase_before(r: &Reading, floor: usize, k: usize) -> usize {
-    let noun = |i: usize| r.name_at(i).is_some() || r.is_capital(i) && !r.is(i, class::DETERMINER) || r.mark(i) == Some('-');
+    let noun =
+        |i: usize| r.name_at(i).is_some() || r.is_capital(i) && !r.is(i, class::DETERMINER) || r.mark(i) == Some('-');
     let small = class::PREPOSITION | class::BE | class::AUXILIARY | class::MODAL | class::FINITE | class::PRONOUN;
     let mut start = k;
     while start > floor {
         let i = start - 1;
         let article = r.is(i, class::DETERMINER);
-        let adjective = r.mark(i).is_none() && !r.is(i, small | class::ADVERB | class::CONJUNCTION)
+        let adjective = r.mark(i).is_none()
+            && !r.is(i, small | class::ADVERB | class::CONJUNCTION)
             && (floor..i).rev().take(2).any(|d| r.is(d, class::DETERMINER));
         if !noun(i) && !article && (start == k || !adjective) {
             break;

@@ -89,16 +89,24 @@ pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
         let after = k + a.words.len();
         let compound = r.mark(after) == Some('-');
         let parted = !a.parted || k > 0 && (r.mark(k - 1) == Some(',') || r.quoted_at(k - 1).is_some());
-        (r.follows(k, &a.words) && !compound && !a.behind && parted && (!a.source || names_source(r, after)) && !a.not_before.iter().any(|w| w == content_word(r, after)))
-            .then_some((n, after))
+        (r.follows(k, &a.words)
+            && !compound
+            && !a.behind
+            && parted
+            && (!a.source || names_source(r, after))
+            && !a.not_before.iter().any(|w| w == content_word(r, after)))
+        .then_some((n, after))
     })
 }
 
 /// Whether a noun for a source stands at `k`, behind an article or an adjective at most.
 fn names_source(r: &Reading, k: usize) -> bool {
     let noun = (k..r.tokens.len().min(k + 4)).find(|&i| r.is_capital(i) && r.mark(i + 1) != Some('-'));
-    let plain = |i: usize| r.tokens[i].kind == TokenKind::Word && !r.is(i, class::PREPOSITION) || r.mark(i) == Some('-');
-    noun.is_some_and(|n| r.is(n, class::SOURCE) && r.name_at(n).is_none_or(|name| name.kind.is_none()) && (k..n).all(plain))
+    let plain =
+        |i: usize| r.tokens[i].kind == TokenKind::Word && !r.is(i, class::PREPOSITION) || r.mark(i) == Some('-');
+    noun.is_some_and(|n| {
+        r.is(n, class::SOURCE) && r.name_at(n).is_none_or(|name| name.kind.is_none()) && (k..n).all(plain)
+    })
 }
 
 /// The first word behind articles.

@@ -87,8 +87,10 @@ impl<'a> Reading<'a> {
         let parted = comma(i) || i > 0 && known(i - 1) & class::PREPOSITION != 0 && comma(i - 1);
         let finite = known(i + 1) & (class::AUXILIARY | class::BE | class::MODAL | class::FINITE) != 0;
         let outside = class::PREPOSITION | class::PRONOUN | class::CLITIC | class::DETERMINER | class::NEGATION;
-        let adjective = known(i + 1) & (outside | class::ADVERB) == 0 && (self.is_capital(i + 2) || self.is_capital(i + 3));
-        let article = self.is_capital(i + 1) || self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number) || adjective;
+        let adjective =
+            known(i + 1) & (outside | class::ADVERB) == 0 && (self.is_capital(i + 2) || self.is_capital(i + 3));
+        let article =
+            self.is_capital(i + 1) || self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number) || adjective;
         let comma_or_end = |k: &usize| matches!(self.mark(*k), Some(',' | '.' | ';' | ':'));
         let end = (i + 1..self.tokens.len().min(i + 30)).find(comma_or_end).unwrap_or(i);
         let second = (i + 2..end.saturating_sub(1)).any(|k| known(k) & class::REPORTIVE != 0 && self.is_capital(k - 1));

@@ -57,7 +57,8 @@ pub(super) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
         return phrase::right_of(r, first + 1, verb).unwrap_or(Subject::Inherited);
     }
     let named = r.name_at(first).is_some();
-    let topic = r.is(first, class::PREPOSITION | class::DAY) || r.is(first, class::ANAPHOR) && first + 1 == verb && !r.is(first, class::PRONOUN);
+    let topic = r.is(first, class::PREPOSITION | class::DAY)
+        || r.is(first, class::ANAPHOR) && first + 1 == verb && !r.is(first, class::PRONOUN);
     if topic && !group.cue(r).tail.is_empty() {
         return source(r, first, verb).unwrap_or(Subject::Unknown);
     }
@@ -69,7 +70,8 @@ pub(super) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
 
 /// Where the words before the verb begin: behind the last comma, which may close an apposition or a relative clause.
 fn field(r: &Reading, floor: usize, verb: usize) -> usize {
-    let stop = |&k: &usize| r.mark(k).is_some_and(|c| matches!(c, ',' | ':' | ';' | '–' | '—')) && r.quoted_at(k).is_none();
+    let stop =
+        |&k: &usize| r.mark(k).is_some_and(|c| matches!(c, ',' | ':' | ';' | '–' | '—')) && r.quoted_at(k).is_none();
     (floor..verb).rev().find(stop).map_or(floor, |k| k + 1)
 }
 
@@ -88,7 +90,14 @@ pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: 
     let begins = |k: usize| r.is(k, classes) && r.name_at(k).is_none();
     let behind = group.places.start > 0 && r.mark(group.places.start - 1) == Some(','); // "Es gab einen Punkt, sagte X, an dem …, dass"
     let mut commas = (from..limit).filter(|&k| comma(r, k - 1)).take(if behind { 1 } else { usize::MAX });
-    commas.find(|&k| begins(k))
+    let verb =
+        |k: usize| r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| matches!(f, Form::Finite | Form::Apart)));
+    let clause = |k: usize| {
+        let part = k..(k..limit).find(|&i| comma(r, i)).unwrap_or(limit);
+        let second_cue = r.is(k, class::CONJUNCTION) && part.clone().skip(1).take(2).any(verb);
+        second_cue || !r.is(k, class::RELATIVE) && is_main_clause(r, &part)
+    };
+    commas.find(|&k| begins(k) || clause(k)).filter(|&k| begins(k))
 }
 
 /// `sagte X am Montag, er habe …`: the first clause behind the cue that stands as if it were a main clause.
@@ -100,8 +109,11 @@ pub(super) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
     (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
         let part = k..(k..end).find(|&i| comma(r, i)).unwrap_or(end);
         let out = class::RELATIVE | class::COMPLEMENTIZER | class::WHETHER | class::CONJUNCTION | class::ECHO;
-        let later = r.is(k, class::CONDITIONAL | class::SUBORDINATOR) && (k..end).any(|i| is_reportive(r, i));
-        !(r.is(k, out) && !r.is(k, class::DETERMINER)) && (later || is_main_clause(r, &part))
+        let subordinate = r.is(k, class::CONDITIONAL | class::SUBORDINATOR);
+        let told = if subordinate { part.end..end } else { part.clone() };
+        let reportive = told.clone().any(|i| is_reportive(r, i));
+        let indicative = !subordinate && !r.is(k, class::PREPOSITION) && is_main_clause(r, &part);
+        !(r.is(k, out) && !r.is(k, class::DETERMINER)) && (reportive || indicative)
     })
 }
 
@@ -113,7 +125,11 @@ pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<usi
         let part = r.trimmed(k..(k..end).find(|&i| comma(r, i)).unwrap_or(end));
         let last = part.end.saturating_sub(1);
         let marked = r.is(last.saturating_sub(1), class::REQUEST) || r.lower(last).contains("zu");
-        part.len() > 1 && !r.is(k, class::RELATIVE) && !r.is_capital(last) && marked && r.lexicon.ends_as_infinitive(r.lower(last))
+        part.len() > 1
+            && !r.is(k, class::RELATIVE)
+            && !r.is_capital(last)
+            && marked
+            && r.lexicon.ends_as_infinitive(r.lower(last))
     })
 }
 
@@ -124,7 +140,11 @@ fn comma(r: &Reading, k: usize) -> bool {
 /// Whether a verb at `i` stands in the form of reported speech: listed, or by its ending right behind a noun or pronoun.
 fn is_reportive(r: &Reading, i: usize) -> bool {
     let plain = !r.is_capital(i) && r.quoted_at(i).is_none();
-    let noun = |k: usize| r.is_capital(k) && !r.is(k, class::DETERMINER | class::PREPOSITION) || r.is(k, class::PRONOUN) || r.name_at(k).is_some();
+    let noun = |k: usize| {
+        r.is_capital(k) && !r.is(k, class::DETERMINER | class::PREPOSITION)
+            || r.is(k, class::PRONOUN)
+            || r.name_at(k).is_some()
+    };
     let ends = r.classes(i) == 0 && r.lexicon.ends_as_reportive(r.lower(i));
     plain && (r.is(i, class::REPORTIVE) || ends && i > 0 && noun(i - 1))
 }

@@ -82,7 +82,17 @@ fn coordinated(r: &Reading, i: usize, before: Option<&Group>) -> Option<Group> {
         word.cues.iter().find(|&&(c, f)| f == Form::Participle && !r.lexicon.cues[c as usize].reflexive)?;
     let end = tail(r, i + 1, &r.lexicon.cues[cue as usize].tail)?;
     let plural = before.is_some_and(|b| b.plural);
-    Some(Group { places: i..end, verb: i, cue, form, pronoun: None, plural, negated: false, passive: false, apart: None })
+    Some(Group {
+        places: i..end,
+        verb: i,
+        cue,
+        form,
+        pronoun: None,
+        plural,
+        negated: false,
+        passive: false,
+        apart: None,
+    })
 }
 
 /// Among readings of one word the one with a tail or a reflexive pronoun wins, then the compound one.
@@ -113,8 +123,17 @@ fn group(r: &Reading, sentence: Places, i: usize, (cue, form): (u16, Form)) -> O
         return None;
     }
     let tail = tail(r, i + 1, &row.tail)?;
-    let mut group =
-        Group { places: i..tail, verb: i, cue, form, pronoun: None, plural: false, negated: false, passive: false, apart: None };
+    let mut group = Group {
+        places: i..tail,
+        verb: i,
+        cue,
+        form,
+        pronoun: None,
+        plural: false,
+        negated: false,
+        passive: false,
+        apart: None,
+    };
     match form {
         Form::Participle => compound(r, &sentence, &mut group)?,
         Form::Finite => finite(r, &sentence, &mut group)?,
@@ -157,8 +176,17 @@ pub(in crate::quote) fn group_inside(r: &Reading, inside: &Places, i: usize) -> 
     let found = word.cues.iter().filter_map(|&(cue, form)| {
         let row = &r.lexicon.cues[cue as usize];
         let end = tail(r, i + 1, &row.tail)?;
-        let mut group =
-            Group { places: i..end, verb: i, cue, form, pronoun: None, plural: false, negated: false, passive: false, apart: None };
+        let mut group = Group {
+            places: i..end,
+            verb: i,
+            cue,
+            form,
+            pronoun: None,
+            plural: false,
+            negated: false,
+            passive: false,
+            apart: None,
+        };
         match form {
             Form::Finite => finite(r, inside, &mut group)?,
             Form::Apart => apart(r, inside, &mut group)?,

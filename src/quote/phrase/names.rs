@@ -49,7 +49,8 @@ pub(in crate::quote) fn heads<'r, 'a>(
         let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
             || possessive(r, own.end, places.end);
         let common = is_common(r, name, &own, places.start, places.end);
-        let keep = !common && !linked && (!joined || coordinated) && !modifier;
+        let beside = r.lexicon.verb_second && is_complement(r, k, i, &places);
+        let keep = !common && !linked && !beside && (!joined || coordinated) && !modifier;
         coordinated = keep;
         keep.then_some((name, own))
     })
@@ -71,6 +72,12 @@ pub(in crate::quote) fn followed_by_noun(r: &Reading, i: usize, end: usize) -> b
                 | class::PERSON
                 | class::NOT_ADVERB)
             == 0
+}
+
+/// `ein Gericht in Virginia`, `die Zeitung „Kurier“`: a name that says which one a noun before it means.
+fn is_complement(r: &Reading, article: usize, name: usize, places: &Places) -> bool {
+    let governed = article > places.start && r.is(article - 1, class::PREPOSITION) && r.name_at(article - 1).is_none();
+    governed || r.quoted_at(name).is_some_and(|q| q.tokens.0 > places.start && q.tokens.1 <= places.end)
 }
 
 /// `Putin's spokesman`.

@@ -45,7 +45,12 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     if !group.takes(r, Frame::Whether) {
         return None;
     }
-    let from = cue::complementizer(r, group, if r.lexicon.verb_second { s.places.end } else { s.places.end.min(group.places.end + WHETHER_REACH) }, class::WHETHER)?;
+    let from = cue::complementizer(
+        r,
+        group,
+        if r.lexicon.verb_second { s.places.end } else { s.places.end.min(group.places.end + WHETHER_REACH) },
+        class::WHETHER,
+    )?;
     let found = words(r, s, from, "cue-whether-clause")?;
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand);
     Some(Found { act: asks.then_some(Act::Ask), ..found })

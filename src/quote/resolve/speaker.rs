@@ -60,7 +60,8 @@ impl<'a> Resolver<'_, 'a> {
         let mut found: Vec<(&Named, Places)> = Vec::new();
         for i in core.clone() {
             let full = |n: &Named| self.r.lexicon.verb_second && n.span.of(self.r.text).contains(' ');
-            let begins = |n: &&Named| !n.demonym && (n.kind.is_some() || full(n)) && self.r.tokens[i].span.start == n.span.start;
+            let begins =
+                |n: &&Named| !n.demonym && (n.kind.is_some() || full(n)) && self.r.tokens[i].span.start == n.span.start;
             let Some(name) = self.r.name_at(i).filter(begins) else {
                 continue;
             };
