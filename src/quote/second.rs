@@ -113,7 +113,8 @@ pub(super) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
         let told = if subordinate { part.end..end } else { part.clone() };
         let reportive = told.clone().any(|i| is_reportive(r, i));
         let indicative = !subordinate && !r.is(k, class::PREPOSITION) && is_main_clause(r, &part);
-        !(r.is(k, out) && !r.is(k, class::DETERMINER)) && (reportive || indicative)
+        let free = !r.is(k, out) || r.is(k, class::DETERMINER);
+        free && (reportive || indicative)
     })
 }
 
