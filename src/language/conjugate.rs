@@ -7,6 +7,8 @@ use super::pack::{Conjugation, Cue};
 pub enum Form {
     /// A third person: *affirme*, *said*.
     Finite,
+    /// A third person whose first part stands apart, at the end of its clause: *teilte … mit*.
+    Apart,
     /// A past participle, which needs an auxiliary.
     Participle,
     /// A present participle: *affirmant*, *saying*.
@@ -21,9 +23,11 @@ pub enum Form {
 /// When the dictionary form does not end as its conjugation says.
 pub fn forms(cue: &Cue, class: &Conjugation) -> Result<Vec<(String, Form)>, String> {
     let verb = verb(cue);
+    let verb = verb.strip_prefix(cue.apart.as_str()).unwrap_or(verb);
     let stem = verb
         .strip_suffix(class.infinitive.as_str())
         .ok_or_else(|| format!("expected a verb in -{} (class {}), found \"{verb}\"", class.infinitive, cue.class))?;
+    let prefix = class.participle_prefix.as_str();
     let mut made = vec![(verb.to_string(), Form::Infinitive)];
     for (endings, form) in
         [(&class.finite, Form::Finite), (&class.participle, Form::Participle), (&class.gerund, Form::Gerund)]
@@ -31,11 +35,21 @@ pub fn forms(cue: &Cue, class: &Conjugation) -> Result<Vec<(String, Form)>, Stri
         if endings.starts_with(' ') {
             made.push((stem.to_string(), form));
         }
-        made.extend(endings.split_whitespace().map(|e| (format!("{stem}{}", if e == "0" { "" } else { e }), form)));
+        let before = if form == Form::Participle { prefix } else { "" };
+        made.extend(
+            endings.split_whitespace().map(|e| (format!("{before}{stem}{}", if e == "0" { "" } else { e }), form)),
+        );
     }
     made.extend(cue.also.split_whitespace().map(|f| (f.to_string(), Form::Finite)));
     made.extend(cue.participle.split_whitespace().map(|f| (f.to_string(), Form::Participle)));
-    Ok(made)
+    Ok(if cue.apart.is_empty() { made } else { parted(made, &cue.apart) })
+}
+
+/// The forms of a verb whose first part may stand apart: *mitteilen*, *mitgeteilt*, *mitteilte*, and *teilte … mit*.
+fn parted(made: Vec<(String, Form)>, first: &str) -> Vec<(String, Form)> {
+    let apart = made.iter().filter(|(_, form)| *form == Form::Finite).map(|(verb, _)| (verb.clone(), Form::Apart));
+    let whole = made.iter().map(|(verb, form)| (format!("{first}{verb}"), *form));
+    apart.chain(whole).collect()
 }
 
 /// The inflected word of a lemma: without the reflexive pronoun before it and the tail behind it.

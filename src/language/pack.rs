@@ -42,6 +42,10 @@ pub struct Pack {
     /// Whether a name right before a noun describes it (*Pentagon spokesman*).
     #[serde(default)]
     pub names_modify: bool,
+    /// Whether the finite verb stands second in a main clause and last in a subordinate one, nouns have capitals, and a
+    /// compound noun is one word that its last part describes.
+    #[serde(default)]
+    pub verb_second: bool,
 }
 
 /// A pattern of forms: each list holds endings that replace `infinitive`, apart by spaces; an empty one stands as `0`,
@@ -56,6 +60,9 @@ pub struct Conjugation {
     /// Past participles.
     #[serde(default)]
     pub participle: String,
+    /// What past participles have before them (*ge-*).
+    #[serde(default)]
+    pub participle_prefix: String,
     /// Present participles.
     #[serde(default)]
     pub gerund: String,
@@ -91,6 +98,9 @@ pub struct Cue {
     /// Words that must follow the verb.
     #[serde(default)]
     pub tail: String,
+    /// The first part of the verb, which finite forms leave at the end of their clause (*teilte … mit*).
+    #[serde(default)]
+    pub apart: String,
     /// It counts only with a reflexive pronoun.
     #[serde(default)]
     pub reflexive: bool,
@@ -139,9 +149,15 @@ pub struct Attribution {
     /// Words behind it that make it something else.
     #[serde(default)]
     pub not_before: String,
-    /// It also stands behind its speaker (*X zufolge*).
+    /// It stands behind its speaker (*X zufolge*).
     #[serde(default)]
     pub behind: bool,
+    /// It counts only behind a comma or closing mark, before a speaker (*„…“, so X*).
+    #[serde(default)]
+    pub parted: bool,
+    /// It counts only before a noun that names a source (*nach Angaben der Polizei*).
+    #[serde(default)]
+    pub source: bool,
 }
 
 /// The phrases of an office, without the country.

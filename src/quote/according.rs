@@ -31,6 +31,11 @@ pub(super) fn find(r: &Reading, sentence: &Places, groups: &[Group]) -> Vec<Acco
         if k == sentence.start && r.is(k, class::QUOTED_ATTRIBUTION) {
             found.extend(before_quote(r, sentence, k));
         }
+        if let Some((places, n)) = postposed(r, sentence, k) {
+            found.extend(behind(r, sentence, groups, &places, n));
+            k = places.end;
+            continue;
+        }
         match (r.quoted_at(k).is_none()).then(|| clause::attribution(r, k)).flatten() {
             Some((n, after)) => {
                 let one = at(r, sentence, groups, k, (n, after));
@@ -73,9 +78,13 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let leads = opens(r, sentence, k);
     let followed = leads || interrupts(r, sentence, k);
     let right = if followed { phrase::right_of_followed } else { phrase::right_of };
-    let mut subject = right(r, after, limit)?;
+    let quoted = r.quoted_at(after).filter(|q| r.lexicon.verb_second && q.tokens.0 == after && q.tokens.1 - after < 8);
+    let mut subject = match quoted {
+        Some(q) => Subject::Phrase(after + 1..q.tokens.1 - 1, false), // laut „Kurier“
+        None => right(r, after, limit)?,
+    };
     let mut end = match &subject {
-        Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end,
+        Subject::Phrase(p, _) | Subject::Pronoun(p) => p.end + usize::from(quoted.is_some()),
         _ => return None,
     };
     let via = relayed(r, end, limit);
@@ -84,16 +93,29 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     }
     if let (Some(_), Subject::Phrase(p, _)) = (&via, &mut subject) {
         p.end -= 1; // without "relayées"
-    } else if let (true, Subject::Phrase(p, _)) = (leads, &mut subject) {
+    } else if let (true, Subject::Phrase(p, _)) = (leads && quoted.is_none(), &mut subject) {
         end = complement_end(r, end, limit);
         p.end = end;
         end = relative_end(r, end, limit);
     }
-    if !leads && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
+    let a = &r.lexicon.attributions[n];
+    if !leads && !a.parted && !a.source && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
         return None; // "varie selon sa définition"
     }
     let places = k..end;
-    let content = content(r, sentence, groups, &places)?;
+    made(r, content(r, sentence, groups, &places)?, (n, k..after), subject, places, via)
+}
+
+/// The attribution at `cue` to `subject` of what stands at `content`.
+fn made(
+    r: &Reading,
+    content: Vec<Places>,
+    (n, cue): (usize, Places),
+    subject: Subject,
+    places: Places,
+    via: Option<Places>,
+) -> Option<According> {
+    let k = places.start;
     let spans: Vec<Span> = content.iter().map(|c| r.span(c)).collect();
     let mut kind = QuotationKind::Indirect;
     let mut covered = spans.clone();
@@ -113,7 +135,7 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let draft = Draft {
         content: covered,
         kind,
-        cue: Some(k..after),
+        cue: Some(cue),
         lemma: Some(attribution.words.join(" ").replace("' ", "'")),
         act: attribution.act,
         subject,
@@ -185,7 +207,47 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
         let end = clause::end(r, after, sentence, groups);
         return Some(vec![head, r.trimmed(after..end)]);
     }
+    if r.lexicon.verb_second && before == own.start && own.end < last {
+        let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups));
+        return (!head.is_empty() && !rest.is_empty()).then(|| vec![head, rest]); // stieg laut X auf 30
+    }
     (head.len() >= 3).then(|| vec![head])
+}
+
+/// `X zufolge`: from the speaker to the attribution that ends at `k`, and its place in the lexicon.
+fn postposed(r: &Reading, sentence: &Places, k: usize) -> Option<(Places, usize)> {
+    let is_one = |n: &usize| r.lexicon.attributions[*n].behind;
+    let n = r.word(k)?.attributions.iter().map(|&n| usize::from(n)).find(is_one)?;
+    let start = noun_phrase_before(r, sentence.start, k);
+    (start < k && r.quoted_at(k).is_none()).then(|| (start..k + 1, n))
+}
+
+/// Where the noun phrase begins that ends before `k`, where nouns have capitals.
+fn noun_phrase_before(r: &Reading, floor: usize, k: usize) -> usize {
+    let noun =
+        |i: usize| r.name_at(i).is_some() || r.is_capital(i) && !r.is(i, class::DETERMINER) || r.mark(i) == Some('-');
+    let small = class::PREPOSITION | class::BE | class::AUXILIARY | class::MODAL | class::FINITE | class::PRONOUN;
+    let mut start = k;
+    while start > floor {
+        let i = start - 1;
+        let article = r.is(i, class::DETERMINER);
+        let adjective = r.mark(i).is_none()
+            && !r.is(i, small | class::ADVERB | class::CONJUNCTION)
+            && (floor..i).rev().take(2).any(|d| r.is(d, class::DETERMINER));
+        if !noun(i) && !article && (start == k || !adjective) {
+            break;
+        }
+        start = i;
+        if article && !(i > floor && r.is(i, class::LINKER) && noun(i - 1)) {
+            break;
+        }
+    }
+    start
+}
+
+fn behind(r: &Reading, sentence: &Places, groups: &[Group], own: &Places, n: usize) -> Option<According> {
+    let subject = Subject::Phrase(own.start..own.end - 1, true);
+    made(r, content(r, sentence, groups, own)?, (n, own.end - 1..own.end), subject, own.clone(), None)
 }
 
 /// Whether what begins at `k` no longer belongs to the attributed clause.

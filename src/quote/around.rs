@@ -8,6 +8,7 @@ use super::{
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
+    second,
 };
 use crate::{
     language::{Form, Frame},
@@ -49,6 +50,10 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
 /// `Comme l'a souligné X, …`: what follows was said.
 fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     let first = s.places.start;
+    if r.lexicon.verb_second {
+        let (from, subject) = second::echoed(r, s, group)?;
+        return echo_of(r, s, group, from, subject).filter(|_| from == first);
+    }
     if !r.is(first, class::ECHO) {
         return None;
     }
@@ -58,6 +63,11 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
         let before = phrase::before(r, first + 1, group);
         Some(before).filter(|b| r.lexicon.bare_clauses && phrase::start_of(b) == Some(first + 1))?
     };
+    echo_of(r, s, group, first, subject)
+}
+
+/// The words behind `Comme l'a souligné X,` as what the subject said.
+fn echo_of(r: &Reading, s: &Sentence, group: &Group, first: usize, subject: Subject) -> Option<Draft> {
     let behind = phrase::end_of(&subject)?.max(group.places.end);
     let rest = (r.mark(behind) == Some(',')).then(|| behind + 1..clause::end(r, behind + 1, &s.places, s.groups))?;
     let mut draft = Draft::of(r, group, subject, "clause-cue-speaker").reported(r, r.trimmed(rest));
@@ -67,6 +77,9 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
 
 /// The comma before the attribution and its subject, behind the cue or before it.
 fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subject)> {
+    if let Some((from, subject)) = r.lexicon.verb_second.then(|| second::echoed(r, s, group)).flatten() {
+        return (from > s.places.start).then(|| (from - 1, subject));
+    }
     let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
     if start > s.places.start && r.mark(start - 1) == Some(',') {
         let subject = inverted(r, s, group)?;
@@ -115,6 +128,9 @@ fn goes_on(r: &Reading, s: &Sentence, behind: usize) -> Option<Places> {
 
 /// Whether words before an attribution can stand alone: not a mere adverbial (*In the autumn of 1931*).
 fn can_stand(r: &Reading, head: &Places) -> bool {
+    if r.lexicon.verb_second && r.is(head.start, class::SUBORDINATOR | class::CONDITIONAL) {
+        return head.clone().any(|k| r.is(k, class::REPORTIVE)); // "Als X kam, sagte Y"
+    }
     let adverbial =
         r.is(head.start, class::PREPOSITION | class::ADVERB | class::EXAMPLE) && r.name_at(head.start).is_none();
     !adverbial
@@ -127,6 +143,8 @@ fn can_stand(r: &Reading, head: &Places) -> bool {
 pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
     match subject {
         Subject::Pronoun(_) => true,
+        // the verb before its subject tells: "…, sagte Mailis"
+        Subject::Phrase(p, _) if r.lexicon.verb_second && r.mark(p.start.wrapping_sub(2)) == Some(',') => true,
         Subject::Phrase(p, _) => {
             let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
             phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))
@@ -139,5 +157,8 @@ fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
     if group.pronoun.is_some() {
         return Some(phrase::before(r, s.places.start, group));
     }
-    phrase::right_of(r, group.places.end, s.places.end)
+    match r.lexicon.verb_second {
+        true => second::right(r, group, s.places.end),
+        false => phrase::right_of(r, group.places.end, s.places.end),
+    }
 }

@@ -6,7 +6,7 @@ use super::{
     phrase,
     reading::{Places, Reading},
 };
-use crate::language::Form;
+use crate::{language::Form, text::TokenKind};
 
 /// The end of what begins at `from` and is reported by the cue before it: the sentence's end, or where another cue takes over.
 pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group]) -> usize {
@@ -88,8 +88,24 @@ pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
         let a = &r.lexicon.attributions[n];
         let after = k + a.words.len();
         let compound = r.mark(after) == Some('-');
-        (r.follows(k, &a.words) && !compound && !a.not_before.iter().any(|w| w == content_word(r, after)))
-            .then_some((n, after))
+        let parted = !a.parted || k > 0 && (r.mark(k - 1) == Some(',') || r.quoted_at(k - 1).is_some());
+        (r.follows(k, &a.words)
+            && !compound
+            && !a.behind
+            && parted
+            && (!a.source || names_source(r, after))
+            && !a.not_before.iter().any(|w| w == content_word(r, after)))
+        .then_some((n, after))
+    })
+}
+
+/// Whether a noun for a source stands at `k`, behind an article or an adjective at most.
+fn names_source(r: &Reading, k: usize) -> bool {
+    let noun = (k..r.tokens.len().min(k + 4)).find(|&i| r.is_capital(i) && r.mark(i + 1) != Some('-'));
+    let plain =
+        |i: usize| r.tokens[i].kind == TokenKind::Word && !r.is(i, class::PREPOSITION) || r.mark(i) == Some('-');
+    noun.is_some_and(|n| {
+        r.is(n, class::SOURCE) && r.name_at(n).is_none_or(|name| name.kind.is_none()) && (k..n).all(plain)
     })
 }
 

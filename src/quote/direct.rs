@@ -8,7 +8,7 @@ use super::{
     marks::Quoted,
     phrase::{self, Subject},
     reading::{Places, Reading},
-    reported,
+    reported, second,
 };
 use crate::{
     language::{Form, Frame},
@@ -55,10 +55,15 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     if s.used[n] || reported_before(r, s, q) {
         return None;
     }
-    let (subject, behind, rule) = if group.places.start == c {
+    let adverb = r.lexicon.verb_second && group.places.start == c + 1 && cue::is_adverb(r, c);
+    let (subject, behind, rule) = if group.places.start == c || adverb {
         let subject = inverted(r, group, limit)?;
         let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         (subject, behind, "quote-cue-speaker")
+    } else if r.lexicon.verb_second {
+        let (from, subject) = second::echoed(r, s, group).filter(|&(from, _)| from == c)?;
+        let behind = phrase::end_of(&subject).unwrap_or(from).max(group.places.end);
+        (subject, behind, "quote-speaker-cue")
     } else {
         let ended = c > after || ends_in_comma(r, q);
         let near = group.places.start - c <= 16 && (ended || after == c && group.places.start - c <= 6);
@@ -113,7 +118,11 @@ fn inverted(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
     if group.pronoun.is_some() {
         return Some(phrase::before(r, group.places.start, group));
     }
-    match phrase::right_of(r, group.places.end, limit)? {
+    let right = match r.lexicon.verb_second {
+        true => second::right(r, group, limit),
+        false => phrase::right_of(r, group.places.end, limit),
+    };
+    match right? {
         Subject::Phrase(p, _) => Some(Subject::Phrase(p, true)),
         subject => Some(subject),
     }

@@ -37,7 +37,7 @@ classes! {
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
-    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
 }
 
 /// Gender and number of a pronoun.
@@ -66,6 +66,8 @@ pub(super) struct Cue {
     pub act: Act,
     pub frames: Vec<Frame>,
     pub tail: Vec<String>,
+    /// What finite forms leave at the end of their clause.
+    pub apart: String,
     pub reflexive: bool,
     pub weak: bool,
     pub mute: bool,
@@ -77,6 +79,12 @@ pub(super) struct Attribution {
     pub words: Vec<String>,
     pub act: Act,
     pub not_before: Vec<String>,
+    /// It stands behind its speaker.
+    pub behind: bool,
+    /// It needs a comma or closing mark before it.
+    pub parted: bool,
+    /// It needs the name of a source behind it.
+    pub source: bool,
 }
 
 /// One phrase for an office.
@@ -95,12 +103,14 @@ pub(super) struct Lexicon {
     pub roles: Vec<Role>,
     pub bare_clauses: bool,
     pub names_modify: bool,
+    pub verb_second: bool,
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
     participle_ends: Vec<String>,
     past_ends: Vec<String>,
     finite_ends: Vec<String>,
+    reportive_ends: Vec<String>,
 }
 
 impl Lexicon {
@@ -113,11 +123,13 @@ impl Lexicon {
             roles: pack.roles.iter().flat_map(roles).collect(),
             bare_clauses: pack.bare_clauses,
             names_modify: pack.names_modify,
+            verb_second: pack.verb_second,
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),
             past_ends: pack.class("past_end").map(str::to_string).collect(),
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
+            reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
         };
         for (n, attribution) in (0..).zip(&lexicon.attributions) {
@@ -156,6 +168,7 @@ impl Lexicon {
                 act,
                 frames: cue.frames().unwrap_or_default(),
                 tail: split(&cue.tail),
+                apart: cue.apart.clone(),
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,
@@ -176,6 +189,14 @@ impl Lexicon {
 }
 
 impl Lexicon {
+    /// What the last part of a compound noun in lower case can be: a *Polizeisprecher* is a *Sprecher*.
+    pub fn compound(&self, lower: &str) -> Option<&Word> {
+        const NOUN: Classes =
+            class::PERSON | class::GROUP | class::AUTHORITY | class::SOURCE | class::SPEECH | class::TITLE;
+        let parts = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2).take_while(|part| part.len() > 3);
+        parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0)
+    }
+
     /// Whether a word ends as adverbs do.
     pub fn ends_as_adverb(&self, lower: &str) -> bool {
         lower.len() > 5 && self.adverb_ends.iter().any(|e| lower.ends_with(e.as_str()))
@@ -196,6 +217,12 @@ impl Lexicon {
         lower.len() > 5 && self.finite_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
+    /// Whether a word ends as verbs of reported speech do, and not as past forms.
+    pub fn ends_as_reportive(&self, lower: &str) -> bool {
+        let past = self.past_ends.iter().any(|e| lower.ends_with(e.as_str()));
+        lower.len() > 3 && !past && self.reportive_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
     /// Whether verb forms tell one from several.
     pub fn tells_number(&self) -> bool {
         !self.plural_ends.is_empty()
@@ -214,7 +241,14 @@ impl Lexicon {
 }
 
 fn attribution(a: &crate::language::Attribution) -> Attribution {
-    Attribution { words: split(&a.words), act: a.act, not_before: split(&a.not_before) }
+    Attribution {
+        words: split(&a.words),
+        act: a.act,
+        not_before: split(&a.not_before),
+        behind: a.behind,
+        parted: a.parted,
+        source: a.source,
+    }
 }
 
 fn roles(role: &crate::language::Role) -> impl Iterator<Item = Role> {

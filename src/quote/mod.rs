@@ -21,6 +21,7 @@ mod reading;
 mod reported;
 mod resolve;
 mod said;
+mod second;
 mod sentence;
 mod unreal;
 

@@ -22,6 +22,7 @@ pub(super) struct Reading<'a> {
     pub lexicon: &'a Lexicon,
     pub named: &'a [Named],
     words: Vec<Option<&'a Word>>,
+    classes: Vec<Classes>,
     /// For each token the name it belongs to.
     names: Vec<Option<u32>>,
     pub paragraphs: Vec<Places>,
@@ -38,13 +39,14 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let words = (0..tokens.len()).map(|i| lookup(tokens, i, lexicon)).collect();
+        let words = (0..tokens.len()).map(|i| lookup(text, tokens, i, lexicon)).collect();
         let mut reading = Reading {
             text,
             tokens,
             lexicon,
             named,
             words,
+            classes: Vec::new(),
             names: vec![None; tokens.len()],
             paragraphs: paragraphs.iter().map(|&p| tokens.within(p)).filter(|p| !p.is_empty()).collect(),
             quoted: Vec::new(),
@@ -64,12 +66,38 @@ impl<'a> Reading<'a> {
             }
             reading.quoted.extend(quoted);
         }
+        reading.classes = (0..tokens.len()).map(|i| reading.classes_here(i)).collect();
         reading
     }
 
     /// The classes of the token at `i`.
     pub fn classes(&self, i: usize) -> Classes {
-        self.words.get(i).copied().flatten().map_or(0, |w| w.classes)
+        self.classes.get(i).copied().unwrap_or(0)
+    }
+
+    /// What the token at `i` can be where it stands: *der* is an article before a noun and a relative pronoun behind a comma.
+    fn classes_here(&self, i: usize) -> Classes {
+        let classes = self.word(i).map_or(0, |w| w.classes);
+        let both = classes & class::RELATIVE != 0 && classes & class::DETERMINER != 0;
+        if !self.lexicon.verb_second || !both {
+            return classes;
+        }
+        let known = |k: usize| self.word(k).map_or(0, |w| w.classes);
+        let comma = |k: usize| k.checked_sub(1).is_some_and(|k| self.mark(k) == Some(','));
+        let parted = comma(i) || i > 0 && known(i - 1) & class::PREPOSITION != 0 && comma(i - 1);
+        let finite = known(i + 1) & (class::AUXILIARY | class::BE | class::MODAL | class::FINITE) != 0;
+        let outside = class::PREPOSITION | class::PRONOUN | class::CLITIC | class::DETERMINER | class::NEGATION;
+        let adjective =
+            known(i + 1) & (outside | class::ADVERB) == 0 && (self.is_capital(i + 2) || self.is_capital(i + 3));
+        let article =
+            self.is_capital(i + 1) || self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number) || adjective;
+        let comma_or_end = |k: &usize| matches!(self.mark(*k), Some(',' | '.' | ';' | ':'));
+        let end = (i + 1..self.tokens.len().min(i + 30)).find(comma_or_end).unwrap_or(i);
+        let second = (i + 2..end.saturating_sub(1)).any(|k| known(k) & class::REPORTIVE != 0 && self.is_capital(k - 1));
+        match parted && !article && !finite && !second {
+            true => classes & !(class::DETERMINER | class::LINKER),
+            false => classes & !class::RELATIVE,
+        }
     }
 
     /// Whether the token at `i` is of one of `classes`.
@@ -188,6 +216,10 @@ fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
     found
 }
 
-fn lookup<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
-    (tokens[i].kind == TokenKind::Word).then(|| lexicon.word(tokens.lower(i))).flatten()
+fn lookup<'a>(text: &str, tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+    if tokens[i].kind != TokenKind::Word {
+        return None;
+    }
+    let noun = lexicon.verb_second && tokens[i].span.of(text).starts_with(char::is_uppercase);
+    lexicon.word(tokens.lower(i)).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
 }

@@ -6,12 +6,16 @@ use crate::{
     quote::{
         lexicon::{Classes, class},
         reading::Reading,
+        second,
     },
     text::TokenKind,
 };
 
 /// The first token of the complementizer that belongs to `group`, when only an adverbial or an addressee stands between.
 pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: Classes) -> Option<usize> {
+    if r.lexicon.verb_second {
+        return second::complementizer(r, group, limit, classes);
+    }
     let first = group.places.end;
     for k in first..limit.min(first + 18) {
         if r.is(k, classes) && r.name_at(k).is_none() {

@@ -4,7 +4,7 @@ mod complement;
 mod verb;
 
 pub(in crate::quote) use complement::complementizer;
-use verb::{compound, finite, gerund, infinitive};
+use verb::{apart, compound, finite, gerund, infinitive};
 
 use super::{
     lexicon::{Cue, class},
@@ -28,6 +28,8 @@ pub(in crate::quote) struct Group {
     pub negated: bool,
     /// A passive: *il a été annoncé*, *was told*; nobody is its speaker.
     pub passive: bool,
+    /// Where the part stands that the verb leaves at the end of its clause: *mit* in *teilte … mit*.
+    pub apart: Option<usize>,
 }
 
 impl Group {
@@ -80,13 +82,23 @@ fn coordinated(r: &Reading, i: usize, before: Option<&Group>) -> Option<Group> {
         word.cues.iter().find(|&&(c, f)| f == Form::Participle && !r.lexicon.cues[c as usize].reflexive)?;
     let end = tail(r, i + 1, &r.lexicon.cues[cue as usize].tail)?;
     let plural = before.is_some_and(|b| b.plural);
-    Some(Group { places: i..end, verb: i, cue, form, pronoun: None, plural, negated: false, passive: false })
+    Some(Group {
+        places: i..end,
+        verb: i,
+        cue,
+        form,
+        pronoun: None,
+        plural,
+        negated: false,
+        passive: false,
+        apart: None,
+    })
 }
 
 /// Among readings of one word the one with a tail or a reflexive pronoun wins, then the compound one.
 fn rank(r: &Reading, group: &Group) -> (usize, bool, bool) {
     let cue = group.cue(r);
-    (cue.tail.len(), cue.reflexive, group.form == Form::Participle)
+    (cue.tail.len() + cue.apart.len(), cue.reflexive, group.form == Form::Participle)
 }
 
 /// `so-called`, `sous-entendu`: the second part of a compound word.
@@ -111,11 +123,21 @@ fn group(r: &Reading, sentence: Places, i: usize, (cue, form): (u16, Form)) -> O
         return None;
     }
     let tail = tail(r, i + 1, &row.tail)?;
-    let mut group =
-        Group { places: i..tail, verb: i, cue, form, pronoun: None, plural: false, negated: false, passive: false };
+    let mut group = Group {
+        places: i..tail,
+        verb: i,
+        cue,
+        form,
+        pronoun: None,
+        plural: false,
+        negated: false,
+        passive: false,
+        apart: None,
+    };
     match form {
         Form::Participle => compound(r, &sentence, &mut group)?,
         Form::Finite => finite(r, &sentence, &mut group)?,
+        Form::Apart => apart(r, &sentence, &mut group)?,
         Form::Gerund if r.is(i, class::ADVERB) => return None,
         Form::Gerund => gerund(r, &sentence, &mut group),
         Form::Infinitive => infinitive(r, &sentence, &mut group)?,
@@ -154,10 +176,20 @@ pub(in crate::quote) fn group_inside(r: &Reading, inside: &Places, i: usize) -> 
     let found = word.cues.iter().filter_map(|&(cue, form)| {
         let row = &r.lexicon.cues[cue as usize];
         let end = tail(r, i + 1, &row.tail)?;
-        let mut group =
-            Group { places: i..end, verb: i, cue, form, pronoun: None, plural: false, negated: false, passive: false };
+        let mut group = Group {
+            places: i..end,
+            verb: i,
+            cue,
+            form,
+            pronoun: None,
+            plural: false,
+            negated: false,
+            passive: false,
+            apart: None,
+        };
         match form {
             Form::Finite => finite(r, inside, &mut group)?,
+            Form::Apart => apart(r, inside, &mut group)?,
             Form::Participle => compound(r, inside, &mut group)?,
             Form::Gerund | Form::Infinitive => return None,
         }

@@ -7,14 +7,18 @@ use crate::{
         lexicon::class,
         reading::{Places, Reading},
     },
+    text::TokenKind,
 };
 
 /// How far an auxiliary may stand before its participle, in tokens.
 const REACH: usize = 9;
 
+/// The same where all that a verb governs may stand between them.
+const FAR: usize = 30;
+
 /// `a … déclaré`, `n'a pas confirmé`, `a-t-il déclaré`, `s'est dit`.
 pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
-    let lowest = sentence.start.max(group.verb.saturating_sub(REACH));
+    let lowest = sentence.start.max(group.verb.saturating_sub(if r.lexicon.verb_second { FAR } else { REACH }));
     let mut k = group.verb;
     let mut commas = 0;
     if r.mark(k + 1) == Some('-') && r.tokens.get(k + 1).is_some_and(|t| !t.spaced) {
@@ -35,7 +39,7 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
                 break k;
             }
             group.passive = true;
-            if r.lexicon.bare_clauses {
+            if r.lexicon.bare_clauses || r.lexicon.verb_second {
                 break k; // was told; "a été dit" has one more
             }
             continue;
@@ -48,7 +52,8 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
         commas += usize::from(r.mark(k) == Some(','));
         let quote = r.quoted_at(group.verb).is_some_and(|q| q.tokens.0 == k);
         let stops = r.word(k).is_some_and(|w| !w.cues.is_empty())
-            || r.is(k, class::RELATIVE | class::COMPLEMENTIZER | class::PRONOUN);
+            || r.is(k, class::RELATIVE | class::COMPLEMENTIZER)
+            || r.is(k, class::PRONOUN) && !r.lexicon.verb_second;
         if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
             return None;
         }
@@ -62,8 +67,26 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
     Some(())
 }
 
+/// `teilte … mit`: a finite verb whose first part stands at the end of its clause.
+pub(super) fn apart(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    let first = &group.cue(r).apart;
+    let closes = |k: usize| {
+        k + 1 >= sentence.end
+            || r.tokens[k + 1].kind != TokenKind::Word
+            || r.is(k + 1, class::CONJUNCTION | class::COMPLEMENTIZER)
+    };
+    let free = |k: &usize| r.quoted_at(*k).is_none() && !r.is_capital(*k) && r.lower(*k) == first;
+    let at = (group.verb + 1..sentence.end.min(group.verb + 2 * FAR)).filter(free).find(|&k| closes(k))?;
+    group.apart = Some(at);
+    group.form = Form::Finite;
+    finite(r, sentence, group)
+}
+
 /// `affirme`, `n'affirme pas`, `dit-il`, `affirme-t-elle`; not a noun of the same form.
 pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    if r.lexicon.verb_second {
+        return second(r, sentence, group);
+    }
     let i = group.verb;
     let noun_like = r.is(i, class::NOUN_LIKE);
     if i > sentence.start {
@@ -98,6 +121,23 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
     }
     group.plural = r.lexicon.is_plural_verb(r.lower(i));
     left(r, sentence.start, group);
+    Some(())
+}
+
+/// The same where nouns have capitals: only a participle before its noun looks like a verb (*die erklärte Absicht*).
+fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    let i = group.verb;
+    let first = &group.cue(r).apart;
+    let last = !first.is_empty() && group.apart.is_none(); // mitteilte: at the end of its clause
+    let noun_behind = r.is_capital(i + 1) || r.is_capital(i + 2) && r.classes(i + 1) == 0 && r.mark(i + 1).is_none();
+    let ends = r.tokens.get(i + 1).is_none_or(|t| t.kind != TokenKind::Word) || r.is(i + 1, class::CONJUNCTION);
+    let governed = i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind;
+    if last && !ends || governed {
+        return None;
+    }
+    group.plural = r.lexicon.is_plural_verb(r.lower(i));
+    group.negated =
+        (i..sentence.end.min(i + 14)).take_while(|&k| r.mark(k) != Some(',')).any(|k| r.is(k, class::NEGATION));
     Some(())
 }
 

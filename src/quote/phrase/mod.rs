@@ -131,7 +131,9 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
                 | class::FIRST_PERSON
                 | class::NEGATION
                 | class::DAY;
-            let verb = r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Finite))
+            let noun = r.lexicon.verb_second && r.is_capital(k);
+            let verb = !noun
+                && r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Finite))
                 && !r.is(k, class::NOUN_LIKE | class::SOURCE)
                 && !r.is(k.wrapping_sub(1), class::DETERMINER);
             linker || (!r.is(k, outside) || r.is(k, class::DETERMINER)) && !verb

@@ -43,12 +43,14 @@ pub(in crate::quote) fn heads<'r, 'a>(
         while k > places.start && r.is(k - 1, class::DETERMINER) && !r.is(k - 1, class::LINKER) {
             k -= 1;
         }
-        let linked = k > places.start && (r.is(k - 1, class::LINKER) || classified(r, name, &own, &places));
+        let article = r.lexicon.verb_second && k == places.start + 1 && r.is(k - 1, class::DETERMINER); // Der Kreml
+        let linked = k > places.start && !article && (r.is(k - 1, class::LINKER) || classified(r, name, &own, &places));
         let joined = k > places.start && r.is(k - 1, class::CONJUNCTION);
         let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
             || possessive(r, own.end, places.end);
         let common = is_common(r, name, &own, places.start, places.end);
-        let keep = !common && !linked && (!joined || coordinated) && !modifier;
+        let beside = r.lexicon.verb_second && (is_complement(r, k, i, &places) || is_first_part(r, &own));
+        let keep = !common && !linked && !beside && (!joined || coordinated) && !modifier;
         coordinated = keep;
         keep.then_some((name, own))
     })
@@ -57,6 +59,7 @@ pub(in crate::quote) fn heads<'r, 'a>(
 /// `Pentagon spokesman`: a common noun right behind the name, in a phrase that goes on.
 pub(in crate::quote) fn followed_by_noun(r: &Reading, i: usize, end: usize) -> bool {
     r.lexicon.names_modify
+        && !r.lexicon.verb_second
         && i < end
         && r.tokens[i].kind == TokenKind::Word
         && !r.is_capital(i)
@@ -69,6 +72,20 @@ pub(in crate::quote) fn followed_by_noun(r: &Reading, i: usize, end: usize) -> b
                 | class::PERSON
                 | class::NOT_ADVERB)
             == 0
+}
+
+/// `ein Gericht in Virginia`, `die Zeitung „Kurier“`: a name that says which one a noun before it means.
+fn is_complement(r: &Reading, article: usize, name: usize, places: &Places) -> bool {
+    let governed = article > places.start && r.is(article - 1, class::PREPOSITION) && r.name_at(article - 1).is_none();
+    governed || r.quoted_at(name).is_some_and(|q| q.tokens.0 > places.start && q.tokens.1 <= places.end)
+}
+
+/// `die SPD-Fraktion`, `Mareks Sprecherin`: a name that is part of the noun behind it, or its genitive.
+fn is_first_part(r: &Reading, own: &Places) -> bool {
+    let compound = r.mark(own.end) == Some('-') && !r.tokens[own.end].spaced;
+    let noun = r.is(own.end, class::PERSON | class::GROUP | class::TITLE | class::AUTHORITY | class::SOURCE);
+    let genitive = r.lower(own.end - 1).ends_with('s') && noun && r.is_capital(own.end);
+    compound || genitive
 }
 
 /// `Putin's spokesman`.

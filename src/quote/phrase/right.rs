@@ -8,6 +8,7 @@ use crate::quote::{
     lexicon::class,
     reading::{Places, Reading},
 };
+use crate::text::TokenKind;
 
 /// The noun phrase that begins at `start`, read forwards, with its apposition; nothing when none stands there.
 pub(in crate::quote) fn right_of(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
@@ -101,7 +102,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             k += 1;
             continue;
         }
-        if ends_sentence(r, k) {
+        if ends_sentence(r, k) || ends_noun(r, start, k) {
             break;
         }
         let adverb = cue::is_adverb(r, k) && !r.is(k, class::DETERMINER);
@@ -121,6 +122,13 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
         k -= 1;
     }
     start..k
+}
+
+/// Where nouns have capitals: whether a word behind a noun no longer belongs to its phrase, as only what completes it does.
+fn ends_noun(r: &Reading, start: usize, k: usize) -> bool {
+    let small = r.tokens[k].kind == TokenKind::Word && !r.is_capital(k);
+    let noun = k > start && r.is_capital(k - 1) && !r.is(k - 1, class::DETERMINER);
+    r.lexicon.verb_second && small && noun && !r.is(k, class::DETERMINER | class::LINKER)
 }
 
 /// Whether the point at `k` is no point of an initial or an abbreviation.

@@ -10,6 +10,7 @@ use crate::{
         direct::Sentence,
         lexicon::class,
         reading::{Places, Reading},
+        second,
     },
     text::TokenKind,
 };
@@ -44,7 +45,12 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     if !group.takes(r, Frame::Whether) {
         return None;
     }
-    let from = cue::complementizer(r, group, s.places.end.min(group.places.end + WHETHER_REACH), class::WHETHER)?;
+    let from = cue::complementizer(
+        r,
+        group,
+        if r.lexicon.verb_second { s.places.end } else { s.places.end.min(group.places.end + WHETHER_REACH) },
+        class::WHETHER,
+    )?;
     let found = words(r, s, from, "cue-whether-clause")?;
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand);
     Some(Found { act: asks.then_some(Act::Ask), ..found })
@@ -53,6 +59,10 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
 /// `he said it rained`: a clause right behind the cue.
 pub(super) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let compound = group.form != Form::Gerund || r.mark(group.places.start.wrapping_sub(1)) == Some(',');
+    if r.lexicon.verb_second {
+        let from = second::bare(r, s, group).filter(|_| group.takes(r, Frame::Bare))?;
+        return words(r, s, from, "cue-bare-clause");
+    }
     if !r.lexicon.bare_clauses || !group.takes(r, Frame::Bare) || !compound {
         return None;
     }

@@ -16,7 +16,7 @@ use super::{
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
-    unreal,
+    second, unreal,
 };
 use crate::{language::Form, model::Act};
 
@@ -55,6 +55,9 @@ fn finish(r: &Reading, draft: Draft, content: Content) -> Draft {
 
 /// The subject of a cue that stands before its content.
 pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
+    if r.lexicon.verb_second {
+        return second::subject(r, s, group);
+    }
     match group.form {
         Form::Gerund => gerund_subject(r, s, group),
         Form::Infinitive if group.places.start <= s.places.start + 2 => Subject::Previous,
@@ -102,8 +105,24 @@ enum Content {
 
 fn words(r: &Reading, s: &Sentence, from: usize, rule: &'static str) -> Option<Found> {
     let end = clause::end(r, from, &s.places, s.groups);
-    let places = r.trimmed(from..end);
+    let places = without_part(s, r.trimmed(from..end));
     (places.len() >= 2).then_some(Found { content: Content::Words(places), rule, act: None })
+}
+
+/// `places` without the part of a verb at their end: *wies die Vorwürfe zurück*.
+fn without_part(s: &Sentence, places: Places) -> Places {
+    let part = s.groups.iter().any(|g| g.apart == Some(places.end.saturating_sub(1)));
+    places.start..places.end - usize::from(part)
+}
+
+/// Where the object of a cue begins: behind the subject where that stands behind the verb.
+fn object(r: &Reading, s: &Sentence, group: &Group) -> usize {
+    let behind = if r.lexicon.verb_second {
+        phrase::end_of(&subject(r, s, group)).filter(|&end| end > group.verb && group.form != Form::Participle)
+    } else {
+        None
+    };
+    skip_adverbs(r, behind.unwrap_or(group.places.end))
 }
 
 /// Behind adverbs and adverbials of two words (*avec véhémence*).

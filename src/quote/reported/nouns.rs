@@ -1,6 +1,6 @@
 //! Noun phrases that a cue governs.
 
-use super::{Content, Found, skip_adverbs};
+use super::{Content, Found, object as behind_subject, without_part};
 use crate::{
     language::Frame,
     quote::{clause, cue::Group, direct::Sentence, lexicon::class, reading::Reading},
@@ -25,12 +25,12 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     if !object && !group.takes(r, Frame::Report) {
         return None;
     }
-    let from = skip_adverbs(r, group.places.end);
+    let from = behind_subject(r, s, group);
     if r.mark(from).is_some_and(|c| !matches!(c, '«' | '“' | '"')) || from >= s.places.end {
         return None;
     }
     let end = clause::end(r, from, &s.places, s.groups);
-    let places = r.trimmed(from..end);
+    let places = without_part(s, r.trimmed(from..end));
     let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;
     let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted;

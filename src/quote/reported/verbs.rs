@@ -9,6 +9,7 @@ use crate::{
         direct::Sentence,
         lexicon::class,
         reading::Reading,
+        second,
     },
     text::TokenKind,
 };
@@ -44,6 +45,10 @@ pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Fou
 pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     if !group.takes(r, Frame::Request) {
         return None;
+    }
+    if r.lexicon.verb_second {
+        let from = second::infinitive(r, s, group)?;
+        return words(r, s, from, "cue-request");
     }
     let from = skip_adverbs(r, group.places.end);
     let accuse = group.cue(r).act == Act::Accuse;

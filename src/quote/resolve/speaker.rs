@@ -59,7 +59,9 @@ impl<'a> Resolver<'_, 'a> {
     fn complements(&self, core: &Places) -> Vec<(&'a Named, Places)> {
         let mut found: Vec<(&Named, Places)> = Vec::new();
         for i in core.clone() {
-            let begins = |n: &&Named| !n.demonym && n.kind.is_some() && self.r.tokens[i].span.start == n.span.start;
+            let full = |n: &Named| self.r.lexicon.verb_second && n.span.of(self.r.text).contains(' ');
+            let begins =
+                |n: &&Named| !n.demonym && (n.kind.is_some() || full(n)) && self.r.tokens[i].span.start == n.span.start;
             let Some(name) = self.r.name_at(i).filter(begins) else {
                 continue;
             };
@@ -146,7 +148,8 @@ impl<'a> Resolver<'_, 'a> {
         if self.r.lexicon.names_modify {
             let known = class::GROUP | class::AUTHORITY | class::SOURCE | class::PERSON;
             let leaves = class::PREPOSITION | class::LINKER | class::RELATIVE;
-            let noun = core.clone().take_while(|&k| self.r.mark(k).is_none() && !self.r.is(k, leaves));
+            let first = core.clone().find(|&k| !is_article(self.r, k)).unwrap_or(core.start);
+            let noun = (first..core.end).take_while(|&k| self.r.mark(k).is_none() && !self.r.is(k, leaves));
             let listed = noun.clone().find(|&k| self.r.is(k, known) && self.r.name_at(k).is_none());
             return listed.or(noun.last()).unwrap_or(core.start);
         }
@@ -154,6 +157,11 @@ impl<'a> Resolver<'_, 'a> {
             .find(|&k| !self.r.is(k, class::DETERMINER | class::LINKER) && self.r.mark(k).is_none())
             .unwrap_or(core.start)
     }
+}
+
+/// An article at the head of a phrase where articles have cases: *der* links as well.
+fn is_article(r: &Reading, k: usize) -> bool {
+    r.lexicon.verb_second && r.is(k, class::DETERMINER)
 }
 
 fn rule_of(named: &Named) -> &'static str {
