@@ -94,12 +94,20 @@ impl Writer<'_> {
         })
     }
 
+    /// The words that stand for a speaker: the whole phrase with office and apposition, as PARC 3 marks sources.
+    fn source(&self, s: &Speaker) -> Option<Span> {
+        let short = |p: &Span| p.of(self.text).chars().count() <= LONGEST_SOURCE;
+        s.phrase.filter(short).or(s.span)
+    }
+
     fn speaker(&self, s: &Speaker) -> Value {
-        let points = s.span.map(|span| self.points.of(span));
+        let source = self.source(s);
+        let points = source.map(|span| self.points.of(span));
         json!({
             "start": points.map(|p| p.0),
             "end": points.map(|p| p.1),
-            "text": s.span.map(|span| span.of(self.text)),
+            "text": source.map(|span| span.of(self.text)),
+            "head": s.span.map(|span| self.pair(span)),
             "sort": s.sort,
             "entity": self.key(s.entity),
             "name": s.name,
@@ -107,6 +115,9 @@ impl Writer<'_> {
         })
     }
 }
+
+/// The longest phrase, in code points, that is given as the words of a speaker; of a longer one only the head is.
+const LONGEST_SOURCE: usize = 120;
 
 /// A number with as many decimals as `scale` has zeros.
 fn decimals(x: f32, scale: f64) -> Value {
