@@ -55,6 +55,7 @@ fn parted(made: Vec<(String, Form)>, first: &str) -> Vec<(String, Form)> {
 /// The inflected word of a lemma: without the reflexive pronoun before it and the tail behind it.
 fn verb(cue: &Cue) -> &str {
     let lemma = cue.lemma.as_str();
-    let lemma = lemma.strip_suffix(cue.tail.as_str()).unwrap_or(lemma).trim_end();
+    let tail = cue.tail.replace("' ", "'"); // the tokenizer cuts behind an elision
+    let lemma = lemma.strip_suffix(tail.as_str()).unwrap_or(lemma).trim_end();
     if cue.reflexive { lemma.strip_prefix("se ").or_else(|| lemma.strip_prefix("s'")).unwrap_or(lemma) } else { lemma }
 }

@@ -56,5 +56,6 @@ fn breaks_off(r: &Reading, k: usize, first: usize) -> bool {
         && r.lexicon.lists_infinitives()
         && r.lexicon.ends_as_infinitive(r.lower(k))
         && !r.is(k, class::ADVERB | class::DAY);
-    clause || infinitive || cue && !r.is(k, class::NOUN_LIKE)
+    let noun = r.is(k, class::NOUN_LIKE) || k > first && r.is(k - 1, class::DETERMINER);
+    clause || infinitive || cue && !noun
 }

@@ -89,10 +89,13 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
     }
     let i = group.verb;
     let noun_like = r.is(i, class::NOUN_LIKE);
+    let participle = r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Participle));
+    if participle && r.is(i + 1, class::AGENT) {
+        return None; // "décrit par X"
+    }
     if i > sentence.start {
         let before = i - 1;
         let verb = (sentence.start..i).rev().find(|&k| !is_adverb(r, k)).unwrap_or(before);
-        let participle = r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Participle));
         if participle && r.is(verb, class::BE) && r.name_at(verb).is_none() {
             return None;
         }

@@ -26,7 +26,7 @@ pub(super) fn clause_frame(r: &Reading, s: &Sentence, group: &Group) -> Option<F
     // "n'a annoncé que des mesures": a restriction, no clause
     let restricts =
         group.negated && from == group.places.end && !(group.places.start..from).any(|k| r.is(k, class::ADVERB));
-    if restricts || from + 2 >= s.places.end {
+    if restricts || from + 3 >= s.places.end {
         return None;
     }
     words(r, s, from, "cue-that-clause")

@@ -31,7 +31,7 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
     let group = &s.groups[n];
     if group.passive {
         let found = clause_frame(r, s, group)?;
-        return Some(finish(r, Draft::of(r, group, Subject::Unknown, "cue-passive"), found.content));
+        return Some(finish(r, Draft::of(r, group, agent(r, s, group), "cue-passive"), found.content));
     }
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);
@@ -44,6 +44,12 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
         draft.act = act;
     }
     Some(finish(r, draft, found.content))
+}
+
+/// `Il a été annoncé par X que …`: who is said to speak behind a passive.
+fn agent(r: &Reading, s: &Sentence, group: &Group) -> Subject {
+    let by = r.is(group.places.end, class::AGENT).then_some(group.places.end + 1);
+    by.and_then(|from| phrase::right_of(r, from, s.places.end)).unwrap_or(Subject::Unknown)
 }
 
 fn finish(r: &Reading, draft: Draft, content: Content) -> Draft {

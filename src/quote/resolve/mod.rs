@@ -86,7 +86,11 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     fn resolve(&self, draft: &Draft, sentence: usize, previous: Option<(Vec<Speaker>, bool)>) -> Vec<Speaker> {
         match &draft.subject {
-            Subject::Phrase(places, plural) => self.phrase(places, *plural, sentence),
+            Subject::Phrase(places, plural) => {
+                let mut speakers = self.phrase(places, *plural, sentence);
+                self.with_relative(&mut speakers, places);
+                speakers
+            }
             Subject::Pronoun(places) => self.pronoun(places, sentence).unwrap_or_default(),
             Subject::Previous => previous.map(|(s, _)| inherited(s, "same-speaker-goes-on")).unwrap_or_default(),
             Subject::Inherited => match previous {
@@ -94,6 +98,20 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 _ => self.sentence_subject(draft, sentence),
             },
             Subject::Unknown => Vec::new(),
+        }
+    }
+
+    /// Draws the clause between commas that says more of a speaker to the phrase: `, qui dirige …,`, `, such as …,`.
+    fn with_relative(&self, speakers: &mut [Speaker], own: &Places) {
+        let describes = self.r.mark(own.end) == Some(',')
+            && self.r.is(own.end + 1, class::RELATIVE | class::EXAMPLE)
+            && self.r.name_at(own.end + 1).is_none();
+        let stop = |k: &usize| matches!(self.r.mark(*k), Some(',' | '.' | ';' | ':'));
+        let end = self.r.sentences[self.r.sentence_of(own.start)].end;
+        let Some(end) = (own.end + 2..end).find(stop).filter(|_| describes) else { return };
+        let whole = self.r.span(&(own.start..end));
+        for speaker in speakers.iter_mut().filter(|s| s.phrase == Some(self.r.span(own))) {
+            speaker.phrase = Some(whole);
         }
     }
 
