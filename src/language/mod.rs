@@ -1,6 +1,7 @@
 //! Language packs: what a language's words mean for quotations, read from `data/languages/`.
 
 pub mod calendar;
+pub mod given;
 mod conjugate;
 mod pack;
 mod told;

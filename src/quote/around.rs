@@ -22,6 +22,9 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let says =
         group.takes(r, Frame::Clause) || inverts || !r.quoted_in(&s.places).is_empty() || group.pronoun.is_some();
     let weak = group.cue(r).weak && group.pronoun.is_none() && r.quoted_in(&s.places).is_empty();
+    if let Some(draft) = told(r, s, group) {
+        return Some(draft);
+    }
     if group.form == Form::Gerund || !group.speaks(r) || group.negated || weak || !says {
         return None;
     }
@@ -32,7 +35,7 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
     let start = clause_start(r, s, comma);
     let head = r.trimmed(start..comma);
-    let tail = goes_on(r, s, behind);
+    let tail = goes_on(r, s, behind, &head);
     let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
     if !enough || !is_speaker_like(r, &subject) || !(tail.is_some() || can_stand(r, &head)) {
         return None;
@@ -45,6 +48,16 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     draft.content.extend(tail.map(|t| r.span(&t)));
     draft.at = s.places.start;
     Some(draft)
+}
+
+/// `…, the jury was told`: nobody is said to speak.
+fn told(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
+    let comma = (s.places.start..group.places.start).rev().find(|&k| r.mark(k) == Some(','))?;
+    let short = phrase::start_of(&phrase::left_of(r, comma + 1, group.places.start, false)) == Some(comma + 1);
+    let head = r.trimmed(clause_start(r, s, comma)..comma);
+    let tells = group.passive && group.takes(r, Frame::Addressee) && closes(r, s, group.places.end);
+    (tells && short && can_stand(r, &head))
+        .then(|| Draft::of(r, group, Subject::Unknown, "clause-cue-speaker").reported(r, head))
 }
 
 /// `Comme l'a souligné X, …`: what follows was said.
@@ -113,14 +126,14 @@ fn clause_start(r: &Reading, s: &Sentence, comma: usize) -> usize {
 }
 
 /// The rest of the clause behind an attribution between commas.
-fn goes_on(r: &Reading, s: &Sentence, behind: usize) -> Option<Places> {
+fn goes_on(r: &Reading, s: &Sentence, behind: usize, head: &Places) -> Option<Places> {
     if r.mark(behind) != Some(',') {
         return None;
     }
     let from = behind + 1;
     let leaves = r.is(from, class::RELATIVE | class::ENDER | class::GERUND_MARK | class::CONJUNCTION)
         && !r.is(from, class::WHETHER | class::COMPLEMENTIZER)
-        || s.groups.iter().any(|g| g.places.start == from);
+        || s.groups.iter().any(|g| g.places.start == from) && !phrase::is_noun_phrase(r, head);
     let end = clause::end(r, from, &s.places, s.groups);
     let rest = r.trimmed(from..end);
     (!leaves && rest.len() >= 3).then_some(rest)
@@ -145,6 +158,8 @@ pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
         Subject::Pronoun(_) => true,
         // the verb before its subject tells: "…, sagte Mailis"
         Subject::Phrase(p, _) if r.lexicon.verb_second && r.mark(p.start.wrapping_sub(2)) == Some(',') => true,
+        // ", the snack maker said": nothing else stands between a comma and such a verb
+        Subject::Phrase(p, _) if r.lexicon.bare_clauses && r.is(p.start, class::DETERMINER) => true,
         Subject::Phrase(p, _) => {
             let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
             phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))

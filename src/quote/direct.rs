@@ -52,7 +52,10 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
         .iter()
         .position(|g| g.places.start >= c && g.places.start < limit && g.speaks(r) && g.form != Form::Gerund)?;
     let group = &s.groups[n];
-    if s.used[n] || reported_before(r, s, q) {
+    let title = cue::complementizer(r, group, group.places.end + 1, class::COMPLEMENTIZER).is_some()
+        && q.tokens.0 > s.places.start
+        && !q.inner.of(r.text).ends_with([',', '.', '!', '?', '…']); // In her essay “…”, she wrote that
+    if s.used[n] || title || reported_before(r, s, q) {
         return None;
     }
     let adverb = r.lexicon.verb_second && group.places.start == c + 1 && cue::is_adverb(r, c);

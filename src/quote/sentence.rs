@@ -5,6 +5,7 @@ use super::{
     around, cue,
     direct::{self, Sentence},
     draft::Draft,
+    lexicon::class,
     marks::Quoted,
     phrase::{self, Subject},
     reading::{Places, Reading},
@@ -30,7 +31,8 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for places in &r.sentences {
         let groups = cue::groups(r, places);
-        let quoted = r.quoted_in(places);
+        let quoted: Vec<Quoted> = r.quoted_in(places).iter().filter(|q| !is_title(r, q)).copied().collect();
+        let quoted = quoted.as_slice();
         let mut s = Sentence { places: places.clone(), groups: &groups, used: vec![false; groups.len()] };
         let first = drafts.len();
         let according = according::find(r, places, &groups);
@@ -41,6 +43,11 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         gone_on(r, &s, first, &mut drafts);
     }
     drafts
+}
+
+/// `a book titled “…”`: whether the words between the marks are what something is called.
+fn is_title(r: &Reading, q: &Quoted) -> bool {
+    q.tokens.0.checked_sub(1).is_some_and(|k| r.is(k, class::NAMING) && r.name_at(k).is_none())
 }
 
 /// Words between quotation marks with a cue beside them.
@@ -163,9 +170,13 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
         let whole = rest.start == q.tokens.0 && rest.end <= q.tokens.1;
         let (subject, rule) = if let Some(name) = named_before_colon(r, &s.places, q) {
             (Subject::Phrase(name, true), "name-colon-quote")
+        } else if let Some(subject) = (whole && drafts.len() == first).then(|| announced(r, s)).flatten() {
+            (subject, "speaker-cue-quote")
         } else if whole && follows_quotation(r, s, first, drafts) {
             (Subject::Previous, "floating-quote")
-        } else if whole && q.tokens.1 - q.tokens.0 > ALONE && is_sentence(r, q) {
+        } else if whole && is_sentence(r, q) && somebody_spoke(r, s, drafts) {
+            (Subject::Near, "floating-quote-near")
+        } else if whole && q.tokens.1 - q.tokens.0 > ALONE && (is_sentence(r, q) || is_paragraph(r, s, q)) {
             (Subject::Unknown, "quote-alone")
         } else {
             continue;
@@ -188,8 +199,21 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
 fn named_before_colon(r: &Reading, sentence: &Places, q: &Quoted) -> Option<Places> {
     let colon = q.tokens.0.checked_sub(1).filter(|&k| k > sentence.start && r.mark(k) == Some(':'))?;
     let places = sentence.start..colon;
-    let named = phrase::eligible(r, &places).next().is_some();
-    (named && places.len() <= 8 && !places.clone().any(|k| r.mark(k).is_some_and(|c| c != '-'))).then_some(places)
+    let (_, own) = phrase::eligible(r, &places).next()?;
+    let verb = |k: usize| k >= own.end && (r.is(k, class::AUXILIARY | class::BE | class::PREPOSITION) || r.is_finite(k));
+    let named = own.start > places.start || !places.clone().any(verb);
+    let places = if named { places } else { own }; // "X turns it down: '…'"
+    (places.len() <= 8 && !places.clone().any(|k| r.mark(k).is_some_and(|c| c != '-'))).then_some(places)
+}
+
+/// Who speaks in a paragraph of its own behind one that ends with a colon: `Le maire a réagi :`.
+fn announced(r: &Reading, s: &Sentence) -> Option<Subject> {
+    let before = r.sentences.get(r.sentence_of(s.places.start).checked_sub(1)?)?;
+    let colon = before.end.checked_sub(1).filter(|&k| r.mark(k) == Some(':') && before.end == s.places.start)?;
+    let groups = cue::groups(r, before);
+    let last = groups.iter().rev().find(|g| g.speaks(r) && g.places.end <= colon)?;
+    let sentence = Sentence { places: before.clone(), groups: &groups, used: Vec::new() };
+    Some(reported::subject(r, &sentence, last)).filter(|subject| !matches!(subject, Subject::Inherited))
 }
 
 /// Whether the sentence before, or an earlier quotation in this one, is spoken by somebody.
@@ -204,6 +228,25 @@ fn follows_quotation(r: &Reading, s: &Sentence, first: usize, drafts: &[Draft]) 
     let adjacent = r.sentence_of(at) + 1 == r.sentence_of(s.places.start);
     let speaks = !matches!(last.subject, Subject::Unknown);
     speaks && adjacent && (same || next && last.kind == QuotationKind::Direct)
+}
+
+/// How many sentences back somebody may have spoken whom words between marks go on with.
+const REACH: usize = 6;
+
+/// Whether somebody spoke a few sentences before, in this paragraph or the one before it.
+fn somebody_spoke(r: &Reading, s: &Sentence, drafts: &[Draft]) -> bool {
+    drafts.last().is_some_and(|last| {
+        let at = r.tokens.at(last.content.last().map_or(0, |c| c.start));
+        let near = r.sentence_of(at) + REACH >= r.sentence_of(s.places.start);
+        let paragraph = r.paragraph_of(at) + 1 >= r.paragraph_of(s.places.start);
+        near && paragraph && !matches!(last.subject, Subject::Unknown)
+    })
+}
+
+/// Whether the words between the marks are all of their paragraph: a heading.
+fn is_paragraph(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
+    let places = &r.paragraphs[r.paragraph_of(s.places.start)];
+    q.tokens == (places.start, places.end)
 }
 
 /// Whether the words between the marks are a sentence of their own.

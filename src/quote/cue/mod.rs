@@ -109,7 +109,10 @@ fn hyphenated(r: &Reading, i: usize) -> bool {
 
 /// A passive counts only right before its clause: *il a été annoncé que*.
 fn announces(r: &Reading, group: &Group) -> bool {
-    group.takes(r, Frame::Clause) && complementizer(r, group, group.places.end + 3, class::COMPLEMENTIZER).is_some()
+    let limit = group.places.end + 3;
+    let follows = |frame, classes| group.takes(r, frame) && complementizer(r, group, limit, classes).is_some();
+    let told = r.lexicon.bare_clauses && group.takes(r, Frame::Addressee) && group.takes(r, Frame::Clause);
+    told || follows(Frame::Clause, class::COMPLEMENTIZER) || follows(Frame::Whether, class::WHETHER)
 }
 
 fn opens_sentence(r: &Reading, i: usize) -> bool {

@@ -53,7 +53,8 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
         let quote = r.quoted_at(group.verb).is_some_and(|q| q.tokens.0 == k);
         let stops = r.word(k).is_some_and(|w| !w.cues.is_empty())
             || r.is(k, class::RELATIVE | class::COMPLEMENTIZER)
-            || r.is(k, class::PRONOUN) && !r.lexicon.verb_second;
+            || r.is(k, class::PRONOUN) && !r.lexicon.verb_second
+            || r.is(k, class::DETERMINER | class::CONJUNCTION) && r.lexicon.bare_clauses && r.name_at(k).is_none();
         if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
             return None;
         }
@@ -109,8 +110,8 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
         if noun_like && !noun_may_be_verb(r, before) && !r.is(i + 1, class::COMPLEMENTIZER) {
             return None;
         }
-    } else if noun_like {
-        return None;
+    } else if noun_like || participle && r.lexicon.bare_clauses {
+        return None; // "Told of his doubts, X …"
     }
     if r.mark(group.places.end) == Some('-') && group.places.end == i + 1 {
         let mut k = i + 2;

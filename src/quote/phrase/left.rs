@@ -42,6 +42,12 @@ fn apposition(r: &Reading, head: &Places, chunk: &Places) -> bool {
 /// The noun phrase that ends at `end`, with what it completes.
 pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Subject {
     let core = own_part(r, floor, core_left(r, floor, end));
+    if let Some(relative) = relative_before(r, floor, core.start, end) {
+        let head = core_left(r, floor, relative);
+        if !head.is_empty() {
+            return Subject::Phrase(head, plural);
+        }
+    }
     if core.is_empty() {
         return Subject::Inherited;
     }
@@ -73,6 +79,19 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
         }
     }
     Subject::Phrase(core, plural)
+}
+
+/// `the woman who led the inquiry said`: where a relative clause without commas begins that ends before the verb.
+fn relative_before(r: &Reading, floor: usize, start: usize, end: usize) -> Option<usize> {
+    let verb = |k: usize| r.name_at(k).is_none() && (r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k) || r.lexicon.ends_as_past(r.lower(k)));
+    let near = floor.max(start.saturating_sub(12));
+    let stops = |k: &usize| r.mark(*k).is_none_or(|c| c == '-');
+    let opens = |k: usize| {
+        let plain = r.is(k, class::RELATIVE) && !r.is(k, class::COMPLEMENTIZER | class::DETERMINER | class::CONJUNCTION);
+        (plain || r.is(k, class::RELATIVE) && verb(k + 1)) && k > floor && r.mark(k - 1).is_none()
+    };
+    let found = (near..=start.min(end - 1)).rev().take_while(stops).find(|&k| opens(k))?;
+    (found + 1..end).any(verb).then_some(found)
 }
 
 /// The noun phrase that ends at `end`, read backwards.

@@ -25,6 +25,8 @@ pub(super) enum Subject {
     Inherited,
     /// The speaker of the quotation before it.
     Previous,
+    /// Whoever the text before is about or was heard in it last.
+    Near,
     /// Somebody says it; who is not told.
     Unknown,
 }
@@ -56,7 +58,8 @@ pub(super) fn before(r: &Reading, floor: usize, group: &Group) -> Subject {
 /// The subject that ends before the token at `end`.
 pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Subject {
     let mut e = end;
-    while e > floor && cue::is_adverb(r, e - 1) && r.name_at(e - 1).is_none() {
+    let modal = |k: usize| r.is(k, class::MODAL) && !r.is(k, class::REQUEST | class::PREPOSITION);
+    while e > floor && (cue::is_adverb(r, e - 1) || modal(e - 1)) && r.name_at(e - 1).is_none() {
         e -= 1;
     }
     if e <= floor {

@@ -88,14 +88,15 @@ fn is_clause(r: &Reading, places: &Places, strict: bool) -> bool {
     let first = places.start;
     let plain = |k: &usize| r.name_at(*k).is_none() && r.quoted_at(*k).is_none();
     let finite = |k: &usize| {
-        let past = r.lexicon.ends_as_past(r.lower(*k)) && !r.is(k - 1, class::DETERMINER | class::PREPOSITION);
+        let past = r.lexicon.ends_as_past(r.lower(*k)) && *k > first && !r.is(k - 1, class::DETERMINER | class::PREPOSITION);
         (r.is_finite(*k) && !r.is(k - 1, class::REQUEST) || past && !strict) && !r.is(*k, class::ADVERB)
     };
-    let verbs = (first + 1..places.end).filter(plain).filter(finite).count();
+    let verbs = (first..places.end).filter(plain).filter(finite).count();
     let relatives = (first..places.end).filter(plain).filter(|&k| r.is(k, class::RELATIVE | class::WHETHER)).count();
     let pronoun = r.is(first, class::PRONOUN | class::FIRST_PERSON)
+        && !r.is(first, class::DETERMINER | class::OBJECT)
         && r.tokens.get(first + 1).is_some_and(|t| t.kind == TokenKind::Word)
-        && !r.is(first + 1, class::PREPOSITION | class::ADVERB | class::DETERMINER | class::CONJUNCTION);
+        && !r.is(first + 1, class::PREPOSITION | class::DETERMINER | class::CONJUNCTION);
     let quoted = r.quoted_in(places).first().is_some_and(|q| q.tokens.0 <= first + 3);
     verbs > relatives || pronoun || quoted
 }
@@ -109,6 +110,7 @@ fn behind_addressee(r: &Reading, from: usize) -> usize {
         None if r.is(from, class::DETERMINER) => name(from + 1).unwrap_or(from + 2),
         None => return from,
     };
+    let end = end + usize::from(cue::is_adverb(r, end));
     let clause = r.is(end, class::DETERMINER | class::PRONOUN | class::FIRST_PERSON)
         || r.is_capital(end)
         || r.name_at(end).is_some();

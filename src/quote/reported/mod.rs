@@ -30,8 +30,10 @@ const FRAMES: [FrameRule; 9] = [whether, clause_frame, colon, refusal, infinitiv
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
     if group.passive {
-        let found = clause_frame(r, s, group)?;
-        return Some(finish(r, Draft::of(r, group, agent(r, s, group), "cue-passive"), found.content));
+        let found = clause_frame(r, s, group).or_else(|| whether(r, s, group)).or_else(|| bare(r, s, group))?;
+        let mut draft = Draft::of(r, group, agent(r, s, group), "cue-passive");
+        draft.act = found.act.unwrap_or(draft.act);
+        return Some(finish(r, draft, found.content));
     }
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);

@@ -27,11 +27,7 @@ pub(super) fn refusal(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     if !speech {
         return None;
     }
-    words(r, s, from, "cue-refusal").or(Some(Found {
-        content: Content::Words(from..verb + 1),
-        rule: "cue-refusal",
-        act: None,
-    }))
+    words(r, s, from, "cue-refusal").filter(|f| matches!(&f.content, Content::Words(p) if p.end > verb + 1))
 }
 
 pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {

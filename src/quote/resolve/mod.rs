@@ -1,5 +1,7 @@
 //! Who the subjects are: names, offices, pronouns, groups; in the order of the text.
 
+mod description;
+mod gender;
 mod pronoun;
 mod speaker;
 
@@ -32,11 +34,23 @@ struct Resolver<'r, 'a> {
     noted: usize,
     /// For the last word of each name its different forms, each where it stood first.
     forms: FxHashMap<&'r str, Vec<&'r Named>>,
+    /// For the last word of names, the gender that a form of address tells.
+    addressed: FxHashMap<&'r str, char>,
+    /// For nouns and ages, the people introduced with them.
+    introduced: FxHashMap<&'r str, Vec<&'r Named>>,
 }
 
 /// The speakers of each draft.
 pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -> Vec<Vec<Speaker>> {
-    let mut resolver = Resolver { r, input, actors: Vec::new(), noted: 0, forms: forms(r) };
+    let mut resolver = Resolver {
+        r,
+        input,
+        actors: Vec::new(),
+        noted: 0,
+        forms: forms(r),
+        addressed: gender::addressed(r),
+        introduced: description::introduced(r),
+    };
     let mut found: Vec<Vec<Speaker>> = Vec::with_capacity(drafts.len());
     for (n, draft) in drafts.iter().enumerate() {
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
@@ -97,6 +111,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 Some((speakers, true)) if !speakers.is_empty() => inherited(speakers, "same-subject"),
                 _ => self.sentence_subject(draft, sentence),
             },
+            Subject::Near => self.near(sentence),
             Subject::Unknown => Vec::new(),
         }
     }
@@ -113,6 +128,24 @@ impl<'r, 'a> Resolver<'r, 'a> {
         for speaker in speakers.iter_mut().filter(|s| s.phrase == Some(self.r.span(own))) {
             speaker.phrase = Some(whole);
         }
+    }
+
+    /// Who is heard in words between marks behind a sentence that brings in nobody's words: the person or pronoun that this
+    /// sentence begins with, else who spoke last.
+    fn near(&self, sentence: usize) -> Vec<Speaker> {
+        const RULE: &str = "heard-last";
+        let before = sentence.checked_sub(1).map(|n| self.r.sentences[n].start);
+        let begins = before.and_then(|start| {
+            let person = self.r.name_at(start).filter(|n| phrase::can_speak_as_person(n));
+            let named = person.map(|n| (n, self.r.tokens.within(n.span)));
+            let gendered = self.r.word(start).and_then(|w| w.agreement).is_some_and(|a| a.gender.is_some() || a.plural);
+            let subject = gendered && !self.r.is(start, class::DETERMINER | class::OBJECT);
+            let pronoun = || subject.then(|| self.pronoun(&(start..start + 1), sentence)).flatten();
+            named.map(|(n, p)| vec![self.named(n, &p, &p, RULE)]).or_else(pronoun)
+        });
+        let resolved = |speakers: &Vec<Speaker>| speakers.iter().any(|s| s.name.is_some() || s.entity.is_some());
+        let last = || self.actors.iter().rev().find(|a| a.spoke).map(|a| a.speakers.clone());
+        inherited(begins.filter(resolved).or_else(last).unwrap_or_default(), RULE)
     }
 
     /// The subject of the sentence's first verb, for a participle that has none of its own.

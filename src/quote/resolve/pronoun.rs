@@ -2,7 +2,7 @@
 
 use super::{Actor, Resolver, inherited};
 use crate::{
-    model::{Kind, Speaker, SpeakerSort},
+    model::{Speaker, SpeakerSort},
     quote::{
         lexicon::{Agreement, class},
         phrase::{self, Subject},
@@ -12,6 +12,9 @@ use crate::{
 
 /// How many sentences back a pronoun may reach.
 const MEMORY: usize = 6;
+
+/// The same to somebody who is known to be of its gender.
+const FAR: usize = 24;
 
 impl Resolver<'_, '_> {
     pub(super) fn pronoun(&self, places: &Places, sentence: usize) -> Option<Vec<Speaker>> {
@@ -25,7 +28,7 @@ impl Resolver<'_, '_> {
         let span = Some(self.r.span(places));
         let recent = self.actors.iter().rev().take_while(|a| a.sentence + MEMORY >= sentence);
         let fits = |a: &&Actor| self.agrees(a, agreement);
-        let antecedent = recent.clone().find(fits);
+        let antecedent = self.antecedent(recent.filter(fits), agreement, sentence);
         let mut speakers = match antecedent {
             Some(actor) => inherited(
                 actor.speakers.clone(),
@@ -45,6 +48,31 @@ impl Resolver<'_, '_> {
             s.phrase = span;
         }
         Some(speakers)
+    }
+
+    /// The nearest of `fitting` that is known to be of the pronoun's gender; one in the sentence before of whom nothing is
+    /// known, or the nearest of all, when nobody is.
+    fn antecedent<'s>(
+        &'s self,
+        fitting: impl Iterator<Item = &'s Actor> + Clone,
+        agreement: Agreement,
+        sentence: usize,
+    ) -> Option<&'s Actor> {
+        let Some(gender) = agreement.gender.filter(|_| !agreement.plural) else { return fitting.clone().next() };
+        let only_people = self.r.lexicon.bare_clauses; // he and she are nobody but people
+        let people = fitting.filter(|a| !only_people || !a.speakers.iter().any(|s| self.is_group(s)));
+        let known = |a: &Actor| a.speakers.iter().all(|s| self.gender(s) == Some(gender));
+        let full_name = |s: &Speaker| s.name.as_ref().is_some_and(|name| name.contains(' ')) && !self.is_group(s);
+        let near = |a: &Actor| known(a) || a.sentence + 1 >= sentence && a.speakers.iter().all(full_name);
+        let all = self.actors.iter().rev().take_while(|a| a.sentence + FAR >= sentence).filter(|a| known(a));
+        let named = |a: &&Actor| a.speakers.iter().all(|s| s.name.is_some());
+        let (mut near_by, mut spoke, mut last) = (people.clone(), all.clone(), people.clone());
+        near_by
+            .find(|a| near(a))
+            .or_else(|| spoke.find(|a| a.spoke))
+            .or_else(|| all.clone().next())
+            .or_else(|| last.find(named))
+            .or_else(|| people.clone().next())
     }
 
     /// *Ce dernier*: the last person in the sentence before, by name or as a noun.
@@ -77,14 +105,10 @@ impl Resolver<'_, '_> {
     fn agrees(&self, actor: &Actor, agreement: Agreement) -> bool {
         let number = (actor.speakers.len() > 1) == agreement.plural
             || actor.speakers.iter().all(|s| s.sort == SpeakerSort::Collective);
-        let gender = actor.speakers.iter().all(|s| {
-            let Some(entity) = s.entity else { return true };
-            let known = self.input.gazetteer.entity(entity);
-            let person = known.kind == Kind::Person;
-            agreement.gender.is_none()
-                || !person
-                || known.gender.as_ref().is_none_or(|g| g.starts_with(|c| Some(c) == agreement.gender))
-        });
+        let gender = actor
+            .speakers
+            .iter()
+            .all(|s| agreement.gender.is_none() || self.gender(s).is_none_or(|g| Some(g) == agreement.gender));
         number && gender
     }
 

@@ -38,6 +38,8 @@ impl<'a> Resolver<'_, 'a> {
             }
         } else if let Some(group) = self.group(&core, sentence) {
             return group;
+        } else if let Some(known) = self.described(&core, places) {
+            return vec![known];
         }
         vec![speaker]
     }
