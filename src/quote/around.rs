@@ -8,7 +8,7 @@ use super::{
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
-    second,
+    second, unreal,
 };
 use crate::{
     language::{Form, Frame},
@@ -37,7 +37,10 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let head = r.trimmed(start..comma);
     let tail = goes_on(r, s, behind, &head);
     let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
-    if !enough || !is_speaker_like(r, &subject) || !(tail.is_some() || can_stand(r, &head)) {
+    let last = behind >= r.trimmed(s.places.clone()).end && group.places.start == comma + 1;
+    let plain = last && group.takes(r, Frame::Clause) && !group.takes(r, Frame::Request) && !group.takes(r, Frame::Object);
+    let speaks = is_speaker_like(r, &subject) || plain && !unreal::is_thing(r, &subject);
+    if !enough || !speaks || !(tail.is_some() || can_stand(r, &head)) {
         return None;
     }
     let quoted =
@@ -170,10 +173,23 @@ pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
 
 fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
     if group.pronoun.is_some() {
-        return Some(phrase::before(r, s.places.start, group));
+        let source = through(r, group, s.places.end);
+        return Some(source.unwrap_or_else(|| phrase::before(r, s.places.start, group)));
     }
     match r.lexicon.verb_second {
         true => second::right(r, group, s.places.end),
         false => phrase::right_of(r, group.places.end, s.places.end),
+    }
+}
+
+/// `a-t-on appris de source policière`, `dit-on à la mairie`: those from whom it was heard, behind a pronoun for nobody.
+pub(super) fn through(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
+    let nobody = group.pronoun.is_some_and(|p| r.is(p, class::IMPERSONAL));
+    let skipped = |k: &usize| cue::is_adverb(r, *k) || r.is(*k, class::DAY) && !r.is(*k, class::DETERMINER);
+    let from = (group.places.end..limit).find(|k| !skipped(k)).filter(|&k| nobody && r.is(k, class::PREPOSITION | class::LINKER))?;
+    let from = from + usize::from(r.is(from + 1, class::LINKER) && !r.is(from + 1, class::DETERMINER));
+    match phrase::right_of(r, from + 1, limit)? {
+        Subject::Phrase(p, _) => Some(Subject::Phrase(p, false)),
+        _ => None,
     }
 }

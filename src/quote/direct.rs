@@ -28,6 +28,9 @@ pub(super) struct Sentence<'g> {
 /// How many tokens of its sentence before a quotation can belong to the same statement.
 const FAR: usize = 80;
 
+/// How many tokens between marks, with them, are more than a term.
+const ENOUGH: usize = 7;
+
 /// Attributes the quotation `q`; the second value tells how many of the following ones belong to it.
 pub(super) fn attribute(r: &Reading, s: &mut Sentence, q: &Quoted, following: &[Quoted]) -> Option<(Draft, usize)> {
     if let Some((draft, behind)) = trailing(r, s, q) {
@@ -55,7 +58,9 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     let title = cue::complementizer(r, group, group.places.end + 1, class::COMPLEMENTIZER).is_some()
         && q.tokens.0 > s.places.start
         && !q.inner.of(r.text).ends_with([',', '.', '!', '?', '…']); // In her essay “…”, she wrote that
-    if s.used[n] || title || reported_before(r, s, q) {
+    let comma = c > after || ends_in_comma(r, q);
+    let complement = !comma && q.tokens.0 > s.places.start && r.is(q.tokens.0 - 1, class::LINKER); // l'auteure de « … » reprend
+    if s.used[n] || title || complement || reported_before(r, s, q) {
         return None;
     }
     let adverb = r.lexicon.verb_second && group.places.start == c + 1 && cue::is_adverb(r, c);
@@ -83,7 +88,8 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     };
     let mut draft = Draft::of(r, group, subject, rule);
     draft = match clause_around(r, s, q) {
-        Some(_) if !around::is_speaker_like(r, &draft.subject) => return None,
+        Some(_) if !around::is_speaker_like(r, &draft.subject) && q.tokens.1 - q.tokens.0 < ENOUGH => return None,
+        Some(_) if !around::is_speaker_like(r, &draft.subject) => draft.direct(r, q.inner),
         Some(clause) => draft.reported(r, clause),
         None => draft.direct(r, q.inner),
     };
@@ -119,7 +125,7 @@ fn clause_around(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Places> {
 /// The subject of a cue that stands right behind the quotation.
 fn inverted(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
     if group.pronoun.is_some() {
-        return Some(phrase::before(r, group.places.start, group));
+        return Some(around::through(r, group, limit).unwrap_or_else(|| phrase::before(r, group.places.start, group)));
     }
     let right = match r.lexicon.verb_second {
         true => second::right(r, group, limit),
@@ -168,6 +174,9 @@ fn unlisted(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Draft> {
         && r.classes(verb) == 0
         && !r.is_capital(verb)
         && (!compound || r.lexicon.ends_as_past(r.lower(verb)));
+    if sentence_like && r.mark(next) == Some('-') && r.name_at(verb).is_none() {
+        return inverted_pronoun(r, q, verb);
+    }
     let begins = r.name_at(next).is_some_and(|n| !n.demonym)
         || r.is(next, class::DETERMINER) && !r.is(next, class::LINKER | class::PREPOSITION);
     if !(sentence_like && verbal && begins) {
@@ -186,6 +195,24 @@ fn unlisted(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Draft> {
         rule: "quote-verb-speaker",
         at: q.tokens.0,
     })
+}
+
+/// `« … », finit-il par lâcher`: a verb and its pronoun, whatever the verb.
+fn inverted_pronoun(r: &Reading, q: &Quoted, verb: usize) -> Option<Draft> {
+    let k = if r.is(verb + 2, class::INVERTING) && r.mark(verb + 3) == Some('-') { verb + 4 } else { verb + 2 };
+    let subject = phrase::right_of(r, k, k + 1).filter(|s| matches!(s, Subject::Pronoun(_)))?;
+    let draft = Draft {
+        content: Vec::new(),
+        kind: QuotationKind::Direct,
+        cue: Some(verb..k + 1),
+        lemma: None,
+        act: Act::Say,
+        subject,
+        via: None,
+        rule: "quote-verb-speaker",
+        at: q.tokens.0,
+    };
+    Some(draft.direct(r, q.inner))
 }
 
 /// `« …, dit-il, … »`: an attribution inside the marks cuts the content in two.
@@ -236,9 +263,28 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     if !colon && joined_to_clause(r, s, group, q) {
         return None;
     }
+    if !colon && is_part(r, s, q) {
+        s.used[n] = true;
+        let end = clause::end(r, q.tokens.0, &s.places, s.groups).max(q.tokens.1);
+        let subject = reported::subject(r, s, &s.groups[n]);
+        return Some(Draft::of(r, &s.groups[n], subject, "cue-quoted-words").reported(r, q.tokens.0..end));
+    }
     s.used[n] = true;
     let subject = reported::subject(r, s, group);
     Some(Draft::of(r, group, subject, "speaker-cue-quote").direct(r, q.inner))
+}
+
+/// `dénonce « un procès » fait à un homme`: quoted words, no sentence, with which the sentence around them goes on.
+fn is_part(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
+    let small = q.inner.of(r.text).starts_with(char::is_lowercase);
+    let next = q.tokens.1;
+    let verb = |k: usize| r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k);
+    let goes_on = next < s.places.end
+        && r.tokens[next].kind == TokenKind::Word
+        && !r.is(next, class::CONJUNCTION | class::RELATIVE | class::GERUND_MARK | class::ENDER | class::PRONOUN)
+        && !verb(next)
+        && !s.groups.iter().any(|g| g.places.start == next);
+    small && goes_on && clause::attribution(r, next).is_none()
 }
 
 /// `a salué « le courage » des pompiers`, `le traité dit « de Lisbonne »`: words that go on with the sentence around them.

@@ -37,7 +37,7 @@ classes! {
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
-    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive",
 }
 
@@ -112,6 +112,7 @@ pub(super) struct Lexicon {
     past_ends: Vec<String>,
     finite_ends: Vec<String>,
     reportive_ends: Vec<String>,
+    thing_ends: Vec<String>,
 }
 
 impl Lexicon {
@@ -130,6 +131,7 @@ impl Lexicon {
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),
             past_ends: pack.class("past_end").map(str::to_string).collect(),
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
+            thing_ends: pack.class("thing_end").map(str::to_string).collect(),
             reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
         };
@@ -206,6 +208,12 @@ impl Lexicon {
     /// Whether a word ends as participles do that a noun phrase may follow.
     pub fn ends_as_participle(&self, lower: &str) -> bool {
         lower.len() > 5 && self.participle_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Whether a noun ends as the names of things and doings do.
+    pub fn ends_as_thing(&self, lower: &str) -> bool {
+        let singular = lower.strip_suffix('s').unwrap_or(lower);
+        singular.len() > 5 && self.thing_ends.iter().any(|e| singular.ends_with(e.as_str()))
     }
 
     /// Whether a word ends as past forms do.

@@ -170,6 +170,10 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
         let whole = rest.start == q.tokens.0 && rest.end <= q.tokens.1;
         let (subject, rule) = if let Some(name) = named_before_colon(r, &s.places, q) {
             (Subject::Phrase(name, true), "name-colon-quote")
+        } else if let Some(name) = named_behind_colon(r, s, q) {
+            (Subject::Phrase(name, true), "name-colon-quote")
+        } else if behind_colon(r, s, q) {
+            (Subject::Inherited, "colon-quote")
         } else if let Some(subject) = (whole && drafts.len() == first).then(|| announced(r, s)).flatten() {
             (subject, "speaker-cue-quote")
         } else if whole && follows_quotation(r, s, first, drafts) {
@@ -214,6 +218,24 @@ fn announced(r: &Reading, s: &Sentence) -> Option<Subject> {
     let last = groups.iter().rev().find(|g| g.speaks(r) && g.places.end <= colon)?;
     let sentence = Sentence { places: before.clone(), groups: &groups, used: Vec::new() };
     Some(reported::subject(r, &sentence, last)).filter(|subject| !matches!(subject, Subject::Inherited))
+}
+
+/// `« … » : Macron, …`: a heading that begins with the words and goes on with their speaker.
+fn named_behind_colon(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Places> {
+    let heading = q.tokens.0 == s.places.start && r.mark(q.tokens.1) == Some(':') && q.tokens.1 - q.tokens.0 > 4;
+    let name = r.name_at(q.tokens.1 + 1).filter(|n| heading && phrase::can_speak_as_person(n))?;
+    let places = r.tokens.within(name.span);
+    let article = r.is(places.end, class::DETERMINER | class::PREPOSITION | class::CONJUNCTION);
+    (!article).then_some(places)
+}
+
+/// `Il se montre plus direct : « … »`: a whole sentence between marks behind a colon, and no verb of speaking before it.
+fn behind_colon(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
+    let colon = q.tokens.0 > s.places.start + 2 && r.mark(q.tokens.0 - 1) == Some(':');
+    let last = q.tokens.1 >= r.trimmed(s.places.clone()).end;
+    let capital = q.inner.of(r.text).starts_with(char::is_uppercase);
+    let verb = |k: usize| r.name_at(k).is_none() && (r.is(k, class::AUXILIARY | class::BE | class::REFLEXIVE) || r.is_finite(k));
+    colon && last && capital && q.tokens.1 - q.tokens.0 > 4 && (s.places.start..q.tokens.0).any(verb)
 }
 
 /// Whether the sentence before, or an earlier quotation in this one, is spoken by somebody.

@@ -22,6 +22,19 @@ pub(super) fn is_unreal(r: &Reading, s: &Sentence, group: &Group, subject: &Subj
         || says_not(r, group)
 }
 
+/// `La finale promet d'être belle`: a subject that is a thing says nothing, though its verb may be one of saying.
+pub(super) fn is_thing(r: &Reading, subject: &Subject) -> bool {
+    const SPEAKS: crate::quote::lexicon::Classes =
+        class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
+    let Subject::Phrase(p, _) = subject else { return false };
+    let leaves = class::PREPOSITION | class::LINKER | class::RELATIVE;
+    let noun = |k: &usize| !r.is(*k, class::DETERMINER) && r.mark(*k).is_none();
+    let mut own = p.clone().skip_while(|k| r.is(*k, class::DETERMINER)).take_while(|&k| !r.is(k, leaves)).filter(noun);
+    let thing = |k: usize| r.is(k, class::THING) || r.lexicon.ends_as_thing(r.lower(k));
+    let speaks = p.clone().any(|k| r.is(k, SPEAKS) || r.name_at(k).is_some());
+    !speaks && own.any(thing)
+}
+
 /// Whether the sentence ends with a question mark of its own, not one between quotation marks.
 fn is_question(r: &Reading, sentence: &Places) -> bool {
     let last =

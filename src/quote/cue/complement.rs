@@ -52,7 +52,7 @@ fn breaks_off(r: &Reading, k: usize, first: usize) -> bool {
     let forms = |form: Form| r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == form));
     let cue = (forms(Form::Finite) || forms(Form::Gerund)) && !forms(Form::Participle);
     let infinitive = k > first
-        && r.is(k - 1, class::PREPOSITION | class::REQUEST | class::NEGATION)
+        && r.is(k - 1, class::REQUEST | class::NEGATION)
         && r.lexicon.lists_infinitives()
         && r.lexicon.ends_as_infinitive(r.lower(k))
         && !r.is(k, class::ADVERB | class::DAY);

@@ -157,10 +157,18 @@ fn tail(r: &Reading, from: usize, words: &[String]) -> Option<usize> {
     if words.is_empty() {
         return Some(from);
     }
+    let from = behind_inverted(r, from); // "fait-elle valoir"
     let skip = (from..from + 3).take_while(|&k| is_adverb(r, k)).count();
     r.follows(from, words)
         .then_some(from + words.len())
         .or_else(|| r.follows(from + skip, words).then_some(from + skip + words.len()))
+}
+
+/// Behind the pronoun that a hyphen ties to the verb before `from`: `-il`, `-t-elle`.
+fn behind_inverted(r: &Reading, from: usize) -> usize {
+    let hyphen = |k: usize| r.mark(k) == Some('-') && r.tokens.get(k).is_some_and(|t| !t.spaced);
+    let pronoun = if hyphen(from) && r.is(from + 1, class::INVERTING) && hyphen(from + 2) { from + 3 } else { from + 1 };
+    if hyphen(from) && r.is(pronoun, class::PRONOUN) { pronoun + 1 } else { from }
 }
 
 /// Whether the token at `i` is an adverb: listed, or by its ending.
@@ -196,7 +204,8 @@ pub(in crate::quote) fn group_inside(r: &Reading, inside: &Places, i: usize) -> 
             Form::Participle => compound(r, inside, &mut group)?,
             Form::Gerund | Form::Infinitive => return None,
         }
-        (!row.reflexive).then_some(group)
+        let reflexive = (group.places.start..i).any(|k| r.is(k, class::REFLEXIVE));
+        (reflexive || !row.reflexive).then_some(group)
     });
     found.max_by_key(|g| rank(r, g))
 }

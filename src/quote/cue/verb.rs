@@ -103,7 +103,9 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
         let object = r.is(before, class::CLITIC)
             && before > sentence.start
             && (r.is(before - 1, class::PRONOUN | class::RELATIVE) || r.is(before - 1, class::ECHO) && !noun_like);
-        let governed = r.is(before, class::DETERMINER | class::PREPOSITION) && !object && !is_adverb(r, before);
+        let clitic = r.is(before, class::OBJECT) && !noun_like && r.lexicon.lists_infinitives(); // X la décrit
+        let governed =
+            r.is(before, class::DETERMINER | class::PREPOSITION) && !object && !clitic && !is_adverb(r, before);
         if governed && !r.is(before, class::REFLEXIVE | class::NEGATION) {
             return None;
         }
@@ -113,14 +115,14 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
     } else if noun_like || participle && r.lexicon.bare_clauses {
         return None; // "Told of his doubts, X …"
     }
-    if r.mark(group.places.end) == Some('-') && group.places.end == i + 1 {
+    if r.mark(i + 1) == Some('-') {
         let mut k = i + 2;
         if r.is(k, class::INVERTING) && r.mark(k + 1) == Some('-') {
             k += 2;
         }
         if r.is(k, class::PRONOUN | class::FIRST_PERSON) {
             group.pronoun = Some(k);
-            group.places.end = k + 1;
+            group.places.end = group.places.end.max(k + 1);
         }
     }
     group.plural = r.lexicon.is_plural_verb(r.lower(i));
@@ -168,7 +170,9 @@ pub(super) fn infinitive(r: &Reading, sentence: &Places, group: &mut Group) -> O
         lead.start == sentence.start && r.is(lead.start, class::CONJUNCTION) && r.is(lead.end - 1, class::REQUEST);
     let licensed = narrates || lead.clone().any(|k| r.is(k, class::INFINITIVE_MARK)); // "Et d'ajouter :"
     let next = group.places.end;
-    let governs = r.mark(next) == Some(':') || r.quoted_at(next).is_some() || r.is(next, class::COMPLEMENTIZER);
+    let colon = (next..sentence.end.min(next + 6)).find(|&k| r.mark(k) == Some(':')).is_some();
+    let governs = narrates && colon
+        || r.mark(next) == Some(':') || r.quoted_at(next).is_some() || r.is(next, class::COMPLEMENTIZER);
     (licensed && governs).then_some(())
 }
 

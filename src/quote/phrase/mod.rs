@@ -50,7 +50,8 @@ pub(super) fn end_of(subject: &Subject) -> Option<usize> {
 /// The subject before a verb group; `floor` is where the clause begins at the earliest.
 pub(super) fn before(r: &Reading, floor: usize, group: &Group) -> Subject {
     if let Some(p) = group.pronoun {
-        return pronoun(r, p);
+        let named = group.places.start > floor && r.name_at(group.places.start - 1).is_some(); // Vaquier a-t-il regretté
+        return if named { left_of(r, floor, group.places.start, group.plural) } else { pronoun(r, p) };
     }
     left_of(r, floor, group.places.start, group.plural)
 }

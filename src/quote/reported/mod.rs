@@ -38,6 +38,10 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);
     let whether = found.rule == "cue-whether-clause";
+    let doing = matches!(found.rule, "cue-infinitive" | "cue-request" | "cue-noun" | "cue-refusal");
+    if doing && unreal::is_thing(r, &subject) {
+        return None;
+    }
     if !whether && unreal::is_unreal(r, s, group, &subject) {
         return None;
     }

@@ -30,6 +30,7 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
         return None;
     }
     let end = clause::end(r, from, &s.places, s.groups);
+    let end = clause::of_relative(r, group, from..end).unwrap_or(end);
     let places = without_part(s, r.trimmed(from..end));
     let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;

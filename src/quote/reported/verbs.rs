@@ -33,7 +33,10 @@ pub(super) fn refusal(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
 pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let from = skip_adverbs(r, group.places.end);
     let form = r.lexicon.lists_infinitives() || r.lexicon.ends_as_participle(r.lower(from)); // denied signing
-    let fits = group.takes(r, Frame::Infinitive) && is_infinitive(r, from) && form;
+    let clitic = |k: &usize| r.is(*k, class::CLITIC | class::NEGATION) && !r.is(*k, class::DETERMINER);
+    let skip = r.lexicon.lists_infinitives() && clitic(&from); // dit y être restée
+    let verb = if skip { skip_objects(r, from) } else { from };
+    let fits = group.takes(r, Frame::Infinitive) && is_infinitive(r, verb) && form;
     fits.then(|| words(r, s, from, "cue-infinitive")).flatten()
 }
 
@@ -54,7 +57,8 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         let noun = group.form == Form::Finite && r.is(group.verb, class::NOUN_LIKE) && !r.lexicon.lists_infinitives();
         let objectless = k == from && (accuse || noun);
         let verb = skip_objects(r, k + 1);
-        governs && !objectless && (accuse || is_infinitive(r, verb) || r.quoted_at(verb).is_some())
+        let blamed = accuse && (from..k).any(|i| is_blamed(r, i)) || group.places.len() > 1 && accuse && k == from;
+        governs && !objectless && (blamed || is_infinitive(r, verb) || r.quoted_at(verb).is_some())
     })?;
     let asks = group.cue(r).act == Act::Ask;
     let objectless = r.is(skip_adverbs(r, from), class::REQUEST);
@@ -62,6 +66,12 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         return None; // "asked not to be named"
     }
     words(r, s, from, "cue-request").map(|f| Found { act: asks.then_some(Act::Demand), ..f })
+}
+
+/// Somebody who can be accused, and no measure (*accuse six heures de retard*).
+fn is_blamed(r: &Reading, i: usize) -> bool {
+    let listed = class::GROUP | class::AUTHORITY | class::PERSON | class::TITLE | class::PRONOUN | class::OBJECT;
+    r.name_at(i).is_some() || r.is(i, listed) || r.lexicon.bare_clauses
 }
 
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
