@@ -93,6 +93,9 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     }
     if let (Some(_), Subject::Phrase(p, _)) = (&via, &mut subject) {
         p.end -= 1; // without "relayées"
+    } else if let (false, Subject::Phrase(p, _)) = (leads || followed || r.lexicon.verb_second, &mut subject) {
+        end = modified_end(r, end, limit);
+        p.end = end;
     } else if let (true, Subject::Phrase(p, _)) = (leads && quoted.is_none(), &mut subject) {
         end = complement_end(r, end, limit);
         p.end = end;
@@ -180,6 +183,15 @@ fn complement_end(r: &Reading, end: usize, limit: usize) -> usize {
     }
     let comma = (end..limit.min(end + 20)).find(|&i| r.mark(i) == Some(','));
     comma.filter(|&c| phrase::is_noun_phrase(r, &(end..c))).unwrap_or(end)
+}
+
+/// `…, according to a study published on Wednesday in a journal`: what says more of the source, to the next mark.
+fn modified_end(r: &Reading, end: usize, limit: usize) -> usize {
+    let begins = r.is(end, class::PREPOSITION | class::LINKER) || r.lexicon.ends_as_past(r.lower(end)) && r.classes(end) == 0;
+    let stop = |&i: &usize| r.mark(i).is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '–' | '—' | '(' | '«' | '“' | '"'));
+    let last = (end..limit.min(end + 16)).find(stop).unwrap_or(limit);
+    let whole = begins && r.name_at(end).is_none() && last - end <= 14 && phrase::is_noun_phrase(r, &(end..last));
+    if whole { last } else { end }
 }
 
 /// Where the part of the sentence begins that holds `k`: behind the last semicolon or colon.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     language::{Form, Frame},
-    model::QuotationKind,
+    model::{Act, QuotationKind},
 };
 
 /// `…, explique X`, `…, X said.` and `…, a expliqué le maire, …`: the words around the attribution were said.
@@ -21,7 +21,8 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let inverts = !r.lexicon.bare_clauses && (group.takes(r, Frame::Request) || group.takes(r, Frame::Report));
     let says =
         group.takes(r, Frame::Clause) || inverts || !r.quoted_in(&s.places).is_empty() || group.pronoun.is_some();
-    let weak = group.cue(r).weak && group.pronoun.is_none() && r.quoted_in(&s.places).is_empty();
+    let person = r.lexicon.bare_clauses && group.takes(r, Frame::Clause);
+    let weak = group.cue(r).weak && group.pronoun.is_none() && !person && r.quoted_in(&s.places).is_empty();
     if let Some(draft) = told(r, s, group) {
         return Some(draft);
     }
@@ -35,10 +36,11 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
     let start = clause_start(r, s, comma);
     let head = r.trimmed(start..comma);
-    let tail = goes_on(r, s, behind, &head);
+    let tail = goes_on(r, s, over_adverbial(r, s, behind), &head);
     let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
     let last = behind >= r.trimmed(s.places.clone()).end && group.places.start == comma + 1;
-    let plain = last && group.takes(r, Frame::Clause) && !group.takes(r, Frame::Request) && !group.takes(r, Frame::Object);
+    let article = phrase::start_of(&subject).is_some_and(|k| r.is(k, class::DETERMINER));
+    let plain = last && article && group.cue(r).act != Act::Estimate && group.takes(r, Frame::Clause) && !group.takes(r, Frame::Request) && !group.takes(r, Frame::Object);
     let speaks = is_speaker_like(r, &subject) || plain && !unreal::is_thing(r, &subject);
     if !enough || !speaks || !(tail.is_some() || can_stand(r, &head)) {
         return None;
@@ -112,7 +114,12 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
         k == comma + 1
             || k == comma + 2 && r.mark(comma + 1).is_none() && !r.is(comma + 1, class::CONJUNCTION | class::RELATIVE)
     });
-    begins.then_some((comma, subject))
+    if begins {
+        return Some((comma, subject));
+    }
+    let subject = phrase::before(r, s.places.start, group); // ", X, who designed it, said"
+    let first = phrase::start_of(&subject).filter(|&k| k > s.places.start + 1 && r.mark(k - 1) == Some(','))?;
+    Some((first - 1, subject))
 }
 
 /// Whether an attribution can end before `k`: nothing but an adverbial follows.
@@ -125,7 +132,25 @@ fn closes(r: &Reading, s: &Sentence, k: usize) -> bool {
 
 /// Where the clause begins that ends before `comma`: behind the last semicolon.
 fn clause_start(r: &Reading, s: &Sentence, comma: usize) -> usize {
-    (s.places.start..comma).rev().find(|&k| r.mark(k) == Some(';')).map_or(s.places.start, |k| k + 1)
+    let semicolon = (s.places.start..comma).rev().find(|&k| r.mark(k) == Some(';'));
+    semicolon.or_else(|| dateline(r, s, comma)).map_or(s.places.start, |k| k + 1)
+}
+
+/// `LONDON, Feb 6 (Agency) - The bridge …`: the dash behind where and when something was written.
+fn dateline(r: &Reading, s: &Sentence, comma: usize) -> Option<usize> {
+    let paragraph = r.paragraphs[r.paragraph_of(s.places.start)].start == s.places.start;
+    let dash = |k: &usize| matches!(r.mark(*k), Some('-' | '–' | '—')) && r.tokens[*k].spaced;
+    let found = (s.places.start..comma.min(s.places.start + 14)).find(dash).filter(|_| paragraph)?;
+    let before = s.places.start..found;
+    let verb = before.clone().any(|k| r.is_finite(k) || r.is(k, class::PRONOUN | class::AUXILIARY | class::BE));
+    (!verb && r.is_capital(s.places.start)).then_some(found)
+}
+
+/// `, she noted with evident relief,`: behind an adverbial of an attribution between commas.
+fn over_adverbial(r: &Reading, s: &Sentence, behind: usize) -> usize {
+    let adverbial = r.is(behind, class::PREPOSITION) || cue::is_adverb(r, behind) || r.is(behind, class::DAY);
+    let comma = (behind..s.places.end.min(behind + 7)).find(|&k| r.mark(k).is_some());
+    comma.filter(|&k| adverbial && r.mark(k) == Some(',')).unwrap_or(behind)
 }
 
 /// The rest of the clause behind an attribution between commas.

@@ -28,13 +28,20 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
         if comma && (r.is(k, class::ENDER) || resumes || attribution(r, k).is_some()) {
             return k - 1;
         }
-        if let Some(group) = groups.iter().find(|g| g.places.start == k)
+        if let Some(group) = group_at(groups, k)
             && let Some(end) = before_group(r, from, group, comma)
         {
             return end;
         }
+        if group_at(groups, k).is_some_and(|g| g.form == Form::Gerund) && ends_quoted_with_comma(r, k) {
+            return k; // was “…,” adding that
+        }
     }
     last
+}
+
+fn group_at(groups: &[Group], k: usize) -> Option<&Group> {
+    groups.iter().find(|g| g.places.start == k)
 }
 
 /// `X, qui avait promis « … », a renouvelé`: where the relative clause of this cue ends, by its comma and the verb behind it.

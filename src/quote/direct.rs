@@ -75,7 +75,9 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     } else {
         let ended = c > after || ends_in_comma(r, q);
         let near = group.places.start - c <= 16 && (ended || after == c && group.places.start - c <= 6);
-        let clean = (c..group.places.start).all(|k| !r.is(k, class::COMPLEMENTIZER) || r.is(k, class::RELATIVE));
+        let clean = (c..group.places.start).all(|k| {
+            !r.is(k, class::COMPLEMENTIZER) || r.is(k, class::RELATIVE) && !r.word(k.wrapping_sub(1)).is_some_and(|w| !w.cues.is_empty())
+        });
         let reports = cue::complementizer(r, group, limit, class::COMPLEMENTIZER).is_some() && !ended;
         if !near || !clean || reports {
             return None;
@@ -101,6 +103,13 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
 /// `Warning that it was "…", he urged`: whether the words between the marks belong to a clause that an earlier cue governs.
 fn reported_before(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
     let near = |g: &&Group| g.places.end <= q.tokens.0 && g.places.end + FAR > q.tokens.0;
+    let plain = |gap: Places| {
+        gap.len() > 2 && gap.clone().all(|k| r.mark(k).is_none_or(|c| c == '-')) && gap.clone().any(|k| r.is(k, class::BE) || r.is_finite(k))
+    };
+    let bare = |g: &Group| r.lexicon.bare_clauses && g.takes(r, Frame::Bare) && plain(g.places.end..q.tokens.0);
+    if s.groups.iter().filter(near).any(|g| g.speaks(r) && bare(g)) {
+        return true; // said the cracks were “…,” adding
+    }
     s.groups.iter().filter(near).filter(|g| g.speaks(r) && g.takes(r, Frame::Clause)).any(|g| {
         cue::complementizer(r, g, q.tokens.0, class::COMPLEMENTIZER)
             .is_some_and(|k| !(k..q.tokens.0).any(|i| matches!(r.mark(i), Some(':' | ';'))))

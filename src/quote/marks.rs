@@ -50,7 +50,9 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Ve
         }
     }
     let colon = |i: usize| i > paragraph.start && matches!(tokens[i - 1].kind, TokenKind::Mark(':'));
-    if let Some(first) = open.first().filter(|o| o.token == paragraph.start || colon(o.token)) {
+    let reopened = |i: usize| tokens.get(paragraph.end).is_some_and(|next| next.kind == tokens[i].kind);
+    let kept = |o: &&Open| o.token == paragraph.start || colon(o.token) || reopened(o.token);
+    if let Some(first) = open.first().filter(kept) {
         let end = tokens[paragraph.end - 1].span.end;
         let start = tokens[first.token].span;
         found.retain(|q| q.outer.end <= start.start);

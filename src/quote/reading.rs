@@ -107,6 +107,9 @@ impl<'a> Reading<'a> {
 
     /// Whether the token at `i` is a finite verb: listed, or by its ending.
     pub fn is_finite(&self, i: usize) -> bool {
+        if i > 1 && matches!(self.mark(i - 1), Some('\'' | '’')) {
+            return self.is(i, class::FINITE) && self.is(i - 2, class::PRONOUN | class::ANAPHOR | class::RELATIVE); // it's
+        }
         self.is(i, class::FINITE) || !self.is_capital(i) && self.lexicon.ends_as_finite(self.lower(i))
     }
 

@@ -168,6 +168,10 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
         }
         let rest = r.trimmed(s.places.clone());
         let whole = rest.start == q.tokens.0 && rest.end <= q.tokens.1;
+        if whole && let Some(open) = drafts.last_mut().filter(|d| reopens(r, q, d)) {
+            open.content.push(q.inner);
+            continue;
+        }
         let (subject, rule) = if let Some(name) = named_before_colon(r, &s.places, q) {
             (Subject::Phrase(name, true), "name-colon-quote")
         } else if let Some(name) = named_behind_colon(r, s, q) {
@@ -208,6 +212,14 @@ fn named_before_colon(r: &Reading, sentence: &Places, q: &Quoted) -> Option<Plac
     let named = own.start > places.start || !places.clone().any(verb);
     let places = if named { places } else { own }; // "X turns it down: '…'"
     (places.len() <= 8 && !places.clone().any(|k| r.mark(k).is_some_and(|c| c != '-'))).then_some(places)
+}
+
+/// Whether the words between the marks go on with those of the paragraph before, whose mark nothing closed.
+fn reopens(r: &Reading, q: &Quoted, draft: &Draft) -> bool {
+    let n = r.quoted.partition_point(|other| other.tokens.0 < q.tokens.0);
+    let before = n.checked_sub(1).map(|n| r.quoted[n]).filter(|before| !before.closed);
+    let next = |before: &Quoted| before.tokens.1 == q.tokens.0 && draft.content.last() == Some(&before.inner);
+    draft.kind == QuotationKind::Direct && before.is_some_and(|before| next(&before))
 }
 
 /// Who speaks in a paragraph of its own behind one that ends with a colon: `Le maire a réagi :`.

@@ -149,7 +149,7 @@ fn group(r: &Reading, sentence: Places, i: usize, (cue, form): (u16, Form)) -> O
         return None;
     }
     let reflexive = (group.places.start..i).any(|k| r.is(k, class::REFLEXIVE));
-    (reflexive || !row.reflexive).then_some(group)
+    (reflexive == row.reflexive || r.lexicon.verb_second).then_some(group) // "s'est révélé" says nothing
 }
 
 /// Where the cue's tail ends; an object may not stand before it, an adverb may.

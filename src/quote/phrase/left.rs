@@ -84,7 +84,7 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
 /// `the woman who led the inquiry said`: where a relative clause without commas begins that ends before the verb.
 fn relative_before(r: &Reading, floor: usize, start: usize, end: usize) -> Option<usize> {
     let verb = |k: usize| r.name_at(k).is_none() && (r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k) || r.lexicon.ends_as_past(r.lower(k)));
-    let near = floor.max(start.saturating_sub(12));
+    let near = floor.max(start.min(end - 1).saturating_sub(14));
     let stops = |k: &usize| r.mark(*k).is_none_or(|c| c == '-');
     let opens = |k: usize| {
         let plain = r.is(k, class::RELATIVE) && !r.is(k, class::COMPLEMENTIZER | class::DETERMINER | class::CONJUNCTION);

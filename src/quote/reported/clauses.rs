@@ -95,7 +95,7 @@ fn is_clause(r: &Reading, places: &Places, strict: bool) -> bool {
     let relatives = (first..places.end).filter(plain).filter(|&k| r.is(k, class::RELATIVE | class::WHETHER)).count();
     let pronoun = r.is(first, class::PRONOUN | class::FIRST_PERSON)
         && !r.is(first, class::DETERMINER | class::OBJECT)
-        && r.tokens.get(first + 1).is_some_and(|t| t.kind == TokenKind::Word)
+        && r.tokens.get(first + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Mark('\'' | '’')))
         && !r.is(first + 1, class::PREPOSITION | class::DETERMINER | class::CONJUNCTION);
     let quoted = r.quoted_in(places).first().is_some_and(|q| q.tokens.0 <= first + 3);
     verbs > relatives || pronoun || quoted
@@ -108,6 +108,11 @@ fn behind_addressee(r: &Reading, from: usize) -> usize {
         Some(end) => end,
         None if r.is(from, class::PRONOUN | class::FIRST_PERSON | class::GROUP) => from + 1,
         None if r.is(from, class::DETERMINER) => name(from + 1).unwrap_or(from + 2),
+        // "told local radio the toll was"
+        None if r.tokens.get(from).is_some_and(|t| t.kind == TokenKind::Word) && r.classes(from) == 0 => {
+            let plain = |k: &usize| r.classes(*k) & !class::GROUP == 0 && r.tokens[*k].kind == TokenKind::Word;
+            from + (from..r.tokens.len().min(from + 3)).take_while(plain).count()
+        }
         None => return from,
     };
     let end = end + usize::from(cue::is_adverb(r, end));

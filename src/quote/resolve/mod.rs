@@ -141,11 +141,27 @@ impl<'r, 'a> Resolver<'r, 'a> {
             let gendered = self.r.word(start).and_then(|w| w.agreement).is_some_and(|a| a.gender.is_some() || a.plural);
             let subject = gendered && !self.r.is(start, class::DETERMINER | class::OBJECT);
             let pronoun = || subject.then(|| self.pronoun(&(start..start + 1), sentence)).flatten();
-            named.map(|(n, p)| vec![self.named(n, &p, &p, RULE)]).or_else(pronoun)
+            let noun = || self.r.is(start, class::DETERMINER).then(|| self.first_person(start, sentence)).flatten();
+            named.map(|(n, p)| vec![self.named(n, &p, &p, RULE)]).or_else(pronoun).or_else(noun)
         });
-        let resolved = |speakers: &Vec<Speaker>| speakers.iter().any(|s| s.name.is_some() || s.entity.is_some());
+        let resolved = |speakers: &Vec<Speaker>| {
+            speakers.iter().any(|s| s.name.is_some() || s.entity.is_some() || s.rule == "noun-phrase")
+        };
         let last = || self.actors.iter().rev().find(|a| a.spoke).map(|a| a.speakers.clone());
         inherited(begins.filter(resolved).or_else(last).unwrap_or_default(), RULE)
+    }
+
+    /// The person whom the noun phrase at `start` names: *La mère de la victime n'avait qu'une question.*
+    fn first_person(&self, start: usize, sentence: usize) -> Option<Vec<Speaker>> {
+        let end = self.r.sentences[sentence - 1].end;
+        match phrase::right_of(self.r, start, end)? {
+            Subject::Phrase(p, _) => {
+                let speakers = self.phrase(&p, false, sentence);
+                let listed = p.clone().take(4).any(|k| self.r.is(k, class::PERSON | class::TITLE));
+                Some(speakers).filter(|s| listed || s.iter().any(|s| s.rule == "described-before"))
+            }
+            _ => None,
+        }
     }
 
     /// The subject of the sentence's first verb, for a participle that has none of its own.
