@@ -18,7 +18,8 @@ pub fn gender(lower: &str) -> Option<char> {
 }
 
 static NAMES: LazyLock<FxHashMap<String, char>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/given_names.toml")).expect("data/given_names.toml is tested");
+    let file: File =
+        toml::from_str(include_str!("../../data/given_names.toml")).expect("data/given_names.toml is tested");
     let listed = |names: &str, gender| names.split_whitespace().map(|n| (n.to_string(), gender)).collect::<Vec<_>>();
     listed(&file.feminine, 'f').into_iter().chain(listed(&file.masculine, 'm')).collect()
 });

@@ -1,8 +1,8 @@
 //! Language packs: what a language's words mean for quotations, read from `data/languages/`.
 
 pub mod calendar;
-pub mod given;
 mod conjugate;
+pub mod given;
 mod pack;
 mod told;
 mod written;

@@ -187,8 +187,10 @@ fn complement_end(r: &Reading, end: usize, limit: usize) -> usize {
 
 /// `…, according to a study published on Wednesday in a journal`: what says more of the source, to the next mark.
 fn modified_end(r: &Reading, end: usize, limit: usize) -> usize {
-    let begins = r.is(end, class::PREPOSITION | class::LINKER) || r.lexicon.ends_as_past(r.lower(end)) && r.classes(end) == 0;
-    let stop = |&i: &usize| r.mark(i).is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '–' | '—' | '(' | '«' | '“' | '"'));
+    let begins =
+        r.is(end, class::PREPOSITION | class::LINKER) || r.lexicon.ends_as_past(r.lower(end)) && r.classes(end) == 0;
+    let stop =
+        |&i: &usize| r.mark(i).is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '–' | '—' | '(' | '«' | '“' | '"'));
     let last = (end..limit.min(end + 16)).find(stop).unwrap_or(limit);
     let whole = begins && r.name_at(end).is_none() && last - end <= 14 && phrase::is_noun_phrase(r, &(end..last));
     if whole { last } else { end }
@@ -196,7 +198,7 @@ fn modified_end(r: &Reading, end: usize, limit: usize) -> usize {
 
 /// Where the part of the sentence begins that holds `k`: behind the last semicolon or colon.
 fn part(r: &Reading, sentence: &Places, k: usize) -> usize {
-    let stop = |&i: &usize| matches!(r.mark(i), Some(';' | ':')) && r.quoted_at(i).is_none();
+    let stop = |&i: &usize| r.parts(i) && r.quoted_at(i).is_none();
     (sentence.start..k).rev().find(stop).map_or(sentence.start, |i| i + 1)
 }
 

@@ -40,7 +40,17 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
     let last = behind >= r.trimmed(s.places.clone()).end && group.places.start == comma + 1;
     let article = phrase::start_of(&subject).is_some_and(|k| r.is(k, class::DETERMINER));
-    let plain = last && article && group.cue(r).act != Act::Estimate && group.takes(r, Frame::Clause) && !group.takes(r, Frame::Request) && !group.takes(r, Frame::Object);
+    let outside = (head.start..head.end).take_while(|&k| !(r.mark(k) == Some(',') && r.is(k + 1, class::RELATIVE)));
+    let clause = outside.into_iter().any(|k| r.is(k, class::AUXILIARY | class::BE | class::PRONOUN) || r.is_finite(k));
+    let next = phrase::start_of(&subject).is_some_and(|k| !(group.places.end..k).any(|i| r.is(i, class::PREPOSITION)));
+    let plain = last
+        && article
+        && clause
+        && next
+        && group.cue(r).act != Act::Estimate
+        && group.takes(r, Frame::Clause)
+        && !group.takes(r, Frame::Request)
+        && !group.takes(r, Frame::Object);
     let speaks = is_speaker_like(r, &subject) || plain && !unreal::is_thing(r, &subject);
     if !enough || !speaks || !(tail.is_some() || can_stand(r, &head)) {
         return None;
@@ -118,7 +128,8 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
         return Some((comma, subject));
     }
     let subject = phrase::before(r, s.places.start, group); // ", X, who designed it, said"
-    let first = phrase::start_of(&subject).filter(|&k| k > s.places.start + 1 && r.mark(k - 1) == Some(','))?;
+    let plain = |k: usize| k > s.places.start + 1 && r.mark(k - 1) == Some(',') && !r.is(k, class::COMPLEMENTIZER);
+    let first = phrase::start_of(&subject).filter(|&k| plain(k))?;
     Some((first - 1, subject))
 }
 
@@ -211,7 +222,9 @@ fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
 pub(super) fn through(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
     let nobody = group.pronoun.is_some_and(|p| r.is(p, class::IMPERSONAL));
     let skipped = |k: &usize| cue::is_adverb(r, *k) || r.is(*k, class::DAY) && !r.is(*k, class::DETERMINER);
-    let from = (group.places.end..limit).find(|k| !skipped(k)).filter(|&k| nobody && r.is(k, class::PREPOSITION | class::LINKER))?;
+    let from = (group.places.end..limit)
+        .find(|k| !skipped(k))
+        .filter(|&k| nobody && r.is(k, class::PREPOSITION | class::LINKER))?;
     let from = from + usize::from(r.is(from + 1, class::LINKER) && !r.is(from + 1, class::DETERMINER));
     match phrase::right_of(r, from + 1, limit)? {
         Subject::Phrase(p, _) => Some(Subject::Phrase(p, false)),

@@ -24,7 +24,8 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
             continue;
         }
         let comma = r.mark(k - 1) == Some(',') && r.quoted_at(k).is_none_or(|q| q.tokens.0 > k - 1);
-        let resumes = r.is(k, class::DETERMINER | class::ANAPHOR) && r.is(k + 1, class::RELATIVE) && !r.lexicon.verb_second; // ", ce qui"
+        let resumes =
+            r.is(k, class::DETERMINER | class::ANAPHOR) && r.is(k + 1, class::RELATIVE) && !r.lexicon.verb_second; // ", ce qui"
         if comma && (r.is(k, class::ENDER) || resumes || attribution(r, k).is_some()) {
             return k - 1;
         }
@@ -50,7 +51,9 @@ pub(super) fn of_relative(r: &Reading, group: &Group, content: Places) -> Option
     let verb = |k: usize| r.is(k, class::AUXILIARY | class::BE | class::CLITIC | class::NEGATION) || r.is_finite(k);
     let comma = r.mark(before.checked_sub(1)?) == Some(',');
     let outside = |k: usize| r.quoted_at(k).is_none();
-    content.clone().find(|&k| comma && r.mark(k) == Some(',') && outside(k) && verb(k + 1) && r.name_at(k + 1).is_none())
+    content
+        .clone()
+        .find(|&k| comma && r.mark(k) == Some(',') && outside(k) && verb(k + 1) && r.name_at(k + 1).is_none())
 }
 
 /// Where the content ends because of this later cue, if it does.

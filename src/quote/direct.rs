@@ -8,11 +8,11 @@ use super::{
     marks::Quoted,
     phrase::{self, Subject},
     reading::{Places, Reading},
-    reported, second,
+    reported, second, unlisted,
 };
 use crate::{
     language::{Form, Frame},
-    model::{Act, QuotationKind},
+    model::Act,
     span::Span,
     text::TokenKind,
 };
@@ -39,7 +39,7 @@ pub(super) fn attribute(r: &Reading, s: &mut Sentence, q: &Quoted, following: &[
     if let Some(draft) = incise(r, q) {
         return Some((draft, 0));
     }
-    leading(r, s, q).or_else(|| unlisted(r, s, q)).map(|d| (d, 0))
+    leading(r, s, q).or_else(|| unlisted::attribution(r, s, q)).map(|d| (d, 0))
 }
 
 /// `« … », a déclaré X` and `"…," X said`; with the token behind the attribution.
@@ -74,9 +74,14 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
         (subject, behind, "quote-speaker-cue")
     } else {
         let ended = c > after || ends_in_comma(r, q);
-        let near = group.places.start - c <= 16 && (ended || after == c && group.places.start - c <= 6);
+        if r.is(c, class::CONJUNCTION) && !ends_in_comma(r, q) {
+            return None; // still learn ‘Vacancy’, and X said
+        }
+        let described = r.name_at(c).is_some() && ended && group.places.start - c <= 40;
+        let near = described || group.places.start - c <= 16 && (ended || after == c && group.places.start - c <= 6);
         let clean = (c..group.places.start).all(|k| {
-            !r.is(k, class::COMPLEMENTIZER) || r.is(k, class::RELATIVE) && !r.word(k.wrapping_sub(1)).is_some_and(|w| !w.cues.is_empty())
+            !r.is(k, class::COMPLEMENTIZER)
+                || r.is(k, class::RELATIVE) && !r.word(k.wrapping_sub(1)).is_some_and(|w| !w.cues.is_empty())
         });
         let reports = cue::complementizer(r, group, limit, class::COMPLEMENTIZER).is_some() && !ended;
         if !near || !clean || reports {
@@ -104,7 +109,9 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
 fn reported_before(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
     let near = |g: &&Group| g.places.end <= q.tokens.0 && g.places.end + FAR > q.tokens.0;
     let plain = |gap: Places| {
-        gap.len() > 2 && gap.clone().all(|k| r.mark(k).is_none_or(|c| c == '-')) && gap.clone().any(|k| r.is(k, class::BE) || r.is_finite(k))
+        gap.len() > 2
+            && gap.clone().all(|k| r.mark(k).is_none_or(|c| c == '-'))
+            && gap.clone().any(|k| r.is(k, class::BE) || r.is_finite(k))
     };
     let bare = |g: &Group| r.lexicon.bare_clauses && g.takes(r, Frame::Bare) && plain(g.places.end..q.tokens.0);
     if s.groups.iter().filter(near).any(|g| g.speaks(r) && bare(g)) {
@@ -160,7 +167,11 @@ fn join_following(r: &Reading, s: &Sentence, mut draft: Draft, behind: usize, fo
         let breaks = gap.clone().any(|k| matches!(r.mark(k), Some(';' | '.')))
             || s.groups.iter().any(|g| gap.contains(&g.verb))
             || gap.clone().any(|k| r.is(k, class::COMPLEMENTIZER));
-        if breaks || gap.len() > 8 || !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ':' | '–' | '—'))) {
+        let relative = r.mark(gap.start) == Some(',') && r.is(gap.start + 1, class::RELATIVE);
+        if breaks
+            || gap.len() > if relative { 30 } else { 8 }
+            || !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ':' | '–' | '—')))
+        {
             break;
         }
         draft.content.push(next.inner);
@@ -168,60 +179,6 @@ fn join_following(r: &Reading, s: &Sentence, mut draft: Draft, behind: usize, fo
         from = next.tokens.1;
     }
     (draft, joined)
-}
-
-/// `« … », souffle une voisine`: a verb that the pack does not list, by its place between a quotation and a subject.
-fn unlisted(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Draft> {
-    let comma = q.tokens.1;
-    let verb = comma + 1 + usize::from(r.is(comma + 1, class::AUXILIARY));
-    let compound = verb > comma + 1;
-    let next = verb + 1;
-    let sentence_like = q.tokens.1 - q.tokens.0 > 4 && r.mark(comma) == Some(',') && next < s.places.end;
-    let word = r.tokens.get(verb)?;
-    let verbal = word.kind == TokenKind::Word
-        && r.name_at(verb).is_none()
-        && r.classes(verb) == 0
-        && !r.is_capital(verb)
-        && (!compound || r.lexicon.ends_as_past(r.lower(verb)));
-    if sentence_like && r.mark(next) == Some('-') && r.name_at(verb).is_none() {
-        return inverted_pronoun(r, q, verb);
-    }
-    let begins = r.name_at(next).is_some_and(|n| !n.demonym)
-        || r.is(next, class::DETERMINER) && !r.is(next, class::LINKER | class::PREPOSITION);
-    if !(sentence_like && verbal && begins) {
-        return None;
-    }
-    let subject = phrase::right_of(r, next, s.places.end)?;
-    let act = Act::Say;
-    around::is_speaker_like(r, &subject).then(|| Draft {
-        content: vec![q.inner],
-        kind: QuotationKind::Direct,
-        cue: Some(comma + 1..next),
-        lemma: None,
-        act,
-        subject,
-        via: None,
-        rule: "quote-verb-speaker",
-        at: q.tokens.0,
-    })
-}
-
-/// `« … », finit-il par lâcher`: a verb and its pronoun, whatever the verb.
-fn inverted_pronoun(r: &Reading, q: &Quoted, verb: usize) -> Option<Draft> {
-    let k = if r.is(verb + 2, class::INVERTING) && r.mark(verb + 3) == Some('-') { verb + 4 } else { verb + 2 };
-    let subject = phrase::right_of(r, k, k + 1).filter(|s| matches!(s, Subject::Pronoun(_)))?;
-    let draft = Draft {
-        content: Vec::new(),
-        kind: QuotationKind::Direct,
-        cue: Some(verb..k + 1),
-        lemma: None,
-        act: Act::Say,
-        subject,
-        via: None,
-        rule: "quote-verb-speaker",
-        at: q.tokens.0,
-    };
-    Some(draft.direct(r, q.inner))
 }
 
 /// `« …, dit-il, … »`: an attribution inside the marks cuts the content in two.
@@ -269,12 +226,24 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     if clause || far || !(plain || colon) || r.mark(group.places.end).is_some_and(|m| m == ',') && gap.len() > 1 {
         return None;
     }
+    let told = !matches!(r.mark(q.tokens.0 - 1), Some(':'));
+    let small = q.inner.of(r.text).starts_with(char::is_lowercase);
+    let clause =
+        told && small && r.lexicon.bare_clauses && gap.clone().any(|k| r.is_finite(k) || r.is(k, class::AUXILIARY));
+    let nobody = told && matches!(reported::subject(r, s, group), Subject::Unknown);
+    let nested = phrase::start_of(&reported::subject(r, s, group))
+        .is_some_and(|k| r.lexicon.bare_clauses && r.is(k, class::COMPLEMENTIZER) && k > s.places.start);
+    if clause || nobody || nested {
+        return None;
+    }
     if !colon && joined_to_clause(r, s, group, q) {
         return None;
     }
     if !colon && is_part(r, s, q) {
         s.used[n] = true;
-        let end = clause::end(r, q.tokens.0, &s.places, s.groups).max(q.tokens.1);
+        let end = clause::end(r, q.tokens.0, &s.places, s.groups);
+        let comma = (q.tokens.1..end).find(|&k| r.mark(k) == Some(',') && r.quoted_at(k).is_none());
+        let end = comma.unwrap_or(end).max(q.tokens.1);
         let subject = reported::subject(r, s, &s.groups[n]);
         return Some(Draft::of(r, &s.groups[n], subject, "cue-quoted-words").reported(r, q.tokens.0..end));
     }
@@ -306,10 +275,9 @@ fn joined_to_clause(r: &Reading, s: &Sentence, group: &Group, q: &Quoted) -> boo
 /// Where the clause of `group` begins at the earliest: behind the last quotation, semicolon or colon before it.
 pub(super) fn floor(r: &Reading, s: &Sentence, group: &Group) -> usize {
     let start = s.places.start;
-    let hard = (start..group.places.start).rev().find(|&k| {
-        matches!(r.mark(k), Some(';' | ':'))
-            || (r.quoted_at(k).is_some_and(|q| q.tokens.1 == k + 1 && q.tokens.1 - q.tokens.0 > 5))
-    });
+    let hard = (start..group.places.start)
+        .rev()
+        .find(|&k| r.parts(k) || (r.quoted_at(k).is_some_and(|q| q.tokens.1 == k + 1 && q.tokens.1 - q.tokens.0 > 5)));
     let mut from = hard.map_or(start, |k| k + 1);
     // « … » « souligné que »: the opening mark before the verb is no boundary
     from = from.min(group.places.start);

@@ -23,6 +23,7 @@ mod resolve;
 mod said;
 mod second;
 mod sentence;
+mod unlisted;
 mod unreal;
 
 pub use named::Named;

@@ -67,10 +67,12 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
     let single = tokens.within(name.span).len() == 1;
     let part = unknown(name) || name.kind == Some(Kind::Person) && single;
     let gap = tokens.within(last.span).end..tokens.within(name.span).start;
-    let between = gap.clone().all(|i| {
-        let word = tokens[i].span.of(text);
-        let article = lexicon.word(tokens.lower(i)).is_some_and(|w| w.classes & class::DETERMINER != 0);
-        tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
-    });
+    let joined = gap.len() == 1 && tokens[gap.start].kind == TokenKind::Mark('&'); // Lorimer & Tate
+    let between = joined
+        || gap.clone().all(|i| {
+            let word = tokens[i].span.of(text);
+            let article = lexicon.word(tokens.lower(i)).is_some_and(|w| w.classes & class::DETERMINER != 0);
+            tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
+        });
     unknown(last) && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
 }

@@ -148,6 +148,13 @@ impl<'a> Reading<'a> {
         self.tokens.get(i).is_some_and(|t| t.span.of(self.text).starts_with(char::is_uppercase))
     }
 
+    /// Whether a colon or semicolon at `i` parts a sentence, and not the figures of a time of day.
+    pub fn parts(&self, i: usize) -> bool {
+        let figure = |k: usize| self.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number);
+        let time = i > 0 && figure(i - 1) && figure(i + 1) && !self.tokens[i + 1].spaced;
+        matches!(self.mark(i), Some(';' | ':')) && !time
+    }
+
     /// Whether the tokens from `i` on are `words`, in lower case.
     pub fn follows(&self, i: usize, words: &[String]) -> bool {
         i + words.len() <= self.tokens.len() && words.iter().enumerate().all(|(n, w)| self.lower(i + n) == *w)

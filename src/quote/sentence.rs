@@ -183,8 +183,10 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
         } else if whole && follows_quotation(r, s, first, drafts) {
             (Subject::Previous, "floating-quote")
         } else if whole && is_sentence(r, q) && somebody_spoke(r, s, drafts) {
-            (Subject::Near, "floating-quote-near")
-        } else if whole && q.tokens.1 - q.tokens.0 > ALONE && (is_sentence(r, q) || is_paragraph(r, s, q)) {
+            (Subject::Near { spoke: true }, "floating-quote-near")
+        } else if whole && is_sentence(r, q) && r.paragraphs[r.paragraph_of(s.places.start)].start < s.places.start {
+            (Subject::Near { spoke: false }, "quote-alone")
+        } else if q.tokens.1 - q.tokens.0 > ALONE && (whole && is_sentence(r, q) || is_paragraph(r, s, q)) {
             (Subject::Unknown, "quote-alone")
         } else {
             continue;
@@ -208,7 +210,8 @@ fn named_before_colon(r: &Reading, sentence: &Places, q: &Quoted) -> Option<Plac
     let colon = q.tokens.0.checked_sub(1).filter(|&k| k > sentence.start && r.mark(k) == Some(':'))?;
     let places = sentence.start..colon;
     let (_, own) = phrase::eligible(r, &places).next()?;
-    let verb = |k: usize| k >= own.end && (r.is(k, class::AUXILIARY | class::BE | class::PREPOSITION) || r.is_finite(k));
+    let verb =
+        |k: usize| k >= own.end && (r.is(k, class::AUXILIARY | class::BE | class::PREPOSITION) || r.is_finite(k));
     let named = own.start > places.start || !places.clone().any(verb);
     let places = if named { places } else { own }; // "X turns it down: '…'"
     (places.len() <= 8 && !places.clone().any(|k| r.mark(k).is_some_and(|c| c != '-'))).then_some(places)
@@ -246,8 +249,12 @@ fn behind_colon(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
     let colon = q.tokens.0 > s.places.start + 2 && r.mark(q.tokens.0 - 1) == Some(':');
     let last = q.tokens.1 >= r.trimmed(s.places.clone()).end;
     let capital = q.inner.of(r.text).starts_with(char::is_uppercase);
-    let verb = |k: usize| r.name_at(k).is_none() && (r.is(k, class::AUXILIARY | class::BE | class::REFLEXIVE) || r.is_finite(k));
-    colon && last && capital && q.tokens.1 - q.tokens.0 > 4 && (s.places.start..q.tokens.0).any(verb)
+    let verb = |k: usize| {
+        r.name_at(k).is_none() && (r.is(k, class::AUXILIARY | class::BE | class::REFLEXIVE) || r.is_finite(k))
+    };
+    let resumes = r.is(s.places.start, class::CONJUNCTION | class::ADVERB) && q.tokens.0 - s.places.start < 9; // "Puis, plus gravement :"
+    let long = q.tokens.1 - q.tokens.0 > 4;
+    colon && last && capital && long && (resumes || (s.places.start..q.tokens.0).any(verb))
 }
 
 /// Whether the sentence before, or an earlier quotation in this one, is spoken by somebody.
@@ -277,10 +284,10 @@ fn somebody_spoke(r: &Reading, s: &Sentence, drafts: &[Draft]) -> bool {
     })
 }
 
-/// Whether the words between the marks are all of their paragraph: a heading.
+/// Whether the words between the marks are all of their paragraph, or all before a colon: a heading.
 fn is_paragraph(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
     let places = &r.paragraphs[r.paragraph_of(s.places.start)];
-    q.tokens == (places.start, places.end)
+    q.tokens.0 == places.start && (q.tokens.1 == places.end || r.mark(q.tokens.1) == Some(':'))
 }
 
 /// Whether the words between the marks are a sentence of their own.

@@ -47,7 +47,10 @@ fn breaks_off(r: &Reading, k: usize, first: usize) -> bool {
     if r.name_at(k).is_some() {
         return false;
     }
-    let clause = r.is(k, class::AUXILIARY | class::RELATIVE | class::PRONOUN)
+    let verb = r.lexicon.bare_clauses && r.is(k, class::BE);
+    let clause = verb
+        || r.is(k, class::AUXILIARY | class::RELATIVE)
+        || r.is(k, class::PRONOUN) && !(r.is(k, class::DETERMINER) && r.lexicon.bare_clauses)
         || r.mark(k).is_some_and(|c| matches!(c, ':' | ';' | '.'));
     let forms = |form: Form| r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == form));
     let cue = (forms(Form::Finite) || forms(Form::Gerund)) && !forms(Form::Participle);

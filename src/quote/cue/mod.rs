@@ -167,7 +167,8 @@ fn tail(r: &Reading, from: usize, words: &[String]) -> Option<usize> {
 /// Behind the pronoun that a hyphen ties to the verb before `from`: `-il`, `-t-elle`.
 fn behind_inverted(r: &Reading, from: usize) -> usize {
     let hyphen = |k: usize| r.mark(k) == Some('-') && r.tokens.get(k).is_some_and(|t| !t.spaced);
-    let pronoun = if hyphen(from) && r.is(from + 1, class::INVERTING) && hyphen(from + 2) { from + 3 } else { from + 1 };
+    let pronoun =
+        if hyphen(from) && r.is(from + 1, class::INVERTING) && hyphen(from + 2) { from + 3 } else { from + 1 };
     if hyphen(from) && r.is(pronoun, class::PRONOUN) { pronoun + 1 } else { from }
 }
 

@@ -102,7 +102,9 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
         }
         let object = r.is(before, class::CLITIC)
             && before > sentence.start
-            && (r.is(before - 1, class::PRONOUN | class::RELATIVE) || r.is(before - 1, class::ECHO) && !noun_like);
+            && (r.is(before - 1, class::PRONOUN | class::RELATIVE)
+                || r.name_at(before - 1).is_some()
+                || r.is(before - 1, class::ECHO) && !noun_like);
         let clitic = r.is(before, class::OBJECT) && !noun_like && r.lexicon.lists_infinitives(); // X la décrit
         let governed =
             r.is(before, class::DETERMINER | class::PREPOSITION) && !object && !clitic && !is_adverb(r, before);
@@ -172,7 +174,9 @@ pub(super) fn infinitive(r: &Reading, sentence: &Places, group: &mut Group) -> O
     let next = group.places.end;
     let colon = (next..sentence.end.min(next + 6)).find(|&k| r.mark(k) == Some(':')).is_some();
     let governs = narrates && colon
-        || r.mark(next) == Some(':') || r.quoted_at(next).is_some() || r.is(next, class::COMPLEMENTIZER);
+        || r.mark(next) == Some(':')
+        || r.quoted_at(next).is_some()
+        || (next..next + 4).find(|&k| !is_adverb(r, k)).is_some_and(|k| r.is(k, class::COMPLEMENTIZER));
     (licensed && governs).then_some(())
 }
 

@@ -17,8 +17,18 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
             && r.name_at(start).is_none()
             || is_past_participle(r, start);
         if start == floor {
+            let whole = r.is(floor, class::DETERMINER | class::TITLE)
+                && !r.is(floor, class::LINKER)
+                && is_noun_phrase(r, &chunk);
+            if whole && chunk.len() <= 14 && !chunk.clone().any(|k| r.word(k).is_some_and(|w| !w.cues.is_empty())) {
+                return Subject::Phrase(chunk, plural); // "Le directeur par intérim, arrivé en mai,"
+            }
             let core = core_left(r, floor, end);
             return if core.is_empty() { Subject::Inherited } else { Subject::Phrase(core, plural) };
+        }
+        if !adverbial && place_of_apposition(r, floor, start - 1, &chunk) {
+            end = start - 1;
+            continue;
         }
         if !adverbial && is_noun_phrase(r, &chunk) {
             let head = core_left(r, floor, start - 1);
@@ -27,6 +37,16 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
         }
         end = start - 1;
     }
+}
+
+/// `X, an authority on scripts at the museum, Oxford, said`: whether `chunk` is a place that ends the apposition before it.
+fn place_of_apposition(r: &Reading, floor: usize, comma: usize, chunk: &Places) -> bool {
+    let name = chunk.len() <= 3 && chunk.clone().all(|k| r.name_at(k).is_some());
+    let before = (floor..comma).rev().find(|&k| r.mark(k) == Some(',')).map(|k| k + 1);
+    name && before.is_some_and(|start| {
+        let described = start > floor + 1 && r.name_at(start - 2).is_some();
+        described && r.is(start, class::DETERMINER) && is_noun_phrase(r, &(start..comma))
+    })
 }
 
 /// Whether `chunk` says again who `head` is: one of them names a person, the other describes.
@@ -83,11 +103,15 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
 
 /// `the woman who led the inquiry said`: where a relative clause without commas begins that ends before the verb.
 fn relative_before(r: &Reading, floor: usize, start: usize, end: usize) -> Option<usize> {
-    let verb = |k: usize| r.name_at(k).is_none() && (r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k) || r.lexicon.ends_as_past(r.lower(k)));
+    let verb = |k: usize| {
+        r.name_at(k).is_none()
+            && (r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k) || r.lexicon.ends_as_past(r.lower(k)))
+    };
     let near = floor.max(start.min(end - 1).saturating_sub(14));
     let stops = |k: &usize| r.mark(*k).is_none_or(|c| c == '-');
     let opens = |k: usize| {
-        let plain = r.is(k, class::RELATIVE) && !r.is(k, class::COMPLEMENTIZER | class::DETERMINER | class::CONJUNCTION);
+        let plain =
+            r.is(k, class::RELATIVE) && !r.is(k, class::COMPLEMENTIZER | class::DETERMINER | class::CONJUNCTION);
         (plain || r.is(k, class::RELATIVE) && verb(k + 1)) && k > floor && r.mark(k - 1).is_none()
     };
     let found = (near..=start.min(end - 1)).rev().take_while(stops).find(|&k| opens(k))?;

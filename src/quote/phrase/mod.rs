@@ -25,8 +25,8 @@ pub(super) enum Subject {
     Inherited,
     /// The speaker of the quotation before it.
     Previous,
-    /// Whoever the text before is about or was heard in it last.
-    Near,
+    /// Whom the sentence before is about; else, when somebody spoke shortly before, whoever did last.
+    Near { spoke: bool },
     /// Somebody says it; who is not told.
     Unknown,
 }
@@ -140,7 +140,8 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
                 && r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Finite))
                 && !r.is(k, class::NOUN_LIKE | class::SOURCE)
                 && !r.is(k.wrapping_sub(1), class::DETERMINER);
-            let of_them = r.is(k, class::OBJECT) && r.is(k, class::PRONOUN) && k > 0 && r.is(k - 1, class::LINKER) && next == end;
+            let of_them =
+                r.is(k, class::OBJECT) && r.is(k, class::PRONOUN) && k > 0 && r.is(k - 1, class::LINKER) && next == end;
             linker || of_them || (!r.is(k, outside) || r.is(k, class::DETERMINER)) && !verb
         }
     }

@@ -170,6 +170,8 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize, followed: bool) ->
     let capital = r.is_capital(start) && !r.is(start, class::TITLE | class::PERSON);
     let second_name = names(core) && capital || followed && capital && !chunk.clone().all(|k| r.name_at(k).is_some());
     let source = names(&chunk) && core.clone().any(|k| r.is(k, class::SOURCE));
-    let wanted = !second_name && !place && !source;
+    let titled = r.is(start, class::DETERMINER | class::TITLE | class::PERSON) || r.is_capital(start);
+    let verb = r.lexicon.bare_clauses && !titled && chunk.clone().skip(1).any(|k| r.lexicon.ends_as_past(r.lower(k)));
+    let wanted = !second_name && !place && !source && !verb;
     if out || gerund || !wanted || !is_noun_phrase(r, &chunk) || chunk.len() > 18 { core.end } else { end }
 }

@@ -34,11 +34,21 @@ pub(super) fn clause_frame(r: &Reading, s: &Sentence, group: &Group) -> Option<F
 
 /// `Le maire prévient : la route est fermée.`
 pub(super) fn colon(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
-    let from = skip_adverbs(r, group.places.end);
+    let from = over_phrase(r, skip_adverbs(r, group.places.end));
     let says = group.takes(r, Frame::Clause) && !group.cue(r).weak && group.form != Form::Gerund;
     let plain = r.mark(from) == Some(':') && r.quoted_in(&(from..s.places.end)).is_empty();
     let speaks = around::is_speaker_like(r, &subject(r, s, group)); // not "Autrement dit :"
     (says && plain && speaks && s.places.end > from + 4).then(|| words(r, s, from + 1, "cue-colon-clause")).flatten()
+}
+
+/// Behind `à son retour de Tbilissi` where a colon follows it.
+fn over_phrase(r: &Reading, from: usize) -> usize {
+    let stops = |k: usize| {
+        r.mark(k).is_some_and(|c| c != '-') || r.is(k, class::COMPLEMENTIZER | class::PRONOUN | class::AUXILIARY)
+    };
+    let begins = r.is(from, class::PREPOSITION | class::DAY);
+    let end = (from..r.tokens.len().min(from + 9)).find(|&k| stops(k));
+    end.filter(|&k| begins && r.mark(k) == Some(':')).unwrap_or(from)
 }
 
 pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
@@ -51,6 +61,11 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         if r.lexicon.verb_second { s.places.end } else { s.places.end.min(group.places.end + WHETHER_REACH) },
         class::WHETHER,
     )?;
+    let time =
+        r.is(from, class::RELATIVE) && !r.is(from, class::PRONOUN) && group.cue(r).act == Act::Say && !group.negated;
+    if time && r.lexicon.bare_clauses {
+        return None; // "what ministers say when …"
+    }
     let found = words(r, s, from, "cue-whether-clause")?;
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand);
     Some(Found { act: asks.then_some(Act::Ask), ..found })
@@ -78,7 +93,7 @@ pub(super) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     if !starts || out || from + 3 > s.places.end {
         return None;
     }
-    let objects = group.takes(r, Frame::Report) || group.takes(r, Frame::Object);
+    let objects = group.takes(r, Frame::Report) || group.takes(r, Frame::Object) || group.cue(r).weak;
     words(r, s, from, "cue-bare-clause").filter(|f| matches!(&f.content, Content::Words(p) if is_clause(r, p, objects)))
 }
 
@@ -88,7 +103,8 @@ fn is_clause(r: &Reading, places: &Places, strict: bool) -> bool {
     let first = places.start;
     let plain = |k: &usize| r.name_at(*k).is_none() && r.quoted_at(*k).is_none();
     let finite = |k: &usize| {
-        let past = r.lexicon.ends_as_past(r.lower(*k)) && *k > first && !r.is(k - 1, class::DETERMINER | class::PREPOSITION);
+        let past =
+            r.lexicon.ends_as_past(r.lower(*k)) && *k > first && !r.is(k - 1, class::DETERMINER | class::PREPOSITION);
         (r.is_finite(*k) && !r.is(k - 1, class::REQUEST) || past && !strict) && !r.is(*k, class::ADVERB)
     };
     let verbs = (first..places.end).filter(plain).filter(finite).count();
@@ -98,7 +114,10 @@ fn is_clause(r: &Reading, places: &Places, strict: bool) -> bool {
         && r.tokens.get(first + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Mark('\'' | '’')))
         && !r.is(first + 1, class::PREPOSITION | class::DETERMINER | class::CONJUNCTION);
     let quoted = r.quoted_in(places).first().is_some_and(|q| q.tokens.0 <= first + 3);
-    verbs > relatives || pronoun || quoted
+    let comma = places.clone().find(|&k| r.mark(k) == Some(',')).unwrap_or(places.end);
+    let starts = pronoun || r.is(first, class::DETERMINER) || r.is_capital(first) || r.name_at(first).is_some();
+    let early = starts || (first..comma).filter(plain).any(|k| finite(&k)); // not "grace over his eggs, or appeared to"
+    verbs > relatives && early || pronoun || quoted
 }
 
 /// `told the paper it was`: behind one noun phrase or pronoun, when a clause can begin there.

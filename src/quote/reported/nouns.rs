@@ -3,6 +3,7 @@
 use super::{Content, Found, object as behind_subject, without_part};
 use crate::{
     language::Frame,
+    model::Act,
     quote::{clause, cue::Group, direct::Sentence, lexicon::class, reading::Reading},
 };
 
@@ -22,6 +23,9 @@ pub(super) fn as_quoted(r: &Reading, s: &Sentence, group: &Group) -> Option<Foun
 /// A noun phrase as content: any (object), or one that names something said or holds quoted words (report).
 pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let object = group.takes(r, Frame::Object);
+    if group.negated && group.cue(r).act == Act::Deny && r.quoted_in(&(group.places.end..s.places.end)).is_empty() {
+        return None; // "ne nie pas la difficulté"
+    }
     if !object && !group.takes(r, Frame::Report) {
         return None;
     }
@@ -31,6 +35,9 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     }
     let end = clause::end(r, from, &s.places, s.groups);
     let end = clause::of_relative(r, group, from..end).unwrap_or(end);
+    let marked = r.quoted_in(&(from..end)).last().map(|q| q.tokens.1);
+    let comma = marked.and_then(|behind| (behind..end).find(|&k| r.mark(k) == Some(',')));
+    let end = comma.unwrap_or(end); // le mot de « dissimulation », apparu la veille
     let places = without_part(s, r.trimmed(from..end));
     let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;

@@ -36,8 +36,23 @@ pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Fou
     let clitic = |k: &usize| r.is(*k, class::CLITIC | class::NEGATION) && !r.is(*k, class::DETERMINER);
     let skip = r.lexicon.lists_infinitives() && clitic(&from); // dit y être restée
     let verb = if skip { skip_objects(r, from) } else { from };
-    let fits = group.takes(r, Frame::Infinitive) && is_infinitive(r, verb) && form;
-    fits.then(|| words(r, s, from, "cue-infinitive")).flatten()
+    let to_have =
+        !r.lexicon.lists_infinitives() && r.is(from, class::REQUEST) && r.is(from + 1, class::AUXILIARY | class::BE);
+    let fits = is_infinitive(r, verb) && form || to_have; // claims to have counted
+    let found = if fits { Some(from) } else { later_infinitive(r, from) };
+    let from = found.filter(|_| group.takes(r, Frame::Infinitive))?;
+    words(r, s, from, "cue-infinitive")
+}
+
+/// `nie depuis le premier jour y avoir touché`: a compound infinitive behind an adverbial.
+fn later_infinitive(r: &Reading, from: usize) -> Option<usize> {
+    let begins = r.lexicon.lists_infinitives() && r.is(from, class::PREPOSITION | class::DAY);
+    let plain = |k: &usize| r.mark(*k).is_none() && !r.is(*k, class::COMPLEMENTIZER | class::RELATIVE);
+    let mut places = (from..r.tokens.len().min(from + 9)).take_while(plain);
+    let auxiliary = |k: usize| r.is(k, class::AUXILIARY | class::BE) && r.lexicon.ends_as_infinitive(r.lower(k));
+    let found = places.find(|&k| begins && auxiliary(k) && !r.is(k - 1, class::REQUEST))?;
+    let clitics = (from..found).rev().take_while(|&k| r.is(k, class::CLITIC) && !r.is(k, class::PREPOSITION)).count();
+    Some(found - clitics)
 }
 
 /// `demande à X de partir`, `accuse X de mentir`, `promet de venir`, `urged X to leave`.

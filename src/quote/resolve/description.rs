@@ -36,7 +36,8 @@ pub(super) fn introduced<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named
 fn before(r: &Reading, own: &Places) -> Places {
     let comma = own.start.checked_sub(1).filter(|&k| r.mark(k) == Some(','));
     let end = comma.unwrap_or(own.start);
-    let stops = |&k: &usize| r.mark(k).is_some_and(|c| c != '-') || r.is(k, class::AUXILIARY | class::BE | class::RELATIVE);
+    let stops =
+        |&k: &usize| r.mark(k).is_some_and(|c| c != '-') || r.is(k, class::AUXILIARY | class::BE | class::RELATIVE);
     let floor = r.sentences.get(r.sentence_of(own.start)).map_or(0, |s| s.start).max(end.saturating_sub(8));
     let stop = (floor..end).rev().find(stops);
     let start = stop.map_or(floor, |k| k + 1);
@@ -66,7 +67,8 @@ fn behind(r: &Reading, own: &Places) -> Places {
 
 /// `…, 36, a nurse,`: the end of what stands behind an age.
 fn behind_age(r: &Reading, from: usize) -> usize {
-    let stop = |k: &usize| r.mark(*k).is_some_and(|c| c != '-') || r.is(*k, class::RELATIVE | class::AUXILIARY | class::BE);
+    let stop =
+        |k: &usize| r.mark(*k).is_some_and(|c| c != '-') || r.is(*k, class::RELATIVE | class::AUXILIARY | class::BE);
     let end = (from..r.tokens.len().min(from + LONGEST)).find(stop).unwrap_or(from);
     if r.mark(end) == Some(',') { end } else { from - 1 }
 }

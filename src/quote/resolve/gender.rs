@@ -75,7 +75,10 @@ impl Resolver<'_, '_> {
             return self.input.gazetteer.entity(entity).kind != Kind::Person;
         }
         let group = |w: &str| {
-            self.r.lexicon.word(&w.to_lowercase()).is_some_and(|w| w.classes & (class::GROUP | class::AUTHORITY | class::SOURCE) != 0)
+            self.r
+                .lexicon
+                .word(&w.to_lowercase())
+                .is_some_and(|w| w.classes & (class::GROUP | class::AUTHORITY | class::SOURCE) != 0)
         };
         speaker.name.as_ref().is_some_and(|name| name.split_whitespace().any(group))
     }

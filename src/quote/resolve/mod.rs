@@ -109,9 +109,11 @@ impl<'r, 'a> Resolver<'r, 'a> {
             Subject::Previous => previous.map(|(s, _)| inherited(s, "same-speaker-goes-on")).unwrap_or_default(),
             Subject::Inherited => match previous {
                 Some((speakers, true)) if !speakers.is_empty() => inherited(speakers, "same-subject"),
-                _ => self.sentence_subject(draft, sentence),
+                _ => Some(self.sentence_subject(draft, sentence))
+                    .filter(|s| !s.is_empty() || draft.rule != "colon-quote")
+                    .unwrap_or_else(|| self.near(sentence, true)),
             },
-            Subject::Near => self.near(sentence),
+            Subject::Near { spoke } => self.near(sentence, *spoke),
             Subject::Unknown => Vec::new(),
         }
     }
@@ -132,7 +134,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     /// Who is heard in words between marks behind a sentence that brings in nobody's words: the person or pronoun that this
     /// sentence begins with, else who spoke last.
-    fn near(&self, sentence: usize) -> Vec<Speaker> {
+    fn near(&self, sentence: usize, spoke: bool) -> Vec<Speaker> {
         const RULE: &str = "heard-last";
         let before = sentence.checked_sub(1).map(|n| self.r.sentences[n].start);
         let begins = before.and_then(|start| {
@@ -147,7 +149,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let resolved = |speakers: &Vec<Speaker>| {
             speakers.iter().any(|s| s.name.is_some() || s.entity.is_some() || s.rule == "noun-phrase")
         };
-        let last = || self.actors.iter().rev().find(|a| a.spoke).map(|a| a.speakers.clone());
+        let last = || self.actors.iter().rev().find(|a| spoke && a.spoke).map(|a| a.speakers.clone());
         inherited(begins.filter(resolved).or_else(last).unwrap_or_default(), RULE)
     }
 
