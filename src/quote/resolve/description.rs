@@ -88,7 +88,32 @@ fn describes(r: &Reading, k: usize) -> bool {
     word && !r.name_at(k).is_some_and(|n| n.entity.is_some()) || r.tokens[k].kind == TokenKind::Number
 }
 
+/// How many sentences back somebody may have been heard or named whom a definite phrase means.
+const NEAR: usize = 2;
+
 impl Resolver<'_, '_> {
+    /// `L'élue a ajouté` behind a sentence of hers: a definite phrase for a person whom nobody was introduced as means who was
+    /// heard or named last, unless that was somebody without a name.
+    pub(super) fn said_again(&self, core: &Places, phrase: &Places) -> Option<Speaker> {
+        let sentence = self.r.sentence_of(core.start);
+        let definite = self.r.is(core.start, class::DETERMINER)
+            && !self.r.is(core.start, class::INDEFINITE | class::PLURAL | class::ANAPHOR);
+        let person = core.len() <= 3 && core.clone().any(|k| self.r.is(k, class::PERSON | class::TITLE));
+        let last = self.actors.iter().rev().find(|a| a.sentence < sentence)?;
+        if !definite || !person || last.sentence + NEAR < sentence {
+            return None;
+        }
+        let [one] = last.speakers.as_slice() else { return None };
+        let mut speaker = one.clone();
+        speaker.span = Some(self.r.span(core));
+        speaker.phrase = Some(self.r.span(phrase));
+        speaker.rule = "said-again";
+        let gender = self.article_gender(core.start);
+        let agrees = gender.is_none() || self.gender(one).is_none_or(|g| Some(g) == gender);
+        let named = one.name.as_ref().is_some_and(|name| name.contains(' ')) || one.entity.is_some();
+        (agrees && named && !self.is_group(one)).then_some(speaker)
+    }
+
     /// The one person who was introduced as what this definite phrase says.
     pub(super) fn described(&self, core: &Places, phrase: &Places) -> Option<Speaker> {
         let article = self.r.is(core.start, class::DETERMINER)

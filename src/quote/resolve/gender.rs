@@ -58,14 +58,16 @@ impl Resolver<'_, '_> {
                 let last = name.split_whitespace().next_back().unwrap_or(name);
                 self.addressed.get(last).copied().or_else(|| of_given_name(self.r.lexicon, &first))
             }
-            None => {
-                let first = self.r.tokens.at(speaker.span?.start);
-                match (self.r.is(first, class::ARTICLE_FEMININE), self.r.is(first, class::ARTICLE_MASCULINE)) {
-                    (true, false) => Some('f'),
-                    (false, true) => Some('m'),
-                    _ => None,
-                }
-            }
+            None => self.article_gender(self.r.tokens.at(speaker.span?.start)),
+        }
+    }
+
+    /// What an article tells of the noun behind it.
+    pub(super) fn article_gender(&self, i: usize) -> Option<char> {
+        match (self.r.is(i, class::ARTICLE_FEMININE), self.r.is(i, class::ARTICLE_MASCULINE)) {
+            (true, false) => Some('f'),
+            (false, true) => Some('m'),
+            _ => None,
         }
     }
 

@@ -38,7 +38,7 @@ impl<'a> Resolver<'_, 'a> {
             }
         } else if let Some(group) = self.group(&core, sentence) {
             return group;
-        } else if let Some(known) = self.described(&core, places) {
+        } else if let Some(known) = self.described(&core, places).or_else(|| self.said_again(&core, places)) {
             return vec![known];
         }
         vec![speaker]
