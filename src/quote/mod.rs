@@ -73,6 +73,7 @@ impl Engine {
     /// Every quotation in the text, in order.
     pub fn find(&self, input: &Input) -> Vec<Quotation> {
         let named = named::whole(input.text, input.tokens, input.named, &self.lexicon);
+        let named = named::with_surnames(input.text, input.tokens, named, &self.lexicon);
         let r = Reading::new(input.text, input.tokens, input.paragraphs, &named, &self.lexicon);
         let mut drafts = sentence::drafts(&r);
         block::add(&r, &mut drafts);

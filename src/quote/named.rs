@@ -1,5 +1,7 @@
 //! Names as the engine takes them: parts of one unknown name made whole.
 
+use rustc_hash::FxHashSet;
+
 use super::lexicon::{Lexicon, class};
 use crate::{
     model::{EntityId, Kind},
@@ -36,6 +38,33 @@ pub(super) fn whole(text: &str, tokens: &Tokens, named: &[Named], lexicon: &Lexi
         }
     }
     whole
+}
+
+/// `named` with the single words that end an unknown name of the text: at the head of a sentence a capital alone shows nothing,
+/// but *Lisle* is a name where *Warren Lisle* is one.
+pub(super) fn with_surnames(text: &str, tokens: &Tokens, named: Vec<Named>, lexicon: &Lexicon) -> Vec<Named> {
+    let unknown = |n: &&Named| n.entity.is_none() && n.kind.is_none() && !n.demonym;
+    let last = |n: &Named| n.span.of(text).rsplit_once(' ').map(|(_, last)| last);
+    let surnames: FxHashSet<&str> = named.iter().filter(unknown).filter_map(last).collect();
+    if surnames.is_empty() {
+        return named;
+    }
+    let mut found: Vec<Named> = Vec::with_capacity(named.len() + 8);
+    let mut known = named.into_iter().peekable();
+    for token in tokens.iter() {
+        while let Some(name) = known.next_if(|n| n.span.start <= token.span.start) {
+            found.push(name);
+        }
+        let free = found.last().is_none_or(|n| n.span.end <= token.span.start)
+            && known.peek().is_none_or(|n| n.span.start >= token.span.end);
+        let word = token.span.of(text);
+        let name = free && word.starts_with(char::is_uppercase) && surnames.contains(word);
+        if name && lexicon.word(&word.to_lowercase()).is_none() {
+            found.push(Named { span: token.span, entity: None, kind: None, demonym: false });
+        }
+    }
+    found.extend(known);
+    found
 }
 
 /// Words with capitals that say what the person right behind them is: *Defense Secretary Lloyd Austin*.

@@ -20,7 +20,9 @@ pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize,
     for k in first..limit.min(first + 18) {
         if r.is(k, classes) && r.name_at(k).is_none() {
             let own = k == first || !r.is(k - 1, class::SUBORDINATOR | class::CONTENT_NOUN);
-            return own.then_some(k);
+            let commas = (first..k).filter(|&i| r.mark(i) == Some(',')).count();
+            let closed = commas == 0 || r.mark(k - 1) == Some(',') || !r.lexicon.bare_clauses; // ", in a finding that"
+            return (own && closed).then_some(k);
         }
         let starts = k > first || begins_adverbial(r, k) || group.takes(r, Frame::Addressee);
         let addressed = k == first && r.is(k, class::PRONOUN) && group.takes(r, Frame::Addressee);

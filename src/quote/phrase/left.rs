@@ -26,7 +26,8 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
             let core = core_left(r, floor, end);
             return if core.is_empty() { Subject::Inherited } else { Subject::Phrase(core, plural) };
         }
-        if !adverbial && place_of_apposition(r, floor, start - 1, &chunk) {
+        let letters = chunk.len() == 1 && r.span(&chunk).of(r.text).chars().all(char::is_uppercase);
+        if letters || !adverbial && place_of_apposition(r, floor, start - 1, &chunk) {
             end = start - 1;
             continue;
         }

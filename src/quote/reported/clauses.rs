@@ -63,8 +63,9 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     )?;
     let time =
         r.is(from, class::RELATIVE) && !r.is(from, class::PRONOUN) && group.cue(r).act == Act::Say && !group.negated;
-    if time && r.lexicon.bare_clauses {
-        return None; // "what ministers say when …"
+    let may = r.is(group.places.start.wrapping_sub(1), class::MODAL) && !group.negated;
+    if (time || may) && r.lexicon.bare_clauses {
+        return None; // "what ministers say when …", "may explain why"
     }
     let found = words(r, s, from, "cue-whether-clause")?;
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand);
@@ -114,7 +115,12 @@ fn is_clause(r: &Reading, places: &Places, strict: bool) -> bool {
         && r.tokens.get(first + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Mark('\'' | '’')))
         && !r.is(first + 1, class::PREPOSITION | class::DETERMINER | class::CONJUNCTION);
     let quoted = r.quoted_in(places).first().is_some_and(|q| q.tokens.0 <= first + 3);
-    let comma = places.clone().find(|&k| r.mark(k) == Some(',')).unwrap_or(places.end);
+    let comma = places.clone().find(|&k| matches!(r.mark(k), Some(',' | ':'))).unwrap_or(places.end);
+    let before = (first..comma).filter(plain).any(|k| finite(&k));
+    let outer = r.is(comma + 1, class::AUXILIARY | class::BE) || r.is_finite(comma + 1);
+    if !before && !quoted && (outer || r.mark(comma) == Some(':')) {
+        return false; // "which added a silo, had been cited"
+    }
     let starts = pronoun || r.is(first, class::DETERMINER) || r.is_capital(first) || r.name_at(first).is_some();
     let early = starts || (first..comma).filter(plain).any(|k| finite(&k)); // not "grace over his eggs, or appeared to"
     verbs > relatives && early || pronoun || quoted
