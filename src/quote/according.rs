@@ -52,7 +52,11 @@ pub(super) fn find(r: &Reading, sentence: &Places, groups: &[Group]) -> Vec<Acco
 fn before_quote(r: &Reading, sentence: &Places, k: usize) -> Option<According> {
     let subject = phrase::right_of_followed(r, k + 1, sentence.end)?;
     let end = phrase::end_of(&subject)?;
-    let quoted = *r.quoted_in(&(end..sentence.end)).first().filter(|q| q.tokens.0 == end + 1)?;
+    let quoted = *r.quoted_in(&(end..sentence.end)).first()?;
+    let adverbial = r.mark(quoted.tokens.0 - 1) == Some(',') && quoted.tokens.0 < end + 7; // Pour X, à l'inverse, « … »
+    if quoted.tokens.0 != end + 1 && !adverbial {
+        return None;
+    }
     let speaks = r.mark(end).is_some_and(|c| matches!(c, ',' | ':')) && around::is_speaker_like(r, &subject);
     speaks.then(|| {
         let draft = Draft {

@@ -26,7 +26,13 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
         let comma = r.mark(k - 1) == Some(',') && r.quoted_at(k).is_none_or(|q| q.tokens.0 > k - 1);
         let resumes =
             r.is(k, class::DETERMINER | class::ANAPHOR) && r.is(k + 1, class::RELATIVE) && !r.lexicon.verb_second; // ", ce qui"
-        if comma && (r.is(k, class::ENDER) || resumes || attribution(r, k).is_some()) {
+        let gerund = r.is(k, class::GERUND_MARK) && (k + 1..k + 3).any(|i| r.lexicon.ends_as_participle(r.lower(i)));
+        if comma
+            && (r.is(k, class::ENDER)
+                || resumes
+                || gerund && r.lexicon.lists_infinitives()
+                || attribution(r, k).is_some())
+        {
             return k - 1;
         }
         if let Some(group) = group_at(groups, k)

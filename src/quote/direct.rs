@@ -133,7 +133,9 @@ fn clause_around(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Places> {
         .find(|&k| matches!(r.mark(k), Some(':' | ';' | '–' | '—')))
         .map_or(s.places.start, |k| k + 1);
     let before = r.trimmed(from..q.tokens.0);
-    let part = before.end == q.tokens.0 && before.len() > 1 && !s.groups.iter().any(|g| before.contains(&g.verb));
+    let part = before.end == q.tokens.0
+        && before.len() > 1
+        && !s.groups.iter().any(|g| before.contains(&g.verb) && !g.cue(r).weak);
     let alone = before.clone().all(|k| r.is(k, class::CONJUNCTION | class::ADVERB) || r.mark(k).is_some());
     (part && !alone && r.quoted_in(&before).is_empty()).then_some(before.start..q.tokens.1)
 }
@@ -145,12 +147,19 @@ fn inverted(r: &Reading, group: &Group, limit: usize) -> Option<Subject> {
     }
     let right = match r.lexicon.verb_second {
         true => second::right(r, group, limit),
-        false => phrase::right_of(r, group.places.end, limit),
+        false => phrase::right_of(r, over_interpolation(r, group.places.end, limit), limit),
     };
     match right? {
         Subject::Phrase(p, _) => Some(Subject::Phrase(p, true)),
         subject => Some(subject),
     }
+}
+
+/// `résume, sous couvert d'anonymat, un cadre`: behind what stands between commas right behind a verb.
+fn over_interpolation(r: &Reading, from: usize, limit: usize) -> usize {
+    let closes = (from + 1..limit.min(from + 14)).find(|&k| r.mark(k) == Some(','));
+    let plain = |k: usize| (from + 1..k).all(|i| !r.is(i, class::RELATIVE | class::AUXILIARY | class::COMPLEMENTIZER));
+    closes.filter(|&k| r.mark(from) == Some(',') && plain(k)).map_or(from, |k| k + 1)
 }
 
 fn ends_in_comma(r: &Reading, q: &Quoted) -> bool {
@@ -230,6 +239,8 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     let small = q.inner.of(r.text).starts_with(char::is_lowercase);
     let clause =
         told && small && r.lexicon.bare_clauses && gap.clone().any(|k| r.is_finite(k) || r.is(k, class::AUXILIARY));
+    let object = told && small && r.mark(q.tokens.0 - 1) == Some(',') && gap.clone().any(|k| r.is(k, class::NEGATION));
+    let clause = clause || object;
     let nobody = told && matches!(reported::subject(r, s, group), Subject::Unknown);
     let nested = phrase::start_of(&reported::subject(r, s, group))
         .is_some_and(|k| r.lexicon.bare_clauses && r.is(k, class::COMPLEMENTIZER) && k > s.places.start);

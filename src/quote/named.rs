@@ -103,5 +103,11 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
             let article = lexicon.word(tokens.lower(i)).is_some_and(|w| w.classes & class::DETERMINER != 0);
             tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
         });
+    let hyphen = |i: usize| matches!(tokens[i].kind, TokenKind::Mark('-' | '‑'));
+    let tied =
+        gap.len() <= 4 && !gap.is_empty() && hyphen(gap.start) && (gap.start..gap.end + 1).all(|i| !tokens[i].spaced);
+    if unknown(last) && unknown(name) && tied {
+        return true; // Lons-le-Saunier
+    }
     unknown(last) && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
 }

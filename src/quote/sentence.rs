@@ -287,7 +287,8 @@ fn somebody_spoke(r: &Reading, s: &Sentence, drafts: &[Draft]) -> bool {
 /// Whether the words between the marks are all of their paragraph, or all before a colon: a heading.
 fn is_paragraph(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
     let places = &r.paragraphs[r.paragraph_of(s.places.start)];
-    q.tokens.0 == places.start && (q.tokens.1 == places.end || r.mark(q.tokens.1) == Some(':'))
+    let behind = q.tokens.1 == places.end && q.tokens.0 > places.start && r.mark(q.tokens.0 - 1) == Some(':');
+    behind || q.tokens.0 == places.start && (q.tokens.1 == places.end || r.mark(q.tokens.1) == Some(':'))
 }
 
 /// Whether the words between the marks are a sentence of their own.

@@ -34,7 +34,7 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
         }
         if r.is(k, class::BE) {
             // s'est dit is a compound form; a été dit and est dit are passives
-            let own = k > lowest && r.is(k - 1, class::REFLEXIVE);
+            let own = k > lowest && r.is(k.wrapping_sub(1), class::REFLEXIVE);
             if own {
                 break k;
             }
@@ -53,7 +53,7 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
         let quote = r.quoted_at(group.verb).is_some_and(|q| q.tokens.0 == k);
         let stops = r.word(k).is_some_and(|w| !w.cues.is_empty())
             || r.is(k, class::RELATIVE | class::COMPLEMENTIZER)
-            || r.is(k, class::PRONOUN) && !r.lexicon.verb_second
+            || r.is(k, class::PRONOUN) && !r.lexicon.verb_second && !r.is(k.wrapping_sub(1), class::LINKER)
             || r.is(k, class::DETERMINER | class::CONJUNCTION) && r.lexicon.bare_clauses && r.name_at(k).is_none();
         if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
             return None;
@@ -61,6 +61,11 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
     };
     if commas % 2 == 1 {
         return None; // "il a plu, dit X"
+    }
+    let infinitive = r.lexicon.lists_infinitives() && r.lexicon.ends_as_infinitive(r.lower(aux));
+    let governed = (sentence.start..aux).rev().take(4).any(|k| r.word(k).is_some_and(|w| !w.cues.is_empty()));
+    if infinitive && governed {
+        return None; // "a assuré n'avoir constaté « aucune fraude »"
     }
     group.plural = r.lexicon.is_plural_verb(r.lower(aux));
     group.places.start = aux;
@@ -103,7 +108,7 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
         let object = r.is(before, class::CLITIC)
             && before > sentence.start
             && (r.is(before - 1, class::PRONOUN | class::RELATIVE)
-                || r.name_at(before - 1).is_some()
+                || r.name_at(before.wrapping_sub(1)).is_some()
                 || r.is(before - 1, class::ECHO) && !noun_like);
         let clitic = r.is(before, class::OBJECT) && !noun_like && r.lexicon.lists_infinitives(); // X la décrit
         let governed =
@@ -177,7 +182,9 @@ pub(super) fn infinitive(r: &Reading, sentence: &Places, group: &mut Group) -> O
         || r.mark(next) == Some(':')
         || r.quoted_at(next).is_some()
         || (next..next + 4).find(|&k| !is_adverb(r, k)).is_some_and(|k| r.is(k, class::COMPLEMENTIZER));
-    (licensed && governs).then_some(())
+    let from = sentence.start.max(group.verb.saturating_sub(8));
+    group.negated = licensed && (from..group.verb).any(|k| r.is(k, class::NEGATION)); // n'a pas souhaité dire si
+    (licensed && (governs || group.negated && r.is(next, class::WHETHER))).then_some(())
 }
 
 /// Takes in *en* and *by* before a present participle.

@@ -15,6 +15,7 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
         let adverbial = r
             .is(start, class::PREPOSITION | class::RELATIVE | class::CONJUNCTION | class::GERUND_MARK | class::EXAMPLE)
             && r.name_at(start).is_none()
+            || r.is(start, class::LINKER) && r.is(start + 1, class::ANAPHOR) // de son côté
             || is_past_participle(r, start);
         if start == floor {
             let whole = r.is(floor, class::DETERMINER | class::TITLE)
@@ -113,7 +114,9 @@ fn relative_before(r: &Reading, floor: usize, start: usize, end: usize) -> Optio
     let opens = |k: usize| {
         let plain =
             r.is(k, class::RELATIVE) && !r.is(k, class::COMPLEMENTIZER | class::DETERMINER | class::CONJUNCTION);
-        (plain || r.is(k, class::RELATIVE) && verb(k + 1)) && k > floor && r.mark(k - 1).is_none()
+        let having =
+            r.is(k, class::AUXILIARY) && r.lexicon.ends_as_participle(r.lower(k)) && r.lexicon.lists_infinitives();
+        (plain || having || r.is(k, class::RELATIVE) && verb(k + 1)) && k > floor && r.mark(k - 1).is_none()
     };
     let found = (near..=start.min(end - 1)).rev().take_while(stops).find(|&k| opens(k))?;
     (found + 1..end).any(verb).then_some(found)

@@ -74,8 +74,10 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
         return Subject::Pronoun(p);
     }
     if r.is(last, class::RELATIVE) {
-        let e = if last > floor && r.mark(last - 1) == Some(',') { last - 1 } else { last };
-        return left::phrase(r, floor, e, plural);
+        if last > floor && r.mark(last - 1) == Some(',') {
+            return left::over_interpolations(r, floor, last - 1, plural);
+        }
+        return left::phrase(r, floor, last, plural);
     }
     if r.is(last, class::CONJUNCTION) {
         return Subject::Inherited;
@@ -140,8 +142,9 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
                 && r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Finite))
                 && !r.is(k, class::NOUN_LIKE | class::SOURCE)
                 && !r.is(k.wrapping_sub(1), class::DETERMINER);
-            let of_them =
-                r.is(k, class::OBJECT) && r.is(k, class::PRONOUN) && k > 0 && r.is(k - 1, class::LINKER) && next == end;
+            let of = |k: usize| k > 0 && r.is(k - 1, class::LINKER | class::PREPOSITION);
+            let of_them = r.is(k, class::PRONOUN) && of(k) && next == end && !r.is(k, class::RELATIVE)
+                || r.is(k, class::PREPOSITION) && of(k) && r.is(k + 1, class::PRONOUN); // l'un d'entre eux
             linker || of_them || (!r.is(k, outside) || r.is(k, class::DETERMINER)) && !verb
         }
     }

@@ -24,7 +24,7 @@ fn phrase(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Sub
     let mut k = start;
     while k < limit
         && r.name_at(k).is_none()
-        && (cue::is_adverb(r, k) || r.is(k, class::DAY))
+        && (cue::is_adverb(r, k) && (!r.is(k, class::PREPOSITION) || cue::is_adverb(r, k + 1)) || r.is(k, class::DAY))
         && !r.is(k, class::PRONOUN)
         && (!r.is(k, class::DETERMINER) || r.is(k + 1, class::DAY))
     {

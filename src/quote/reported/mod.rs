@@ -142,6 +142,9 @@ fn skip_adverbs(r: &Reading, mut k: usize) -> usize {
     loop {
         if k < r.tokens.len() && cue::is_adverb(r, k) && r.name_at(k).is_none() {
             k += 1;
+        } else if r.is(k, class::PREPOSITION | class::LINKER) && cue::is_adverb(r, k + 1) && r.name_at(k + 1).is_none()
+        {
+            k += 2; // d'ailleurs
         } else if r.is(k, class::PREPOSITION)
             && !r.is(k, class::LINKER)
             && !r.is(k + 1, class::DETERMINER)

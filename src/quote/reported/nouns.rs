@@ -26,7 +26,9 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     if group.negated && group.cue(r).act == Act::Deny && r.quoted_in(&(group.places.end..s.places.end)).is_empty() {
         return None; // "ne nie pas la difficulté"
     }
-    if !object && !group.takes(r, Frame::Report) {
+    let quotes = group.takes(r, Frame::Clause) && !group.cue(r).weak && r.lexicon.lists_infinitives();
+    let report = group.takes(r, Frame::Report);
+    if !object && !report && !quotes {
         return None;
     }
     let from = behind_subject(r, s, group);
@@ -45,11 +47,12 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted || said;
     let near = r.quoted_in(&(from..end)).first().is_some_and(|q| {
         let gap = from..q.tokens.0;
-        gap.len() <= 14 && !gap.clone().any(|k| r.mark(k) == Some(',') || r.is(k, class::RELATIVE))
+        let subject = r.is(q.tokens.1, class::AUXILIARY | class::BE); // le traité dit « de Lisbonne » a été signé
+        !subject && gap.len() <= 14 && !gap.clone().any(|k| r.mark(k) == Some(',') || r.is(k, class::RELATIVE))
     });
     let inside = r.quoted_at(group.verb).is_some(); // a « souligné l'urgence » de
     let near = near || inside && starts;
-    ((object || speech) && starts || near)
+    ((object || speech && report) && starts || near)
         .then_some(Found {
             content: Content::Words(places),
             rule: if near { "cue-quoted-words" } else { "cue-noun" },

@@ -57,7 +57,9 @@ fn behind(r: &Reading, own: &Places) -> Places {
     let stop = |k: &usize| matches!(r.mark(*k), Some(',' | '.' | ';' | ':' | ')' | '«' | '“' | '"'));
     let end = (from..r.tokens.len().min(from + LONGEST)).find(stop).unwrap_or(from);
     let clause = (from..end).any(|k| r.is(k, class::RELATIVE | class::AUXILIARY) || r.is(k, class::BE));
-    let places = if clause { from..from } else { from..end };
+    let complement = |k: &usize| r.is(*k, class::PREPOSITION | class::LINKER) && !r.is(*k, class::TITLE);
+    let own = (from + 1..end).find(complement).unwrap_or(end); // "ancienne compagne de l'accusé" is no accused
+    let places = if clause { from..from } else { from..own };
     let age = places.len() <= 2 && places.clone().any(|k| r.tokens[k].kind == TokenKind::Number);
     match age && r.mark(end) == Some(',') {
         true => from..behind_age(r, end + 1),

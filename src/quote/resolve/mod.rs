@@ -175,13 +175,21 @@ impl<'r, 'a> Resolver<'r, 'a> {
         });
         if let Some(verb) = verb {
             let plural = self.r.lexicon.is_plural_verb(self.r.lower(verb));
-            match phrase::left_of(self.r, places.start, verb, plural) {
+            let clitics = (places.start + 1..verb)
+                .rev()
+                .take_while(|&k| self.r.is(k, class::CLITIC) && !self.r.is(k, class::DETERMINER));
+            match phrase::left_of(self.r, places.start, verb - clitics.count(), plural) {
                 Subject::Phrase(p, plural) => return self.phrase(&p, plural, sentence),
                 Subject::Pronoun(p) => return self.pronoun(&p, sentence).unwrap_or_default(),
                 _ => {}
             }
         }
         let start = places.start;
+        let near = (start..end).take(8).take_while(|&k| !self.r.is(k, class::RELATIVE | class::COMPLEMENTIZER));
+        let pronoun = near.into_iter().find(|&k| self.is_subject_pronoun(k));
+        if let Some(k) = pronoun.filter(|_| self.r.lexicon.lists_infinitives()) {
+            return self.pronoun(&(k..k + 1), sentence).unwrap_or_default(); // "elle fait état de … et dit"
+        }
         if self.r.lexicon.bare_clauses && (self.r.is(start, class::DETERMINER) || self.r.name_at(start).is_some()) {
             // "The chipmaker cut its forecast and said": the phrase that the sentence begins with
             if let Some(Subject::Phrase(p, _)) = phrase::right_of(self.r, start, end) {
@@ -193,6 +201,12 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         let first = phrase::eligible(self.r, &(places.start..end)).find(|(_, p)| self.r.quoted_at(p.start).is_none());
         first.map(|(n, p)| vec![self.named(n, &p, &p, "sentence-subject")]).unwrap_or_default()
+    }
+
+    /// A pronoun with a gender that can be a subject: *elle*, not *lui*.
+    fn is_subject_pronoun(&self, k: usize) -> bool {
+        let gendered = self.r.word(k).and_then(|w| w.agreement).is_some_and(|a| a.gender.is_some());
+        gendered && !self.r.is(k, class::CLITIC | class::OBJECT | class::DETERMINER) && self.r.quoted_at(k).is_none()
     }
 
     fn phrase(&self, places: &Places, plural: bool, sentence: usize) -> Vec<Speaker> {
