@@ -56,5 +56,6 @@ fn parted(made: Vec<(String, Form)>, first: &str) -> Vec<(String, Form)> {
 fn verb(cue: &Cue) -> &str {
     let lemma = cue.lemma.as_str();
     let lemma = lemma.strip_suffix(cue.tail.as_str()).unwrap_or(lemma).trim_end();
-    if cue.reflexive { lemma.strip_prefix("se ").or_else(|| lemma.strip_prefix("s'")).unwrap_or(lemma) } else { lemma }
+    let bare = || lemma.strip_prefix("se ").or_else(|| lemma.strip_prefix("s'")).or_else(|| lemma.strip_suffix("se"));
+    bare().filter(|_| cue.reflexive).unwrap_or(lemma)
 }

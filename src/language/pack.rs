@@ -46,6 +46,9 @@ pub struct Pack {
     /// compound noun is one word that its last part describes.
     #[serde(default)]
     pub verb_second: bool,
+    /// Whether a verb needs no subject beside it, which may also follow it, and *se* makes a passive (*se dijo que …*).
+    #[serde(default)]
+    pub drops_subject: bool,
 }
 
 /// A pattern of forms: each list holds endings that replace `infinitive`, apart by spaces; an empty one stands as `0`,

@@ -72,6 +72,9 @@ fn before_quote(r: &Reading, sentence: &Places, k: usize) -> Option<According> {
 }
 
 fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (usize, usize)) -> Option<According> {
+    if r.is_finite(after) && r.name_at(after).is_none() {
+        return None; // según avanzaba la tarde
+    }
     let limit = (after..sentence.end)
         .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')))
         .unwrap_or(sentence.end);

@@ -37,7 +37,7 @@ classes! {
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
-    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive", PERIOD = "period",
 }
 
 /// Gender and number of a pronoun.
@@ -104,6 +104,7 @@ pub(super) struct Lexicon {
     pub bare_clauses: bool,
     pub names_modify: bool,
     pub verb_second: bool,
+    pub drops_subject: bool,
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
@@ -124,6 +125,7 @@ impl Lexicon {
             bare_clauses: pack.bare_clauses,
             names_modify: pack.names_modify,
             verb_second: pack.verb_second,
+            drops_subject: pack.drops_subject,
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),

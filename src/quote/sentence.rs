@@ -210,6 +210,6 @@ fn follows_quotation(r: &Reading, s: &Sentence, first: usize, drafts: &[Draft]) 
 fn is_sentence(r: &Reading, q: &Quoted) -> bool {
     let inner = q.inner.of(r.text);
     let behind = r.mark(q.tokens.1).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
-    inner.starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…')
+    inner.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '…' | '¿' | '¡'))
         && (behind || inner.ends_with(['.', '!', '?', '…']))
 }

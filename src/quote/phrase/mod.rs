@@ -1,14 +1,17 @@
 //! Noun phrases that can be subjects: where they begin and end, and who in them speaks.
 
+mod day;
 mod left;
 mod names;
 mod right;
 
+pub(super) use day::{end_of_day, is_day};
 pub(super) use names::{can_speak_as_person, eligible, followed_by_noun, heads, is_common};
 pub(super) use right::{right_of, right_of_followed};
 
 use super::{
     cue::{self, Group},
+    dropped,
     lexicon::class,
     reading::{Places, Reading},
 };
@@ -69,17 +72,30 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
     if let Some(p) = pronoun_ending(r, floor, last) {
         return Subject::Pronoun(p);
     }
+    if r.lexicon.drops_subject && dropped::lacks_subject(r, floor, last) {
+        return Subject::Inherited;
+    }
     if r.is(last, class::RELATIVE) {
         let e = if last > floor && r.mark(last - 1) == Some(',') { last - 1 } else { last };
-        return left::phrase(r, floor, e, plural);
+        return if r.lexicon.drops_subject {
+            left::antecedent(r, floor, e, plural)
+        } else {
+            left::phrase(r, floor, e, plural)
+        };
     }
     if r.is(last, class::CONJUNCTION) {
         return Subject::Inherited;
     }
-    if r.mark(last) == Some(',') {
+    let found = if r.mark(last) == Some(',') {
         left::over_interpolations(r, floor, last, plural)
     } else {
         left::phrase(r, floor, e, plural)
+    };
+    match found {
+        Subject::Phrase(p, _) if !dropped::may_be_subject(r, floor, &p) => {
+            dropped::whole(r, floor, e).map_or(Subject::Inherited, |p| Subject::Phrase(p, plural))
+        }
+        found => found,
     }
 }
 

@@ -14,7 +14,11 @@ pub(super) fn as_quoted(r: &Reading, s: &Sentence, group: &Group) -> Option<Foun
     let quoted = r.quoted_in(&(group.places.end..s.places.end)).first()?;
     let gap = group.places.end..quoted.tokens.0;
     let near = gap.len() <= 12
-        && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ';' | ':')) || r.is(k, class::COMPLEMENTIZER));
+        && !gap.clone().any(|k| {
+            matches!(r.mark(k), Some(',' | ';' | ':'))
+                || r.mark(k) == Some('(') && r.lexicon.drops_subject
+                || r.is(k, class::COMPLEMENTIZER)
+        });
     let named = gap.len() <= 3 || gap.clone().any(|k| r.is(k, class::AS_MARK));
     (near && named).then_some(Found { content: Content::Quoted(quoted.inner), rule: "cue-as-quote", act: None })
 }
@@ -36,7 +40,7 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted;
     let near = r.quoted_in(&(from..end)).first().is_some_and(|q| {
         let gap = from..q.tokens.0;
-        gap.len() <= 14 && !gap.clone().any(|k| r.mark(k) == Some(',') || r.is(k, class::RELATIVE))
+        gap.len() <= 14 && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | '(')) || r.is(k, class::RELATIVE))
     });
     let inside = r.quoted_at(group.verb).is_some(); // a « souligné l'urgence » de
     let near = near || inside && starts;

@@ -8,8 +8,9 @@ use speaker::coordinated;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Input,
+    Input, around,
     draft::Draft,
+    dropped,
     lexicon::class,
     phrase::{self, Subject},
     reading::{Named, Places, Reading},
@@ -75,12 +76,28 @@ impl<'r, 'a> Resolver<'r, 'a> {
             if !already {
                 // the first is the likely subject: noted last, it is found first
                 let noted: Vec<_> = persons.take(3).collect();
+                if noted.is_empty() {
+                    self.note_noun(&places);
+                }
                 for (named, places) in noted.iter().rev() {
                     let speakers = vec![self.named(named, places, places, "sentence-subject")];
                     self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
                 }
             }
             self.noted += 1;
+        }
+    }
+
+    /// Notes the noun that is the subject of a sentence without a name, where later verbs may have none: *El alcalde visitó
+    /// el puente. Aseguró que …*
+    fn note_noun(&mut self, places: &Places) {
+        if !self.r.lexicon.drops_subject {
+            return;
+        }
+        let subject = self.first_subject(places).filter(|s| around::is_speaker_like(self.r, s));
+        if let Some(Subject::Phrase(p, plural)) = subject {
+            let speakers = self.phrase(&p, plural, self.noted);
+            self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
         }
     }
 
@@ -91,7 +108,11 @@ impl<'r, 'a> Resolver<'r, 'a> {
             Subject::Previous => previous.map(|(s, _)| inherited(s, "same-speaker-goes-on")).unwrap_or_default(),
             Subject::Inherited => match previous {
                 Some((speakers, true)) if !speakers.is_empty() => inherited(speakers, "same-subject"),
-                _ => self.sentence_subject(draft, sentence),
+                _ if self.r.lexicon.drops_subject && said_before_cue(self.r, draft) => self.dropped(draft, sentence),
+                _ => {
+                    let own = self.sentence_subject(draft, sentence);
+                    if own.is_empty() { self.dropped(draft, sentence) } else { own }
+                }
             },
             Subject::Unknown => Vec::new(),
         }
@@ -101,19 +122,25 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn sentence_subject(&self, draft: &Draft, sentence: usize) -> Vec<Speaker> {
         let places = self.r.sentences[sentence].clone();
         let end = draft.cue.as_ref().map_or(draft.at, |c| c.start).max(places.start);
-        let verb = (places.start..end).find(|&k| {
-            self.r.is(k, class::AUXILIARY | class::BE) && self.r.name_at(k).is_none() && self.r.quoted_at(k).is_none()
-        });
-        if let Some(verb) = verb {
-            let plural = self.r.lexicon.is_plural_verb(self.r.lower(verb));
-            match phrase::left_of(self.r, places.start, verb, plural) {
-                Subject::Phrase(p, plural) => return self.phrase(&p, plural, sentence),
-                Subject::Pronoun(p) => return self.pronoun(&p, sentence).unwrap_or_default(),
-                _ => {}
-            }
+        match self.first_subject(&(places.start..end)) {
+            Some(Subject::Phrase(p, plural)) => return self.phrase(&p, plural, sentence),
+            Some(Subject::Pronoun(p)) => return self.pronoun(&p, sentence).unwrap_or_default(),
+            _ => {}
         }
-        let first = phrase::eligible(self.r, &(places.start..end)).find(|(_, p)| self.r.quoted_at(p.start).is_none());
+        let free = |p: &Places| self.r.quoted_at(p.start).is_none() && dropped::may_be_subject(self.r, places.start, p);
+        let first = phrase::eligible(self.r, &(places.start..end)).find(|(_, p)| free(p));
         first.map(|(n, p)| vec![self.named(n, &p, &p, "sentence-subject")]).unwrap_or_default()
+    }
+
+    /// What stands as a subject before the first verb of `places` that can be told as one.
+    fn first_subject(&self, places: &Places) -> Option<Subject> {
+        let r = self.r;
+        let finite = |k: usize| r.lexicon.drops_subject && k > places.start && r.is_finite(k);
+        let verb = places.clone().find(|&k| {
+            (r.is(k, class::AUXILIARY | class::BE) || finite(k)) && r.name_at(k).is_none() && r.quoted_at(k).is_none()
+        })?;
+        let first = (places.start..verb).rev().take_while(|&k| r.is(k, class::CLITIC)).last().unwrap_or(verb);
+        Some(phrase::left_of(r, places.start, first, r.lexicon.is_plural_verb(r.lower(verb))))
     }
 
     fn phrase(&self, places: &Places, plural: bool, sentence: usize) -> Vec<Speaker> {
@@ -129,6 +156,12 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         self.unnamed(places, sentence)
     }
+}
+
+/// `…, dijo.`: whether the words said stand before the cue, so that no name in them is its subject.
+fn said_before_cue(r: &Reading, draft: &Draft) -> bool {
+    let cue = draft.cue.as_ref().and_then(|c| r.tokens.get(c.start));
+    cue.zip(draft.content.first()).is_some_and(|(cue, content)| content.start < cue.span.start)
 }
 
 fn inherited(mut speakers: Vec<Speaker>, rule: &'static str) -> Vec<Speaker> {
