@@ -161,6 +161,9 @@ pub struct Attribution {
     /// It counts only before a noun that names a source (*nach Angaben der Polizei*).
     #[serde(default)]
     pub source: bool,
+    /// It means whoever spoke before (*a su juicio*).
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// The phrases of an office, without the country.

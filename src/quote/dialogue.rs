@@ -40,7 +40,7 @@ pub(super) fn spoken(r: &Reading, places: &Places) -> Option<Draft> {
 
 /// The cue and its subject right behind the dash at `dash`.
 fn attribution(r: &Reading, dash: usize, end: usize) -> Option<(usize, Group, Subject)> {
-    let inside = dash + 1..end;
+    let inside = dash..end;
     let group = (dash + 1..end.min(dash + 1 + LEAD)).find_map(|i| cue::group_inside(r, &inside, i))?;
     let limit = (group.places.end..end).find(|&k| is_dash(r, k)).unwrap_or(end);
     let subject = match group.pronoun {

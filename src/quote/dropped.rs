@@ -30,7 +30,8 @@ fn is_complement(r: &Reading, floor: usize, phrase: &Places) -> bool {
 
 fn is_noun_phrase(r: &Reading, floor: usize, phrase: &Places) -> bool {
     let first = phrase.start;
-    let plain = r.classes(first) == 0 && !r.lexicon.ends_as_adverb(r.lower(first));
+    let word = r.lower(first);
+    let plain = r.classes(first) == 0 && !r.lexicon.ends_as_adverb(word) && !r.lexicon.ends_as_past(word);
     let opens = first == floor && plain && (phrase.len() == 1 || r.lower(first).ends_with('s')); // Vecinos denuncian
     opens || r.is(first, class::DETERMINER) || around::is_speaker_like(r, &Subject::Phrase(phrase.clone(), false))
 }
@@ -39,8 +40,8 @@ fn is_noun_phrase(r: &Reading, floor: usize, phrase: &Places) -> bool {
 /// representa a los vecinos de la zona dice*.
 pub(super) fn whole(r: &Reading, floor: usize, end: usize) -> Option<Places> {
     let places = floor..end;
-    let begins =
-        r.is(floor, class::DETERMINER) && !phrase::is_day(r, floor) || r.name_at(floor).is_some_and(|n| !n.demonym);
+    let noun = class::DETERMINER | class::SOURCE | class::GROUP | class::PERSON;
+    let begins = r.is(floor, noun) && !phrase::is_day(r, floor) || r.name_at(floor).is_some_and(|n| !n.demonym);
     let plain = |k: &usize| r.name_at(*k).is_none();
     let verbs =
         places.clone().filter(plain).filter(|&k| r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k)).count();
@@ -76,13 +77,15 @@ pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: 
     let first = group.places.end;
     let mut k = first;
     let mut commas = 0;
+    let mut plain = true;
     let limit = limit.min(r.tokens.len());
     while k < limit.min(first + REACH) {
         if r.is(k, classes) && r.name_at(k).is_none() {
-            let near = !group.cue(r).weak || k <= first + 1 || behind(r, group, k + 1).is_some();
+            let near = !group.cue(r).weak || plain || k <= first + 1 || behind(r, group, k + 1).is_some();
             return (k == first || near && commas % 2 == 0 && !is_relative(r, k)).then_some(k);
         }
         commas += usize::from(r.mark(k) == Some(','));
+        plain &= cue::is_adverb(r, k) || phrase::is_day(r, k) || r.is(k, class::DAY);
         k = step(r, group, k, limit)?;
     }
     None

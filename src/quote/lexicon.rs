@@ -85,6 +85,8 @@ pub(super) struct Attribution {
     pub parted: bool,
     /// It needs the name of a source behind it.
     pub source: bool,
+    /// It means whoever spoke before.
+    pub own: bool,
 }
 
 /// One phrase for an office.
@@ -250,6 +252,7 @@ fn attribution(a: &crate::language::Attribution) -> Attribution {
         behind: a.behind,
         parted: a.parted,
         source: a.source,
+        own: a.own,
     }
 }
 

@@ -144,7 +144,7 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
 
 /// A word that is a noun as well needs a subject right before it, or a comma or closing mark (`», annonce X`).
 fn noun_may_be_verb(r: &Reading, before: usize) -> bool {
-    let closing = r.mark(before).is_some_and(|c| matches!(c, ',' | '»' | '”' | '"' | '’'));
+    let closing = r.mark(before).is_some_and(|c| matches!(c, ',' | '»' | '”' | '"' | '’' | '—' | '–'));
     let plural_noun = r.lower(before).ends_with('s') && r.word(before).is_none_or(|w| w.cues.is_empty());
     closing
         || plural_noun

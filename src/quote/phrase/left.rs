@@ -102,8 +102,9 @@ fn core_left(r: &Reading, floor: usize, end: usize) -> Places {
     let mut start = end;
     while start > floor {
         let k = start - 1;
-        if !continues(r, k, start, end) {
-            break;
+        let verb = r.lexicon.drops_subject && k > floor && r.is(k - 1, class::AUXILIARY) && r.name_at(k - 1).is_none();
+        if verb || !continues(r, k, start, end) {
+            break; // "ha subrayado Ana, que …"
         }
         start = k;
         let boundary = k > floor && !joins(r, k - 1);

@@ -10,6 +10,7 @@ pub(super) use names::{can_speak_as_person, eligible, followed_by_noun, heads, i
 pub(super) use right::{right_of, right_of_followed};
 
 use super::{
+    around,
     cue::{self, Group},
     dropped,
     lexicon::class,
@@ -92,11 +93,22 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
         left::phrase(r, floor, e, plural)
     };
     match found {
-        Subject::Phrase(p, _) if !dropped::may_be_subject(r, floor, &p) => {
-            dropped::whole(r, floor, e).map_or(Subject::Inherited, |p| Subject::Phrase(p, plural))
-        }
+        Subject::Phrase(p, _) if !dropped::may_be_subject(r, floor, &p) => match dropped::whole(r, floor, e) {
+            Some(p) => Subject::Phrase(p, plural),
+            None => over_complement(r, floor, &p, plural),
+        },
         found => found,
     }
+}
+
+/// `la asociación, que en un comunicado ha dicho`: the subject before an adverbial that ends before the verb.
+fn over_complement(r: &Reading, floor: usize, adverbial: &Places, plural: bool) -> Subject {
+    let preposition = adverbial.start.checked_sub(1).filter(|&k| k > floor && r.is(k, class::PREPOSITION));
+    match preposition.filter(|&k| r.name_at(k).is_none()) {
+        Some(k) => Some(left_of(r, floor, k, plural)).filter(|s| around::is_speaker_like(r, s)),
+        None => None,
+    }
+    .unwrap_or(Subject::Inherited)
 }
 
 /// A pronoun as a subject; one that speaks of the writer is nobody's.

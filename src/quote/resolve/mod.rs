@@ -43,13 +43,29 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
         resolver.note_subjects(sentence);
         let previous = (n > 0).then(|| (found[n - 1].clone(), r.sentence_of(drafts[n - 1].at) == sentence));
-        let speakers = resolver.resolve(draft, sentence, previous);
+        let mut speakers = resolver.resolve(draft, sentence, previous);
+        widen(r, draft, &mut speakers);
         if !speakers.is_empty() {
             resolver.actors.push(Actor { speakers: speakers.clone(), sentence, spoke: true });
         }
         found.push(speakers);
     }
     found
+}
+
+/// Longest phrase of a speaker with a relative clause in it, in bytes.
+const WHOLE: usize = 120;
+
+/// `X, qui dirige le port, dit`: a relative clause or an example between a speaker and his verb is part of his phrase.
+fn widen(r: &Reading, draft: &Draft, speakers: &mut [Speaker]) {
+    let (Subject::Phrase(places, _), Some(cue)) = (&draft.subject, &draft.cue) else { return };
+    let parted = cue.start > places.end + 2 && r.mark(places.end) == Some(',') && r.mark(cue.start - 1) == Some(',');
+    let describes = r.is(places.end + 1, class::RELATIVE | class::EXAMPLE) && r.name_at(places.end + 1).is_none();
+    let whole = r.span(&(places.start..cue.start.saturating_sub(1).max(places.end)));
+    let own = r.span(places);
+    if parted && describes && whole.len() <= WHOLE {
+        speakers.iter_mut().filter(|s| s.phrase == Some(own)).for_each(|s| s.phrase = Some(whole));
+    }
 }
 
 /// The different names of a text by their last word.
@@ -135,10 +151,13 @@ impl<'r, 'a> Resolver<'r, 'a> {
     /// What stands as a subject before the first verb of `places` that can be told as one.
     fn first_subject(&self, places: &Places) -> Option<Subject> {
         let r = self.r;
-        let finite = |k: usize| r.lexicon.drops_subject && k > places.start && r.is_finite(k);
-        let verb = places.clone().find(|&k| {
-            (r.is(k, class::AUXILIARY | class::BE) || finite(k)) && r.name_at(k).is_none() && r.quoted_at(k).is_none()
-        })?;
+        let drops = r.lexicon.drops_subject;
+        let finite = |k: usize| drops && k > places.start && r.is_finite(k);
+        let plain = |k: &usize| r.name_at(*k).is_none() && r.quoted_at(*k).is_none();
+        let mut verbs =
+            places.clone().filter(plain).filter(|&k| r.is(k, class::AUXILIARY | class::BE) || finite(k)).enumerate();
+        let clauses = |end: usize| (places.start..end).filter(|&k| r.is(k, class::RELATIVE)).count();
+        let (_, verb) = verbs.find(|&(before, k)| !drops || clauses(k) <= before)?; // no verb of a clause with *que*
         let first = (places.start..verb).rev().take_while(|&k| r.is(k, class::CLITIC)).last().unwrap_or(verb);
         Some(phrase::left_of(r, places.start, first, r.lexicon.is_plural_verb(r.lower(verb))))
     }
