@@ -57,5 +57,6 @@ fn verb(cue: &Cue) -> &str {
     let lemma = cue.lemma.as_str();
     let tail = cue.tail.replace("' ", "'"); // the tokenizer cuts behind an elision
     let lemma = lemma.strip_suffix(tail.as_str()).unwrap_or(lemma).trim_end();
-    if cue.reflexive { lemma.strip_prefix("se ").or_else(|| lemma.strip_prefix("s'")).unwrap_or(lemma) } else { lemma }
+    let bare = || lemma.strip_prefix("se ").or_else(|| lemma.strip_prefix("s'")).or_else(|| lemma.strip_suffix("se"));
+    bare().filter(|_| cue.reflexive).unwrap_or(lemma)
 }

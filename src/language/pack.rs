@@ -46,6 +46,9 @@ pub struct Pack {
     /// compound noun is one word that its last part describes.
     #[serde(default)]
     pub verb_second: bool,
+    /// Whether a verb needs no subject beside it, which may also follow it, and *se* makes a passive (*se dijo que …*).
+    #[serde(default)]
+    pub drops_subject: bool,
 }
 
 /// A pattern of forms: each list holds endings that replace `infinitive`, apart by spaces; an empty one stands as `0`,
@@ -158,6 +161,9 @@ pub struct Attribution {
     /// It counts only before a noun that names a source (*nach Angaben der Polizei*).
     #[serde(default)]
     pub source: bool,
+    /// It means whoever spoke before (*a su juicio*).
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// The phrases of an office, without the country.

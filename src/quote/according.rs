@@ -76,10 +76,17 @@ fn before_quote(r: &Reading, sentence: &Places, k: usize) -> Option<According> {
 }
 
 fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (usize, usize)) -> Option<According> {
+    if r.is_finite(after) && r.name_at(after).is_none() {
+        return None; // según avanzaba la tarde
+    }
     let limit = (after..sentence.end)
         .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')))
         .unwrap_or(sentence.end);
     let leads = opens(r, sentence, k);
+    if r.lexicon.attributions[n].own {
+        let places = k..after;
+        return made(r, content(r, sentence, groups, &places)?, (n, k..after), Subject::Inherited, places, None);
+    }
     let followed = leads || interrupts(r, sentence, k);
     let right = if followed { phrase::right_of_followed } else { phrase::right_of };
     let quoted = r.quoted_at(after).filter(|q| r.lexicon.verb_second && q.tokens.0 == after && q.tokens.1 - after < 8);

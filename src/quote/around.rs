@@ -5,6 +5,7 @@ use super::{
     cue::{self, Group},
     direct::Sentence,
     draft::Draft,
+    dropped,
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
@@ -36,8 +37,10 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
     let start = clause_start(r, s, comma);
     let head = r.trimmed(start..comma);
-    let tail = goes_on(r, s, over_adverbial(r, s, behind), &head);
-    let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
+    let stands = |k: usize| r.lexicon.drops_subject && r.is(k, class::PREPOSITION) && can_stand(r, &head);
+    let tail = goes_on(r, s, over_adverbial(r, s, behind), &head).filter(|t| !stands(t.start)); // ", dijo X, en un mensaje"
+    let short = r.lexicon.drops_subject && head.len() == 2 && head.clone().any(|k| r.is(k, class::BE | class::FINITE));
+    let enough = head.len() >= 3 || short || (!head.is_empty() && tail.is_some());
     let last = behind >= r.trimmed(s.places.clone()).end && group.places.start == comma + 1;
     let article = phrase::start_of(&subject).is_some_and(|k| r.is(k, class::DETERMINER));
     let outside = (head.start..head.end).take_while(|&k| !(r.mark(k) == Some(',') && r.is(k + 1, class::RELATIVE)));
@@ -109,8 +112,8 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
         return (from > s.places.start).then(|| (from - 1, subject));
     }
     let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
-    if start > s.places.start && r.mark(start - 1) == Some(',') {
-        let subject = inverted(r, s, group)?;
+    if start > s.places.start && parts(r, start - 1) {
+        let subject = inverted(r, s, group).or_else(|| dropped::interposed(r, group, s.places.end))?;
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         return closes(r, s, end).then_some((start - 1, subject));
     }
@@ -133,11 +136,22 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
     Some((first - 1, subject))
 }
 
+/// Whether the mark at `k` can stand before an attribution: a comma, or the first of two dashes (*El plan —dijo X— …*).
+fn parts(r: &Reading, k: usize) -> bool {
+    r.mark(k) == Some(',') || r.lexicon.drops_subject && is_dash(r, k) && r.tokens.get(k + 1).is_some_and(|t| !t.spaced)
+}
+
+fn is_dash(r: &Reading, k: usize) -> bool {
+    matches!(r.mark(k), Some('–' | '—'))
+}
+
 /// Whether an attribution can end before `k`: nothing but an adverbial follows.
 fn closes(r: &Reading, s: &Sentence, k: usize) -> bool {
     k >= r.trimmed(s.places.clone()).end
         || r.mark(k).is_some_and(|c| matches!(c, ',' | '.' | ';' | '(' | '–' | '—'))
-        || r.is(k, class::PREPOSITION | class::DAY | class::RELATIVE)
+        || r.is(k, class::PREPOSITION | class::DAY)
+        || r.is(k, class::RELATIVE) && !r.lexicon.drops_subject // explicó las razones que …
+        || phrase::is_day(r, k)
         || cue::is_adverb(r, k)
 }
 
@@ -166,10 +180,11 @@ fn over_adverbial(r: &Reading, s: &Sentence, behind: usize) -> usize {
 
 /// The rest of the clause behind an attribution between commas.
 fn goes_on(r: &Reading, s: &Sentence, behind: usize, head: &Places) -> Option<Places> {
-    if r.mark(behind) != Some(',') {
+    let dash = r.lexicon.drops_subject && is_dash(r, behind);
+    if r.mark(behind) != Some(',') && !dash {
         return None;
     }
-    let from = behind + 1;
+    let from = behind + 1 + usize::from(dash && r.mark(behind + 1) == Some(','));
     let leaves = r.is(from, class::RELATIVE | class::ENDER | class::GERUND_MARK | class::CONJUNCTION)
         && !r.is(from, class::WHETHER | class::COMPLEMENTIZER)
         || s.groups.iter().any(|g| g.places.start == from) && !phrase::is_noun_phrase(r, head);
@@ -201,8 +216,10 @@ pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
         Subject::Phrase(p, _) if r.lexicon.bare_clauses && r.is(p.start, class::DETERMINER) => true,
         Subject::Phrase(p, _) => {
             let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
-            phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))
+            let demonym = |k: usize| r.lexicon.drops_subject && k + 1 == p.end && r.name_at(k).is_some(); // el argentino
+            phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks) || demonym(k))
         }
+        Subject::Inherited => r.lexicon.drops_subject, // "…, dijo, …"
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
-//! A block with its speaker under it: `– Lloyd Austin, secrétaire américain à la Défense`.
+//! A block with its speaker under it, `– Lloyd Austin, secrétaire américain à la Défense`, or with an attribution between
+//! dashes.
 
 use super::{
+    dialogue,
     draft::Draft,
     phrase::{self, Subject},
     reading::{Places, Reading},
@@ -16,15 +18,18 @@ pub(super) fn add(r: &Reading, drafts: &mut Vec<Draft>) {
     drafts.sort_by_key(start);
     let mut blocks = Vec::new();
     let mut replaced = vec![false; drafts.len()];
-    for pair in r.paragraphs.windows(2) {
-        let (block, signature) = (&pair[0], &pair[1]);
-        let Some(name) = signed(r, signature).filter(|_| block.len() >= 4) else { continue };
+    for (n, block) in r.paragraphs.iter().enumerate() {
         let whole = r.span(block);
         let first = drafts.partition_point(|d| start(d) < whole.start);
         let inside = first..first + drafts[first..].partition_point(|d| start(d) < whole.end);
-        if !drafts[inside.clone()].iter().any(is_spoken) {
+        let found = dialogue::spoken(r, block).or_else(|| {
+            let name = r.paragraphs.get(n + 1).and_then(|signature| signed(r, signature));
+            let fits = block.len() >= 4 && !drafts[inside.clone()].iter().any(is_spoken);
+            name.filter(|_| fits).map(|name| spoken(r, block, name))
+        });
+        if let Some(draft) = found {
             replaced[inside].fill(true);
-            blocks.push(spoken(r, block, name));
+            blocks.push(draft);
         }
     }
     let mut replaced = replaced.into_iter();

@@ -18,7 +18,7 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
     }
     for k in from + 1..last {
         if let Some(mark) = r.mark(k) {
-            if mark == ';' && r.quoted_at(k).is_none() {
+            if r.quoted_at(k).is_none() && (mark == ';' || mark == ':' && before_attributed(r, k + 1, groups)) {
                 return k;
             }
             continue;
@@ -62,6 +62,12 @@ pub(super) fn of_relative(r: &Reading, group: &Group, content: Places) -> Option
         .find(|&k| comma && r.mark(k) == Some(',') && outside(k) && verb(k + 1) && r.name_at(k + 1).is_none())
 }
 
+/// `… : « … », dit X`: whether a quotation with its own attribution begins at `k`.
+fn before_attributed(r: &Reading, k: usize, groups: &[Group]) -> bool {
+    let quoted = r.quoted_at(k).filter(|q| q.tokens.0 == k);
+    quoted.is_some_and(|q| groups.iter().any(|g| (q.tokens.1..=q.tokens.1 + 1).contains(&g.places.start)))
+}
+
 /// Where the content ends because of this later cue, if it does.
 fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<usize> {
     let k = group.places.start;
@@ -90,7 +96,9 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
 /// `En affirmant que …, il …`, `Warning that …, he …`: whether the sentence begins with the participle of a cue.
 fn begins_with_participle(r: &Reading, sentence: &Places) -> bool {
     let first = sentence.start + usize::from(r.is(sentence.start, class::GERUND_MARK));
-    r.word(first).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Gerund)) && !r.is(first, class::ADVERB)
+    let marked = first > sentence.start && r.lexicon.drops_subject; // Tras asegurar que …, X …
+    let form = |f: Form| f == Form::Gerund || marked && f == Form::Infinitive;
+    r.word(first).is_some_and(|w| w.cues.iter().any(|&(_, f)| form(f))) && !r.is(first, class::ADVERB)
 }
 
 /// Where the main clause begins behind a participle's clause: at a subject right behind a comma.

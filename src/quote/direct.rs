@@ -4,6 +4,7 @@ use super::{
     around, clause,
     cue::{self, Group},
     draft::Draft,
+    dropped,
     lexicon::class,
     marks::Quoted,
     phrase::{self, Subject},
@@ -65,7 +66,7 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     }
     let adverb = r.lexicon.verb_second && group.places.start == c + 1 && cue::is_adverb(r, c);
     let (subject, behind, rule) = if group.places.start == c || adverb {
-        let subject = inverted(r, group, limit)?;
+        let subject = inverted(r, group, limit).or_else(|| dropped::nobody(r, group, limit))?;
         let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         (subject, behind, "quote-cue-speaker")
     } else if r.lexicon.verb_second {
@@ -201,14 +202,21 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
         }
         let Some(group) = cue::group_inside(r, &inside, i) else { continue };
         let start = group.places.start;
-        if start <= inside.start || r.mark(start - 1) != Some(',') || !group.speaks(r) {
+        let comma = start.checked_sub(1).and_then(|k| r.mark(k)).is_some_and(|c| matches!(c, ',' | '–' | '—'));
+        if start <= inside.start || !comma || !group.speaks(r) {
             continue;
         }
-        let Some(subject) = inverted(r, &group, inside.end) else { continue };
+        let subject = inverted(r, &group, inside.end).or_else(|| dropped::nobody(r, &group, inside.end));
+        let Some(subject) = subject else { continue };
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
-        let closes = (end..inside.end).find(|&k| matches!(r.mark(k), Some(',' | '.' | ';'))).filter(|&k| k - end <= 8);
-        let Some(closes) = closes else { continue };
-        let first = Span::new(q.inner.start, r.tokens[start - 1].span.start);
+        let closes = (end..inside.end)
+            .find(|&k| matches!(r.mark(k), Some(',' | '.' | ';' | '–' | '—')))
+            .filter(|&k| k - end <= 8);
+        let Some(mut closes) = closes else { continue };
+        while matches!(r.mark(closes), Some('–' | '—')) && matches!(r.mark(closes + 1), Some(',' | '.' | ';')) {
+            closes += 1;
+        }
+        let first = Span::new(q.inner.start, r.tokens[start - 1].span.start).trim(r.text, char::is_whitespace);
         let second = Span::new(r.tokens[closes].span.end, q.inner.end).trim(r.text, char::is_whitespace);
         let mut draft = Draft::of(r, &group, subject, "incise").direct(r, first);
         draft.content.extend((!second.is_empty()).then_some(second));

@@ -38,7 +38,7 @@ classes! {
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
-    GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive",
+    GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
 }
 
 /// Gender and number of a pronoun.
@@ -86,6 +86,8 @@ pub(super) struct Attribution {
     pub parted: bool,
     /// It needs the name of a source behind it.
     pub source: bool,
+    /// It means whoever spoke before.
+    pub own: bool,
 }
 
 /// One phrase for an office.
@@ -105,6 +107,7 @@ pub(super) struct Lexicon {
     pub bare_clauses: bool,
     pub names_modify: bool,
     pub verb_second: bool,
+    pub drops_subject: bool,
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
@@ -126,6 +129,7 @@ impl Lexicon {
             bare_clauses: pack.bare_clauses,
             names_modify: pack.names_modify,
             verb_second: pack.verb_second,
+            drops_subject: pack.drops_subject,
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),
@@ -257,6 +261,7 @@ fn attribution(a: &crate::language::Attribution) -> Attribution {
         behind: a.behind,
         parted: a.parted,
         source: a.source,
+        own: a.own,
     }
 }
 

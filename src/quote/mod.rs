@@ -9,8 +9,10 @@ mod around;
 mod block;
 mod clause;
 mod cue;
+mod dialogue;
 mod direct;
 mod draft;
+mod dropped;
 mod lexicon;
 mod marks;
 mod named;
@@ -108,7 +110,8 @@ impl Engine {
             | class::PRONOUN
             | class::FIRST_PERSON
             | class::TITLE
-            | class::ANAPHOR;
+            | class::ANAPHOR
+            | class::SUBORDINATOR;
         self.lexicon.word(lower).is_some_and(|w| w.classes & FUNCTION != 0)
     }
 

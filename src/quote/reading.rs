@@ -8,6 +8,7 @@ use super::{
     marks::{self, Quoted},
 };
 use crate::{
+    language::Form,
     span::Span,
     text::{TokenKind, Tokens, sentences},
 };
@@ -78,6 +79,9 @@ impl<'a> Reading<'a> {
     /// What the token at `i` can be where it stands: *der* is an article before a noun and a relative pronoun behind a comma.
     fn classes_here(&self, i: usize) -> Classes {
         let classes = self.word(i).map_or(0, |w| w.classes);
+        if self.lexicon.drops_subject && classes & class::PRONOUN != 0 && classes & class::DETERMINER != 0 {
+            return if self.stands_before_verb(i) { classes & !class::DETERMINER } else { classes & !class::PRONOUN };
+        }
         let both = classes & class::RELATIVE != 0 && classes & class::DETERMINER != 0;
         if !self.lexicon.verb_second || !both {
             return classes;
@@ -98,6 +102,15 @@ impl<'a> Reading<'a> {
             true => classes & !(class::DETERMINER | class::LINKER),
             false => classes & !class::RELATIVE,
         }
+    }
+
+    /// *Este añadió*, not *este portavoz*: whether a verb follows the token at `i`.
+    fn stands_before_verb(&self, i: usize) -> bool {
+        let verb = class::AUXILIARY | class::BE | class::MODAL | class::FINITE | class::NEGATION | class::REFLEXIVE;
+        self.word(i + 1).is_some_and(|w| {
+            w.classes & verb != 0
+                || w.classes & class::NOUN_LIKE == 0 && w.cues.iter().any(|&(_, form)| form == Form::Finite)
+        })
     }
 
     /// Whether the token at `i` is of one of `classes`.

@@ -295,6 +295,6 @@ fn is_paragraph(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
 fn is_sentence(r: &Reading, q: &Quoted) -> bool {
     let inner = q.inner.of(r.text);
     let behind = r.mark(q.tokens.1).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
-    inner.starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…')
+    inner.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '…' | '¿' | '¡'))
         && (behind || inner.ends_with(['.', '!', '?', '…']))
 }

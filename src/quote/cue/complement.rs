@@ -4,6 +4,7 @@ use super::{Group, is_adverb};
 use crate::{
     language::{Form, Frame},
     quote::{
+        dropped,
         lexicon::{Classes, class},
         reading::Reading,
         second,
@@ -15,6 +16,9 @@ use crate::{
 pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: Classes) -> Option<usize> {
     if r.lexicon.verb_second {
         return second::complementizer(r, group, limit, classes);
+    }
+    if r.lexicon.drops_subject {
+        return dropped::complementizer(r, group, limit, classes);
     }
     let first = group.places.end;
     for k in first..limit.min(first + 18) {

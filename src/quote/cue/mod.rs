@@ -148,8 +148,19 @@ fn group(r: &Reading, sentence: Places, i: usize, (cue, form): (u16, Form)) -> O
     if inside.is_some() && form != Form::Participle {
         return None;
     }
+    if row.frames == [Frame::Refusal] && !refuses_to_speak(r, &group) {
+        return None;
+    }
     let reflexive = (group.places.start..i).any(|k| r.is(k, class::REFLEXIVE));
-    (reflexive == row.reflexive || r.lexicon.verb_second).then_some(group) // "s'est révélé" says nothing
+    let own = r.lexicon.lists_infinitives() && !r.lexicon.drops_subject; // "s'est révélé" says nothing
+    (reflexive == row.reflexive || !row.reflexive && !own).then_some(group)
+}
+
+/// `refuse de confirmer`, not `refuse de partir`: a refusal counts before a verb that is itself a cue, or a quotation.
+fn refuses_to_speak(r: &Reading, group: &Group) -> bool {
+    let cue = |k: usize| r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Infinitive));
+    let near = |k: usize| cue(k) || r.mark(k).is_some() || r.quoted_at(k).is_some();
+    (group.places.end..r.tokens.len().min(group.places.end + 5)).any(near)
 }
 
 /// Where the cue's tail ends; an object may not stand before it, an adverb may.

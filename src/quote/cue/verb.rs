@@ -39,7 +39,7 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
                 break k;
             }
             group.passive = true;
-            if r.lexicon.bare_clauses || r.lexicon.verb_second {
+            if r.lexicon.bare_clauses || r.lexicon.verb_second || r.lexicon.drops_subject {
                 break k; // was told; "a été dit" has one more
             }
             continue;
@@ -113,7 +113,7 @@ pub(super) fn finite(r: &Reading, sentence: &Places, group: &mut Group) -> Optio
         let clitic = r.is(before, class::OBJECT) && !noun_like && r.lexicon.lists_infinitives(); // X la décrit
         let governed =
             r.is(before, class::DETERMINER | class::PREPOSITION) && !object && !clitic && !is_adverb(r, before);
-        if governed && !r.is(before, class::REFLEXIVE | class::NEGATION) {
+        if governed && !r.is(before, class::REFLEXIVE | class::NEGATION | class::ECHO) {
             return None;
         }
         if noun_like && !noun_may_be_verb(r, before) && !r.is(i + 1, class::COMPLEMENTIZER) {
@@ -156,7 +156,7 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
 
 /// A word that is a noun as well needs a subject right before it, or a comma or closing mark (`», annonce X`).
 fn noun_may_be_verb(r: &Reading, before: usize) -> bool {
-    let closing = r.mark(before).is_some_and(|c| matches!(c, ',' | '»' | '”' | '"' | '’'));
+    let closing = r.mark(before).is_some_and(|c| matches!(c, ',' | '»' | '”' | '"' | '’' | '—' | '–'));
     let plural_noun = r.lower(before).ends_with('s') && r.word(before).is_none_or(|w| w.cues.is_empty());
     closing
         || plural_noun
@@ -209,4 +209,12 @@ fn left(r: &Reading, floor: usize, group: &mut Group) {
         group.places.start = k;
     }
     group.negated = (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
+    group.passive |= r.lexicon.drops_subject && is_impersonal(r, group);
+}
+
+/// `se dijo que`, `si dice che`: a verb that needs no reflexive pronoun has one, and no object beside it (*se lo dijo*).
+fn is_impersonal(r: &Reading, group: &Group) -> bool {
+    let mut before = (group.places.start..group.verb).filter(|&k| r.is(k, class::REFLEXIVE));
+    let object = |k: usize| r.is(k + 1, class::OBJECT) && r.is(k + 1, class::DETERMINER);
+    !group.cue(r).reflexive && before.any(|k| !object(k))
 }

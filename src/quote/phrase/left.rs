@@ -1,6 +1,6 @@
 //! Noun phrases before a verb, read backwards.
 
-use super::{Subject, continues, eligible, is_noun_phrase};
+use super::{Subject, can_speak_as_person, continues, eligible, is_noun_phrase};
 use crate::quote::{
     lexicon::class,
     reading::{Places, Reading},
@@ -17,6 +17,9 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
             && r.name_at(start).is_none()
             || r.is(start, class::LINKER) && r.is(start + 1, class::ANAPHOR) // de son côté
             || is_past_participle(r, start);
+        if start == floor && adverbial && r.lexicon.drops_subject {
+            return Subject::Inherited;
+        }
         if start == floor {
             let whole = r.is(floor, class::DETERMINER | class::TITLE)
                 && !r.is(floor, class::LINKER)
@@ -88,6 +91,18 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
             return Subject::Phrase(head.start..end, plural);
         }
     }
+    // "Juan Pérez, alcalde de Soto dijo": a bare role right behind a name
+    if core.start > floor + 1
+        && r.mark(core.start - 1) == Some(',')
+        && r.lexicon.drops_subject
+        && r.is(core.start, class::TITLE | class::PERSON)
+        && r.name_at(core.start).is_none()
+    {
+        let head = core_left(r, floor, core.start - 1);
+        if eligible(r, &head).any(|(n, _)| can_speak_as_person(n)) {
+            return Subject::Phrase(head.start..core.end, plural);
+        }
+    }
     // "Le ministre russe, Sergueï Lavrov dit": a role right before a bare name
     let named = eligible(r, &core).next().is_some();
     if named && core.start > floor + 1 && r.mark(core.start - 1) == Some(',') && r.name_at(core.start).is_some() {
@@ -95,6 +110,7 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
         if !role.is_empty()
             && eligible(r, &role).next().is_none()
             && !r.is(role.start, class::PREPOSITION | class::DAY)
+            && !r.lexicon.ends_as_adverb(r.lower(role.start))
             && role.start == floor
         {
             return Subject::Phrase(role.start..core.end, plural);
@@ -122,13 +138,20 @@ fn relative_before(r: &Reading, floor: usize, start: usize, end: usize) -> Optio
     (found + 1..end).any(verb).then_some(found)
 }
 
+/// The noun phrase that a relative pronoun at `end` takes up: the nearest one.
+pub(super) fn antecedent(r: &Reading, floor: usize, end: usize, plural: bool) -> Subject {
+    let core = own_part(r, floor, core_left(r, floor, end));
+    if core.is_empty() { Subject::Inherited } else { Subject::Phrase(core, plural) }
+}
+
 /// The noun phrase that ends at `end`, read backwards.
 fn core_left(r: &Reading, floor: usize, end: usize) -> Places {
     let mut start = end;
     while start > floor {
         let k = start - 1;
-        if !continues(r, k, start, end) {
-            break;
+        let verb = r.lexicon.drops_subject && k > floor && r.is(k - 1, class::AUXILIARY) && r.name_at(k - 1).is_none();
+        if verb || !continues(r, k, start, end) {
+            break; // "ha subrayado Ana, que …"
         }
         start = k;
         let boundary = k > floor && !joins(r, k - 1);

@@ -1,14 +1,18 @@
 //! Noun phrases that can be subjects: where they begin and end, and who in them speaks.
 
+mod day;
 mod left;
 mod names;
 mod right;
 
+pub(super) use day::{end_of_day, is_day};
 pub(super) use names::{can_speak_as_person, eligible, followed_by_noun, heads, is_common};
 pub(super) use right::{right_of, right_of_followed};
 
 use super::{
+    around,
     cue::{self, Group},
+    dropped,
     lexicon::class,
     reading::{Places, Reading},
 };
@@ -73,20 +77,42 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
     if let Some(p) = pronoun_ending(r, floor, last) {
         return Subject::Pronoun(p);
     }
+    if r.lexicon.drops_subject && dropped::lacks_subject(r, floor, last) {
+        return Subject::Inherited;
+    }
     if r.is(last, class::RELATIVE) {
-        if last > floor && r.mark(last - 1) == Some(',') {
-            return left::over_interpolations(r, floor, last - 1, plural);
-        }
-        return left::phrase(r, floor, last, plural);
+        let comma = last > floor && r.mark(last - 1) == Some(',');
+        return match comma {
+            _ if r.lexicon.drops_subject => left::antecedent(r, floor, last - usize::from(comma), plural),
+            true => left::over_interpolations(r, floor, last - 1, plural),
+            false => left::phrase(r, floor, last, plural),
+        };
     }
     if r.is(last, class::CONJUNCTION) {
         return Subject::Inherited;
     }
-    if r.mark(last) == Some(',') {
+    let found = if r.mark(last) == Some(',') {
         left::over_interpolations(r, floor, last, plural)
     } else {
         left::phrase(r, floor, e, plural)
+    };
+    match found {
+        Subject::Phrase(p, _) if !dropped::may_be_subject(r, floor, &p) => match dropped::whole(r, floor, e) {
+            Some(p) => Subject::Phrase(p, plural),
+            None => over_complement(r, floor, &p, plural),
+        },
+        found => found,
     }
+}
+
+/// `la asociación, que en un comunicado ha dicho`: the subject before an adverbial that ends before the verb.
+fn over_complement(r: &Reading, floor: usize, adverbial: &Places, plural: bool) -> Subject {
+    let preposition = adverbial.start.checked_sub(1).filter(|&k| k > floor && r.is(k, class::PREPOSITION));
+    match preposition.filter(|&k| r.name_at(k).is_none()) {
+        Some(k) => Some(left_of(r, floor, k, plural)).filter(|s| around::is_speaker_like(r, s)),
+        None => None,
+    }
+    .unwrap_or(Subject::Inherited)
 }
 
 /// A pronoun as a subject; one that speaks of the writer is nobody's.

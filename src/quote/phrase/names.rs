@@ -44,7 +44,8 @@ pub(in crate::quote) fn heads<'r, 'a>(
             k -= 1;
         }
         let article = r.lexicon.verb_second && k == places.start + 1 && r.is(k - 1, class::DETERMINER); // Der Kreml
-        let linked = k > places.start && !article && (r.is(k - 1, class::LINKER) || classified(r, name, &own, &places));
+        let governs = if r.lexicon.drops_subject { class::LINKER | class::PREPOSITION } else { class::LINKER };
+        let linked = k > places.start && !article && (r.is(k - 1, governs) || classified(r, name, &own, &places));
         let joined = k > places.start && r.is(k - 1, class::CONJUNCTION);
         let modifier = !can_speak_as_person(name) && followed_by_noun(r, own.end, places.end)
             || possessive(r, own.end, places.end);

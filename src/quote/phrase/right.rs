@@ -1,7 +1,8 @@
 //! Noun phrases behind a verb or an attribution, read forwards.
 
 use super::{
-    Subject, can_speak_as_person, continues, eligible, followed_by_noun, is_common, is_noun_phrase, pronoun_ending,
+    Subject, can_speak_as_person, continues, eligible, end_of_day, followed_by_noun, is_common, is_noun_phrase,
+    pronoun_ending,
 };
 use crate::quote::{
     cue,
@@ -21,15 +22,7 @@ pub(in crate::quote) fn right_of_followed(r: &Reading, start: usize, limit: usiz
 }
 
 fn phrase(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Subject> {
-    let mut k = start;
-    while k < limit
-        && r.name_at(k).is_none()
-        && (cue::is_adverb(r, k) && (!r.is(k, class::PREPOSITION) || cue::is_adverb(r, k + 1)) || r.is(k, class::DAY))
-        && !r.is(k, class::PRONOUN)
-        && (!r.is(k, class::DETERMINER) || r.is(k + 1, class::DAY))
-    {
-        k += 1;
-    }
+    let mut k = behind_adverbs(r, start, limit);
     if k >= limit {
         return None;
     }
@@ -54,6 +47,23 @@ fn phrase(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Sub
     Some(Subject::Phrase(core.start..end, true))
 }
 
+/// Behind adverbs and days: *a dit mardi X*, *dijo el lunes X*.
+fn behind_adverbs(r: &Reading, mut k: usize, limit: usize) -> usize {
+    while k < limit && r.name_at(k).is_none() && !r.is(k, class::PRONOUN) {
+        let adverb = cue::is_adverb(r, k) && (!r.is(k, class::PREPOSITION) || cue::is_adverb(r, k + 1));
+        let small = adverb || r.is(k, class::DAY);
+        let day = end_of_day(r, k);
+        if day > k {
+            k = day;
+        } else if small && (!r.is(k, class::DETERMINER) || r.is(k + 1, class::DAY)) {
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    k
+}
+
 /// The pronoun of several words that begins at `k`.
 fn pronoun_at(r: &Reading, k: usize, limit: usize) -> Option<Places> {
     let ending = |last: usize| pronoun_ending(r, k, last).filter(|p| p.start == k);
@@ -66,7 +76,9 @@ fn behind_addressee(r: &Reading, k: usize, limit: usize) -> Option<usize> {
         .take_while(|&i| r.mark(i).is_none_or(|c| c == '-'))
         .filter(|&i| {
             let article = i > k + 1 && r.is(i, class::DETERMINER) && !r.is(i, class::LINKER | class::DAY);
-            article || r.name_at(i).is_some_and(|n| !n.demonym && n.span.start == r.tokens[i].span.start)
+            let article = article && end_of_day(r, i) == i;
+            let bare = r.lexicon.drops_subject && r.is(i, class::SOURCE | class::GROUP | class::PERSON); // fuentes
+            article || bare || r.name_at(i).is_some_and(|n| !n.demonym && n.span.start == r.tokens[i].span.start)
         })
         .find(|&i| !r.is(i - 1, class::LINKER | class::PREPOSITION | class::DETERMINER))
 }

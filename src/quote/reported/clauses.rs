@@ -24,8 +24,10 @@ pub(super) fn clause_frame(r: &Reading, s: &Sentence, group: &Group) -> Option<F
     }
     let from = cue::complementizer(r, group, s.places.end, class::COMPLEMENTIZER)?;
     // "n'a annoncé que des mesures": a restriction, no clause
-    let restricts =
-        group.negated && from == group.places.end && !(group.places.start..from).any(|k| r.is(k, class::ADVERB));
+    let restricts = !r.lexicon.drops_subject
+        && group.negated
+        && from == group.places.end
+        && !(group.places.start..from).any(|k| r.is(k, class::ADVERB));
     if restricts || from + 3 >= s.places.end {
         return None;
     }
@@ -58,7 +60,11 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     let from = cue::complementizer(
         r,
         group,
-        if r.lexicon.verb_second { s.places.end } else { s.places.end.min(group.places.end + WHETHER_REACH) },
+        if r.lexicon.verb_second || r.lexicon.drops_subject {
+            s.places.end
+        } else {
+            s.places.end.min(group.places.end + WHETHER_REACH)
+        },
         class::WHETHER,
     )?;
     let time =
@@ -67,7 +73,8 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     if (time || may) && r.lexicon.bare_clauses {
         return None; // "what ministers say when …", "may explain why"
     }
-    let found = words(r, s, from, "cue-whether-clause")?;
+    let before = from - usize::from(r.lexicon.drops_subject && r.is(from - 1, class::PREPOSITION)); // por qué
+    let found = words(r, s, before.max(group.places.end), "cue-whether-clause")?;
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand);
     Some(Found { act: asks.then_some(Act::Ask), ..found })
 }

@@ -13,6 +13,7 @@ use super::{
     cue::{self, Group},
     direct::{Sentence, floor},
     draft::Draft,
+    dropped,
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
@@ -72,10 +73,15 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
     }
     match group.form {
         Form::Gerund => gerund_subject(r, s, group),
+        Form::Infinitive if r.lexicon.drops_subject && r.is(s.places.start, class::GERUND_MARK) => {
+            gerund_subject(r, s, group)
+        }
         Form::Infinitive if group.places.start <= s.places.start + 2 => Subject::Previous,
         Form::Infinitive => Subject::Inherited,
         _ => match phrase::before(r, floor(r, s, group), group) {
-            Subject::Inherited => of_earlier_verb(r, s, group),
+            Subject::Inherited => {
+                dropped::behind(r, group, s.places.end).unwrap_or_else(|| of_earlier_verb(r, s, group))
+            }
             subject => subject,
         },
     }
@@ -92,7 +98,7 @@ fn of_earlier_verb(r: &Reading, s: &Sentence, group: &Group) -> Subject {
 
 /// `Warning that …, he urged`: the subject of a participle at the head of a sentence comes later.
 fn gerund_subject(r: &Reading, s: &Sentence, group: &Group) -> Subject {
-    if group.places.start > s.places.start {
+    if group.places.start > s.places.start + usize::from(r.is(s.places.start, class::GERUND_MARK)) {
         return Subject::Inherited;
     }
     let main = clause::main_clause(r, group.places.end, &s.places);
@@ -140,13 +146,15 @@ fn object(r: &Reading, s: &Sentence, group: &Group) -> usize {
 /// Behind adverbs and adverbials of two words (*avec véhémence*).
 fn skip_adverbs(r: &Reading, mut k: usize) -> usize {
     loop {
-        if k < r.tokens.len() && cue::is_adverb(r, k) && r.name_at(k).is_none() {
+        if phrase::is_day(r, k) {
+            k = phrase::end_of_day(r, k);
+        } else if k < r.tokens.len() && cue::is_adverb(r, k) && r.name_at(k).is_none() {
             k += 1;
         } else if r.is(k, class::PREPOSITION | class::LINKER) && cue::is_adverb(r, k + 1) && r.name_at(k + 1).is_none()
         {
             k += 2; // d'ailleurs
         } else if r.is(k, class::PREPOSITION)
-            && !r.is(k, class::LINKER)
+            && !r.is(k, class::LINKER | class::REQUEST)
             && !r.is(k + 1, class::DETERMINER)
             && r.is(k + 2, class::DETERMINER)
         {

@@ -15,7 +15,11 @@ pub(super) fn as_quoted(r: &Reading, s: &Sentence, group: &Group) -> Option<Foun
     let quoted = r.quoted_in(&(group.places.end..s.places.end)).first()?;
     let gap = group.places.end..quoted.tokens.0;
     let near = gap.len() <= 12
-        && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ';' | ':')) || r.is(k, class::COMPLEMENTIZER));
+        && !gap.clone().any(|k| {
+            matches!(r.mark(k), Some(',' | ';' | ':'))
+                || r.mark(k) == Some('(') && r.lexicon.drops_subject
+                || r.is(k, class::COMPLEMENTIZER)
+        });
     let named = gap.len() <= 3 || gap.clone().any(|k| r.is(k, class::AS_MARK));
     (near && named).then_some(Found { content: Content::Quoted(quoted.inner), rule: "cue-as-quote", act: None })
 }
@@ -48,7 +52,8 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let near = r.quoted_in(&(from..end)).first().is_some_and(|q| {
         let gap = from..q.tokens.0;
         let subject = r.is(q.tokens.1, class::AUXILIARY | class::BE); // le traité dit « de Lisbonne » a été signé
-        !subject && gap.len() <= 14 && !gap.clone().any(|k| r.mark(k) == Some(',') || r.is(k, class::RELATIVE))
+        let breaks = |k: usize| matches!(r.mark(k), Some(',' | '(')) || r.is(k, class::RELATIVE);
+        !subject && gap.len() <= 14 && !gap.clone().any(breaks)
     });
     let inside = r.quoted_at(group.verb).is_some(); // a « souligné l'urgence » de
     let near = near || inside && starts;

@@ -10,8 +10,9 @@ use speaker::coordinated;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Input,
+    Input, around,
     draft::Draft,
+    dropped,
     lexicon::class,
     phrase::{self, Subject},
     reading::{Named, Places, Reading},
@@ -56,13 +57,29 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
         resolver.note_subjects(sentence);
         let previous = (n > 0).then(|| (found[n - 1].clone(), r.sentence_of(drafts[n - 1].at) == sentence));
-        let speakers = resolver.resolve(draft, sentence, previous);
+        let mut speakers = resolver.resolve(draft, sentence, previous);
+        widen(r, draft, &mut speakers);
         if !speakers.is_empty() {
             resolver.actors.push(Actor { speakers: speakers.clone(), sentence, spoke: true });
         }
         found.push(speakers);
     }
     found
+}
+
+/// Longest phrase of a speaker with a relative clause in it, in bytes.
+const WHOLE: usize = 120;
+
+/// `X, qui dirige le port, dit`: a relative clause or an example between a speaker and his verb is part of his phrase.
+fn widen(r: &Reading, draft: &Draft, speakers: &mut [Speaker]) {
+    let (Subject::Phrase(places, _), Some(cue)) = (&draft.subject, &draft.cue) else { return };
+    let parted = cue.start > places.end + 2 && r.mark(places.end) == Some(',') && r.mark(cue.start - 1) == Some(',');
+    let describes = r.is(places.end + 1, class::RELATIVE | class::EXAMPLE) && r.name_at(places.end + 1).is_none();
+    let whole = r.span(&(places.start..cue.start.saturating_sub(1).max(places.end)));
+    let own = r.span(places);
+    if parted && describes && whole.len() <= WHOLE {
+        speakers.iter_mut().filter(|s| s.phrase == Some(own)).for_each(|s| s.phrase = Some(whole));
+    }
 }
 
 /// The different names of a text by their last word.
@@ -89,12 +106,28 @@ impl<'r, 'a> Resolver<'r, 'a> {
             if !already {
                 // the first is the likely subject: noted last, it is found first
                 let noted: Vec<_> = persons.take(3).collect();
+                if noted.is_empty() {
+                    self.note_noun(&places);
+                }
                 for (named, places) in noted.iter().rev() {
                     let speakers = vec![self.named(named, places, places, "sentence-subject")];
                     self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
                 }
             }
             self.noted += 1;
+        }
+    }
+
+    /// Notes the noun that is the subject of a sentence without a name, where later verbs may have none: *El alcalde visitó
+    /// el puente. Aseguró que …*
+    fn note_noun(&mut self, places: &Places) {
+        if !self.r.lexicon.drops_subject {
+            return;
+        }
+        let subject = self.first_subject(places).filter(|s| around::is_speaker_like(self.r, s));
+        if let Some(Subject::Phrase(p, plural)) = subject {
+            let speakers = self.phrase(&p, plural, self.noted);
+            self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
         }
     }
 
@@ -109,9 +142,15 @@ impl<'r, 'a> Resolver<'r, 'a> {
             Subject::Previous => previous.map(|(s, _)| inherited(s, "same-speaker-goes-on")).unwrap_or_default(),
             Subject::Inherited => match previous {
                 Some((speakers, true)) if !speakers.is_empty() => inherited(speakers, "same-subject"),
-                _ => Some(self.sentence_subject(draft, sentence))
-                    .filter(|s| !s.is_empty() || draft.rule != "colon-quote")
-                    .unwrap_or_else(|| self.near(sentence, true)),
+                _ if self.r.lexicon.drops_subject && said_before_cue(self.r, draft) => self.dropped(draft, sentence),
+                _ => {
+                    let own = self.sentence_subject(draft, sentence);
+                    match own.is_empty() {
+                        true if draft.rule == "colon-quote" => self.near(sentence, true),
+                        true => self.dropped(draft, sentence),
+                        false => own,
+                    }
+                }
             },
             Subject::Near { spoke } => self.near(sentence, *spoke),
             Subject::Unknown => Vec::new(),
@@ -170,19 +209,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn sentence_subject(&self, draft: &Draft, sentence: usize) -> Vec<Speaker> {
         let places = self.r.sentences[sentence].clone();
         let end = draft.cue.as_ref().map_or(draft.at, |c| c.start).max(places.start);
-        let verb = (places.start..end).find(|&k| {
-            self.r.is(k, class::AUXILIARY | class::BE) && self.r.name_at(k).is_none() && self.r.quoted_at(k).is_none()
-        });
-        if let Some(verb) = verb {
-            let plural = self.r.lexicon.is_plural_verb(self.r.lower(verb));
-            let clitics = (places.start + 1..verb)
-                .rev()
-                .take_while(|&k| self.r.is(k, class::CLITIC) && !self.r.is(k, class::DETERMINER));
-            match phrase::left_of(self.r, places.start, verb - clitics.count(), plural) {
-                Subject::Phrase(p, plural) => return self.phrase(&p, plural, sentence),
-                Subject::Pronoun(p) => return self.pronoun(&p, sentence).unwrap_or_default(),
-                _ => {}
-            }
+        match self.first_subject(&(places.start..end)) {
+            Some(Subject::Phrase(p, plural)) => return self.phrase(&p, plural, sentence),
+            Some(Subject::Pronoun(p)) => return self.pronoun(&p, sentence).unwrap_or_default(),
+            _ => {}
         }
         let start = places.start;
         let near = (start..end).take(8).take_while(|&k| !self.r.is(k, class::RELATIVE | class::COMPLEMENTIZER));
@@ -199,7 +229,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 }
             }
         }
-        let first = phrase::eligible(self.r, &(places.start..end)).find(|(_, p)| self.r.quoted_at(p.start).is_none());
+        let free = |p: &Places| self.r.quoted_at(p.start).is_none() && dropped::may_be_subject(self.r, places.start, p);
+        let first = phrase::eligible(self.r, &(places.start..end)).find(|(_, p)| free(p));
         first.map(|(n, p)| vec![self.named(n, &p, &p, "sentence-subject")]).unwrap_or_default()
     }
 
@@ -207,6 +238,21 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn is_subject_pronoun(&self, k: usize) -> bool {
         let gendered = self.r.word(k).and_then(|w| w.agreement).is_some_and(|a| a.gender.is_some());
         gendered && !self.r.is(k, class::CLITIC | class::OBJECT | class::DETERMINER) && self.r.quoted_at(k).is_none()
+    }
+
+    /// What stands as a subject before the first verb of `places` that can be told as one.
+    fn first_subject(&self, places: &Places) -> Option<Subject> {
+        let r = self.r;
+        let drops = r.lexicon.drops_subject;
+        let finite = |k: usize| drops && k > places.start && r.is_finite(k);
+        let plain = |k: &usize| r.name_at(*k).is_none() && r.quoted_at(*k).is_none();
+        let mut verbs =
+            places.clone().filter(plain).filter(|&k| r.is(k, class::AUXILIARY | class::BE) || finite(k)).enumerate();
+        let clauses = |end: usize| (places.start..end).filter(|&k| r.is(k, class::RELATIVE)).count();
+        let (_, verb) = verbs.find(|&(before, k)| !drops || clauses(k) <= before)?; // no verb of a clause with *que*
+        let clitic = |k: &usize| r.is(*k, class::CLITIC) && (drops || !r.is(*k, class::DETERMINER));
+        let first = (places.start..verb).rev().take_while(clitic).last().unwrap_or(verb);
+        Some(phrase::left_of(r, places.start, first, r.lexicon.is_plural_verb(r.lower(verb))))
     }
 
     fn phrase(&self, places: &Places, plural: bool, sentence: usize) -> Vec<Speaker> {
@@ -222,6 +268,12 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         self.unnamed(places, sentence)
     }
+}
+
+/// `…, dijo.`: whether the words said stand before the cue, so that no name in them is its subject.
+fn said_before_cue(r: &Reading, draft: &Draft) -> bool {
+    let cue = draft.cue.as_ref().and_then(|c| r.tokens.get(c.start));
+    cue.zip(draft.content.first()).is_some_and(|(cue, content)| content.start < cue.span.start)
 }
 
 fn inherited(mut speakers: Vec<Speaker>, rule: &'static str) -> Vec<Speaker> {

@@ -4,6 +4,7 @@ use super::{Actor, Resolver, inherited};
 use crate::{
     model::{Speaker, SpeakerSort},
     quote::{
+        draft::Draft,
         lexicon::{Agreement, class},
         phrase::{self, Subject},
         reading::Places,
@@ -73,6 +74,18 @@ impl Resolver<'_, '_> {
             .or_else(|| all.clone().next())
             .or_else(|| last.find(named))
             .or_else(|| people.clone().next())
+    }
+
+    /// Whoever spoke or was the subject before, for a verb that has none: *Añadió que …*
+    pub(super) fn dropped(&self, draft: &Draft, sentence: usize) -> Vec<Speaker> {
+        let lexicon = self.r.lexicon;
+        let Some(cue) = draft.cue.clone().filter(|_| lexicon.drops_subject) else { return Vec::new() };
+        let verb = |k: &usize| self.r.word(*k).is_some_and(|w| !w.cues.is_empty()) || self.r.is(*k, class::AUXILIARY);
+        let plural = cue.filter(verb).any(|k| lexicon.is_plural_verb(self.r.lower(k)));
+        let agreement = Agreement { gender: None, plural };
+        let mut recent = self.actors.iter().rev().take_while(|a| a.sentence + MEMORY >= sentence);
+        let actor = recent.find(|a| self.agrees(a, agreement));
+        actor.map(|a| inherited(a.speakers.clone(), "dropped-subject")).unwrap_or_default()
     }
 
     /// *Ce dernier*: the last person in the sentence before, by name or as a noun.
