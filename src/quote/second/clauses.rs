@@ -1,0 +1,68 @@
+//! Where the words begin that a cue governs: behind a comma.
+
+use super::{comma, is_main_clause, is_reportive};
+use crate::{
+    language::Form,
+    quote::{
+        cue::Group,
+        direct::Sentence,
+        lexicon::{Classes, class},
+        reading::Reading,
+    },
+};
+
+/// How far behind its cue a clause may begin, in tokens.
+const REACH: usize = 34;
+
+/// The first token of the clause that a word of `classes` begins behind the comma that follows the cue.
+pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: Classes) -> Option<usize> {
+    let from = group.verb + 1;
+    let limit = limit.min(from + REACH);
+    let stop = |&k: &usize| matches!(r.mark(k), Some(':' | ';')) && r.quoted_at(k).is_none();
+    let limit = (from..limit).find(stop).unwrap_or(limit);
+    let begins = |k: usize| r.is(k, classes) && r.name_at(k).is_none();
+    let behind = group.places.start > 0 && r.mark(group.places.start - 1) == Some(','); // "Es gab einen Punkt, sagte X, an dem …, dass"
+    let mut commas = (from..limit).filter(|&k| comma(r, k - 1)).take(if behind { 1 } else { usize::MAX });
+    let verb =
+        |k: usize| r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| matches!(f, Form::Finite | Form::Apart)));
+    let clause = |k: usize| {
+        let part = k..(k..limit).find(|&i| comma(r, i)).unwrap_or(limit);
+        let second_cue = r.is(k, class::CONJUNCTION) && part.clone().skip(1).take(2).any(verb);
+        second_cue || !r.is(k, class::RELATIVE) && is_main_clause(r, &part)
+    };
+    commas.find(|&k| begins(k) || clause(k)).filter(|&k| begins(k))
+}
+
+/// `sagte X am Montag, er habe …`: the first clause behind the cue that stands as if it were a main clause.
+pub(in crate::quote) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
+    let end = s.places.end;
+    let limit = end.min(group.verb + REACH);
+    let colon = |k: &usize| matches!(r.mark(*k), Some(':' | ';')) && r.quoted_at(*k).is_none();
+    let limit = (group.verb..limit).find(colon).unwrap_or(limit);
+    (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
+        let part = k..(k..end).find(|&i| comma(r, i)).unwrap_or(end);
+        let out = class::RELATIVE | class::COMPLEMENTIZER | class::WHETHER | class::CONJUNCTION | class::ECHO;
+        let subordinate = r.is(k, class::CONDITIONAL | class::SUBORDINATOR);
+        let told = if subordinate { part.end..end } else { part.clone() };
+        let reportive = told.clone().any(|i| is_reportive(r, i));
+        let indicative = !subordinate && !r.is(k, class::PREPOSITION) && is_main_clause(r, &part);
+        let free = !r.is(k, out) || r.is(k, class::DETERMINER);
+        free && (reportive || indicative)
+    })
+}
+
+/// `forderte X auf, die Stadt zu verlassen`: an infinitive behind a comma.
+pub(in crate::quote) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
+    let end = s.places.end;
+    let limit = end.min(group.verb + REACH);
+    (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
+        let part = r.trimmed(k..(k..end).find(|&i| comma(r, i)).unwrap_or(end));
+        let last = part.end.saturating_sub(1);
+        let marked = r.is(last.saturating_sub(1), class::REQUEST) || r.lower(last).contains("zu");
+        part.len() > 1
+            && !r.is(k, class::RELATIVE)
+            && !r.is_capital(last)
+            && marked
+            && r.lexicon.ends_as_infinitive(r.lower(last))
+    })
+}
