@@ -81,7 +81,8 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
         return (from > s.places.start).then(|| (from - 1, subject));
     }
     let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
-    if start > s.places.start && r.mark(start - 1) == Some(',') {
+    let own = r.lexicon.verb_second && second::begins_clause(r, s, group);
+    if start > s.places.start && r.mark(start - 1) == Some(',') && !own {
         let subject = inverted(r, s, group)?;
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         return closes(r, s, end).then_some((start - 1, subject));

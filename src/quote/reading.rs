@@ -86,7 +86,12 @@ impl<'a> Reading<'a> {
         let comma = |k: usize| k.checked_sub(1).is_some_and(|k| self.mark(k) == Some(','));
         let parted = comma(i) || i > 0 && known(i - 1) & class::PREPOSITION != 0 && comma(i - 1);
         let finite = known(i + 1) & (class::AUXILIARY | class::BE | class::MODAL | class::FINITE) != 0;
-        let outside = class::PREPOSITION | class::PRONOUN | class::CLITIC | class::DETERMINER | class::NEGATION;
+        let outside = class::PREPOSITION
+            | class::PRONOUN
+            | class::CLITIC
+            | class::DETERMINER
+            | class::NEGATION
+            | class::SUBORDINATOR;
         let adjective =
             known(i + 1) & (outside | class::ADVERB) == 0 && (self.is_capital(i + 2) || self.is_capital(i + 3));
         let article =

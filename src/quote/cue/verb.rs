@@ -54,7 +54,11 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
         let stops = r.word(k).is_some_and(|w| !w.cues.is_empty())
             || r.is(k, class::RELATIVE | class::COMPLEMENTIZER)
             || r.is(k, class::PRONOUN) && !r.lexicon.verb_second;
-        if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
+        let parts = match r.lexicon.verb_second {
+            true => matches!(r.mark(k), Some(';' | ':' | '?' | '!' | '–' | '—')) && r.quoted_at(k).is_none(),
+            false => r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote,
+        };
+        if parts || (stops && !is_adverb(r, k)) {
             return None;
         }
     };

@@ -3,11 +3,13 @@
 mod clauses;
 mod goes_on;
 mod nominal;
+mod source;
 mod subject;
 
 pub(super) use clauses::{bare, complementizer, infinitive};
 pub(super) use goes_on::goes_on;
-pub(super) use subject::{echoed, right, subject};
+pub(super) use source::{names_source, source_before_verb, source_end, source_start};
+pub(super) use subject::{begins_clause, echoed, right, subject};
 
 use super::{
     lexicon::class,

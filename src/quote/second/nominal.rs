@@ -22,7 +22,8 @@ pub(super) fn is_nominal(r: &Reading, places: &Places) -> bool {
 /// Whether the token at `k` has a capital and is no small word at the head of a sentence.
 pub(super) fn is_noun(r: &Reading, k: usize) -> bool {
     let small = class::DETERMINER | class::PREPOSITION | class::ADVERB | class::PRONOUN | class::CONJUNCTION;
-    r.is_capital(k) && !r.is(k, small | class::SUBORDINATOR | class::CONDITIONAL | class::COMPLEMENTIZER)
+    r.is_capital(k)
+        && (r.is(k, class::DAY) || !r.is(k, small | class::SUBORDINATOR | class::CONDITIONAL | class::COMPLEMENTIZER))
 }
 
 /// Whether the token at `k` is a finite verb or a pronoun, or a word in lower case that no noun follows.
@@ -44,7 +45,8 @@ fn is_unknown_verb(r: &Reading, k: usize) -> bool {
     if !unknown(k) || r.is_capital(k) {
         return false;
     }
-    let adjective = |&i: &usize| unknown(i) && !r.is_capital(i) || r.is(i, class::CONJUNCTION) || r.mark(i) == Some('-');
+    let adjective =
+        |&i: &usize| unknown(i) && !r.is_capital(i) || r.is(i, class::CONJUNCTION) || r.mark(i) == Some('-');
     let next = (k + 1..r.tokens.len().min(k + 6)).find(|i| !adjective(i));
     let describes = next.is_some_and(|i| r.is_capital(i) || r.quoted_at(i).is_some_and(|q| q.tokens.0 == i));
     !describes || !r.lower(k).ends_with(['e', 'n', 'r', 's', 'm'])
@@ -109,7 +111,8 @@ fn apposition(r: &Reading, places: &Places, limit: usize) -> Option<usize> {
 
 /// Whether a noun phrase cannot go on over the mark at `k`.
 fn closes(r: &Reading, k: usize) -> bool {
-    let end = r.mark(k) == Some('.') && (k + 1 >= r.tokens.len() || r.tokens[k + 1].spaced && !r.is(k - 1, class::TITLE));
+    let end =
+        r.mark(k) == Some('.') && (k + 1 >= r.tokens.len() || r.tokens[k + 1].spaced && !r.is(k - 1, class::TITLE));
     (end || matches!(r.mark(k), Some(',' | ';' | ':' | '(' | ')' | '–' | '—' | '„' | '?' | '!')))
         && r.quoted_at(k).is_none_or(|q| q.tokens.0 == k)
 }

@@ -60,7 +60,8 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
         };
     }
     let from = field(r, floor, verb);
-    let starts = (from..verb).find(|&k| !r.is(k, class::ADVERB | class::NEGATION) || r.name_at(k).is_some());
+    let adverb = |k: usize| r.is(k, class::ADVERB | class::NEGATION) && !r.is(k, class::PREPOSITION);
+    let starts = (from..verb).find(|&k| !adverb(k) || r.name_at(k).is_some());
     let comma = from == verb && verb > s.places.start && r.mark(verb - 1) == Some(',');
     if comma && !begins_phrase(r, behind_verb(group)) {
         return phrase::left_of(r, floor, verb, group.plural);
@@ -76,8 +77,7 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
         return subject;
     }
     let named = r.name_at(first).is_some();
-    let topic = r.is(first, class::PREPOSITION | class::DAY)
-        || r.is(first, class::ANAPHOR) && first + 1 == verb && !r.is(first, class::PRONOUN);
+    let topic = r.is(first, class::PREPOSITION | class::DAY) || first + 1 == verb && takes_up(r, first, group);
     if topic && !group.cue(r).tail.is_empty() {
         return source(r, first, verb).unwrap_or(Subject::Unknown);
     }
@@ -91,7 +91,8 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
 /// relative clauses: *Der Vertreter der Fischer, Jan Terbeck, der …, sagte*.
 fn constituent(r: &Reading, floor: usize, verb: usize) -> Option<Vec<Places>> {
     let lead = class::ADVERB | class::CONJUNCTION | class::NEGATION;
-    let start = (floor..verb).find(|&k| !r.is(k, lead) || r.is(k, class::DETERMINER) || r.name_at(k).is_some())?;
+    let keep = |k: usize| r.is(k, class::DETERMINER | class::PREPOSITION) || r.name_at(k).is_some();
+    let start = (floor..verb).find(|&k| !r.is(k, lead) || keep(k))?;
     let closed = r.mark(verb - 1) == Some(',');
     let mut parts: Vec<Places> = Vec::new();
     for (n, part) in pieces(r, start, verb).into_iter().enumerate() {
@@ -143,6 +144,11 @@ fn without_adverbs(r: &Reading, part: Places) -> Places {
     part.start..end
 }
 
+/// Whether a noun phrase alone fills the place before the verb: what stands behind it is no subject of a clause before it.
+pub(in crate::quote) fn begins_clause(r: &Reading, s: &Sentence, group: &Group) -> bool {
+    constituent(r, direct::floor(r, s, group), group.places.start).is_some_and(|parts| !inverts(r, &parts[0], group))
+}
+
 /// Whether the words before the verb are no subject: words behind a preposition, a day, an object, or what a pronoun in
 /// the nominative follows behind the verb.
 fn inverts(r: &Reading, part: &Places, group: &Group) -> bool {
@@ -153,16 +159,35 @@ fn inverts(r: &Reading, part: &Places, group: &Group) -> bool {
     let time = |k: usize| r.is(k, class::DAY | class::MONTH | class::TIME);
     let noun = part.clone().find(|&k| is_noun(r, k)).is_some_and(time);
     let nominative = r.is(behind_verb(group), class::NOMINATIVE);
-    let demonstrative = r.is(first, class::ANAPHOR) && part.len() == 1 && !r.is(first, class::PRONOUN);
-    r.is(first, class::PREPOSITION | class::OBLIQUE) || noun || nominative || demonstrative
+    let adverb = part.len() == 1 && r.lexicon.ends_as_adverb(r.lower(first)); // Offiziell
+    let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK);
+    topic || noun || nominative || adverb || is_object(r, part, group)
+}
+
+/// `Das sagte X`, `Diese teilte X mit`: a word for what stood before, no subject when one can begin behind the verb.
+fn takes_up(r: &Reading, k: usize, group: &Group) -> bool {
+    let behind = behind_verb(group);
+    let subject = begins_phrase(r, behind) && !r.is(behind, class::OBLIQUE);
+    let neuter = !r.lower(k).ends_with(['e', 'r']);
+    r.is(k, class::ANAPHOR) && !r.is(k, class::PRONOUN) && (subject || neuter)
+}
+
+/// `Die Äußerungen bezeichnete Jan Terbeck als …`: nobody who speaks before the verb, somebody right behind it.
+fn is_object(r: &Reading, part: &Places, group: &Group) -> bool {
+    let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
+    let plain = |p: &Places| phrase::eligible(r, p).next().is_none() && !p.clone().any(|k| r.is(k, speaks));
+    let behind = behind_verb(group);
+    let title = r.is(behind, class::TITLE | class::PERSON) && r.is_capital(behind);
+    plain(part) && (title || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
 }
 
 /// `der …, der sagte`: the words that a relative pronoun takes up, with the pronoun.
 fn relative(r: &Reading, s: &Sentence, first: usize, verb: usize, plural: bool) -> Option<Subject> {
-    let takes_up = is_relative(r, &(first..first + 1)) && first > s.places.start + 1;
-    let object = first + 1 < verb && begins_phrase(r, first + 1) && !r.is(first + 1, class::OBLIQUE);
-    if !takes_up || object {
+    if !is_relative(r, &(first..first + 1)) || first <= s.places.start + 1 {
         return None;
+    }
+    if first + 1 < verb && begins_phrase(r, first + 1) && !r.is(first + 1, class::OBLIQUE) {
+        return phrase::right_of(r, first + 1, verb); // die Jan Terbeck erklärte
     }
     match phrase::left_of(r, s.places.start, first + 1, plural) {
         Subject::Phrase(p, plural) => Some(Subject::Phrase(p.start..first + 1, plural)),
