@@ -101,6 +101,10 @@ pub struct Cue {
     /// The first part of the verb, which finite forms leave at the end of their clause (*teilte … mit*).
     #[serde(default)]
     pub apart: String,
+    /// Prepositions whose words it tells of, where the whole clause reports what was said (*sprach von einem Erfolg*); `0`
+    /// stands for an object without one.
+    #[serde(default)]
+    pub with: String,
     /// It counts only with a reflexive pronoun.
     #[serde(default)]
     pub reflexive: bool,

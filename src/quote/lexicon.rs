@@ -69,6 +69,8 @@ pub(super) struct Cue {
     pub tail: Vec<String>,
     /// What finite forms leave at the end of their clause.
     pub apart: String,
+    /// Prepositions whose words it tells of; `0` for an object without one.
+    pub with: Vec<String>,
     pub reflexive: bool,
     pub weak: bool,
     pub mute: bool,
@@ -170,6 +172,7 @@ impl Lexicon {
                 frames: cue.frames().unwrap_or_default(),
                 tail: split(&cue.tail),
                 apart: cue.apart.clone(),
+                with: split(&cue.with),
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,

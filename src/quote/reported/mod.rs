@@ -2,10 +2,12 @@
 
 mod clauses;
 mod nouns;
+mod told;
 mod verbs;
 
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
+use told::told;
 use verbs::{infinitive, refusal, request};
 
 use super::{
@@ -24,7 +26,8 @@ use crate::{language::Form, model::Act};
 type FrameRule = fn(&Reading, &Sentence, &Group) -> Option<Found>;
 
 /// Every way, the surest first.
-const FRAMES: [FrameRule; 9] = [whether, clause_frame, colon, refusal, infinitive, request, as_quoted, noun, bare];
+const FRAMES: [FrameRule; 10] =
+    [whether, clause_frame, colon, refusal, infinitive, request, as_quoted, noun, bare, told];
 
 /// The quotation that the `n`-th cue of the sentence governs, if it governs one.
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {

@@ -42,7 +42,9 @@ pub(in crate::quote) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option
     (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
         let part = k..(k..end).find(|&i| comma(r, i)).unwrap_or(end);
         let out = class::RELATIVE | class::COMPLEMENTIZER | class::WHETHER | class::CONJUNCTION | class::ECHO;
-        let subordinate = r.is(k, class::CONDITIONAL | class::SUBORDINATOR);
+        let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
+        let subordinate = r.is(k, class::CONDITIONAL | class::SUBORDINATOR) && !r.is(k + 1, finite); // damit solle
+
         let told = if subordinate { part.end..end } else { part.clone() };
         let reportive = told.clone().any(|i| is_reportive(r, i));
         let indicative = !subordinate && !r.is(k, class::PREPOSITION) && is_main_clause(r, &part);

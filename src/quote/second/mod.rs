@@ -3,13 +3,15 @@
 mod clauses;
 mod goes_on;
 mod nominal;
+mod object;
 mod source;
 mod subject;
 
 pub(super) use clauses::{bare, complementizer, infinitive};
 pub(super) use goes_on::goes_on;
+pub(super) use object::{clause_start, has_object};
 pub(super) use source::{names_source, source_before_verb, source_end, source_start};
-pub(super) use subject::{begins_clause, echoed, right, subject};
+pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
 
 use super::{
     lexicon::class,

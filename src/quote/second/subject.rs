@@ -89,7 +89,7 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
 
 /// The parts of the noun phrase that fills the place before the finite verb, without adverbs at its edges and without
 /// relative clauses: *Der Vertreter der Fischer, Jan Terbeck, der …, sagte*.
-fn constituent(r: &Reading, floor: usize, verb: usize) -> Option<Vec<Places>> {
+pub(super) fn constituent(r: &Reading, floor: usize, verb: usize) -> Option<Vec<Places>> {
     let lead = class::ADVERB | class::CONJUNCTION | class::NEGATION;
     let keep = |k: usize| r.is(k, class::DETERMINER | class::PREPOSITION) || r.name_at(k).is_some();
     let start = (floor..verb).find(|&k| !r.is(k, lead) || keep(k))?;
@@ -195,8 +195,15 @@ fn relative(r: &Reading, s: &Sentence, first: usize, verb: usize, plural: bool) 
     }
 }
 
+/// Whether a pronoun stands for nobody in particular: *man*, *es*.
+pub(in crate::quote) fn is_nobody(r: &Reading, subject: &Subject) -> bool {
+    let Subject::Pronoun(p) = subject else { return false };
+    let agreement = r.word(p.start).and_then(|w| w.agreement);
+    agreement.is_some_and(|a| a.gender.is_none() && !a.plural)
+}
+
 /// Where the words before the verb begin: behind the last comma, which may close an apposition or a relative clause.
-fn field(r: &Reading, floor: usize, verb: usize) -> usize {
+pub(super) fn field(r: &Reading, floor: usize, verb: usize) -> usize {
     let stop =
         |&k: &usize| r.mark(k).is_some_and(|c| matches!(c, ',' | ':' | ';' | '–' | '—')) && r.quoted_at(k).is_none();
     (floor..verb).rev().find(stop).map_or(floor, |k| k + 1)
