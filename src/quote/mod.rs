@@ -75,6 +75,9 @@ impl Engine {
         let r = Reading::new(input.text, input.tokens, input.paragraphs, &named, &self.lexicon);
         let mut drafts = sentence::drafts(&r);
         block::add(&r, &mut drafts);
+        if self.lexicon.verb_second {
+            second::add_nested(&r, &mut drafts);
+        }
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
         let published = input.date.and_then(|date| date.parse().ok());

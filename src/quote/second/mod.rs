@@ -2,6 +2,7 @@
 
 mod clauses;
 mod goes_on;
+mod nested;
 mod nominal;
 mod object;
 mod source;
@@ -9,6 +10,7 @@ mod subject;
 
 pub(super) use clauses::{bare, complementizer, infinitive};
 pub(super) use goes_on::goes_on;
+pub(super) use nested::add as add_nested;
 pub(super) use object::{clause_start, has_object};
 pub(super) use source::{names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
