@@ -105,6 +105,9 @@ pub struct Cue {
     /// stands for an object without one.
     #[serde(default)]
     pub with: String,
+    /// The preposition before who says it (*geht aus dem Bericht hervor*).
+    #[serde(default)]
+    pub speaker: String,
     /// It counts only with a reflexive pronoun.
     #[serde(default)]
     pub reflexive: bool,

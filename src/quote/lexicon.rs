@@ -38,7 +38,7 @@ classes! {
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
-    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement",
+    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up",
 }
 
 /// Gender and number of a pronoun.
@@ -71,6 +71,8 @@ pub(super) struct Cue {
     pub apart: String,
     /// Prepositions whose words it tells of; `0` for an object without one.
     pub with: Vec<String>,
+    /// The preposition before who says it.
+    pub speaker: String,
     pub reflexive: bool,
     pub weak: bool,
     pub mute: bool,
@@ -173,6 +175,7 @@ impl Lexicon {
                 tail: split(&cue.tail),
                 apart: cue.apart.clone(),
                 with: split(&cue.with),
+                speaker: cue.speaker.clone(),
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,

@@ -38,6 +38,10 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         governed(r, &s, first, &mut drafts);
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
+        if r.lexicon.verb_second && drafts.len() == first {
+            let found = second::takes_up(r, &s, &drafts);
+            drafts.extend(found);
+        }
         gone_on(r, &s, first, &mut drafts);
     }
     drafts

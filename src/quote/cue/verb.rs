@@ -135,7 +135,10 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
     let last = !first.is_empty() && group.apart.is_none(); // mitteilte: at the end of its clause
     let noun_behind = r.is_capital(i + 1) || r.is_capital(i + 2) && r.classes(i + 1) == 0 && r.mark(i + 1).is_none();
     let ends = r.tokens.get(i + 1).is_none_or(|t| t.kind != TokenKind::Word) || r.is(i + 1, class::CONJUNCTION);
-    let governed = i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind;
+    let person = r.name_at(i + 1).is_some() || r.is(i + 1, class::TITLE | class::PERSON);
+    let takes_up = i > sentence.start && r.is(i - 1, class::TAKES_UP) && (person || !r.lower(i).ends_with("te"));
+    let governed =
+        i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind && !takes_up;
     if last && !ends || governed {
         return None;
     }

@@ -7,6 +7,7 @@ mod nominal;
 mod object;
 mod source;
 mod subject;
+mod takes_up;
 
 pub(super) use clauses::{bare, complementizer, infinitive};
 pub(super) use goes_on::goes_on;
@@ -14,6 +15,7 @@ pub(super) use nested::add as add_nested;
 pub(super) use object::{clause_start, has_object};
 pub(super) use source::{names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
+pub(super) use takes_up::takes_up;
 
 use super::{
     lexicon::class,

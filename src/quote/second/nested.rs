@@ -3,13 +3,7 @@
 use super::nominal::is_noun;
 use crate::{
     model::QuotationKind,
-    quote::{
-        draft::Draft,
-        lexicon::class,
-        marks::Quoted,
-        phrase::Subject,
-        reading::Reading,
-    },
+    quote::{draft::Draft, lexicon::class, marks::Quoted, phrase::Subject, reading::Reading},
 };
 
 /// Fewest tokens that are no name or title although they begin with a capital.
@@ -17,7 +11,8 @@ const SENTENCE: usize = 5;
 
 /// Adds the words between marks that stand in the reported words of `drafts`.
 pub(in crate::quote) fn add(r: &Reading, drafts: &mut Vec<Draft>) {
-    let found: Vec<Draft> = drafts.iter().filter(|d| d.kind == QuotationKind::Mixed).flat_map(|d| inside(r, d)).collect();
+    let found: Vec<Draft> =
+        drafts.iter().filter(|d| d.kind == QuotationKind::Mixed).flat_map(|d| inside(r, d)).collect();
     drafts.extend(found);
 }
 
@@ -45,5 +40,12 @@ fn of(draft: &Draft, q: &Quoted) -> Draft {
         Subject::Inherited => Subject::Previous,
         known => known.clone(),
     };
-    Draft { content: vec![q.inner], kind: QuotationKind::Direct, subject, rule: "nested-quote", at: q.tokens.0, ..draft.clone() }
+    Draft {
+        content: vec![q.inner],
+        kind: QuotationKind::Direct,
+        subject,
+        rule: "nested-quote",
+        at: q.tokens.0,
+        ..draft.clone()
+    }
 }

@@ -27,6 +27,9 @@ pub(in crate::quote) fn right(r: &Reading, group: &Group, limit: usize) -> Optio
         return source(r, group.places.end, limit);
     }
     let limit = if group.form == Form::Participle { group.verb } else { group.apart.unwrap_or(limit).min(limit) };
+    if !group.cue(r).speaker.is_empty() {
+        return behind_preposition(r, group, behind_verb(group)..limit);
+    }
     let mut from = behind_verb(group);
     while r.is(from, class::CLITIC) || r.is(from, class::OBLIQUE) && r.is(from, class::PRONOUN) {
         from += 1;
@@ -36,6 +39,12 @@ pub(in crate::quote) fn right(r: &Reading, group: &Group, limit: usize) -> Optio
     let behind = phrase::end_of(&found).filter(|&end| object && begins_phrase(r, end) && !r.is(end, class::OBLIQUE));
     let nominative = behind.and_then(|end| phrase::right_of(r, end, limit));
     Some(nominal::extended(r, nominative.unwrap_or(found), limit))
+}
+
+/// `geht aus dem Bericht hervor`: the source behind the preposition of the cue.
+fn behind_preposition(r: &Reading, group: &Group, places: Places) -> Option<Subject> {
+    let at = places.clone().find(|&k| r.lower(k) == group.cue(r).speaker)?;
+    phrase::right_of(r, at + 1, places.end).map(|found| nominal::extended(r, found, places.end))
 }
 
 /// `heißt es in dem Bericht`: the source behind the preposition at `from`; nobody where none stands there.
@@ -51,6 +60,10 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
     }
     let (floor, verb) = (direct::floor(r, s, group), group.places.start);
     let inverted = || right(r, group, s.places.end);
+    if !group.cue(r).speaker.is_empty() {
+        let before = behind_preposition(r, group, floor..verb);
+        return before.or_else(inverted).unwrap_or(Subject::Unknown);
+    }
     if let Some(parts) = constituent(r, floor, verb) {
         let told = !group.cue(r).tail.is_empty() && r.is(parts[0].start, class::PREPOSITION);
         return match inverts(r, &parts[0], group) {
@@ -217,7 +230,10 @@ pub(in crate::quote) fn echoed(r: &Reading, s: &Sentence, group: &Group) -> Opti
         return None;
     }
     let from_subject = (from + 1..group.verb).find(|&k| !r.is(k, class::CLITIC | class::ADVERB))?;
-    let subject = phrase::right_of(r, from_subject, group.verb)?;
+    let subject = match group.cue(r).speaker.is_empty() {
+        true => nominal::extended(r, phrase::right_of(r, from_subject, group.verb)?, group.verb),
+        false => behind_preposition(r, group, from_subject..group.verb)?,
+    };
     let closes = r.tokens.get(group.places.end).is_none_or(|t| t.kind != TokenKind::Word)
         || r.is(group.places.end, class::AUXILIARY);
     closes.then_some((from, subject))
