@@ -108,7 +108,8 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
         end = relative_end(r, end, limit);
     }
     let a = &r.lexicon.attributions[n];
-    if !leads && !a.parted && !a.source && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
+    let known = leads || a.parted || a.source || r.lexicon.verb_second;
+    if !known && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
         return None; // "varie selon sa définition"
     }
     let places = k..end;

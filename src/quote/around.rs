@@ -34,7 +34,8 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let head = r.trimmed(start..comma);
     let tail = goes_on(r, s, behind);
     let enough = head.len() >= 3 || (!head.is_empty() && tail.is_some());
-    if !enough || !is_speaker_like(r, &subject) || !(tail.is_some() || can_stand(r, &head)) {
+    let told = is_speaker_like(r, &subject) || r.lexicon.verb_second && !group.cue(r).tail.is_empty(); // heißt es
+    if !enough || !told || !(tail.is_some() || can_stand(r, &head)) {
         return None;
     }
     let quoted =
@@ -130,7 +131,7 @@ fn goes_on(r: &Reading, s: &Sentence, behind: usize) -> Option<Places> {
 /// Whether words before an attribution can stand alone: not a mere adverbial (*In the autumn of 1931*).
 fn can_stand(r: &Reading, head: &Places) -> bool {
     if r.lexicon.verb_second && r.is(head.start, class::SUBORDINATOR | class::CONDITIONAL) {
-        return head.clone().any(|k| r.is(k, class::REPORTIVE)); // "Als X kam, sagte Y"
+        return head.clone().any(|k| r.is(k, class::REPORTIVE | class::UNREAL)); // "Als X kam, sagte Y"
     }
     let adverbial =
         r.is(head.start, class::PREPOSITION | class::ADVERB | class::EXAMPLE) && r.name_at(head.start).is_none();

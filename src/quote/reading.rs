@@ -98,7 +98,8 @@ impl<'a> Reading<'a> {
             self.is_capital(i + 1) || self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number) || adjective;
         let comma_or_end = |k: &usize| matches!(self.mark(*k), Some(',' | '.' | ';' | ':'));
         let end = (i + 1..self.tokens.len().min(i + 30)).find(comma_or_end).unwrap_or(i);
-        let second = (i + 2..end.saturating_sub(1)).any(|k| known(k) & class::REPORTIVE != 0 && self.is_capital(k - 1));
+        let second = (i + 2..end.saturating_sub(1))
+            .any(|k| known(k) & (class::REPORTIVE | class::UNREAL) != 0 && self.is_capital(k - 1));
         match parted && !article && !finite && !second {
             true => classes & !(class::DETERMINER | class::LINKER),
             false => classes & !class::RELATIVE,

@@ -16,12 +16,6 @@ use crate::{
     span::Span,
 };
 
-/// The rule by which reported speech goes on over the next sentences.
-const GOES_ON: &str = "reported-speech-goes-on";
-
-/// How many sentences behind one in which somebody speaks the form of reported speech still tells that he goes on.
-const NEAR: usize = 2;
-
 /// Shortest quotation, in tokens, that is one although nobody is said to speak it.
 const ALONE: usize = 6;
 
@@ -39,10 +33,8 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
         if r.lexicon.verb_second && drafts.len() == first {
-            let found = second::takes_up(r, &s, &drafts);
-            drafts.extend(found);
+            second::silent(r, &s, &mut drafts);
         }
-        gone_on(r, &s, first, &mut drafts);
     }
     drafts
 }
@@ -117,43 +109,6 @@ fn speaker_span(r: &Reading, subject: &Subject) -> Option<Span> {
         Subject::Phrase(p, _) | Subject::Pronoun(p) => Some(r.span(p)),
         _ => None,
     }
-}
-
-/// A sentence in the form of reported speech behind one in which somebody speaks.
-fn gone_on(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
-    let silent = drafts.len() == first && r.lexicon.verb_second;
-    if !silent || !second::goes_on(r, &s.places) || !is_near(r, s, drafts) {
-        return;
-    }
-    let Some(last) = drafts.last_mut() else { return };
-    let places = r.trimmed(s.places.clone());
-    if last.rule == GOES_ON {
-        last.content.push(r.span(&places));
-        return;
-    }
-    let draft = Draft {
-        content: Vec::new(),
-        kind: QuotationKind::Indirect,
-        cue: None,
-        lemma: None,
-        act: last.act,
-        subject: Subject::Previous,
-        via: None,
-        rule: GOES_ON,
-        at: s.places.start,
-    };
-    drafts.push(draft.reported(r, places));
-}
-
-/// Whether somebody spoke a little before this sentence.
-fn is_near(r: &Reading, s: &Sentence, drafts: &[Draft]) -> bool {
-    drafts.last().is_some_and(|last| {
-        let at = r.sentence_of(last.content.last().map_or(0, |c| r.tokens.at(c.start)));
-        let paragraph = r.paragraph_of(r.sentences[at].start);
-        !matches!(last.subject, Subject::Unknown)
-            && at + NEAR >= r.sentence_of(s.places.start)
-            && paragraph + 1 >= r.paragraph_of(s.places.start)
-    })
 }
 
 /// Quotation marks that no cue explained: `Macron : « … »`, a quotation that goes on, or one that nobody is said to speak.

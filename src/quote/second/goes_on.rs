@@ -1,22 +1,124 @@
-//! Reported speech that goes on over the next sentences.
+//! Reported speech that goes on over the next sentences: *Er sei …*, *Die Arbeiten würden …*.
 
-use super::{comma, is_reportive};
+use super::{comma, is_reportive, nominal, subject};
 use crate::{
+    model::{Act, QuotationKind},
     quote::{
+        around, cue,
+        direct::Sentence,
+        draft::Draft,
         lexicon::class,
+        phrase::Subject,
         reading::{Places, Reading},
     },
     text::TokenKind,
 };
 
-/// `Er sei …`: a sentence whose main verb stands in the form of reported speech goes on with what was said before it.
-pub(in crate::quote) fn goes_on(r: &Reading, sentence: &Places) -> bool {
-    let subordinate = class::COMPLEMENTIZER | class::RELATIVE | class::CONDITIONAL;
-    let opens = r.is(sentence.start, subordinate | class::SUBORDINATOR) && !r.is(sentence.start, class::DETERMINER);
-    let parts = |k: &usize| comma(r, *k) || matches!(r.mark(*k), Some(':' | ';'));
-    let end = (sentence.clone()).find(parts).filter(|_| !opens).unwrap_or(sentence.end);
-    let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
-    let first = (sentence.start..end).find(|&k| r.is(k, finite) || is_reportive(r, k));
+/// The rule by which reported speech goes on over the next sentences.
+const GOES_ON: &str = "reported-speech-goes-on";
+
+/// How many sentences behind one in which somebody speaks the form of reported speech still tells that he goes on.
+const NEAR: usize = 2;
+
+/// Fewest tokens of a sentence that is reported speech by its form alone.
+const ALONE: usize = 5;
+
+/// The form of a sentence's main verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    /// *sei*, *habe*: nothing but reported speech stands in it.
+    Reported,
+    /// *wäre*, *hätte*: reported speech, or what is not so.
+    Unreal,
+}
+
+/// A sentence in the form of reported speech in which no cue stands: the speaker before it goes on, or who is spoken of
+/// right before.
+pub(in crate::quote) fn goes_on(r: &Reading, s: &Sentence, drafts: &mut Vec<Draft>) {
+    let Some(mood) = mood(r, &s.places) else { return };
+    let distance = distance(r, s, drafts);
+    let places = r.trimmed(s.places.clone());
+    if let Some(last) = drafts.last_mut().filter(|last| distance == Some(1) && last.rule == GOES_ON) {
+        last.content.push(r.span(&places));
+        return;
+    }
+    let subject = match distance {
+        Some(1) => Subject::Previous,
+        _ if mood == Mood::Unreal => return,
+        Some(n) if n <= NEAR => spoken_of(r, s, true).unwrap_or(Subject::Previous),
+        _ if places.len() < ALONE => return,
+        _ => spoken_of(r, s, false).unwrap_or(Subject::Unknown),
+    };
+    let previous = matches!(subject, Subject::Previous);
+    let act = drafts.last().filter(|_| previous).map_or(Act::Say, |last| last.act);
+    let draft = Draft {
+        content: Vec::new(),
+        kind: QuotationKind::Indirect,
+        cue: None,
+        lemma: None,
+        act,
+        subject,
+        via: None,
+        rule: GOES_ON,
+        at: s.places.start,
+    };
+    drafts.push(draft.reported(r, places));
+}
+
+/// How many sentences lie between this one and the last in which somebody speaks, in this paragraph or the one before.
+fn distance(r: &Reading, s: &Sentence, drafts: &[Draft]) -> Option<usize> {
+    let last = drafts.last().filter(|last| !matches!(last.subject, Subject::Unknown))?;
+    let content = last.content.last().map_or(0, |c| r.tokens.at(c.start));
+    let at = r.sentence_of(content.max(last.cue.as_ref().map_or(0, |c| c.start)));
+    let near = r.paragraph_of(r.sentences[at].start) + 1 >= r.paragraph_of(s.places.start);
+    near.then(|| r.sentence_of(s.places.start).saturating_sub(at))
+}
+
+/// The form of the sentence's main verb, if it is that of reported speech.
+fn mood(r: &Reading, sentence: &Places) -> Option<Mood> {
     let word = r.tokens.get(sentence.start).is_some_and(|t| t.kind != TokenKind::Mark('('));
-    word && first.is_some_and(|k| is_reportive(r, k))
+    let verb = main_verb(r, sentence).filter(|&k| word && is_reportive(r, k))?;
+    Some(if r.is(verb, class::UNREAL) { Mood::Unreal } else { Mood::Reported })
+}
+
+/// The finite verb of the main clause: the first of the sentence, or the one behind the comma of a clause that opens it.
+fn main_verb(r: &Reading, sentence: &Places) -> Option<usize> {
+    let subordinate = class::COMPLEMENTIZER | class::RELATIVE | class::CONDITIONAL | class::SUBORDINATOR;
+    let opens = r.is(sentence.start, subordinate) && !r.is(sentence.start, class::DETERMINER);
+    if opens {
+        return (sentence.start + 1..sentence.end).find(|&k| comma(r, k - 1) && is_finite(r, k));
+    }
+    let parts = |k: &usize| comma(r, *k) || matches!(r.mark(*k), Some(':' | ';'));
+    let end = sentence.clone().find(parts).unwrap_or(sentence.end);
+    (sentence.start..end).find(|&k| is_finite(r, k))
+}
+
+fn is_finite(r: &Reading, k: usize) -> bool {
+    let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
+    r.name_at(k).is_none()
+        && r.quoted_at(k).is_none()
+        && (r.is(k, finite) || is_reportive(r, k) || nominal::is_cue(r, k))
+}
+
+/// Who is the subject of the sentence before this one in its paragraph: of a cue in it, or (unless `only_cues`) of its
+/// first verb.
+fn spoken_of(r: &Reading, s: &Sentence, only_cues: bool) -> Option<Subject> {
+    let before = r.sentences.get(r.sentence_of(s.places.start).checked_sub(1)?)?.clone();
+    if r.paragraph_of(before.start) != r.paragraph_of(s.places.start) {
+        return None;
+    }
+    let groups = cue::groups(r, &before);
+    let sentence = Sentence { places: before.clone(), groups: &groups, used: vec![false; groups.len()] };
+    let speaks = |found: &Subject| around::is_speaker_like(r, found) && !subject::is_nobody(r, found);
+    let said = groups.iter().rev().filter(|g| g.speaks(r)).map(|g| subject::subject(r, &sentence, g)).find(speaks);
+    said.or_else(|| if only_cues { None } else { first_subject(r, &before).filter(speaks) })
+}
+
+/// The noun phrase before the first verb of a sentence.
+fn first_subject(r: &Reading, sentence: &Places) -> Option<Subject> {
+    let verb = sentence.clone().find(|&k| nominal::is_verbal(r, k))?;
+    let parts = subject::constituent(r, sentence.start, verb)?;
+    let first = parts[0].start;
+    let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK) && r.name_at(first).is_none();
+    (!topic).then(|| Subject::Phrase(first..parts[parts.len() - 1].end, false))
 }

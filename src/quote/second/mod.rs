@@ -10,17 +10,25 @@ mod subject;
 mod takes_up;
 
 pub(super) use clauses::{bare, complementizer, infinitive};
-pub(super) use goes_on::goes_on;
 pub(super) use nested::add as add_nested;
 pub(super) use object::{clause_start, has_object};
 pub(super) use source::{names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
-pub(super) use takes_up::takes_up;
 
 use super::{
+    direct::Sentence,
+    draft::Draft,
     lexicon::class,
     reading::{Places, Reading},
 };
+
+/// Adds what is said in a sentence where no other rule found anything.
+pub(super) fn silent(r: &Reading, s: &Sentence, drafts: &mut Vec<Draft>) {
+    match takes_up::takes_up(r, s, drafts) {
+        Some(draft) => drafts.push(draft),
+        None => goes_on::goes_on(r, s, drafts),
+    }
+}
 
 /// Whether the token at `k` is a comma outside quotation marks.
 fn comma(r: &Reading, k: usize) -> bool {
@@ -29,14 +37,16 @@ fn comma(r: &Reading, k: usize) -> bool {
 
 /// Whether a verb at `i` stands in the form of reported speech: listed, or by its ending right behind a noun or pronoun.
 fn is_reportive(r: &Reading, i: usize) -> bool {
-    let plain = !r.is_capital(i) && r.quoted_at(i).is_none();
+    let own = (i.saturating_sub(2)..i + 3).any(|k| r.is(k, class::FIRST_PERSON)); // ich habe
+    let plain = !r.is_capital(i) && r.quoted_at(i).is_none() && !own;
     let noun = |k: usize| {
         r.is_capital(k) && !r.is(k, class::DETERMINER | class::PREPOSITION)
             || r.is(k, class::PRONOUN)
             || r.name_at(k).is_some()
     };
     let ends = r.classes(i) == 0 && r.lexicon.ends_as_reportive(r.lower(i));
-    plain && (r.is(i, class::REPORTIVE) || ends && i > 0 && noun(i - 1))
+    let describes = r.is_capital(i + 1) || r.classes(i + 1) == 0 && r.is_capital(i + 2); // größere Schäden
+    plain && (r.is(i, class::REPORTIVE | class::UNREAL) || ends && i > 0 && noun(i - 1) && !describes)
 }
 
 /// Whether these words hold a verb of reported speech, or begin with a subject and its verb.

@@ -34,14 +34,20 @@ pub(super) fn is_verbal(r: &Reading, k: usize) -> bool {
     let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
     let pronoun = r.is(k, class::PRONOUN | class::FIRST_PERSON | class::CLITIC) && !r.is(k, class::DETERMINER);
     let clause = r.is(k, class::COMPLEMENTIZER | class::SUBORDINATOR | class::CONDITIONAL | class::ECHO);
+    r.is(k, finite) || pronoun || clause && !r.is(k, class::AS_MARK) || is_cue(r, k) || is_unknown_verb(r, k)
+}
+
+/// Whether the token at `k` is a finite form of a cue that no article stands before.
+pub(super) fn is_cue(r: &Reading, k: usize) -> bool {
     let cue = r.word(k).is_some_and(|w| w.cues.iter().any(|&(_, f)| matches!(f, Form::Finite | Form::Apart)));
     let describes = k > 0 && r.is(k - 1, class::DETERMINER);
-    r.is(k, finite) || pronoun || clause && !r.is(k, class::AS_MARK) || cue && !describes || is_unknown_verb(r, k)
+    cue && !describes && !r.is_capital(k)
 }
 
 /// A word that no class knows and that describes no noun behind it.
 fn is_unknown_verb(r: &Reading, k: usize) -> bool {
-    let unknown = |i: usize| r.classes(i) & !class::REPORTIVE == 0 && r.tokens[i].kind == TokenKind::Word;
+    let unknown =
+        |i: usize| r.classes(i) & !(class::REPORTIVE | class::UNREAL) == 0 && r.tokens[i].kind == TokenKind::Word;
     if !unknown(k) || r.is_capital(k) {
         return false;
     }
