@@ -30,6 +30,9 @@ pub struct Pack {
     /// Words that bring in a speaker without a verb: *selon*, *according to*.
     #[serde(default)]
     pub attributions: Vec<Attribution>,
+    /// Nouns that a reported clause may complete: *the claim that …*.
+    #[serde(default)]
+    pub nouns: Vec<NounGroup>,
     /// Phrases for offices.
     #[serde(default)]
     pub roles: Vec<Role>,
@@ -76,6 +79,16 @@ pub struct CueGroup {
     pub act: Act,
     /// The cues.
     pub list: Vec<Cue>,
+}
+
+/// Nouns that share an act.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounGroup {
+    /// What a speaker does with them.
+    pub act: Act,
+    /// The nouns in lower case, in every form, apart by spaces.
+    pub words: String,
 }
 
 /// One cue.

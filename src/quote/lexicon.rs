@@ -38,7 +38,7 @@ classes! {
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
-    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal",
+    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose",
 }
 
 /// Gender and number of a pronoun.
@@ -58,6 +58,8 @@ pub(super) struct Word {
     /// Attributions that begin with it, as places in [`Lexicon::attributions`].
     pub attributions: Vec<u16>,
     pub agreement: Option<Agreement>,
+    /// What one does with what this noun names, where a clause may complete it.
+    pub act: Option<Act>,
 }
 
 /// A cue of the pack.
@@ -154,6 +156,11 @@ impl Lexicon {
             word.classes |= class::PRONOUN;
             word.agreement = Some(Agreement { gender, plural: parts.next() == Some("p") });
         }
+        for (act, noun) in pack.nouns.iter().flat_map(|g| g.words.split_whitespace().map(|w| (g.act, w))) {
+            let word = lexicon.words.entry(noun.to_string()).or_default();
+            word.act = Some(act);
+            word.classes |= class::TELLING;
+        }
         lexicon.add_cues(pack);
         lexicon
     }
@@ -198,8 +205,13 @@ impl Lexicon {
 impl Lexicon {
     /// What the last part of a compound noun in lower case can be: a *Polizeisprecher* is a *Sprecher*.
     pub fn compound(&self, lower: &str) -> Option<&Word> {
-        const NOUN: Classes =
-            class::PERSON | class::GROUP | class::AUTHORITY | class::SOURCE | class::SPEECH | class::TITLE;
+        const NOUN: Classes = class::PERSON
+            | class::GROUP
+            | class::AUTHORITY
+            | class::SOURCE
+            | class::SPEECH
+            | class::TITLE
+            | class::TELLING;
         let parts = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2).take_while(|part| part.len() > 3);
         parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0)
     }

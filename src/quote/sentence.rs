@@ -32,6 +32,10 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         governed(r, &s, first, &mut drafts);
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
+        if r.lexicon.verb_second {
+            let found = second::nouns(r, &s, &drafts[first..]);
+            drafts.extend(found);
+        }
         if r.lexicon.verb_second && drafts.len() == first {
             second::silent(r, &s, &mut drafts);
         }

@@ -107,7 +107,10 @@ enum Content {
 }
 
 fn words(r: &Reading, s: &Sentence, from: usize, rule: &'static str) -> Option<Found> {
-    let end = clause::end(r, from, &s.places, s.groups);
+    let mut end = clause::end(r, from, &s.places, s.groups);
+    if r.lexicon.verb_second {
+        end = second::content_end(r, from, end);
+    }
     let places = without_part(s, r.trimmed(from..end));
     (places.len() >= 2).then_some(Found { content: Content::Words(places), rule, act: None })
 }

@@ -1,13 +1,13 @@
 //! Where the words begin that a cue governs: behind a comma.
 
-use super::{comma, is_main_clause, is_reportive};
+use super::{comma, is_finite, is_main_clause, is_reportive};
 use crate::{
     language::Form,
     quote::{
         cue::Group,
         direct::Sentence,
         lexicon::{Classes, class},
-        reading::Reading,
+        reading::{Places, Reading},
     },
 };
 
@@ -55,16 +55,35 @@ pub(in crate::quote) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option
 
 /// `forderte X auf, die Stadt zu verlassen`: an infinitive behind a comma.
 pub(in crate::quote) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
-    let end = s.places.end;
-    let limit = end.min(group.verb + REACH);
-    (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
-        let part = r.trimmed(k..(k..end).find(|&i| comma(r, i)).unwrap_or(end));
-        let last = part.end.saturating_sub(1);
-        let marked = r.is(last.saturating_sub(1), class::REQUEST) || r.lower(last).contains("zu");
-        part.len() > 1
-            && !r.is(k, class::RELATIVE)
-            && !r.is_capital(last)
-            && marked
-            && r.lexicon.ends_as_infinitive(r.lower(last))
-    })
+    let limit = s.places.end.min(group.verb + REACH);
+    (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| infinitive_at(r, &s.places, k))
+}
+
+/// Whether an infinitive with *zu* ends the part of the sentence that begins at `k`.
+pub(super) fn infinitive_at(r: &Reading, sentence: &Places, k: usize) -> bool {
+    let part = r.trimmed(k..(k..sentence.end).find(|&i| comma(r, i)).unwrap_or(sentence.end));
+    let last = part.end.saturating_sub(1);
+    let marked = r.is(last.saturating_sub(1), class::REQUEST) || r.lower(last).contains("zu");
+    part.len() > 1
+        && !r.is(k, class::RELATIVE | class::PURPOSE)
+        && !r.is_capital(last)
+        && marked
+        && r.lexicon.ends_as_infinitive(r.lower(last))
+}
+
+/// Where words that begin at `from` end before `end`: at a comma behind which the clause around them goes on with its verb,
+/// or at a second verb that stands in no form of reported speech (*er sei unschuldig, erkannte das Gericht nicht an*).
+pub(in crate::quote) fn content_end(r: &Reading, from: usize, end: usize) -> usize {
+    let inner = |k: usize| (from + 1..k).any(|i| comma(r, i - 1) && r.is(i, class::RELATIVE | class::SUBORDINATOR));
+    let joined = |k: usize| comma(r, k) || r.is(k, class::CONJUNCTION) && !comma(r, k.saturating_sub(1));
+    let reported = (from..end).find(|&k| is_finite(r, k)).is_some_and(|k| is_reportive(r, k));
+    let resumes = |&k: &usize| {
+        joined(k)
+            && r.quoted_at(k).is_none()
+            && is_finite(r, k + 1)
+            && !is_reportive(r, k + 1)
+            && !inner(k)
+            && (comma(r, k) || reported)
+    };
+    (from + 2..end.saturating_sub(1)).find(resumes).unwrap_or(end)
 }

@@ -1,6 +1,6 @@
 //! Reported speech that goes on over the next sentences: *Er sei …*, *Die Arbeiten würden …*.
 
-use super::{comma, is_reportive, nominal, subject};
+use super::{comma, is_finite, is_reportive, nominal, subject};
 use crate::{
     model::{Act, QuotationKind},
     quote::{
@@ -8,7 +8,7 @@ use crate::{
         direct::Sentence,
         draft::Draft,
         lexicon::class,
-        phrase::Subject,
+        phrase::{self, Subject},
         reading::{Places, Reading},
     },
     text::TokenKind,
@@ -93,13 +93,6 @@ fn main_verb(r: &Reading, sentence: &Places) -> Option<usize> {
     (sentence.start..end).find(|&k| is_finite(r, k))
 }
 
-fn is_finite(r: &Reading, k: usize) -> bool {
-    let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
-    r.name_at(k).is_none()
-        && r.quoted_at(k).is_none()
-        && (r.is(k, finite) || is_reportive(r, k) || nominal::is_cue(r, k))
-}
-
 /// Who is the subject of the sentence before this one in its paragraph: of a cue in it, or (unless `only_cues`) of its
 /// first verb.
 fn spoken_of(r: &Reading, s: &Sentence, only_cues: bool) -> Option<Subject> {
@@ -121,4 +114,17 @@ fn first_subject(r: &Reading, sentence: &Places) -> Option<Subject> {
     let first = parts[0].start;
     let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK) && r.name_at(first).is_none();
     (!topic).then(|| Subject::Phrase(first..parts[parts.len() - 1].end, false))
+}
+
+/// The same, or the pronoun before that verb, or the noun phrase behind it.
+pub(super) fn main_subject(r: &Reading, sentence: &Places) -> Option<Subject> {
+    let pronoun = |k: usize| r.is(k, class::PRONOUN) && !r.is(k, class::OBLIQUE) && r.name_at(k).is_none();
+    if pronoun(sentence.start) {
+        return Some(Subject::Pronoun(sentence.start..sentence.start + 1));
+    }
+    first_subject(r, sentence).or_else(|| {
+        let verb = sentence.clone().find(|&k| is_finite(r, k) || nominal::is_verbal(r, k) && !pronoun(k))?;
+        let from = verb + 1 + usize::from(r.is(verb + 1, class::CLITIC));
+        phrase::right_of(r, from, sentence.end).filter(|_| !r.is(from, class::PREPOSITION | class::OBLIQUE))
+    })
 }

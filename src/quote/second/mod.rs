@@ -4,16 +4,20 @@ mod clauses;
 mod goes_on;
 mod nested;
 mod nominal;
+mod nouns;
 mod object;
 mod source;
 mod subject;
 mod takes_up;
 
-pub(super) use clauses::{bare, complementizer, infinitive};
+pub(super) use clauses::{bare, complementizer, content_end, infinitive};
 pub(super) use nested::add as add_nested;
+pub(super) use nouns::nouns;
 pub(super) use object::{clause_start, has_object};
 pub(super) use source::{names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
+
+use clauses::infinitive_at;
 
 use super::{
     direct::Sentence,
@@ -47,6 +51,14 @@ fn is_reportive(r: &Reading, i: usize) -> bool {
     let ends = r.classes(i) == 0 && r.lexicon.ends_as_reportive(r.lower(i));
     let describes = r.is_capital(i + 1) || r.classes(i + 1) == 0 && r.is_capital(i + 2); // größere Schäden
     plain && (r.is(i, class::REPORTIVE | class::UNREAL) || ends && i > 0 && noun(i - 1) && !describes)
+}
+
+/// Whether a finite verb stands at `k`, as far as the pack lists it.
+fn is_finite(r: &Reading, k: usize) -> bool {
+    let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
+    r.name_at(k).is_none()
+        && r.quoted_at(k).is_none()
+        && (r.is(k, finite) || is_reportive(r, k) || nominal::is_cue(r, k))
 }
 
 /// Whether these words hold a verb of reported speech, or begin with a subject and its verb.
