@@ -58,6 +58,24 @@ fn is_unknown_verb(r: &Reading, k: usize) -> bool {
     !describes || !r.lower(k).ends_with(['e', 'n', 'r', 's', 'm'])
 }
 
+/// The preposition that governs the noun at `k`: nothing but an article and adjectives stand between.
+pub(super) fn governor(r: &Reading, floor: usize, k: usize) -> Option<usize> {
+    let before = (floor..k).rev().find(|&i| r.mark(i).is_some() || !describes(r, i))?;
+    r.is(before, class::PREPOSITION).then_some(before)
+}
+
+/// The noun at `k` with its article and adjectives.
+pub(super) fn around(r: &Reading, floor: usize, k: usize) -> Subject {
+    let before = (floor..k).rev().find(|&i| r.mark(i).is_some() || !describes(r, i));
+    Subject::Phrase(before.map_or(floor, |i| i + 1)..k + 1, false)
+}
+
+/// Whether the word at `k` is an article or an adjective.
+fn describes(r: &Reading, k: usize) -> bool {
+    let article = r.is(k, class::DETERMINER) && !r.is(k, class::PREPOSITION);
+    article || !r.is_capital(k) && r.classes(k) & !(class::REPORTIVE | class::UNREAL) == 0
+}
+
 /// `subject` with the complement and the apposition that follow it: *der Chef der Agentur für Arbeit, Jan Terbeck*.
 pub(super) fn extended(r: &Reading, subject: Subject, limit: usize) -> Subject {
     let Subject::Phrase(places, plural) = subject else { return subject };
@@ -68,7 +86,7 @@ pub(super) fn extended(r: &Reading, subject: Subject, limit: usize) -> Subject {
 
 /// Behind the words that complete the noun phrase: a genitive, or words behind a preposition.
 fn complement(r: &Reading, places: &Places, limit: usize) -> usize {
-    let end = places.end;
+    let end = behind_brackets(r, places.end, limit);
     let person = phrase::eligible(r, places).any(|(n, _)| phrase::can_speak_as_person(n));
     if person || end >= limit || r.name_at(end).is_some() {
         return end;
@@ -81,8 +99,14 @@ fn complement(r: &Reading, places: &Places, limit: usize) -> usize {
     if governed && apposition(r, &(places.start..stop), limit).is_some() {
         return stop;
     }
-    let linked = r.is(end, class::COMPLEMENT) && !is_verbal(r, end + 1);
+    let linked = r.is(end, class::COMPLEMENT) && !is_verbal(r, end + 1) || end > places.end && r.is(end, class::LINKER);
     if linked { complement(r, &(places.start..noun_end(r, end + 1, limit)), limit) } else { end }
+}
+
+/// Behind `(CDU)`: a few words in brackets right behind a noun phrase.
+fn behind_brackets(r: &Reading, k: usize, limit: usize) -> usize {
+    let close = (k..limit.min(k + 6)).find(|&i| r.mark(i) == Some(')')).filter(|_| r.mark(k) == Some('('));
+    close.map_or(k, |i| i + 1)
 }
 
 /// *Einschätzung politischer Beobachter*: a genitive without an article.

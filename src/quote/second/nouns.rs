@@ -81,7 +81,7 @@ fn speaker(r: &Reading, s: &Sentence, noun: usize) -> Subject {
     let phrase = |k: usize| phrase::right_of(r, k, s.places.end).filter(speaks);
     let owner = owner_at(r, noun + 1).and_then(phrase).map(|found| nominal::extended(r, found, s.places.end));
     let agent = || (s.places.start..noun).filter(|&k| r.is(k, class::COMPLEMENT)).find_map(|k| phrase(k + 1));
-    let governor = (s.places.start..noun).rev().take(4).find(|&k| r.is(k, class::PREPOSITION));
+    let governor = nominal::governor(r, s.places.start, noun);
     let main = || match governor {
         Some(k) if !r.is(k, class::MEANS) => None,
         Some(_) => goes_on::main_subject(r, &s.places).filter(speaks),
@@ -89,7 +89,8 @@ fn speaker(r: &Reading, s: &Sentence, noun: usize) -> Subject {
     };
     let before =
         |found: &Subject| phrase::end_of(found).is_some_and(|end| end <= noun) && !subject::is_nobody(r, found);
-    owner.or_else(agent).or_else(|| main().filter(before)).unwrap_or(Subject::Unknown)
+    let own = || r.is(noun, class::SOURCE).then(|| nominal::around(r, s.places.start, noun));
+    owner.or_else(agent).or_else(|| main().filter(before)).or_else(own).unwrap_or(Subject::Unknown)
 }
 
 /// Where the words begin that say whose claim it is: *der Regierung*, *ihres Trainers*, *von Jan Terbeck*.

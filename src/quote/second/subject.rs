@@ -104,7 +104,7 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
 /// relative clauses: *Der Vertreter der Fischer, Jan Terbeck, der …, sagte*.
 pub(super) fn constituent(r: &Reading, floor: usize, verb: usize) -> Option<Vec<Places>> {
     let lead = class::ADVERB | class::CONJUNCTION | class::NEGATION;
-    let keep = |k: usize| r.is(k, class::DETERMINER | class::PREPOSITION) || r.name_at(k).is_some();
+    let keep = |k: usize| r.is(k, class::DETERMINER | class::PREPOSITION | class::AS_MARK) || r.name_at(k).is_some();
     let start = (floor..verb).find(|&k| !r.is(k, lead) || keep(k))?;
     let closed = r.mark(verb - 1) == Some(',');
     let mut parts: Vec<Places> = Vec::new();
