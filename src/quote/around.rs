@@ -30,6 +30,7 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     }
     let (comma, subject) = behind_comma(r, s, group)?;
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
+    let behind = behind + usize::from(group.apart == Some(behind));
     let start = clause_start(r, s, comma);
     let head = r.trimmed(start..comma);
     let tail = goes_on(r, s, behind);
@@ -53,7 +54,8 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     let first = s.places.start;
     if r.lexicon.verb_second {
         let (from, subject) = second::echoed(r, s, group)?;
-        return echo_of(r, s, group, from, subject).filter(|_| from == first);
+        let leads = (first..from).all(|k| r.is(k, class::CONJUNCTION | class::ADVERB)); // Denn wie X sagte
+        return echo_of(r, s, group, from, subject).filter(|_| leads);
     }
     if !r.is(first, class::ECHO) {
         return None;
@@ -81,11 +83,13 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
     if let Some((from, subject)) = r.lexicon.verb_second.then(|| second::echoed(r, s, group)).flatten() {
         return (from > s.places.start).then(|| (from - 1, subject));
     }
-    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
+    let lead = if r.lexicon.verb_second { class::ECHO | class::SO } else { class::ECHO };
+    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), lead));
     let own = r.lexicon.verb_second && second::begins_clause(r, s, group);
     if start > s.places.start && r.mark(start - 1) == Some(',') && !own {
         let subject = inverted(r, s, group)?;
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
+        let end = end + usize::from(group.apart == Some(end)); // gab X bekannt
         return closes(r, s, end).then_some((start - 1, subject));
     }
     let relative = r.is(group.places.start.wrapping_sub(1), class::RELATIVE);

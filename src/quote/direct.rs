@@ -55,6 +55,9 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     if s.used[n] || reported_before(r, s, q) {
         return None;
     }
+    if r.lexicon.verb_second && c == after && !ends_in_comma(r, q) && !q.inner.of(r.text).ends_with('.') {
+        return None; // In der „Elbpost“ schreibt X
+    }
     let adverb = r.lexicon.verb_second && group.places.start == c + 1 && cue::is_adverb(r, c);
     let (subject, behind, rule) = if group.places.start == c || adverb {
         let subject = inverted(r, group, limit)?;
@@ -110,7 +113,8 @@ fn clause_around(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Places> {
     let before = r.trimmed(from..q.tokens.0);
     let part = before.end == q.tokens.0 && before.len() > 1 && !s.groups.iter().any(|g| before.contains(&g.verb));
     let alone = before.clone().all(|k| r.is(k, class::CONJUNCTION | class::ADVERB) || r.mark(k).is_some());
-    (part && !alone && r.quoted_in(&before).is_empty()).then_some(before.start..q.tokens.1)
+    let small = r.lexicon.verb_second && !r.is_capital(q.tokens.0 + 1); // "A", die „B könnte“, sagte X
+    (part && !alone && (small || r.quoted_in(&before).is_empty())).then_some(before.start..q.tokens.1)
 }
 
 /// The subject of a cue that stands right behind the quotation.
@@ -230,7 +234,7 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     if clause || far || !(plain || colon) || r.mark(group.places.end).is_some_and(|m| m == ',') && gap.len() > 1 {
         return None;
     }
-    if !colon && joined_to_clause(r, s, group, q) {
+    if !colon && joined_to_clause(r, s, group, q) || second::is_in_clause(r, s, q) {
         return None;
     }
     s.used[n] = true;

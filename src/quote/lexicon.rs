@@ -38,7 +38,7 @@ classes! {
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
-    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose",
+    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so",
 }
 
 /// Gender and number of a pronoun.

@@ -226,6 +226,14 @@ fn lookup<'a>(text: &str, tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Op
     if tokens[i].kind != TokenKind::Word {
         return None;
     }
+    let part = |k: usize| lexicon.word(tokens.lower(k)).is_some_and(|w| w.classes & class::PART != 0);
+    if lexicon.verb_second && i > 0 && part(i - 1) {
+        // bekannt gab, as if in one word
+        let whole = lexicon.word(&format!("{}{}", tokens.lower(i - 1), tokens.lower(i)));
+        if let Some(whole) = whole.filter(|w| !w.cues.is_empty()) {
+            return Some(whole);
+        }
+    }
     let noun = lexicon.verb_second && tokens[i].span.of(text).starts_with(char::is_uppercase);
     lexicon.word(tokens.lower(i)).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
 }

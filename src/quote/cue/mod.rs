@@ -109,6 +109,9 @@ fn hyphenated(r: &Reading, i: usize) -> bool {
 
 /// A passive counts only right before its clause: *il a été annoncé que*.
 fn announces(r: &Reading, group: &Group) -> bool {
+    if r.lexicon.verb_second {
+        return true;
+    }
     group.takes(r, Frame::Clause) && complementizer(r, group, group.places.end + 3, class::COMPLEMENTIZER).is_some()
 }
 

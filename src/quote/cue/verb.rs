@@ -18,6 +18,12 @@ const FAR: usize = 30;
 
 /// `a … déclaré`, `n'a pas confirmé`, `a-t-il déclaré`, `s'est dit`.
 pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    if r.lexicon.verb_second && r.is(group.verb + 1, class::AUXILIARY) && !r.is_capital(group.verb) {
+        group.places.end = group.verb + 2; // wie X mitgeteilt hat
+        group.form = Form::Finite;
+        group.plural = r.lexicon.is_plural_verb(r.lower(group.verb + 1));
+        return Some(());
+    }
     let lowest = sentence.start.max(group.verb.saturating_sub(if r.lexicon.verb_second { FAR } else { REACH }));
     let mut k = group.verb;
     let mut commas = 0;

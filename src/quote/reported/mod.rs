@@ -33,8 +33,10 @@ const FRAMES: [FrameRule; 10] =
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
     if group.passive {
-        let found = clause_frame(r, s, group)?;
-        return Some(finish(r, Draft::of(r, group, Subject::Unknown, "cue-passive"), found.content));
+        let found =
+            clause_frame(r, s, group).or_else(|| second::passive(r, s, group).and_then(|k| words(r, s, k, "")))?;
+        let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { Subject::Unknown };
+        return Some(finish(r, Draft::of(r, group, subject, "cue-passive"), found.content));
     }
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);

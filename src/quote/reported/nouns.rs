@@ -33,7 +33,8 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let places = without_part(s, r.trimmed(from..end));
     let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;
-    let starts = r.is(from, class::DETERMINER | class::LINKER) || quoted;
+    let governed = r.lexicon.verb_second && r.is(from, class::PREPOSITION);
+    let starts = r.is(from, class::DETERMINER | class::LINKER) && !governed || quoted;
     let near = r.quoted_in(&(from..end)).first().is_some_and(|q| {
         let gap = from..q.tokens.0;
         gap.len() <= 14 && !gap.clone().any(|k| r.mark(k) == Some(',') || r.is(k, class::RELATIVE))

@@ -1,12 +1,13 @@
 //! Where the words begin that a cue governs: behind a comma.
 
-use super::{comma, is_finite, is_main_clause, is_reportive};
+use super::{comma, is_finite, is_main_clause, is_reportive, nominal};
 use crate::{
     language::Form,
     quote::{
         cue::Group,
         direct::Sentence,
         lexicon::{Classes, class},
+        marks::Quoted,
         reading::{Places, Reading},
     },
 };
@@ -39,24 +40,37 @@ pub(in crate::quote) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option
     let limit = end.min(group.verb + REACH);
     let colon = |k: &usize| matches!(r.mark(*k), Some(':' | ';')) && r.quoted_at(*k).is_none();
     let limit = (group.verb..limit).find(colon).unwrap_or(limit);
-    (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
+    let found = (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| {
         let part = k..(k..end).find(|&i| comma(r, i)).unwrap_or(end);
         let out = class::RELATIVE | class::COMPLEMENTIZER | class::WHETHER | class::CONJUNCTION | class::ECHO;
         let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
         let subordinate = r.is(k, class::CONDITIONAL | class::SUBORDINATOR) && !r.is(k + 1, finite); // damit solle
-
         let told = if subordinate { part.end..end } else { part.clone() };
         let reportive = told.clone().any(|i| is_reportive(r, i));
         let indicative = !subordinate && !r.is(k, class::PREPOSITION) && is_main_clause(r, &part);
         let free = !r.is(k, out) || r.is(k, class::DETERMINER);
         free && (reportive || indicative)
-    })
+    })?;
+    Some(if is_finite(r, found) { whole(r, group, found) } else { found })
+}
+
+/// Where a clause begins whose part at `k` lacks its first words: *dem Minister, Jan Terbeck, sei …*.
+fn whole(r: &Reading, group: &Group, k: usize) -> usize {
+    let comma_before = |k: usize| (group.verb + 1..k - 1).rev().find(|&i| comma(r, i));
+    let mut from = k;
+    while let Some(i) = comma_before(from).filter(|&i| nominal::is_nominal(r, &(i + 1..from - 1))) {
+        from = i + 1;
+    }
+    from
 }
 
 /// `forderte X auf, die Stadt zu verlassen`: an infinitive behind a comma.
 pub(in crate::quote) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
     let limit = s.places.end.min(group.verb + REACH);
-    (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1).find(|&k| infinitive_at(r, &s.places, k))
+    let mut parts = (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1);
+    let found = parts.find(|&k| infinitive_at(r, &s.places, k))?;
+    let bare = r.lexicon.ends_as_infinitive(r.lower(found)) && !r.is_capital(found); // , bestimmen zu wollen
+    Some(if bare { whole(r, group, found) } else { found })
 }
 
 /// Whether an infinitive with *zu* ends the part of the sentence that begins at `k`.
@@ -80,10 +94,22 @@ pub(in crate::quote) fn content_end(r: &Reading, from: usize, end: usize) -> usi
     let resumes = |&k: &usize| {
         joined(k)
             && r.quoted_at(k).is_none()
-            && is_finite(r, k + 1)
+            && (is_finite(r, k + 1) || is_past(r, k + 1))
             && !is_reportive(r, k + 1)
             && !inner(k)
             && (comma(r, k) || reported)
     };
     (from + 2..end.saturating_sub(1)).find(resumes).unwrap_or(end)
+}
+
+/// Whether the token at `k` is a past form that no class knows: *erkannte die …*.
+fn is_past(r: &Reading, k: usize) -> bool {
+    nominal::is_verbal(r, k) && r.classes(k) == 0 && r.lower(k).ends_with("te")
+}
+
+/// `Er sagte, „Elbstadt“ sei …`: whether the words between the marks are the subject of a clause, not all that is said.
+pub(in crate::quote) fn is_in_clause(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
+    let behind = q.tokens.1;
+    let comma = q.tokens.0.checked_sub(1).is_some_and(|k| r.mark(k) == Some(','));
+    r.lexicon.verb_second && comma && behind < s.places.end && is_finite(r, behind)
 }

@@ -10,6 +10,9 @@ use crate::{
     text::TokenKind,
 };
 
+/// Words between marks that are shorter than this, in tokens with their marks, are a name or title.
+const SHORT: usize = 8;
+
 /// Longest complement or apposition, in tokens.
 const LONGEST: usize = 16;
 
@@ -141,6 +144,9 @@ fn apposition(r: &Reading, places: &Places, limit: usize) -> Option<usize> {
 
 /// Whether a noun phrase cannot go on over the mark at `k`.
 fn closes(r: &Reading, k: usize) -> bool {
+    if r.quoted_at(k).is_some_and(|q| q.tokens.1 - q.tokens.0 < SHORT) {
+        return false; // der Sprecher von „Elbfunk“
+    }
     let end =
         r.mark(k) == Some('.') && (k + 1 >= r.tokens.len() || r.tokens[k + 1].spaced && !r.is(k - 1, class::TITLE));
     (end || matches!(r.mark(k), Some(',' | ';' | ':' | '(' | ')' | '–' | '—' | '„' | '?' | '!')))

@@ -224,17 +224,22 @@ pub(super) fn field(r: &Reading, floor: usize, verb: usize) -> usize {
 
 /// `wie X mitteilte`: the word before the subject of a verb that ends its clause, and the subject.
 pub(in crate::quote) fn echoed(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subject)> {
-    let from = field(r, s.places.start, group.places.start);
-    let wie = from..(group.verb).min(from + 1);
-    if wie.is_empty() || !r.is(from, class::ECHO) {
-        return None;
-    }
-    let from_subject = (from + 1..group.verb).find(|&k| !r.is(k, class::CLITIC | class::ADVERB))?;
+    let verb = group.places.start;
+    let begins = |&k: &usize| r.is(k, class::ECHO) && leads(r, s.places.start, k);
+    let from = (s.places.start..verb).rev().find(begins)?;
+    let first = (from + 1..verb).find(|&k| !r.is(k, class::CLITIC | class::ADVERB))?;
     let subject = match group.cue(r).speaker.is_empty() {
-        true => nominal::extended(r, phrase::right_of(r, from_subject, group.verb)?, group.verb),
-        false => behind_preposition(r, group, from_subject..group.verb)?,
+        true => nominal::extended(r, phrase::right_of(r, first, verb)?, verb),
+        false => behind_preposition(r, group, first..verb)?,
     };
+    let parted = (from..verb).any(|k| r.mark(k) == Some(',') && r.quoted_at(k).is_none());
+    let whole = !parted || constituent(r, from + 1, verb).is_some() || phrase::end_of(&subject)? + 1 >= verb;
     let closes = r.tokens.get(group.places.end).is_none_or(|t| t.kind != TokenKind::Word)
         || r.is(group.places.end, class::AUXILIARY);
-    closes.then_some((from, subject))
+    (whole && closes).then_some((from, subject))
+}
+
+/// Whether a clause can begin at `k`: behind a mark, or with nothing but a conjunction or an adverb before it.
+fn leads(r: &Reading, start: usize, k: usize) -> bool {
+    k > start && r.mark(k - 1).is_some() || (start..k).all(|i| r.is(i, class::CONJUNCTION | class::ADVERB))
 }
