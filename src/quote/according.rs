@@ -218,7 +218,9 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
         return Some(vec![head, r.trimmed(after..end)]);
     }
     if r.lexicon.verb_second && before == own.start && own.end < last {
-        let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups));
+        let (start, end) = second::clause_around(r, &(head.start..last), own);
+        let head = r.trimmed(start..before);
+        let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups).min(end));
         return (!head.is_empty() && !rest.is_empty()).then(|| vec![head, rest]); // stieg laut X auf 30
     }
     (head.len() >= 3).then(|| vec![head])

@@ -34,6 +34,10 @@ pub(super) fn clause_frame(r: &Reading, s: &Sentence, group: &Group) -> Option<F
 
 /// `Le maire prévient : la route est fermée.`
 pub(super) fn colon(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
+    if r.lexicon.verb_second {
+        let from = second::colon(r, s, group)?;
+        return words(r, s, from, "cue-colon-clause");
+    }
     let from = skip_adverbs(r, group.places.end);
     let says = group.takes(r, Frame::Clause) && !group.cue(r).weak && group.form != Form::Gerund;
     let plain = r.mark(from) == Some(':') && r.quoted_in(&(from..s.places.end)).is_empty();
@@ -51,6 +55,9 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         if r.lexicon.verb_second { s.places.end } else { s.places.end.min(group.places.end + WHETHER_REACH) },
         class::WHETHER,
     )?;
+    if r.lexicon.verb_second && !second::holds_verb(r, &s.places, from) {
+        return None; // "sagte, wie viele andere, dass"
+    }
     let found = words(r, s, from, "cue-whether-clause")?;
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand);
     Some(Found { act: asks.then_some(Act::Ask), ..found })

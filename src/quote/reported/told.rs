@@ -32,5 +32,7 @@ pub(super) fn told(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
 fn clause_of(r: &Reading, s: &Sentence, group: &Group) -> Places {
     let start = second::clause_start(r, direct::floor(r, s, group), group);
     let end = clause::end(r, group.verb, &s.places, s.groups);
+    let colon = |k: &usize| r.mark(*k) == Some(':') && r.quoted_at(*k).is_none();
+    let end = (group.verb..end).find(colon).unwrap_or(end);
     r.trimmed(start..end.max(group.places.end).max(group.apart.map_or(0, |k| k + 1)))
 }

@@ -45,7 +45,12 @@ pub(in crate::quote) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option
         let out = class::RELATIVE | class::COMPLEMENTIZER | class::WHETHER | class::CONJUNCTION | class::ECHO;
         let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
         let subordinate = r.is(k, class::CONDITIONAL | class::SUBORDINATOR) && !r.is(k + 1, finite); // damit solle
-        let told = if subordinate { part.end..end } else { part.clone() };
+        let verb = part.end + 1;
+        let told = match subordinate {
+            true if r.is(k, class::CONDITIONAL) => part.end..end,
+            true => verb..end.min(verb + 1), // weil …, sei …
+            false => part.clone(),
+        };
         let reportive = told.clone().any(|i| is_reportive(r, i));
         let indicative = !subordinate && !r.is(k, class::PREPOSITION) && is_main_clause(r, &part);
         let free = !r.is(k, out) || r.is(k, class::DETERMINER);
@@ -112,4 +117,10 @@ pub(in crate::quote) fn is_in_clause(r: &Reading, s: &Sentence, q: &Quoted) -> b
     let behind = q.tokens.1;
     let comma = q.tokens.0.checked_sub(1).is_some_and(|k| r.mark(k) == Some(','));
     r.lexicon.verb_second && comma && behind < s.places.end && is_finite(r, behind)
+}
+
+/// Whether a verb stands in the part of the sentence that begins at `k`.
+pub(in crate::quote) fn holds_verb(r: &Reading, sentence: &Places, k: usize) -> bool {
+    let end = (k..sentence.end).find(|&i| comma(r, i)).unwrap_or(sentence.end);
+    (k + 1..end).any(|i| is_finite(r, i) || nominal::is_verbal(r, i) && !r.is(i, class::PRONOUN))
 }

@@ -2,9 +2,11 @@
 
 use super::{comma, is_finite, is_reportive, nominal, subject};
 use crate::{
+    language::Frame,
     model::{Act, QuotationKind},
     quote::{
-        around, cue,
+        around,
+        cue::{self, Group},
         direct::Sentence,
         draft::Draft,
         lexicon::class,
@@ -127,4 +129,15 @@ pub(super) fn main_subject(r: &Reading, sentence: &Places) -> Option<Subject> {
         let from = verb + 1 + usize::from(r.is(verb + 1, class::CLITIC));
         phrase::right_of(r, from, sentence.end).filter(|_| !r.is(from, class::PREPOSITION | class::OBLIQUE))
     })
+}
+
+/// `X kritisierte die Pläne: Sie seien …`: the clause behind a colon, right behind the cue or in the form of reported speech.
+pub(in crate::quote) fn colon(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
+    let at = (group.places.end..s.places.end).find(|&k| r.mark(k) == Some(':') && r.quoted_at(k).is_none())?;
+    let rest = at + 1..s.places.end;
+    let plain = r.quoted_in(&rest).first().is_none_or(|q| q.tokens.0 > at + 1) && rest.len() > 3;
+    let near = (group.places.end..at).all(|k| cue::is_adverb(r, k) || group.apart == Some(k));
+    let says = near && group.takes(r, Frame::Clause) && !group.cue(r).weak;
+    let speaks = around::is_speaker_like(r, &subject::subject(r, s, group));
+    (plain && speaks && (says || mood(r, &rest) == Some(Mood::Reported))).then_some(at + 1)
 }

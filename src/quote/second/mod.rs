@@ -11,12 +11,13 @@ mod source;
 mod subject;
 mod takes_up;
 
-pub(super) use clauses::{bare, complementizer, content_end, infinitive, is_in_clause};
+pub(super) use clauses::{bare, complementizer, content_end, holds_verb, infinitive, is_in_clause};
+pub(super) use goes_on::colon;
 pub(super) use nested::add as add_nested;
 pub(super) use nouns::nouns;
 pub(super) use object::{clause_start, has_object};
 pub(super) use passive::{agent, passive};
-pub(super) use source::{names_source, source_before_verb, source_end, source_start};
+pub(super) use source::{clause_around, names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
 
 use clauses::infinitive_at;

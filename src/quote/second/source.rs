@@ -1,6 +1,9 @@
 //! Sources behind *nach* and before *zufolge*.
 
-use super::nominal::{self, is_noun, is_verbal};
+use super::{
+    comma,
+    nominal::{self, is_noun, is_verbal},
+};
 use crate::quote::{
     lexicon::class,
     phrase::{self, Subject},
@@ -11,8 +14,9 @@ use crate::quote::{
 pub(in crate::quote) fn source_before_verb(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
     let verb = (start..limit).find(|&k| is_verbal(r, k) || matches!(r.mark(k), Some(',' | ';' | ':')))?;
     let places = start..verb;
-    (r.is(start, class::DETERMINER) && r.is(start + 1, class::PREPOSITION) && nominal::is_nominal(r, &places))
-        .then_some(Subject::Phrase(places, false))
+    let embeds = r.is(start, class::DETERMINER) && r.is(start + 1, class::PREPOSITION);
+    let owned = r.is(start, class::ANAPHOR) && is_noun(r, start + 1); // deren Angaben
+    ((embeds || owned) && nominal::is_nominal(r, &places)).then_some(Subject::Phrase(places, false))
 }
 
 /// Behind the source that begins at `places`. At the head of a sentence (`leads`) it reaches to the verb: *Nach einer am
@@ -70,4 +74,20 @@ fn reaches(r: &Reading, start: usize, end: usize, floor: usize) -> bool {
 /// Whether a source can begin with the token at `k`.
 fn begins(r: &Reading, k: usize) -> bool {
     r.mark(k).is_none_or(|c| c == '„') && (!r.is(k, class::PREPOSITION | class::CONJUNCTION) || r.name_at(k).is_some())
+}
+
+/// Where the clause begins and ends that holds `own`, in `part` of a sentence: *…, die laut X leer sind, …* is a clause of
+/// its own, and a main clause ends before one that goes on with another verb.
+pub(in crate::quote) fn clause_around(r: &Reading, part: &Places, own: &Places) -> (usize, usize) {
+    let opens = class::RELATIVE | class::SUBORDINATOR | class::COMPLEMENTIZER | class::CONDITIONAL;
+    let begins = |k: usize| {
+        let first = k + 1 + usize::from(r.is(k + 1, class::PREPOSITION));
+        comma(r, k) && r.is(first, opens) && !r.is(first, class::DETERMINER)
+    };
+    let inner =
+        (part.start..own.start).rev().take_while(|&k| !comma(r, k + 1) || k + 1 == own.start).find(|&k| begins(k));
+    match inner {
+        Some(k) => (k + 1, (own.end..part.end).find(|&i| comma(r, i)).unwrap_or(part.end)),
+        None => (part.start, part.end),
+    }
 }

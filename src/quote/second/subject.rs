@@ -90,7 +90,10 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
         return subject;
     }
     let named = r.name_at(first).is_some();
-    let topic = r.is(first, class::PREPOSITION | class::DAY) || first + 1 == verb && takes_up(r, first, group);
+    let year = r.tokens[first].kind == TokenKind::Number; // 1926 schrieb X
+    let topic = r.is(first, class::PREPOSITION | class::DAY)
+        || first + 1 == verb && year
+        || first + 1 == verb && takes_up(r, first, group);
     if topic && !group.cue(r).tail.is_empty() {
         return source(r, first, verb).unwrap_or(Subject::Unknown);
     }
@@ -105,7 +108,8 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
 pub(super) fn constituent(r: &Reading, floor: usize, verb: usize) -> Option<Vec<Places>> {
     let lead = class::ADVERB | class::CONJUNCTION | class::NEGATION;
     let keep = |k: usize| r.is(k, class::DETERMINER | class::PREPOSITION | class::AS_MARK) || r.name_at(k).is_some();
-    let start = (floor..verb).find(|&k| !r.is(k, lead) || keep(k))?;
+    let adverb = |k: usize| k == floor && r.lexicon.ends_as_adverb(r.lower(k)); // Offiziell
+    let start = (floor..verb).find(|&k| !(r.is(k, lead) || adverb(k)) || keep(k))?;
     let closed = r.mark(verb - 1) == Some(',');
     let mut parts: Vec<Places> = Vec::new();
     for (n, part) in pieces(r, start, verb).into_iter().enumerate() {
@@ -172,9 +176,8 @@ fn inverts(r: &Reading, part: &Places, group: &Group) -> bool {
     let time = |k: usize| r.is(k, class::DAY | class::MONTH | class::TIME);
     let noun = part.clone().find(|&k| is_noun(r, k)).is_some_and(time);
     let nominative = r.is(behind_verb(group), class::NOMINATIVE);
-    let adverb = part.len() == 1 && r.lexicon.ends_as_adverb(r.lower(first)); // Offiziell
     let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK);
-    topic || noun || nominative || adverb || is_object(r, part, group)
+    topic || noun || nominative || is_object(r, part, group)
 }
 
 /// `Das sagte X`, `Diese teilte X mit`: a word for what stood before, no subject when one can begin behind the verb.
