@@ -90,10 +90,13 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
             spoken.via = spoken.via.or_else(|| speaker_span(r, &one.draft.subject));
             continue;
         }
+        let own_words: usize = one.draft.content.iter().map(|c| c.len()).sum();
+        let wider =
+            |d: &Draft| r.lexicon.verb_second && d.content.iter().map(|c| c.len()).sum::<usize>() > 2 * own_words;
         let mut n = 0;
         drafts.retain(|d| {
             n += 1;
-            n <= first || !covers(d)
+            n <= first || !covers(d) || wider(d)
         });
         drafts.push(one.draft);
     }
@@ -128,6 +131,8 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
             (Subject::Phrase(name, true), "name-colon-quote")
         } else if whole && follows_quotation(r, s, first, drafts) {
             (Subject::Previous, "floating-quote")
+        } else if let Some(subject) = second::before_colon(r, s, q).filter(|_| is_sentence(r, q)) {
+            (subject, "clause-colon-quote")
         } else if whole && q.tokens.1 - q.tokens.0 > ALONE && is_sentence(r, q) {
             (Subject::Unknown, "quote-alone")
         } else {

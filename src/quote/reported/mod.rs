@@ -33,8 +33,9 @@ const FRAMES: [FrameRule; 10] =
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
     if group.passive {
-        let found =
-            clause_frame(r, s, group).or_else(|| second::passive(r, s, group).and_then(|k| words(r, s, k, "")))?;
+        let found = clause_frame(r, s, group)
+            .or_else(|| second::passive(r, s, group).and_then(|k| words(r, s, k, "")))
+            .or_else(|| as_quoted(r, s, group))?;
         let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { Subject::Unknown };
         return Some(finish(r, Draft::of(r, group, subject, "cue-passive"), found.content));
     }

@@ -2,7 +2,7 @@
 
 use super::{Content, Found, object as behind_subject, without_part};
 use crate::{
-    language::Frame,
+    language::{Form, Frame},
     quote::{clause, cue::Group, direct::Sentence, lexicon::class, reading::Reading},
 };
 
@@ -11,11 +11,14 @@ pub(super) fn as_quoted(r: &Reading, s: &Sentence, group: &Group) -> Option<Foun
     if !group.takes(r, Frame::As) {
         return None;
     }
-    let quoted = r.quoted_in(&(group.places.end..s.places.end)).first()?;
-    let gap = group.places.end..quoted.tokens.0;
+    // als „falsch“ bezeichnet: before a participle that ends its clause
+    let closed = r.lexicon.verb_second && group.form == Form::Participle;
+    let from = if closed { group.places.start } else { group.places.end };
+    let quoted = r.quoted_in(&(from..if closed { group.verb } else { s.places.end })).first()?;
+    let gap = from..quoted.tokens.0;
     let near = gap.len() <= 12
         && !gap.clone().any(|k| matches!(r.mark(k), Some(',' | ';' | ':')) || r.is(k, class::COMPLEMENTIZER));
-    let named = gap.len() <= 3 || gap.clone().any(|k| r.is(k, class::AS_MARK));
+    let named = gap.len() <= 3 && !closed || gap.clone().any(|k| r.is(k, class::AS_MARK));
     (near && named).then_some(Found { content: Content::Quoted(quoted.inner), rule: "cue-as-quote", act: None })
 }
 

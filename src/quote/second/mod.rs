@@ -1,5 +1,6 @@
 //! Languages whose finite verb stands second: who speaks stands before the verb or behind it, and what is said behind a comma.
 
+mod before_colon;
 mod clauses;
 mod goes_on;
 mod nested;
@@ -11,6 +12,7 @@ mod source;
 mod subject;
 mod takes_up;
 
+pub(super) use before_colon::before_colon;
 pub(super) use clauses::{bare, complementizer, content_end, holds_verb, infinitive, is_in_clause};
 pub(super) use goes_on::colon;
 pub(super) use nested::add as add_nested;

@@ -30,8 +30,9 @@ fn is_said(r: &Reading, q: &Quoted) -> bool {
     let small = !is_noun(r, places.start) && !r.is_capital(places.start);
     let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
     let clause = places.len() >= SENTENCE && places.clone().any(|k| r.is(k, finite));
+    let article = q.tokens.0 > 0 && r.is(q.tokens.0 - 1, class::INDEFINITE) && r.mark(q.tokens.1) != Some('-');
     let word = places.clone().any(|k| !r.lower(k).is_empty() && r.mark(k).is_none());
-    word && r.name_at(places.start).is_none() && (small || clause)
+    word && r.name_at(places.start).is_none() && (small || clause || article && places.len() >= 3)
 }
 
 /// The quotation of `q`, said by whoever says `draft`.
