@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Sets of word classes.
-pub(super) type Classes = u64;
+pub(super) type Classes = u128;
 
 /// Defines one bit for each class that packs list.
 macro_rules! classes {
@@ -38,7 +38,7 @@ classes! {
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
-    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so",
+    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
 }
 
 /// Gender and number of a pronoun.
@@ -203,6 +203,12 @@ impl Lexicon {
 }
 
 impl Lexicon {
+    /// Whether an attribution begins with this word in lower case and stands before its speaker.
+    pub fn is_attribution(&self, lower: &str) -> bool {
+        let before = |n: &u16| !self.attributions[usize::from(*n)].behind && !self.attributions[usize::from(*n)].parted;
+        self.word(lower).is_some_and(|w| w.attributions.iter().any(before))
+    }
+
     /// What the last part of a compound noun in lower case can be: a *Polizeisprecher* is a *Sprecher*.
     pub fn compound(&self, lower: &str) -> Option<&Word> {
         const NOUN: Classes = class::PERSON

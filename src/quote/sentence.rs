@@ -33,6 +33,8 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
         if r.lexicon.verb_second {
+            let found = second::whereby(r, &s, &drafts[first..]);
+            drafts.extend(found);
             let found = second::nouns(r, &s, &drafts[first..]);
             drafts.extend(found);
         }
@@ -132,9 +134,10 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
         } else if whole && follows_quotation(r, s, first, drafts) {
             (Subject::Previous, "floating-quote")
         } else if let Some(subject) = second::before_colon(r, s, q).filter(|_| is_sentence(r, q)) {
-            (subject, "clause-colon-quote")
+            let known = !matches!(subject, Subject::Unknown) || !follows_quotation(r, s, first, drafts);
+            (if known { subject } else { Subject::Previous }, "clause-colon-quote")
         } else if whole && q.tokens.1 - q.tokens.0 > ALONE && is_sentence(r, q) {
-            (Subject::Unknown, "quote-alone")
+            (second::spoken_of(r, s).unwrap_or(Subject::Unknown), "quote-alone")
         } else {
             continue;
         };

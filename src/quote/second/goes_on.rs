@@ -41,15 +41,18 @@ pub(in crate::quote) fn goes_on(r: &Reading, s: &Sentence, drafts: &mut Vec<Draf
     let distance = distance(r, s, drafts);
     let places = r.trimmed(s.places.clone());
     if let Some(last) = drafts.last_mut().filter(|last| distance == Some(1) && last.rule == GOES_ON) {
+        if places.clone().any(|k| r.quoted_at(k).is_some()) {
+            last.kind = QuotationKind::Mixed;
+        }
         last.content.push(r.span(&places));
         return;
     }
     let subject = match distance {
         Some(1) => Subject::Previous,
         _ if mood == Mood::Unreal => return,
-        Some(n) if n <= NEAR => spoken_of(r, s, true).unwrap_or(Subject::Previous),
+        Some(n) if n <= NEAR => told_by(r, s, true).unwrap_or(Subject::Previous),
         _ if places.len() < ALONE => return,
-        _ => spoken_of(r, s, false).unwrap_or(Subject::Unknown),
+        _ => told_by(r, s, false).unwrap_or(Subject::Unknown),
     };
     let previous = matches!(subject, Subject::Previous);
     let act = drafts.last().filter(|_| previous).map_or(Act::Say, |last| last.act);
@@ -95,9 +98,14 @@ fn main_verb(r: &Reading, sentence: &Places) -> Option<usize> {
     (sentence.start..end).find(|&k| is_finite(r, k))
 }
 
+/// Who is the subject of a cue in the sentence before this one, where the verb stands second.
+pub(in crate::quote) fn spoken_of(r: &Reading, s: &Sentence) -> Option<Subject> {
+    if r.lexicon.verb_second { told_by(r, s, true) } else { None }
+}
+
 /// Who is the subject of the sentence before this one in its paragraph: of a cue in it, or (unless `only_cues`) of its
 /// first verb.
-fn spoken_of(r: &Reading, s: &Sentence, only_cues: bool) -> Option<Subject> {
+fn told_by(r: &Reading, s: &Sentence, only_cues: bool) -> Option<Subject> {
     let before = r.sentences.get(r.sentence_of(s.places.start).checked_sub(1)?)?.clone();
     if r.paragraph_of(before.start) != r.paragraph_of(s.places.start) {
         return None;
