@@ -230,12 +230,15 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
 fn postposed(r: &Reading, sentence: &Places, k: usize) -> Option<(Places, usize)> {
     let is_one = |n: &usize| r.lexicon.attributions[*n].behind;
     let n = r.word(k)?.attributions.iter().map(|&n| usize::from(n)).find(is_one)?;
-    let start = second::source_start(r, part(r, sentence, k), k);
+    let pronoun = k > sentence.start && r.is(k - 1, class::PRONOUN) && r.name_at(k - 1).is_none();
+    let start = if pronoun { k - 1 } else { second::source_start(r, part(r, sentence, k), k) };
     (start < k && r.quoted_at(k).is_none()).then(|| (start..k + 1, n))
 }
 
 fn behind(r: &Reading, sentence: &Places, groups: &[Group], own: &Places, n: usize) -> Option<According> {
-    let subject = Subject::Phrase(own.start..own.end - 1, true);
+    let places = own.start..own.end - 1;
+    let pronoun = places.len() == 1 && r.is(own.start, class::PRONOUN) && r.name_at(own.start).is_none();
+    let subject = if pronoun { Subject::Pronoun(places) } else { Subject::Phrase(places, true) };
     made(r, content(r, sentence, groups, own)?, (n, own.end - 1..own.end), subject, own.clone(), None)
 }
 

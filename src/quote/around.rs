@@ -28,6 +28,9 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     if let Some(draft) = echo(r, s, group) {
         return Some(draft);
     }
+    if r.lexicon.verb_second && second::is_claim(r, s, group) {
+        return None;
+    }
     let (comma, subject) = behind_comma(r, s, group)?;
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
     let behind = behind + usize::from(group.apart == Some(behind));
@@ -129,7 +132,8 @@ fn goes_on(r: &Reading, s: &Sentence, behind: usize) -> Option<Places> {
         || s.groups.iter().any(|g| g.places.start == from);
     let end = clause::end(r, from, &s.places, s.groups);
     let rest = r.trimmed(from..end);
-    (!leaves && rest.len() >= 3).then_some(rest)
+    let least = if r.lexicon.verb_second { 2 } else { 3 }; // Der Hafen, sagt X, sei sicher
+    (!leaves && rest.len() >= least).then_some(rest)
 }
 
 /// Whether words before an attribution can stand alone: not a mere adverbial (*In the autumn of 1931*).
@@ -150,13 +154,19 @@ pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
     match subject {
         Subject::Pronoun(_) => true,
         // the verb before its subject tells: "…, sagte Mailis"
-        Subject::Phrase(p, _) if r.lexicon.verb_second && r.mark(p.start.wrapping_sub(2)) == Some(',') => true,
+        Subject::Phrase(p, _) if r.lexicon.verb_second && is_behind_verb(r, p) => true,
         Subject::Phrase(p, _) => {
             let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
             phrase::eligible(r, p).next().is_some() || p.clone().take(4).any(|k| r.is(k, speaks))
         }
         _ => false,
     }
+}
+
+/// Whether a comma and a verb stand before the phrase, or a comma, *so* and a verb.
+fn is_behind_verb(r: &Reading, places: &Places) -> bool {
+    let comma = places.start.wrapping_sub(2);
+    r.mark(comma) == Some(',') || r.is(comma, class::SO) && r.mark(comma.wrapping_sub(1)) == Some(',')
 }
 
 fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {

@@ -33,6 +33,7 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
         return None;
     }
     let end = clause::end(r, from, &s.places, s.groups);
+    let end = group.apart.filter(|&k| r.lexicon.verb_second && k > from).map_or(end, |k| end.min(k));
     let places = without_part(s, r.trimmed(from..end));
     let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;
@@ -44,6 +45,10 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     });
     let inside = r.quoted_at(group.verb).is_some(); // a « souligné l'urgence » de
     let near = near || inside && starts;
+    let tells = r.lexicon.verb_second && !group.cue(r).with.is_empty();
+    if tells && !near {
+        return None; // the clause as a whole tells it
+    }
     ((object || speech) && starts || near)
         .then_some(Found {
             content: Content::Words(places),

@@ -5,7 +5,8 @@ use crate::quote::{
     around, clause,
     cue::Group,
     direct::{self, Sentence},
-    phrase,
+    lexicon::class,
+    phrase::{self, Subject},
     reading::{Places, Reading},
     second,
 };
@@ -19,13 +20,18 @@ pub(super) fn told(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let subject = subject(r, s, group);
     let speaks = around::is_speaker_like(r, &subject) && !second::is_nobody(r, &subject);
     let echoes = second::echoed(r, s, group).is_some();
-    let words = phrase::start_of(&subject)?..phrase::end_of(&subject)?;
+    let joined = matches!(subject, Subject::Inherited) && r.is(own.start, class::CONJUNCTION);
+    let words = match phrase::start_of(&subject) {
+        Some(start) => start..phrase::end_of(&subject)?,
+        None if joined => own.start..own.start + 1,
+        None => return None,
+    };
     let tells = group.cue(r).with.iter().any(|with| match with.as_str() {
         "0" => second::has_object(r, &own, &words),
         with => own.clone().any(|k| !words.contains(&k) && r.lower(k) == with && r.quoted_at(k).is_none()),
     });
     let asks = own.clone().any(|k| r.mark(k) == Some('?'));
-    (speaks && tells && !asks && !echoes).then_some(Found { content: Content::Words(own), rule: "cue-told", act: None })
+    ((speaks || joined) && tells && !asks && !echoes).then_some(Found { content: Content::Words(own), rule: "cue-told", act: None })
 }
 
 /// The clause around the cue: from behind the sentence's last stop to where another cue takes over.

@@ -56,7 +56,12 @@ pub(in crate::quote) fn bare(r: &Reading, s: &Sentence, group: &Group) -> Option
         let free = !r.is(k, out) || r.is(k, class::DETERMINER);
         free && (reportive || indicative)
     })?;
-    Some(if is_finite(r, found) { whole(r, group, found) } else { found })
+    if !is_finite(r, found) {
+        return Some(found);
+    }
+    let first = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::SO));
+    let inside = first > s.places.start && comma(r, first - 1); // Der Hafen, betonte X, sei …
+    (!inside).then(|| whole(r, group, found))
 }
 
 /// Where a clause begins whose part at `k` lacks its first words: *dem Minister, Jan Terbeck, sei …*.

@@ -17,7 +17,7 @@ pub(super) use before_colon::before_colon;
 pub(super) use clauses::{bare, complementizer, content_end, holds_verb, infinitive, is_in_clause};
 pub(super) use goes_on::{colon, spoken_of};
 pub(super) use nested::add as add_nested;
-pub(super) use nouns::nouns;
+pub(super) use nouns::{is_claim, nouns};
 pub(super) use object::{clause_start, has_object};
 pub(super) use passive::{agent, passive};
 pub(super) use source::{clause_around, names_source, source_before_verb, source_end, source_start};

@@ -5,6 +5,7 @@ use crate::{
     model::QuotationKind,
     quote::{
         around, clause,
+        cue::Group,
         direct::Sentence,
         draft::Draft,
         lexicon::class,
@@ -97,4 +98,11 @@ fn speaker(r: &Reading, s: &Sentence, noun: usize) -> Subject {
 fn owner_at(r: &Reading, k: usize) -> Option<usize> {
     let genitive = r.is(k, class::LINKER | class::DETERMINER) && r.lower(k).ends_with(['s', 'r']);
     if r.is(k, class::COMPLEMENT) { Some(k + 1) } else { genitive.then_some(k) }
+}
+
+/// `Den Vorwurf, er habe …, wies X zurück`: whether a noun for something said and its clause fill the place before the verb.
+pub(in crate::quote) fn is_claim(r: &Reading, s: &Sentence, group: &Group) -> bool {
+    let first = s.places.clone().take(4).find(|&k| tells(r, k));
+    let object = r.is(s.places.start, class::OBLIQUE) || r.is(s.places.start, class::DETERMINER);
+    object && first.is_some_and(|k| k < group.places.start && clause_of(r, s, k).is_some())
 }
