@@ -30,6 +30,9 @@ pub struct Pack {
     /// Words that bring in a speaker without a verb: *selon*, *according to*.
     #[serde(default)]
     pub attributions: Vec<Attribution>,
+    /// Nouns that a reported clause may complete: *the claim that …*.
+    #[serde(default)]
+    pub nouns: Vec<NounGroup>,
     /// Phrases for offices.
     #[serde(default)]
     pub roles: Vec<Role>,
@@ -81,6 +84,16 @@ pub struct CueGroup {
     pub list: Vec<Cue>,
 }
 
+/// Nouns that share an act.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounGroup {
+    /// What a speaker does with them.
+    pub act: Act,
+    /// The nouns in lower case, in every form, apart by spaces.
+    pub words: String,
+}
+
 /// One cue.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,6 +117,13 @@ pub struct Cue {
     /// The first part of the verb, which finite forms leave at the end of their clause (*teilte … mit*).
     #[serde(default)]
     pub apart: String,
+    /// Prepositions whose words it tells of, where the whole clause reports what was said (*sprach von einem Erfolg*); `0`
+    /// stands for an object without one.
+    #[serde(default)]
+    pub with: String,
+    /// The preposition before who says it (*geht aus dem Bericht hervor*).
+    #[serde(default)]
+    pub speaker: String,
     /// It counts only with a reflexive pronoun.
     #[serde(default)]
     pub reflexive: bool,

@@ -7,6 +7,7 @@ use super::{
     lexicon::class,
     phrase::{self, Subject},
     reading::{Places, Reading},
+    second,
 };
 use crate::{
     language::Form,
@@ -79,8 +80,9 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     if r.is_finite(after) && r.name_at(after).is_none() {
         return None; // según avanzaba la tarde
     }
+    let opening = |i: usize| !r.lexicon.verb_second || r.quoted_at(i).is_none_or(|q| q.tokens.0 == i);
     let limit = (after..sentence.end)
-        .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')))
+        .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')) && opening(i))
         .unwrap_or(sentence.end);
     let leads = opens(r, sentence, k);
     if r.lexicon.attributions[n].own {
@@ -92,6 +94,9 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let quoted = r.quoted_at(after).filter(|q| r.lexicon.verb_second && q.tokens.0 == after && q.tokens.1 - after < 8);
     let mut subject = match quoted {
         Some(q) => Subject::Phrase(after + 1..q.tokens.1 - 1, false), // laut „Kurier“
+        None if r.lexicon.verb_second => {
+            right(r, after, limit).or_else(|| second::source_before_verb(r, after, limit))?
+        }
         None => right(r, after, limit)?,
     };
     let mut end = match &subject {
@@ -104,6 +109,10 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     }
     if let (Some(_), Subject::Phrase(p, _)) = (&via, &mut subject) {
         p.end -= 1; // without "relayées"
+    } else if let (true, Subject::Phrase(p, _)) = (r.lexicon.verb_second && quoted.is_none(), &mut subject) {
+        end = second::source_end(r, p, limit, leads);
+        p.end = end;
+        end = relative_end(r, end, limit);
     } else if let (false, Subject::Phrase(p, _)) = (leads || followed || r.lexicon.verb_second, &mut subject) {
         end = modified_end(r, end, limit);
         p.end = end;
@@ -118,7 +127,8 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
         let content = vec![q.tokens.0..q.tokens.1];
         return made(r, content, (n, k..after), subject, k..end, via); // où, selon X « … »
     }
-    if !leads && !a.parted && !a.source && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
+    let known = leads || a.parted || a.source || r.lexicon.verb_second;
+    if !known && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
         return None; // "varie selon sa définition"
     }
     let places = k..end;
@@ -238,7 +248,9 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
         return Some(vec![head, r.trimmed(after..end)]);
     }
     if r.lexicon.verb_second && before == own.start && own.end < last {
-        let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups));
+        let (start, end) = second::clause_around(r, &(head.start..last), own);
+        let head = r.trimmed(start..before);
+        let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups).min(end));
         return (!head.is_empty() && !rest.is_empty()).then(|| vec![head, rest]); // stieg laut X auf 30
     }
     (head.len() >= 3).then(|| vec![head])
@@ -248,35 +260,15 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
 fn postposed(r: &Reading, sentence: &Places, k: usize) -> Option<(Places, usize)> {
     let is_one = |n: &usize| r.lexicon.attributions[*n].behind;
     let n = r.word(k)?.attributions.iter().map(|&n| usize::from(n)).find(is_one)?;
-    let start = noun_phrase_before(r, sentence.start, k);
+    let pronoun = k > sentence.start && r.is(k - 1, class::PRONOUN) && r.name_at(k - 1).is_none();
+    let start = if pronoun { k - 1 } else { second::source_start(r, part(r, sentence, k), k) };
     (start < k && r.quoted_at(k).is_none()).then(|| (start..k + 1, n))
 }
 
-/// Where the noun phrase begins that ends before `k`, where nouns have capitals.
-fn noun_phrase_before(r: &Reading, floor: usize, k: usize) -> usize {
-    let noun =
-        |i: usize| r.name_at(i).is_some() || r.is_capital(i) && !r.is(i, class::DETERMINER) || r.mark(i) == Some('-');
-    let small = class::PREPOSITION | class::BE | class::AUXILIARY | class::MODAL | class::FINITE | class::PRONOUN;
-    let mut start = k;
-    while start > floor {
-        let i = start - 1;
-        let article = r.is(i, class::DETERMINER);
-        let adjective = r.mark(i).is_none()
-            && !r.is(i, small | class::ADVERB | class::CONJUNCTION)
-            && (floor..i).rev().take(2).any(|d| r.is(d, class::DETERMINER));
-        if !noun(i) && !article && (start == k || !adjective) {
-            break;
-        }
-        start = i;
-        if article && !(i > floor && r.is(i, class::LINKER) && noun(i - 1)) {
-            break;
-        }
-    }
-    start
-}
-
 fn behind(r: &Reading, sentence: &Places, groups: &[Group], own: &Places, n: usize) -> Option<According> {
-    let subject = Subject::Phrase(own.start..own.end - 1, true);
+    let places = own.start..own.end - 1;
+    let pronoun = places.len() == 1 && r.is(own.start, class::PRONOUN) && r.name_at(own.start).is_none();
+    let subject = if pronoun { Subject::Pronoun(places) } else { Subject::Phrase(places, true) };
     made(r, content(r, sentence, groups, own)?, (n, own.end - 1..own.end), subject, own.clone(), None)
 }
 

@@ -33,8 +33,12 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     if let Some(draft) = echo(r, s, group) {
         return Some(draft);
     }
+    if r.lexicon.verb_second && second::is_claim(r, s, group) {
+        return None;
+    }
     let (comma, subject) = behind_comma(r, s, group)?;
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
+    let behind = behind + usize::from(group.apart == Some(behind));
     let start = clause_start(r, s, comma);
     let head = r.trimmed(start..comma);
     let stands = |k: usize| r.lexicon.drops_subject && r.is(k, class::PREPOSITION) && can_stand(r, &head);
@@ -54,7 +58,8 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
         && group.takes(r, Frame::Clause)
         && !group.takes(r, Frame::Request)
         && !group.takes(r, Frame::Object);
-    let speaks = is_speaker_like(r, &subject) || plain && !unreal::is_thing(r, &subject);
+    let told = r.lexicon.verb_second && !group.cue(r).tail.is_empty(); // heißt es
+    let speaks = told || is_speaker_like(r, &subject) || plain && !unreal::is_thing(r, &subject);
     if !enough || !speaks || !(tail.is_some() || can_stand(r, &head)) {
         return None;
     }
@@ -83,7 +88,8 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     let first = s.places.start;
     if r.lexicon.verb_second {
         let (from, subject) = second::echoed(r, s, group)?;
-        return echo_of(r, s, group, from, subject).filter(|_| from == first);
+        let leads = (first..from).all(|k| r.is(k, class::CONJUNCTION | class::ADVERB)); // Denn wie X sagte
+        return echo_of(r, s, group, from, subject).filter(|_| leads);
     }
     if !r.is(first, class::ECHO) {
         return None;
@@ -111,10 +117,13 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
     if let Some((from, subject)) = r.lexicon.verb_second.then(|| second::echoed(r, s, group)).flatten() {
         return (from > s.places.start).then(|| (from - 1, subject));
     }
-    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
-    if start > s.places.start && parts(r, start - 1) {
+    let lead = if r.lexicon.verb_second { class::ECHO | class::SO } else { class::ECHO };
+    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), lead));
+    let own = r.lexicon.verb_second && second::begins_clause(r, s, group);
+    if start > s.places.start && parts(r, start - 1) && !own {
         let subject = inverted(r, s, group).or_else(|| dropped::interposed(r, group, s.places.end))?;
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
+        let end = end + usize::from(group.apart == Some(end)); // gab X bekannt
         return closes(r, s, end).then_some((start - 1, subject));
     }
     let relative = r.is(group.places.start.wrapping_sub(1), class::RELATIVE);
@@ -190,13 +199,14 @@ fn goes_on(r: &Reading, s: &Sentence, behind: usize, head: &Places) -> Option<Pl
         || s.groups.iter().any(|g| g.places.start == from) && !phrase::is_noun_phrase(r, head);
     let end = clause::end(r, from, &s.places, s.groups);
     let rest = r.trimmed(from..end);
-    (!leaves && rest.len() >= 3).then_some(rest)
+    let least = if r.lexicon.verb_second { 2 } else { 3 }; // Der Hafen, sagt X, sei sicher
+    (!leaves && rest.len() >= least).then_some(rest)
 }
 
 /// Whether words before an attribution can stand alone: not a mere adverbial (*In the autumn of 1931*).
 fn can_stand(r: &Reading, head: &Places) -> bool {
     if r.lexicon.verb_second && r.is(head.start, class::SUBORDINATOR | class::CONDITIONAL) {
-        return head.clone().any(|k| r.is(k, class::REPORTIVE)); // "Als X kam, sagte Y"
+        return head.clone().any(|k| r.is(k, class::REPORTIVE | class::UNREAL)); // "Als X kam, sagte Y"
     }
     let adverbial =
         r.is(head.start, class::PREPOSITION | class::ADVERB | class::EXAMPLE) && r.name_at(head.start).is_none();
@@ -211,7 +221,7 @@ pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
     match subject {
         Subject::Pronoun(_) => true,
         // the verb before its subject tells: "…, sagte Mailis"
-        Subject::Phrase(p, _) if r.lexicon.verb_second && r.mark(p.start.wrapping_sub(2)) == Some(',') => true,
+        Subject::Phrase(p, _) if r.lexicon.verb_second && is_behind_verb(r, p) => true,
         // ", the snack maker said": nothing else stands between a comma and such a verb
         Subject::Phrase(p, _) if r.lexicon.bare_clauses && r.is(p.start, class::DETERMINER) => true,
         Subject::Phrase(p, _) => {
@@ -222,6 +232,12 @@ pub(super) fn is_speaker_like(r: &Reading, subject: &Subject) -> bool {
         Subject::Inherited => r.lexicon.drops_subject, // "…, dijo, …"
         _ => false,
     }
+}
+
+/// Whether a comma and a verb stand before the phrase, or a comma, *so* and a verb.
+fn is_behind_verb(r: &Reading, places: &Places) -> bool {
+    let comma = places.start.wrapping_sub(2);
+    r.mark(comma) == Some(',') || r.is(comma, class::SO) && r.mark(comma.wrapping_sub(1)) == Some(',')
 }
 
 fn inverted(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {

@@ -5,6 +5,7 @@ use super::{
     lexicon::class,
     phrase,
     reading::{Places, Reading},
+    second,
 };
 use crate::{language::Form, text::TokenKind};
 
@@ -135,6 +136,9 @@ pub(super) fn attribution(r: &Reading, k: usize) -> Option<(usize, usize)> {
 
 /// Whether a noun for a source stands at `k`, behind an article or an adjective at most.
 fn names_source(r: &Reading, k: usize) -> bool {
+    if r.lexicon.verb_second {
+        return second::names_source(r, k);
+    }
     let noun = (k..r.tokens.len().min(k + 4)).find(|&i| r.is_capital(i) && r.mark(i + 1) != Some('-'));
     let plain =
         |i: usize| r.tokens[i].kind == TokenKind::Word && !r.is(i, class::PREPOSITION) || r.mark(i) == Some('-');

@@ -64,6 +64,9 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
     if s.used[n] || title || complement || reported_before(r, s, q) {
         return None;
     }
+    if r.lexicon.verb_second && c == after && !ends_in_comma(r, q) && !q.inner.of(r.text).ends_with('.') {
+        return None; // In der „Elbpost“ schreibt X
+    }
     let adverb = r.lexicon.verb_second && group.places.start == c + 1 && cue::is_adverb(r, c);
     let (subject, behind, rule) = if group.places.start == c || adverb {
         let subject = inverted(r, group, limit).or_else(|| dropped::nobody(r, group, limit))?;
@@ -138,7 +141,8 @@ fn clause_around(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Places> {
         && before.len() > 1
         && !s.groups.iter().any(|g| before.contains(&g.verb) && !g.cue(r).weak);
     let alone = before.clone().all(|k| r.is(k, class::CONJUNCTION | class::ADVERB) || r.mark(k).is_some());
-    (part && !alone && r.quoted_in(&before).is_empty()).then_some(before.start..q.tokens.1)
+    let small = r.lexicon.verb_second && !r.is_capital(q.tokens.0 + 1); // "A", die „B könnte“, sagte X
+    (part && !alone && (small || r.quoted_in(&before).is_empty())).then_some(before.start..q.tokens.1)
 }
 
 /// The subject of a cue that stands right behind the quotation.
@@ -247,18 +251,22 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     let small = q.inner.of(r.text).starts_with(char::is_lowercase);
     let clause =
         told && small && r.lexicon.bare_clauses && gap.clone().any(|k| r.is_finite(k) || r.is(k, class::AUXILIARY));
-    let object = told && small && r.mark(q.tokens.0 - 1) == Some(',') && gap.clone().any(|k| r.is(k, class::NEGATION));
+    let object = told
+        && small
+        && !r.lexicon.verb_second
+        && r.mark(q.tokens.0 - 1) == Some(',')
+        && gap.clone().any(|k| r.is(k, class::NEGATION));
     let clause = clause || object;
-    let nobody = told && matches!(reported::subject(r, s, group), Subject::Unknown);
+    let nobody = told && !r.lexicon.verb_second && matches!(reported::subject(r, s, group), Subject::Unknown);
     let nested = phrase::start_of(&reported::subject(r, s, group))
         .is_some_and(|k| r.lexicon.bare_clauses && r.is(k, class::COMPLEMENTIZER) && k > s.places.start);
     if clause || nobody || nested {
         return None;
     }
-    if !colon && joined_to_clause(r, s, group, q) {
+    if !colon && joined_to_clause(r, s, group, q) || second::is_in_clause(r, s, q) {
         return None;
     }
-    if !colon && is_part(r, s, q) {
+    if !colon && !r.lexicon.verb_second && is_part(r, s, q) {
         s.used[n] = true;
         let end = clause::end(r, q.tokens.0, &s.places, s.groups);
         let comma = (q.tokens.1..end).find(|&k| r.mark(k) == Some(',') && r.quoted_at(k).is_none());

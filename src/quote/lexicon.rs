@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Sets of word classes.
-pub(super) type Classes = u64;
+pub(super) type Classes = u128;
 
 /// Defines one bit for each class that packs list.
 macro_rules! classes {
@@ -39,6 +39,7 @@ classes! {
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
+    OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
 }
 
 /// Gender and number of a pronoun.
@@ -58,6 +59,8 @@ pub(super) struct Word {
     /// Attributions that begin with it, as places in [`Lexicon::attributions`].
     pub attributions: Vec<u16>,
     pub agreement: Option<Agreement>,
+    /// What one does with what this noun names, where a clause may complete it.
+    pub act: Option<Act>,
 }
 
 /// A cue of the pack.
@@ -69,6 +72,10 @@ pub(super) struct Cue {
     pub tail: Vec<String>,
     /// What finite forms leave at the end of their clause.
     pub apart: String,
+    /// Prepositions whose words it tells of; `0` for an object without one.
+    pub with: Vec<String>,
+    /// The preposition before who says it.
+    pub speaker: String,
     pub reflexive: bool,
     pub weak: bool,
     pub mute: bool,
@@ -156,6 +163,11 @@ impl Lexicon {
             word.classes |= class::PRONOUN;
             word.agreement = Some(Agreement { gender, plural: parts.next() == Some("p") });
         }
+        for (act, noun) in pack.nouns.iter().flat_map(|g| g.words.split_whitespace().map(|w| (g.act, w))) {
+            let word = lexicon.words.entry(noun.to_string()).or_default();
+            word.act = Some(act);
+            word.classes |= class::TELLING;
+        }
         lexicon.add_cues(pack);
         lexicon
     }
@@ -176,6 +188,8 @@ impl Lexicon {
                 frames: cue.frames().unwrap_or_default(),
                 tail: split(&cue.tail),
                 apart: cue.apart.clone(),
+                with: split(&cue.with),
+                speaker: cue.speaker.clone(),
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,
@@ -196,10 +210,21 @@ impl Lexicon {
 }
 
 impl Lexicon {
+    /// Whether an attribution begins with this word in lower case and stands before its speaker.
+    pub fn is_attribution(&self, lower: &str) -> bool {
+        let before = |n: &u16| !self.attributions[usize::from(*n)].behind && !self.attributions[usize::from(*n)].parted;
+        self.word(lower).is_some_and(|w| w.attributions.iter().any(before))
+    }
+
     /// What the last part of a compound noun in lower case can be: a *Polizeisprecher* is a *Sprecher*.
     pub fn compound(&self, lower: &str) -> Option<&Word> {
-        const NOUN: Classes =
-            class::PERSON | class::GROUP | class::AUTHORITY | class::SOURCE | class::SPEECH | class::TITLE;
+        const NOUN: Classes = class::PERSON
+            | class::GROUP
+            | class::AUTHORITY
+            | class::SOURCE
+            | class::SPEECH
+            | class::TITLE
+            | class::TELLING;
         let parts = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2).take_while(|part| part.len() > 3);
         parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0)
     }

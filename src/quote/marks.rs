@@ -29,6 +29,13 @@ struct Open {
     closes_with: char,
 }
 
+impl Open {
+    /// Whether `c` closes it: `„` takes an English or a straight mark as well, as many keyboards write them.
+    fn fits(&self, c: char) -> bool {
+        self.closes_with == c || self.closes_with == '“' && matches!(c, '”' | '"')
+    }
+}
+
 /// The outermost quotations of one paragraph. A mark that is never closed reaches to the paragraph's end if the paragraph
 /// begins with it (a quotation that goes on in the next one) or a colon stands before it; elsewhere it counts for nothing. A closing mark that nothing
 /// opened draws the quotation before it on to itself.
@@ -37,7 +44,7 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Ve
     let mut open: Vec<Open> = Vec::new();
     for i in paragraph.clone() {
         let TokenKind::Mark(c) = tokens[i].kind else { continue };
-        if let Some(level) = open.iter().rposition(|o| o.closes_with == c && closes(text, tokens, i, c)) {
+        if let Some(level) = open.iter().rposition(|o| o.fits(c) && closes(text, tokens, i, c)) {
             let first = open[level].token;
             open.truncate(level);
             if level == 0 {
@@ -136,6 +143,8 @@ mod tests {
             ("Il reste « ouvert", vec![]),
             ("« à côté ». [ses] amis »", vec!["à côté ». [ses] amis"]),
             ("»Ja«, sagt er.", vec!["Ja"]),
+            ("„Ja”, sagt er, „nein\", sie", vec!["Ja", "nein"]),
+            ("„Das „Nein“ war klar“, sagt er", vec!["Das „Nein“ war klar"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

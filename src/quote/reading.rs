@@ -90,14 +90,20 @@ impl<'a> Reading<'a> {
         let comma = |k: usize| k.checked_sub(1).is_some_and(|k| self.mark(k) == Some(','));
         let parted = comma(i) || i > 0 && known(i - 1) & class::PREPOSITION != 0 && comma(i - 1);
         let finite = known(i + 1) & (class::AUXILIARY | class::BE | class::MODAL | class::FINITE) != 0;
-        let outside = class::PREPOSITION | class::PRONOUN | class::CLITIC | class::DETERMINER | class::NEGATION;
+        let outside = class::PREPOSITION
+            | class::PRONOUN
+            | class::CLITIC
+            | class::DETERMINER
+            | class::NEGATION
+            | class::SUBORDINATOR;
         let adjective =
             known(i + 1) & (outside | class::ADVERB) == 0 && (self.is_capital(i + 2) || self.is_capital(i + 3));
         let article =
             self.is_capital(i + 1) || self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number) || adjective;
         let comma_or_end = |k: &usize| matches!(self.mark(*k), Some(',' | '.' | ';' | ':'));
         let end = (i + 1..self.tokens.len().min(i + 30)).find(comma_or_end).unwrap_or(i);
-        let second = (i + 2..end.saturating_sub(1)).any(|k| known(k) & class::REPORTIVE != 0 && self.is_capital(k - 1));
+        let second = (i + 2..end.saturating_sub(1))
+            .any(|k| known(k) & (class::REPORTIVE | class::UNREAL) != 0 && self.is_capital(k - 1));
         match parted && !article && !finite && !second {
             true => classes & !(class::DETERMINER | class::LINKER),
             false => classes & !class::RELATIVE,
@@ -242,6 +248,14 @@ fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
 fn lookup<'a>(text: &str, tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
     if tokens[i].kind != TokenKind::Word {
         return None;
+    }
+    let part = |k: usize| lexicon.word(tokens.lower(k)).is_some_and(|w| w.classes & class::PART != 0);
+    if lexicon.verb_second && i > 0 && part(i - 1) {
+        // bekannt gab, as if in one word
+        let whole = lexicon.word(&format!("{}{}", tokens.lower(i - 1), tokens.lower(i)));
+        if let Some(whole) = whole.filter(|w| !w.cues.is_empty()) {
+            return Some(whole);
+        }
     }
     let noun = lexicon.verb_second && tokens[i].span.of(text).starts_with(char::is_uppercase);
     lexicon.word(tokens.lower(i)).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())

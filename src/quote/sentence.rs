@@ -17,12 +17,6 @@ use crate::{
     span::Span,
 };
 
-/// The rule by which reported speech goes on over the next sentences.
-const GOES_ON: &str = "reported-speech-goes-on";
-
-/// How many sentences behind one in which somebody speaks the form of reported speech still tells that he goes on.
-const NEAR: usize = 2;
-
 /// Shortest quotation, in tokens, that is one although nobody is said to speak it.
 const ALONE: usize = 6;
 
@@ -40,7 +34,15 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         governed(r, &s, first, &mut drafts);
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
-        gone_on(r, &s, first, &mut drafts);
+        if r.lexicon.verb_second {
+            let found = second::whereby(r, &s, &drafts[first..]);
+            drafts.extend(found);
+            let found = second::nouns(r, &s, &drafts[first..]);
+            drafts.extend(found);
+        }
+        if r.lexicon.verb_second && drafts.len() == first {
+            second::silent(r, &s, &mut drafts);
+        }
     }
     drafts
 }
@@ -97,10 +99,13 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
             spoken.via = spoken.via.or_else(|| speaker_span(r, &one.draft.subject));
             continue;
         }
+        let own_words: usize = one.draft.content.iter().map(|c| c.len()).sum();
+        let wider =
+            |d: &Draft| r.lexicon.verb_second && d.content.iter().map(|c| c.len()).sum::<usize>() > 2 * own_words;
         let mut n = 0;
         drafts.retain(|d| {
             n += 1;
-            n <= first || !covers(d)
+            n <= first || !covers(d) || wider(d)
         });
         drafts.push(one.draft);
     }
@@ -122,43 +127,6 @@ fn speaker_span(r: &Reading, subject: &Subject) -> Option<Span> {
     }
 }
 
-/// A sentence in the form of reported speech behind one in which somebody speaks.
-fn gone_on(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
-    let silent = drafts.len() == first && r.lexicon.verb_second;
-    if !silent || !second::goes_on(r, &s.places) || !is_near(r, s, drafts) {
-        return;
-    }
-    let Some(last) = drafts.last_mut() else { return };
-    let places = r.trimmed(s.places.clone());
-    if last.rule == GOES_ON {
-        last.content.push(r.span(&places));
-        return;
-    }
-    let draft = Draft {
-        content: Vec::new(),
-        kind: QuotationKind::Indirect,
-        cue: None,
-        lemma: None,
-        act: last.act,
-        subject: Subject::Previous,
-        via: None,
-        rule: GOES_ON,
-        at: s.places.start,
-    };
-    drafts.push(draft.reported(r, places));
-}
-
-/// Whether somebody spoke a little before this sentence.
-fn is_near(r: &Reading, s: &Sentence, drafts: &[Draft]) -> bool {
-    drafts.last().is_some_and(|last| {
-        let at = r.sentence_of(last.content.last().map_or(0, |c| r.tokens.at(c.start)));
-        let paragraph = r.paragraph_of(r.sentences[at].start);
-        !matches!(last.subject, Subject::Unknown)
-            && at + NEAR >= r.sentence_of(s.places.start)
-            && paragraph + 1 >= r.paragraph_of(s.places.start)
-    })
-}
-
 /// Quotation marks that no cue explained: `Macron : « … »`, a quotation that goes on, or one that nobody is said to speak.
 fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts: &mut Vec<Draft>) {
     for q in quoted {
@@ -176,12 +144,17 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
             (Subject::Phrase(name, true), "name-colon-quote")
         } else if let Some(name) = named_behind_colon(r, s, q) {
             (Subject::Phrase(name, true), "name-colon-quote")
-        } else if behind_colon(r, s, q) {
+        } else if !r.lexicon.verb_second && behind_colon(r, s, q) {
             (Subject::Inherited, "colon-quote")
         } else if let Some(subject) = (whole && drafts.len() == first).then(|| announced(r, s)).flatten() {
             (subject, "speaker-cue-quote")
         } else if whole && follows_quotation(r, s, first, drafts) {
             (Subject::Previous, "floating-quote")
+        } else if let Some(subject) = second::before_colon(r, s, q).filter(|_| is_sentence(r, q)) {
+            let known = !matches!(subject, Subject::Unknown) || !follows_quotation(r, s, first, drafts);
+            (if known { subject } else { Subject::Previous }, "clause-colon-quote")
+        } else if r.lexicon.verb_second && whole && q.tokens.1 - q.tokens.0 > ALONE && is_sentence(r, q) {
+            (second::spoken_of(r, s).unwrap_or(Subject::Unknown), "quote-alone")
         } else if whole && is_sentence(r, q) && somebody_spoke(r, s, drafts) {
             (Subject::Near { spoke: true }, "floating-quote-near")
         } else if whole && is_sentence(r, q) && r.paragraphs[r.paragraph_of(s.places.start)].start < s.places.start {

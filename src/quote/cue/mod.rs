@@ -109,6 +109,9 @@ fn hyphenated(r: &Reading, i: usize) -> bool {
 
 /// A passive counts only right before its clause: *il a été annoncé que*.
 fn announces(r: &Reading, group: &Group) -> bool {
+    if r.lexicon.verb_second {
+        return true;
+    }
     let limit = group.places.end + 3;
     let follows = |frame, classes| group.takes(r, frame) && complementizer(r, group, limit, classes).is_some();
     let told = r.lexicon.bare_clauses && group.takes(r, Frame::Addressee) && group.takes(r, Frame::Clause);

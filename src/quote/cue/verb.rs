@@ -18,6 +18,12 @@ const FAR: usize = 30;
 
 /// `a … déclaré`, `n'a pas confirmé`, `a-t-il déclaré`, `s'est dit`.
 pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    if r.lexicon.verb_second && r.is(group.verb + 1, class::AUXILIARY) && !r.is_capital(group.verb) {
+        group.places.end = group.verb + 2; // wie X mitgeteilt hat
+        group.form = Form::Finite;
+        group.plural = r.lexicon.is_plural_verb(r.lower(group.verb + 1));
+        return Some(());
+    }
     let lowest = sentence.start.max(group.verb.saturating_sub(if r.lexicon.verb_second { FAR } else { REACH }));
     let mut k = group.verb;
     let mut commas = 0;
@@ -55,7 +61,11 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
             || r.is(k, class::RELATIVE | class::COMPLEMENTIZER)
             || r.is(k, class::PRONOUN) && !r.lexicon.verb_second && !r.is(k.wrapping_sub(1), class::LINKER)
             || r.is(k, class::DETERMINER | class::CONJUNCTION) && r.lexicon.bare_clauses && r.name_at(k).is_none();
-        if (r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote) || (stops && !is_adverb(r, k)) {
+        let parts = match r.lexicon.verb_second {
+            true => matches!(r.mark(k), Some(';' | ':' | '?' | '!' | '–' | '—')) && r.quoted_at(k).is_none(),
+            false => r.mark(k).is_some_and(|c| !matches!(c, ',' | '-')) && !quote,
+        };
+        if parts || (stops && !is_adverb(r, k)) {
             return None;
         }
     };
@@ -144,7 +154,10 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
     let last = !first.is_empty() && group.apart.is_none(); // mitteilte: at the end of its clause
     let noun_behind = r.is_capital(i + 1) || r.is_capital(i + 2) && r.classes(i + 1) == 0 && r.mark(i + 1).is_none();
     let ends = r.tokens.get(i + 1).is_none_or(|t| t.kind != TokenKind::Word) || r.is(i + 1, class::CONJUNCTION);
-    let governed = i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind;
+    let person = r.name_at(i + 1).is_some() || r.is(i + 1, class::TITLE | class::PERSON);
+    let takes_up = i > sentence.start && r.is(i - 1, class::TAKES_UP) && (person || !r.lower(i).ends_with("te"));
+    let governed =
+        i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind && !takes_up;
     if last && !ends || governed {
         return None;
     }

@@ -146,7 +146,7 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
         TokenKind::Number => true,
         TokenKind::Mark(c) => {
             matches!(c, '-' | '\'' | '’' | '.' | '&' | '/') && !r.tokens[k].spaced
-                || (matches!(c, '"' | '»' | '”' | '«' | '“')
+                || (matches!(c, '"' | '»' | '”' | '«' | '“' | '„')
                     && r.quoted_at(k).is_some_and(|q| q.tokens.1 - q.tokens.0 < 6))
         }
         TokenKind::Word => {

@@ -130,17 +130,24 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
     while k > start
         && r.name_at(k - 1).is_none()
         && (r.is(k - 1, class::LINKER | class::DETERMINER) || r.mark(k - 1).is_some_and(|c| c != '.'))
+        && !closes_name(r, start, k - 1)
     {
         k -= 1;
     }
     start..k
 }
 
+/// `die Zeitung „Bote“`: whether the mark at `k` closes a name that the phrase holds as a whole.
+fn closes_name(r: &Reading, start: usize, k: usize) -> bool {
+    r.lexicon.verb_second && r.quoted_at(k).is_some_and(|q| q.tokens.0 >= start && q.tokens.1 == k + 1)
+}
+
 /// Where nouns have capitals: whether a word behind a noun no longer belongs to its phrase, as only what completes it does.
 fn ends_noun(r: &Reading, start: usize, k: usize) -> bool {
     let small = r.tokens[k].kind == TokenKind::Word && !r.is_capital(k);
     let noun = k > start && r.is_capital(k - 1) && !r.is(k - 1, class::DETERMINER);
-    r.lexicon.verb_second && small && noun && !r.is(k, class::DETERMINER | class::LINKER)
+    let title = k > start && r.quoted_at(k - 1).is_some_and(|q| q.tokens.1 == k);
+    r.lexicon.verb_second && small && (noun || title) && !r.is(k, class::DETERMINER | class::LINKER)
 }
 
 /// Whether the point at `k` is no point of an initial or an abbreviation.

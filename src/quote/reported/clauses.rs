@@ -36,6 +36,10 @@ pub(super) fn clause_frame(r: &Reading, s: &Sentence, group: &Group) -> Option<F
 
 /// `Le maire prévient : la route est fermée.`
 pub(super) fn colon(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
+    if r.lexicon.verb_second {
+        let from = second::colon(r, s, group)?;
+        return words(r, s, from, "cue-colon-clause");
+    }
     let from = over_phrase(r, skip_adverbs(r, group.places.end));
     let says = group.takes(r, Frame::Clause) && !group.cue(r).weak && group.form != Form::Gerund;
     let plain = r.mark(from) == Some(':') && r.quoted_in(&(from..s.places.end)).is_empty();
@@ -67,6 +71,9 @@ pub(super) fn whether(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         },
         class::WHETHER,
     )?;
+    if r.lexicon.verb_second && !second::holds_verb(r, &s.places, from) {
+        return None; // "sagte, wie viele andere, dass"
+    }
     let time =
         r.is(from, class::RELATIVE) && !r.is(from, class::PRONOUN) && group.cue(r).act == Act::Say && !group.negated;
     let may = r.is(group.places.start.wrapping_sub(1), class::MODAL) && !group.negated;

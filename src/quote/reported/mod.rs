@@ -2,10 +2,12 @@
 
 mod clauses;
 mod nouns;
+mod told;
 mod verbs;
 
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
+use told::told;
 use verbs::{infinitive, refusal, request};
 
 use super::{
@@ -25,14 +27,25 @@ use crate::{language::Form, model::Act};
 type FrameRule = fn(&Reading, &Sentence, &Group) -> Option<Found>;
 
 /// Every way, the surest first.
-const FRAMES: [FrameRule; 9] = [whether, clause_frame, colon, refusal, infinitive, request, as_quoted, noun, bare];
+const FRAMES: [FrameRule; 10] =
+    [whether, clause_frame, colon, refusal, infinitive, request, as_quoted, noun, bare, told];
 
 /// The quotation that the `n`-th cue of the sentence governs, if it governs one.
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
     if group.passive {
-        let found = clause_frame(r, s, group).or_else(|| whether(r, s, group)).or_else(|| bare(r, s, group))?;
-        let mut draft = Draft::of(r, group, agent(r, s, group), "cue-passive");
+        let found = clause_frame(r, s, group)
+            .or_else(|| whether(r, s, group))
+            .or_else(|| {
+                if r.lexicon.verb_second {
+                    second::passive(r, s, group).and_then(|k| words(r, s, k, ""))
+                } else {
+                    bare(r, s, group)
+                }
+            })
+            .or_else(|| as_quoted(r, s, group))?;
+        let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { agent(r, s, group) };
+        let mut draft = Draft::of(r, group, subject, "cue-passive");
         draft.act = found.act.unwrap_or(draft.act);
         return Some(finish(r, draft, found.content));
     }
@@ -122,7 +135,10 @@ enum Content {
 }
 
 fn words(r: &Reading, s: &Sentence, from: usize, rule: &'static str) -> Option<Found> {
-    let end = clause::end(r, from, &s.places, s.groups);
+    let mut end = clause::end(r, from, &s.places, s.groups);
+    if r.lexicon.verb_second {
+        end = second::content_end(r, from, end);
+    }
     let places = without_part(s, r.trimmed(from..end));
     (places.len() >= 2).then_some(Found { content: Content::Words(places), rule, act: None })
 }

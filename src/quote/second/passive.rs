@@ -1,0 +1,38 @@
+//! Passives: *Ihm wird vorgeworfen, … zu haben*, *Von der Polizei wurde mitgeteilt, dass …*.
+
+use super::{bare, infinitive, nominal};
+use crate::{
+    language::Frame,
+    quote::{
+        around,
+        cue::Group,
+        direct::Sentence,
+        lexicon::class,
+        phrase::{self, Subject},
+        reading::Reading,
+    },
+};
+
+/// Where the infinitive or the clause without *dass* begins that a passive governs.
+pub(in crate::quote) fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
+    let request = group.takes(r, Frame::Request).then(|| infinitive(r, s, group)).flatten();
+    request.or_else(|| group.takes(r, Frame::Bare).then(|| bare(r, s, group)).flatten())
+}
+
+/// Who does it: behind *von*, or the source behind *in*; nobody where neither stands before the verb.
+pub(in crate::quote) fn agent(r: &Reading, s: &Sentence, group: &Group) -> Subject {
+    let clause = s.places.start..group.verb;
+    let phrase = |k: usize| phrase::right_of(r, k + 1, group.verb).map(|found| nominal::extended(r, found, group.verb));
+    let speaks = |found: &Subject| around::is_speaker_like(r, found);
+    let by = clause
+        .clone()
+        .filter(|&k| r.is(k, class::COMPLEMENT) && r.quoted_at(k).is_none())
+        .rev()
+        .find_map(|k| phrase(k).filter(speaks));
+    let source = |found: &Subject| {
+        let places = phrase::start_of(found).unwrap_or(0)..phrase::end_of(found).unwrap_or(0);
+        places.into_iter().take(4).any(|k| r.is(k, class::SOURCE))
+    };
+    let told = || clause.filter(|&k| r.is(k, class::MEANS)).find_map(|k| phrase(k).filter(source));
+    by.or_else(told).unwrap_or(Subject::Unknown)
+}
