@@ -205,7 +205,7 @@ CREATE TABLE quotation (
   said_basis TEXT CHECK (said_basis IN ('written', 'inferred')),  -- inferred: counted from the day of publication
   via        TEXT,                                   -- who passed it on, in words
   rule       TEXT NOT NULL,                          -- the rule that found it
-  confidence REAL NOT NULL                           -- measured rate of that rule, 0 to 1
+  confidence REAL NOT NULL                           -- measured rate of that rule and of its speaker's, 0 to 1
 ) STRICT;
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_act ON quotation (act);

@@ -14,6 +14,8 @@ mod care;
 mod dates;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/hostile.rs"]

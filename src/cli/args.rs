@@ -51,8 +51,10 @@ pub(super) enum Command {
     )]
     Run(Run),
     /// Print what is found in texts as JSON, one object a line, without a knowledge base.
-    #[command(after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n\n\
-        On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points.")]
+    #[command(
+        after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n\n\
+        On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points."
+    )]
     Annotate(Annotate),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
     Check,
@@ -182,6 +184,9 @@ pub(super) struct Annotate {
     /// A language file to use in the place of, or beside, the built-in ones.
     #[arg(long, value_name = "FILE")]
     pub pack: Vec<PathBuf>,
+    /// Print quotations in words in the place of JSON: every decision, and the rule that took it.
+    #[arg(long)]
+    pub explain: bool,
 }
 
 impl Run {

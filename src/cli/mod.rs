@@ -10,6 +10,7 @@ mod demo;
 mod dot;
 mod edit;
 mod evidence;
+mod explain;
 mod failure;
 mod ingest;
 mod line;

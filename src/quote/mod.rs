@@ -33,7 +33,7 @@ use crate::{
         Pack, Told,
         calendar::{Days, days},
     },
-    model::{About, Quotation},
+    model::{About, Quotation, Speaker},
     span::Span,
     text::Tokens,
 };
@@ -59,6 +59,7 @@ pub struct Input<'a> {
 
 /// Finds quotations in one language.
 pub struct Engine {
+    language: String,
     lexicon: Lexicon,
     days: Option<&'static Days>,
 }
@@ -66,7 +67,7 @@ pub struct Engine {
 impl Engine {
     /// Makes a pack ready.
     pub fn new(pack: &Pack) -> Self {
-        Engine { lexicon: Lexicon::new(pack), days: days(&pack.code) }
+        Engine { language: pack.code.clone(), lexicon: Lexicon::new(pack), days: days(&pack.code) }
     }
 
     /// Every quotation in the text, in order.
@@ -81,7 +82,7 @@ impl Engine {
         let told = self.days.map(|days| Told { text: input.text, tokens: input.tokens, days, published });
         let said = |draft: &Draft| told.and_then(|told| said::said(&r, draft, &told));
         let quotation =
-            |(draft, speakers): (Draft, _)| Quotation { said: said(&draft), ..quotation(&r, draft, speakers) };
+            |(draft, speakers): (Draft, _)| Quotation { said: said(&draft), ..self.quotation(&r, draft, speakers) };
         let mut found: Vec<Quotation> = drafts.into_iter().zip(speakers).map(quotation).collect();
         found.sort_by_key(|q| (q.hull().start, q.hull().end));
         found
@@ -119,28 +120,27 @@ impl Engine {
     pub fn is_title(&self, lower: &str) -> bool {
         self.lexicon.word(lower).is_some_and(|w| w.classes & class::TITLE != 0)
     }
-}
 
-fn quotation(r: &Reading, draft: Draft, speakers: Vec<crate::model::Speaker>) -> Quotation {
-    let about = about(r, &draft, &speakers);
-    Quotation {
-        kind: draft.kind,
-        cue: draft.cue.as_ref().map(|c| r.span(c)),
-        cue_lemma: draft.lemma,
-        act: draft.act,
-        speakers,
-        via: draft.via.map(|v| v.of(r.text).to_string()),
-        about,
-        said: None,
-        rule: draft.rule,
-        confidence: rates::of(draft.rule),
-        content: draft.content,
+    fn quotation(&self, r: &Reading, draft: Draft, speakers: Vec<Speaker>) -> Quotation {
+        Quotation {
+            kind: draft.kind,
+            cue: draft.cue.as_ref().map(|c| r.span(c)),
+            about: about(r, &draft, &speakers),
+            cue_lemma: draft.lemma,
+            act: draft.act,
+            via: draft.via.map(|v| v.of(r.text).to_string()),
+            said: None,
+            rule: draft.rule,
+            measured: rates::measured(&self.language, draft.rule, &speakers),
+            speakers,
+            content: draft.content,
+        }
     }
 }
 
 /// Strictly: entities named in the content. Widely: those named beside it in its sentence, and, when the content takes
 /// something up (*ces troupes*, *elles*), in the sentence before.
-fn about(r: &Reading, draft: &Draft, speakers: &[crate::model::Speaker]) -> Vec<About> {
+fn about(r: &Reading, draft: &Draft, speakers: &[Speaker]) -> Vec<About> {
     let Some(&first) = draft.content.first() else { return Vec::new() };
     let mut found: Vec<About> = Vec::new();
     let mut add = |entity, strict| {

@@ -159,7 +159,7 @@ impl Writer<'_> {
             q.said.as_ref().map(|said| said.basis.word()),
             q.via,
             q.rule,
-            decimal(q.confidence)
+            decimal(q.confidence())
         ])?;
         let row = self.connection.last_insert_rowid();
         let sql = "INSERT INTO quotation_words (rowid, folded) VALUES (?, ?)";

@@ -134,7 +134,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
             via: None,
             about: vec![About { entity: id("mali"), strict: false }, About { entity: id("mali"), strict: true }],
             rule: "incise",
-            confidence: 0.9,
+            measured: Some(Measured { language: Some("fr"), rule: Some("incise"), speaker: None, right: 8, of: 8 }),
         }],
     }
 }

@@ -151,7 +151,7 @@ const QUOTATION: &[Field] = &[
         "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
     ),
     row("rule", "q.rule", "the rule that found it"),
-    row("confidence", "q.confidence", "how often that rule is right"),
+    row("confidence", "q.confidence", "how often that rule and the one of its speaker are right"),
     SOURCE,
     AUTHOR,
     of_copy("key", "q.key", "lasting key"),
