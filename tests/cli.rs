@@ -22,6 +22,8 @@ mod formats;
 mod hostile;
 #[path = "cli/ingest.rs"]
 mod ingest;
+#[path = "cli/language.rs"]
+mod language;
 #[path = "cli/pipe.rs"]
 mod pipe;
 #[path = "cli/translated.rs"]

@@ -31,10 +31,7 @@ pub(super) fn document(
 ) -> io::Result<()> {
     let teller = Teller { text, gazetteer };
     let language = found.language.as_deref().unwrap_or("language unknown");
-    let count = match found.quotations.len() {
-        1 => "1 quotation".to_owned(),
-        n => format!("{n} quotations"),
-    };
+    let count = counted(found.quotations.len(), "quotation");
     let mut lines = format!("\x1b[1m{}{OFF} · {language} · {count}\n\n", clean_line(id));
     for (n, quotation) in found.quotations.iter().enumerate() {
         lines += &teller.quotation(n + 1, quotation);
@@ -43,10 +40,15 @@ pub(super) fn document(
     out.flush()
 }
 
+/// `1 quotation`, `2 quotations`
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// One document in words.
-struct Teller<'a> {
-    text: &'a str,
-    gazetteer: &'a Gazetteer,
+pub(super) struct Teller<'a> {
+    pub text: &'a str,
+    pub gazetteer: &'a Gazetteer,
 }
 
 impl Teller<'_> {
@@ -81,11 +83,13 @@ impl Teller<'_> {
         rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
     }
 
-    fn words(&self, span: Span) -> String {
+    /// Words of the text on one line.
+    pub fn words(&self, span: Span) -> String {
         clean_line(&span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
     }
 
-    fn speakers(&self, speakers: &[Speaker]) -> String {
+    /// Who speaks, and by which rule.
+    pub fn speakers(&self, speakers: &[Speaker]) -> String {
         if speakers.is_empty() {
             return "nobody was found".to_owned();
         }

@@ -40,6 +40,15 @@ classes! {
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
 }
 
+/// Classes that list ends of words.
+const ENDS: &[&str] =
+    &["plural_end", "adverb_end", "infinitive_end", "participle_end", "past_end", "finite_end", "reportive_end"];
+
+/// Every class that is read for quotations.
+pub(super) fn word_classes() -> impl Iterator<Item = &'static str> {
+    CLASSES.iter().map(|(name, _)| *name).chain(ENDS.iter().copied())
+}
+
 /// Gender and number of a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Agreement {

@@ -23,9 +23,11 @@ mod resolve;
 mod said;
 mod second;
 mod sentence;
+mod trace;
 mod unreal;
 
 pub use named::Named;
+pub use trace::{Trace, TracedCue};
 
 use crate::{
     gazetteer::Gazetteer,
@@ -40,6 +42,11 @@ use crate::{
 use draft::Draft;
 use lexicon::{Lexicon, class};
 use reading::Reading;
+
+/// Names of the word classes of a pack that are read for quotations.
+pub fn word_classes() -> impl Iterator<Item = &'static str> {
+    lexicon::word_classes()
+}
 
 /// A text with what has been found in it so far.
 pub struct Input<'a> {
