@@ -89,6 +89,7 @@ impl Writer<'_> {
             "confidence": decimals(q.confidence(), 100.0),
             "measured": q.measured,
             "speakers": q.speakers.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
+            "addressee": q.addressees.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
             "said": q.said.as_ref().map(|said| &said.date),
             "said_basis": q.said.as_ref().map(|said| said.basis),
             "via": q.via,

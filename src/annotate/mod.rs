@@ -195,9 +195,9 @@ impl Annotator {
         self.gazetteer.tenures_held(place).find(|t| t.role == "capital").map(|t| t.of)
     }
 
-    /// A capital that speaks stands for the government of its country.
+    /// A capital that speaks, or is spoken to, stands for the government of its country.
     fn speak_for_governments(&self, mentions: &mut [Mention], quotations: &mut [Quotation]) {
-        for speaker in quotations.iter_mut().flat_map(|q| &mut q.speakers) {
+        for speaker in quotations.iter_mut().flat_map(|q| q.speakers.iter_mut().chain(&mut q.addressees)) {
             let Some(country) = speaker.entity.and_then(|e| self.country_of(e)) else { continue };
             let own = mentions
                 .iter_mut()

@@ -75,6 +75,7 @@ impl Teller<'_> {
             ("cue", cue),
             ("found by", Some(format!("{RULE}{}{OFF}", q.rule))),
             ("speaker", Some(self.speakers(&q.speakers))),
+            ("addressee", Some(self.speakers(&q.addressees)).filter(|_| !q.addressees.is_empty())),
             ("via", q.via.as_ref().map(|via| clean_line(via).into_owned())),
             ("about", self.about(&q.about)),
             ("said", said),

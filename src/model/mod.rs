@@ -187,6 +187,8 @@ pub struct Quotation {
     pub act: Act,
     /// Who speaks.
     pub speakers: Vec<Speaker>,
+    /// Whom it is said to, found out like speakers.
+    pub addressees: Vec<Speaker>,
     /// When it was said, where the text tells that.
     pub said: Option<Said>,
     /// Who passed it on, in words.

@@ -1,6 +1,6 @@
 //! A language pack made ready for lookup: for each word in lower case, what it can be.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     language::{Form, Frame, Pack, forms},
@@ -37,16 +37,19 @@ classes! {
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
-    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ADDRESSEE_MARK = "addressee_mark", ECHO = "echo", REPORTIVE = "reportive",
 }
 
 /// Classes that list ends of words.
 const ENDS: &[&str] =
     &["plural_end", "adverb_end", "infinitive_end", "participle_end", "past_end", "finite_end", "reportive_end"];
 
+/// The class of nouns for those who listen, apart from the others: elsewhere it tells nothing of a word.
+const AUDIENCE: &str = "audience";
+
 /// Every class that is read for quotations.
 pub(super) fn word_classes() -> impl Iterator<Item = &'static str> {
-    CLASSES.iter().map(|(name, _)| *name).chain(ENDS.iter().copied())
+    CLASSES.iter().map(|(name, _)| *name).chain(ENDS.iter().copied()).chain([AUDIENCE])
 }
 
 /// Gender and number of a pronoun.
@@ -120,6 +123,7 @@ pub(super) struct Lexicon {
     past_ends: Vec<String>,
     finite_ends: Vec<String>,
     reportive_ends: Vec<String>,
+    audience: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -140,6 +144,7 @@ impl Lexicon {
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
             reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
+            audience: pack.class(AUDIENCE).map(str::to_string).collect(),
         };
         for (n, attribution) in (0..).zip(&lexicon.attributions) {
             if let Some(first) = attribution.words.first() {
@@ -204,6 +209,12 @@ impl Lexicon {
             class::PERSON | class::GROUP | class::AUTHORITY | class::SOURCE | class::SPEECH | class::TITLE;
         let parts = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2).take_while(|part| part.len() > 3);
         parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0)
+    }
+
+    /// Whether a noun names those who listen: *journalistes*; as the last part of a compound, too: a *Fernsehsender* is a *Sender*.
+    pub fn is_audience(&self, lower: &str) -> bool {
+        let part = |(at, _): (usize, char)| self.audience.contains(&lower[at..]);
+        self.audience.contains(lower) || self.verb_second && lower.char_indices().skip(2).any(part)
     }
 
     /// Whether a word ends as adverbs do.

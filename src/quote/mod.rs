@@ -5,6 +5,7 @@
 //! the order of the text, who the speakers are.
 
 mod according;
+mod addressee;
 mod around;
 mod block;
 mod clause;
@@ -85,12 +86,17 @@ impl Engine {
         block::add(&r, &mut drafts);
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
+        let heard: Vec<_> = drafts.iter().map(|draft| addressee::of(&r, draft)).collect();
+        let addressees = resolve::addressees(&r, &heard, input);
         let published = input.date.and_then(|date| date.parse().ok());
         let told = self.days.map(|days| Told { text: input.text, tokens: input.tokens, days, published });
         let said = |draft: &Draft| told.and_then(|told| said::said(&r, draft, &told));
-        let quotation =
-            |(draft, speakers): (Draft, _)| Quotation { said: said(&draft), ..self.quotation(&r, draft, speakers) };
-        let mut found: Vec<Quotation> = drafts.into_iter().zip(speakers).map(quotation).collect();
+        let quotation = |((draft, speakers), addressees): ((Draft, _), _)| Quotation {
+            said: said(&draft),
+            addressees,
+            ..self.quotation(&r, draft, speakers)
+        };
+        let mut found: Vec<Quotation> = drafts.into_iter().zip(speakers).zip(addressees).map(quotation).collect();
         found.sort_by_key(|q| (q.hull().start, q.hull().end));
         found
     }
@@ -137,6 +143,7 @@ impl Engine {
             act: draft.act,
             via: draft.via.map(|v| v.of(r.text).to_string()),
             said: None,
+            addressees: Vec::new(),
             rule: draft.rule,
             measured: rates::measured(&self.language, draft.rule, &speakers),
             speakers,

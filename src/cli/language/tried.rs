@@ -67,6 +67,9 @@ fn rows(teller: &Teller<'_>, found: &Annotations, trace: &Trace, sentence: Span)
         let spans = q.speakers.iter().filter_map(|s| s.phrase.or(s.span)).collect();
         let label = format!("{n} speaker · {}", teller.speakers(&q.speakers));
         rows.push(Row { sign: '=', colour: "\x1b[1;36m", spans, label });
+        let spans = q.addressees.iter().filter_map(|s| s.phrase.or(s.span)).collect();
+        let label = format!("{n} addressee · {}", teller.speakers(&q.addressees));
+        rows.push(Row { sign: '+', colour: "\x1b[36m", spans, label });
     }
     rows
 }

@@ -144,6 +144,12 @@ const QUOTATION: &[Field] = &[
     TRANSLATED,
     row("kind", "q.kind", "direct, indirect or mixed"),
     row("cue", "q.cue", "the verb that says that somebody speaks"),
+    row(
+        "addressee",
+        "(SELECT group_concat(coalesce(e.name, t.name, t.surface), ' & ' ORDER BY t.ordinal) \
+         FROM addressee t LEFT JOIN entity e ON e.id = t.entity WHERE t.quotation = q.id)",
+        "whom it is spoken to",
+    ),
     row("via", "q.via", "who passed it on"),
     row(
         "said",

@@ -6,6 +6,7 @@ mod verbs;
 
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
+pub(super) use verbs::governs_infinitive;
 use verbs::{infinitive, refusal, request};
 
 use super::{

@@ -68,6 +68,11 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     words(r, s, from, "cue-request").map(|f| Found { act: asks.then_some(Act::Demand), ..f })
 }
 
+/// Whether an infinitive begins at `k`: *de*, *to* with its verb behind them.
+pub(in crate::quote) fn governs_infinitive(r: &Reading, k: usize) -> bool {
+    r.is(k, class::REQUEST) && r.name_at(k).is_none() && is_infinitive(r, skip_objects(r, k + 1))
+}
+
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
     while r.is(k, class::CLITIC | class::OBJECT | class::NEGATION | class::REFLEXIVE) && r.name_at(k).is_none()
         || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(r.lower(k)))
