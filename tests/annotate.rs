@@ -1,5 +1,9 @@
 //! Quotations and their speakers: the folder `tests/annotate/` is the verdict, and so is the page `docs/quotations.md`.
 
+#[path = "../fuzz/annotations.rs"]
+mod annotations;
+#[path = "annotate/anything.rs"]
+mod anything;
 #[path = "annotate/case.rs"]
 mod case;
 #[path = "annotate/page.rs"]

@@ -62,6 +62,7 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Ve
         });
     }
     found.iter_mut().for_each(|q| q.inner = q.inner.trim(text, char::is_whitespace));
+    found.retain(|q| !q.inner.is_empty());
     found
 }
 
@@ -134,6 +135,7 @@ mod tests {
             ("Il reste « ouvert", vec![]),
             ("« à côté ». [ses] amis »", vec!["à côté ». [ses] amis"]),
             ("»Ja«, sagt er.", vec!["Ja"]),
+            ("Il dit « », puis “”.", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

@@ -17,7 +17,7 @@ pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize,
         return second::complementizer(r, group, limit, classes);
     }
     let first = group.places.end;
-    for k in first..limit.min(first + 18) {
+    for k in first..limit.min(first + 18).min(r.tokens.len()) {
         if r.is(k, classes) && r.name_at(k).is_none() {
             let own = k == first || !r.is(k - 1, class::SUBORDINATOR | class::CONTENT_NOUN);
             return own.then_some(k);
