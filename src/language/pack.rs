@@ -110,6 +110,9 @@ pub struct Cue {
     /// It never counts, but ends what another cue reports.
     #[serde(default)]
     pub mute: bool,
+    /// The chance, above 0 and below 1, that a use without words in quotation marks is no speech; such a cue asks for evidence.
+    #[serde(default)]
+    pub prior: Option<f32>,
 }
 
 /// What may follow a cue besides words in quotation marks.
@@ -230,6 +233,9 @@ impl Pack {
     /// A frame or conjugation that does not exist, or does not fit.
     pub fn check(&self, cue: &Cue) -> Result<(), String> {
         cue.frames()?;
+        if let Some(prior) = cue.prior.filter(|p| !(0.01..=0.99).contains(p)) {
+            return Err(format!("expected a prior from 0.01 to 0.99, found {prior}"));
+        }
         let class = self.conjugations.get(&cue.class).ok_or_else(|| {
             let known: Vec<_> = self.conjugations.keys().map(String::as_str).collect();
             format!("expected a conjugation of this file ({}), found \"{}\"", known.join(", "), cue.class)

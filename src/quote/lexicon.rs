@@ -83,6 +83,8 @@ pub(super) struct Cue {
     pub reflexive: bool,
     pub weak: bool,
     pub mute: bool,
+    /// The chance that a use of it is no speech.
+    pub prior: Option<f32>,
 }
 
 /// Words that bring in a speaker without a verb.
@@ -186,6 +188,7 @@ impl Lexicon {
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,
+                prior: cue.prior,
             });
         }
     }

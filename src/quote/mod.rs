@@ -17,6 +17,7 @@ mod marks;
 mod named;
 mod office;
 mod phrase;
+mod prior;
 mod rates;
 mod reading;
 mod reported;

@@ -32,6 +32,8 @@ pub struct TracedCue {
     pub act: Act,
     /// What may follow.
     pub frames: Vec<&'static str>,
+    /// The chance that a use of it is no speech, where the pack tells one.
+    pub prior: Option<f32>,
     /// What it is where it stands; nothing where it is not read as a verb.
     pub reading: Option<Vec<&'static str>>,
 }
@@ -74,6 +76,7 @@ fn read(r: &Reading, group: &Group) -> TracedCue {
     ];
     let flags = flags.into_iter().filter(|(so, _)| *so).map(|(_, word)| word);
     TracedCue {
+        prior: row.prior,
         span: r.span(&group.places),
         lemma: row.lemma.clone(),
         act: row.act,
@@ -87,6 +90,7 @@ fn unread(r: &Reading, i: usize) -> Option<TracedCue> {
     let &(cue, _) = r.word(i)?.cues.first()?;
     let row = &r.lexicon.cues[usize::from(cue)];
     Some(TracedCue {
+        prior: row.prior,
         span: r.span(&(i..i + 1)),
         lemma: row.lemma.clone(),
         act: row.act,

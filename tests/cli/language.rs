@@ -103,6 +103,7 @@ fn a_pack_that_cannot_be_read_ends_with_3_and_the_right_word() {
             "class = \"re\", frames = \"clause\" },\n]",
             "expected a conjugation",
         ),
+        ("frames = \"clause\" },\n]", "frames = \"clause\", prior = 1.5 },\n]", "expected a prior from 0.01 to 0.99"),
         ("code =", "code", "expected"),
     ] {
         assert!(PACK.contains(was), "{was}");

@@ -86,8 +86,9 @@ fn names(teller: &Teller<'_>, found: &Annotations, sentence: Span) -> Row {
 
 fn cue(cue: &TracedCue) -> Row {
     let frames = cue.frames.join(" ");
+    let prior = cue.prior.map(|prior| format!(" · no speech {prior}")).unwrap_or_default();
     let (sign, label) = match &cue.reading {
-        Some(reading) => ('^', format!("cue {} · {} · {} · {frames}", cue.lemma, cue.act, reading.join(", "))),
+        Some(reading) => ('^', format!("cue {} · {} · {} · {frames}{prior}", cue.lemma, cue.act, reading.join(", "))),
         None => ('.', format!("a form of {}, not read as a cue here", cue.lemma)),
     };
     Row { sign, colour: "\x1b[33m", spans: vec![cue.span], label }

@@ -16,6 +16,7 @@ use super::{
     draft::Draft,
     lexicon::class,
     phrase::{self, Subject},
+    prior,
     reading::{Places, Reading},
     second, unreal,
 };
@@ -38,6 +39,13 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
     let subject = subject(r, s, group);
     let whether = found.rule == "cue-whether-clause";
     if !whether && unreal::is_unreal(r, s, group, &subject) {
+        return None;
+    }
+    let quoted = match &found.content {
+        Content::Words(places) => places.clone().any(|i| r.quoted_at(i).is_some()),
+        Content::Quoted(_) => true,
+    };
+    if prior::is_doubtful(r, group, &subject, quoted) {
         return None;
     }
     let mut draft = Draft::of(r, group, subject, found.rule);
