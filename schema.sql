@@ -205,7 +205,7 @@ CREATE TABLE quotation (
   said_basis TEXT CHECK (said_basis IN ('written', 'inferred')),  -- inferred: counted from the day of publication
   via        TEXT,                                   -- who passed it on, in words
   rule       TEXT NOT NULL,                          -- the rule that found it
-  confidence REAL NOT NULL                           -- measured rate of that rule, 0 to 1
+  confidence REAL NOT NULL                           -- measured rate of that rule and of its speaker's, 0 to 1
 ) STRICT;
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_act ON quotation (act);
@@ -235,6 +235,20 @@ CREATE TABLE speaker (
   PRIMARY KEY (quotation, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_entity ON speaker (entity);
+
+-- Whom a quotation is spoken to, where the text tells that; several rows when there are several.
+CREATE TABLE addressee (
+  quotation INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
+  ordinal   INTEGER NOT NULL,
+  start     INTEGER,                                 -- the name or noun phrase
+  "end"     INTEGER,
+  surface   TEXT,                                    -- as printed
+  entity    INTEGER REFERENCES entity,
+  name      TEXT,                                    -- the best name known
+  rule      TEXT NOT NULL,                           -- the rule that resolved it
+  PRIMARY KEY (quotation, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addressee_entity ON addressee (entity);
 
 -- What a quotation is about.
 CREATE TABLE about (
@@ -277,7 +291,10 @@ CREATE VIEW quotations AS
 SELECT q.key, coalesce(d.title, d.source) AS document, d.outlet, d.published, d.published_doubt, d.language, q.kind, q.act,
        (SELECT group_concat(one, ' & ') FROM (SELECT coalesce(e.name, s.name, s.surface) AS one
           FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id ORDER BY s.ordinal)) AS speaker,
-       q.content, q.said, q.said_basis,
+       q.content,
+       (SELECT group_concat(one, ' & ') FROM (SELECT coalesce(e.name, t.name, t.surface) AS one
+          FROM addressee t LEFT JOIN entity e ON e.id = t.entity WHERE t.quotation = q.id ORDER BY t.ordinal)) AS addressee,
+       q.said, q.said_basis,
        (SELECT group_concat(one, ', ') FROM (SELECT e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END AS one
           FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id ORDER BY e.name)) AS about,
        q.via, q.rule, q.confidence

@@ -14,12 +14,16 @@ mod care;
 mod dates;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/ingest.rs"]
 mod ingest;
+#[path = "cli/language.rs"]
+mod language;
 #[path = "cli/pipe.rs"]
 mod pipe;
 #[path = "cli/translated.rs"]

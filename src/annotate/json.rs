@@ -16,7 +16,7 @@ use crate::{
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_json(
-    out: &mut impl Write,
+    out: &mut dyn Write,
     (id, text): (&str, &str),
     annotations: &Annotations,
     annotator: &Annotator,
@@ -30,7 +30,7 @@ pub fn write_json(
     writeln!(out, "}}")
 }
 
-fn list(out: &mut impl Write, name: &str, items: impl Iterator<Item = Value>) -> io::Result<()> {
+fn list(out: &mut dyn Write, name: &str, items: impl Iterator<Item = Value>) -> io::Result<()> {
     write!(out, ",\"{name}\":[")?;
     for (n, item) in items.enumerate() {
         let comma = if n > 0 { "," } else { "" };
@@ -83,10 +83,13 @@ impl Writer<'_> {
             "kind": q.kind,
             "content": q.content.iter().map(|&c| self.pair(c)).collect::<Vec<_>>(),
             "cue": q.cue.map(|c| self.pair(c)),
+            "lemma": q.cue_lemma,
             "act": q.act,
             "rule": q.rule,
-            "confidence": decimals(q.confidence, 100.0),
+            "confidence": decimals(q.confidence(), 100.0),
+            "measured": q.measured,
             "speakers": q.speakers.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
+            "addressee": q.addressees.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
             "said": q.said.as_ref().map(|said| &said.date),
             "said_basis": q.said.as_ref().map(|said| said.basis),
             "via": q.via,

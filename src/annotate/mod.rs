@@ -15,6 +15,7 @@ use std::{io, path::Path};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use json::write_json;
+pub use words::word_classes;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,7 +25,7 @@ use crate::{
     language::{self, Pack},
     matcher::Matcher,
     model::{Annotations, EntityId, Kind, Mention, Name, Paragraph, Quotation, Zone},
-    quote::{Engine, Input, Named},
+    quote::{Engine, Named, Trace},
     span::Span,
     text::{Tokens, Wording, fold, paragraphs},
 };
@@ -126,33 +127,10 @@ impl Annotator {
 
     /// Everything found in `text`. `language` is an ISO 639-1 code, `date` the ISO date of publication.
     pub fn annotate(&self, text: &str, language: Option<&str>, date: Option<&str>) -> Annotations {
-        let stretches = paragraphs(text);
-        let tokens = Tokens::new(text);
-        let known = language.and_then(|l| self.engines.get(l));
-        let engine = known.map(|l| &l.engine);
-        let source = Source {
-            text,
-            tokens: &tokens,
-            paragraphs: &stretches,
-            gazetteer: &self.gazetteer,
-            listed_given: &self.listed_given,
-            language,
-            date,
-            engine,
-            words: known.map(|l| &l.words),
-        };
-        let mut hits = self.matcher.scan(text, &self.gazetteer, &stretches);
-        capitals::drop_words(&source, &mut hits);
-        genitive::add(&source, &self.matcher, &mut hits);
-        let mut mentions = link::link(&source, &hits);
-        longer::drop_parts(&source, &mut mentions);
-        let Found { mut names, nouns } = names::names(&source, &mentions);
-        link::surnames(&source, &mut mentions, &mut names);
-        let named = named(&mentions, names.iter().chain(&nouns), &self.gazetteer);
-        let input =
-            Input { text, tokens: &tokens, paragraphs: &stretches, named: &named, gazetteer: &self.gazetteer, date };
-        let reader = known.filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine);
-        let mut quotations = reader.map(|e| e.find(&input)).unwrap_or_default();
+        let (stretches, tokens) = (paragraphs(text), Tokens::new(text));
+        let source = self.source((text, &tokens, &stretches), language, date);
+        let (mut mentions, names, named) = self.names(&source);
+        let mut quotations = self.reader(language).map(|e| e.find(&source.input(&named))).unwrap_or_default();
         self.speak_for_governments(&mut mentions, &mut quotations);
         let mut paragraphs = zones::zones(text, &stretches, &self.signs);
         let body = words(text, &mut paragraphs);
@@ -166,14 +144,60 @@ impl Annotator {
         }
     }
 
+    /// How `text` is read for quotations; nothing in a language that is not.
+    pub fn trace(&self, text: &str, language: &str, date: Option<&str>) -> Option<Trace> {
+        let (stretches, tokens) = (paragraphs(text), Tokens::new(text));
+        let source = self.source((text, &tokens, &stretches), Some(language), date);
+        let (_, _, named) = self.names(&source);
+        Some(self.reader(Some(language))?.trace(&source.input(&named)))
+    }
+
+    /// What finds quotations in a language, where its pack has cues.
+    fn reader(&self, language: Option<&str>) -> Option<&Engine> {
+        self.engines.get(language?).filter(|l| !l.pack.cues.is_empty()).map(|l| &l.engine)
+    }
+
+    fn source<'a>(
+        &'a self,
+        (text, tokens, paragraphs): (&'a str, &'a Tokens, &'a [Span]),
+        language: Option<&'a str>,
+        date: Option<&'a str>,
+    ) -> Source<'a> {
+        let known = language.and_then(|l| self.engines.get(l));
+        Source {
+            text,
+            tokens,
+            paragraphs,
+            gazetteer: &self.gazetteer,
+            listed_given: &self.listed_given,
+            language,
+            date,
+            engine: known.map(|l| &l.engine),
+            words: known.map(|l| &l.words),
+        }
+    }
+
+    /// Mentions, unknown names, and both as the quotation engine sees them.
+    fn names(&self, source: &Source) -> (Vec<Mention>, Vec<Span>, Vec<Named>) {
+        let mut hits = self.matcher.scan(source.text, &self.gazetteer, source.paragraphs);
+        capitals::drop_words(source, &mut hits);
+        genitive::add(source, &self.matcher, &mut hits);
+        let mut mentions = link::link(source, &hits);
+        longer::drop_parts(source, &mut mentions);
+        let Found { mut names, nouns } = names::names(source, &mentions);
+        link::surnames(source, &mut mentions, &mut names);
+        let named = named(&mentions, names.iter().chain(&nouns), &self.gazetteer);
+        (mentions, names, named)
+    }
+
     /// The country that a place is the capital of.
     fn country_of(&self, place: EntityId) -> Option<EntityId> {
         self.gazetteer.tenures_held(place).find(|t| t.role == "capital").map(|t| t.of)
     }
 
-    /// A capital that speaks stands for the government of its country.
+    /// A capital that speaks, or is spoken to, stands for the government of its country.
     fn speak_for_governments(&self, mentions: &mut [Mention], quotations: &mut [Quotation]) {
-        for speaker in quotations.iter_mut().flat_map(|q| &mut q.speakers) {
+        for speaker in quotations.iter_mut().flat_map(|q| q.speakers.iter_mut().chain(&mut q.addressees)) {
             let Some(country) = speaker.entity.and_then(|e| self.country_of(e)) else { continue };
             let own = mentions
                 .iter_mut()

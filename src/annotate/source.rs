@@ -6,7 +6,7 @@ use super::words::{Classes, Words};
 use crate::{
     gazetteer::{Alias, Entity, Gazetteer},
     model::{EntityId, Kind},
-    quote::Engine,
+    quote::{Engine, Input, Named},
     span::Span,
     text::{TokenKind, Tokens, fold},
 };
@@ -28,6 +28,12 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// The same as the quotation engine wants it, with the names found.
+    pub fn input(&self, named: &'a [Named]) -> Input<'a> {
+        let Source { text, tokens, paragraphs, gazetteer, date, .. } = *self;
+        Input { text, tokens, paragraphs, named, gazetteer, date }
+    }
+
     /// The alias at a place of the gazetteer.
     pub fn alias(&self, n: u32) -> Alias<'a> {
         self.gazetteer.alias(n)

@@ -44,6 +44,14 @@ classes! {
     MONTH_LIKE = "month_like" 19 "Months whose names are also other words.";
 }
 
+/// Classes that list ends of words, and those that all packs share.
+const OTHERS: &[&str] = &["genitive_end", "noun_end", "adjective_end", "given_name"];
+
+/// Names of the word classes of a pack that are read for names, linking or quotations.
+pub fn word_classes() -> impl Iterator<Item = &'static str> {
+    CLASSES.iter().map(|(name, _)| *name).chain(OTHERS.iter().copied()).chain(crate::quote::word_classes())
+}
+
 /// Set for forms of cues.
 pub(super) const SAYS: Classes = 1 << 30;
 

@@ -1,4 +1,4 @@
-//! `dixit annotate`: texts to JSON, without a base.
+//! `dixit annotate`: texts to JSON, or to words, without a base.
 
 use std::{
     fs,
@@ -8,12 +8,13 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{args, failure::Failure, screen};
+use super::{args, explain, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, write_json},
     gazetteer::{Gazetteer, files::FilesError},
     import::{self, dates, explained, language::detect, plausible::Witness, record::LARGEST, text},
     language::{self, Pack},
+    model::Annotations,
 };
 
 /// A document on standard input.
@@ -28,13 +29,16 @@ struct Input {
 /// Prints one object a document; exit code 3 when one could not be read.
 pub(super) fn run(given: &args::Annotate) -> Result<u8, Failure> {
     let annotator = annotator(given)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out: Box<dyn Write> = match given.explain {
+        true => Box::new(anstream::stdout()),
+        false => Box::new(BufWriter::new(io::stdout().lock())),
+    };
     let mut refused = false;
     for path in &given.files {
         let result = if path.as_os_str() == "-" {
-            stream(&annotator, given, &mut out)
+            stream(&annotator, given, &mut *out)
         } else {
-            file(&annotator, given, path, &mut out).map(|()| false)
+            file(&annotator, given, path, &mut *out).map(|()| false)
         };
         match result {
             Ok(bad) => refused |= bad,
@@ -84,7 +88,7 @@ fn pack(path: &Path) -> Result<Pack, Failure> {
     Pack::read(&name, &text).map_err(|e| Failure::Data(format!("{}\n{form}", e.to_string().trim_end())))
 }
 
-fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let read = || {
         let bytes = import::read_all(fs::File::open(path)?)?;
@@ -95,13 +99,26 @@ fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut im
     let witness = Witness::new(&record.text, language.as_deref(), None);
     let date = dates::published(&record.text, language.as_deref()).filter(|date| witness.doubt(date).is_none());
     let found = annotator.annotate(&record.text, language.as_deref(), date.as_deref());
-    write_json(out, (&name, &record.text), &found, annotator)?;
-    Ok(())
+    write(out, (&name, &record.text), (&found, annotator), given)
+}
+
+/// Writes what is found in one document, as it is wanted.
+fn write(
+    out: &mut dyn Write,
+    document: (&str, &str),
+    (found, annotator): (&Annotations, &Annotator),
+    given: &args::Annotate,
+) -> Result<(), Failure> {
+    let written = match given.explain {
+        true => explain::document(out, document, found, annotator.gazetteer()),
+        false => write_json(out, document, found, annotator),
+    };
+    Ok(written?)
 }
 
 /// Reads the lines of standard input, each answered as soon as it is read; whether one was refused. A bad line does not stop the
 /// others.
-fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut impl Write) -> Result<bool, Failure> {
+fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut dyn Write) -> Result<bool, Failure> {
     let mut input = io::stdin().lock();
     let mut refused = false;
     for n in 1.. {
@@ -147,9 +164,9 @@ fn line_read(line: &[u8]) -> Result<Input, String> {
 }
 
 /// Prints what is found in one document, at once.
-fn answer(annotator: &Annotator, given: &args::Annotate, input: &Input, out: &mut impl Write) -> Result<(), Failure> {
+fn answer(annotator: &Annotator, given: &args::Annotate, input: &Input, out: &mut dyn Write) -> Result<(), Failure> {
     let language = input.lang.clone().or_else(|| given.language.clone()).or_else(|| detect(&input.text));
     let found = annotator.annotate(&input.text, language.as_deref(), input.date.as_deref());
-    write_json(out, (&input.id, &input.text), &found, annotator)?;
+    write(out, (&input.id, &input.text), (&found, annotator), given)?;
     Ok(out.flush()?)
 }

@@ -51,9 +51,14 @@ pub(super) enum Command {
     )]
     Run(Run),
     /// Print what is found in texts as JSON, one object a line, without a knowledge base.
-    #[command(after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n\n\
-        On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points.")]
+    #[command(
+        after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n\n\
+        On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points."
+    )]
     Annotate(Annotate),
+    /// List, check and try language packs.
+    #[command(subcommand)]
+    Language(Language),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
     Check,
     /// Print what the base holds, in numbers.
@@ -182,6 +187,45 @@ pub(super) struct Annotate {
     /// A language file to use in the place of, or beside, the built-in ones.
     #[arg(long, value_name = "FILE")]
     pub pack: Vec<PathBuf>,
+    /// Print quotations in words in the place of JSON: every decision, and the rule that took it.
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// What `dixit language` can do.
+#[derive(Subcommand)]
+pub(super) enum Language {
+    /// List the built-in packs with what they hold.
+    List {
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Tell what is wrong or doubtful in packs; exit code 3 when one cannot be read.
+    #[command(after_help = "Examples:\n  dixit language check fr\n  dixit language check data/languages/xx.toml\n\n\
+        In a source tree it also tells which cues stand in no case of tests/annotate.")]
+    Check {
+        /// Codes of built-in packs, or language files; all built-in packs when none is given.
+        #[arg(value_name = "CODE|FILE")]
+        packs: Vec<String>,
+    },
+    /// Show how a sentence is read: marks, sentences, cues, spans and rules.
+    #[command(after_help = "Examples:\n  dixit language try fr \"Selon Lucie Garrec, la halle tiendra.\"\n  \
+        dixit language try my.toml - < article.txt")]
+    Try(Try),
+}
+
+/// Options of `dixit language try`.
+#[derive(ClapArgs)]
+pub(super) struct Try {
+    /// Code of a built-in pack, or a language file.
+    #[arg(value_name = "CODE|FILE")]
+    pub pack: String,
+    /// The sentence, or `-` for standard input.
+    #[arg(required = true, value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// Date of publication, for offices and days: YYYY, YYYY-MM or YYYY-MM-DD.
+    #[arg(long, value_parser = iso_date)]
+    pub date: Option<String>,
 }
 
 impl Run {

@@ -10,8 +10,10 @@ mod demo;
 mod dot;
 mod edit;
 mod evidence;
+mod explain;
 mod failure;
 mod ingest;
+mod language;
 mod line;
 mod names;
 mod paths;
@@ -57,6 +59,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
         Some(Command::Run(run)) => question(&base, &run.question(), &run.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

@@ -37,7 +37,7 @@ fn render(problem: &Problem) -> String {
 }
 
 /// `line` with spaces, as many bytes, in the place of what a terminal would obey or hide: the spans still fit.
-fn harmless(line: &str) -> String {
+pub(super) fn harmless(line: &str) -> String {
     let shown = |c: char| match clean(c.encode_utf8(&mut [0; 4])) {
         Cow::Borrowed(_) if c != '\n' => c.to_string(),
         _ => " ".repeat(c.len_utf8()),

@@ -29,6 +29,17 @@ pub(super) fn wrapped(text: &str) -> String {
     }
 }
 
+/// One line broken between words where the terminal ends, what follows standing in as far as its second column.
+pub(super) fn indented(line: &str) -> String {
+    const COLUMN: &str = "               ";
+    match layout(false).width {
+        Some(width) if is_terminal() => {
+            textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(COLUMN).break_words(false))
+        }
+        _ => line.to_owned(),
+    }
+}
+
 /// Says something on standard error, without the control characters that texts may smuggle in.
 pub(super) fn say(message: &str) {
     // there is nobody left to tell when standard error is closed

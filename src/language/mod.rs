@@ -10,7 +10,7 @@ mod written;
 use std::sync::LazyLock;
 
 pub use conjugate::{Form, forms};
-pub use pack::{Attribution, Conjugation, Cue, CueGroup, Frame, Furniture, Pack, PackError, Role};
+pub use pack::{Attribution, Conjugation, Cue, CueGroup, FRAMES, Frame, Furniture, Pack, PackError, Role};
 pub use told::Told;
 pub use written::{Written, written};
 

@@ -133,6 +133,9 @@ pub struct Cue {
     /// It never counts, but ends what another cue reports.
     #[serde(default)]
     pub mute: bool,
+    /// The chance, above 0 and below 1, that a use without words in quotation marks is no speech; such a cue asks for evidence.
+    #[serde(default)]
+    pub prior: Option<f32>,
 }
 
 /// What may follow a cue besides words in quotation marks.
@@ -235,17 +238,30 @@ impl Pack {
     /// # Errors
     /// Unknown or missing fields, a cue without its conjugation, an unknown frame.
     pub fn read(file: &str, text: &str) -> Result<Pack, PackError> {
-        let mut pack: Pack =
-            toml::from_str(text).map_err(|e| PackError::Form { file: file.into(), reason: Box::new(e) })?;
+        let pack = Pack::parse(text).map_err(|e| PackError::Form { file: file.into(), reason: Box::new(e) })?;
         for cue in pack.cues.iter().flat_map(|g| &g.list) {
             pack.check(cue).map_err(|reason| PackError::Cue { file: file.into(), lemma: cue.lemma.clone(), reason })?;
         }
-        pack.version = xxh3_64(text.as_bytes());
         Ok(pack)
     }
 
-    fn check(&self, cue: &Cue) -> Result<(), String> {
+    /// Reads the text of a language file, whatever its cues are like.
+    ///
+    /// # Errors
+    /// Unknown or missing fields.
+    pub fn parse(text: &str) -> Result<Pack, toml::de::Error> {
+        Ok(Pack { version: xxh3_64(text.as_bytes()), ..toml::from_str(text)? })
+    }
+
+    /// Looks at one cue.
+    ///
+    /// # Errors
+    /// A frame or conjugation that does not exist, or does not fit.
+    pub fn check(&self, cue: &Cue) -> Result<(), String> {
         cue.frames()?;
+        if let Some(prior) = cue.prior.filter(|p| !(0.01..=0.99).contains(p)) {
+            return Err(format!("expected a prior from 0.01 to 0.99, found {prior}"));
+        }
         let class = self.conjugations.get(&cue.class).ok_or_else(|| {
             let known: Vec<_> = self.conjugations.keys().map(String::as_str).collect();
             format!("expected a conjugation of this file ({}), found \"{}\"", known.join(", "), cue.class)
@@ -270,21 +286,24 @@ impl Cue {
 }
 
 fn frame(word: &str) -> Result<Frame, String> {
-    Ok(match word {
-        "clause" => Frame::Clause,
-        "bare" => Frame::Bare,
-        "infinitive" => Frame::Infinitive,
-        "request" => Frame::Request,
-        "object" => Frame::Object,
-        "report" => Frame::Report,
-        "as" => Frame::As,
-        "whether" => Frame::Whether,
-        "refusal" => Frame::Refusal,
-        "addressee" => Frame::Addressee,
-        _ => {
-            return Err(format!(
-                "expected a frame (clause, bare, infinitive, request, object, report, as, whether, refusal, addressee), found \"{word}\""
-            ));
-        }
-    })
+    let known = || FRAMES.iter().map(|(name, _)| *name);
+    FRAMES
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, frame)| *frame)
+        .ok_or_else(|| format!("expected a frame ({}), found \"{word}\"", known().collect::<Vec<_>>().join(", ")))
 }
+
+/// Every frame by its name.
+pub const FRAMES: &[(&str, Frame)] = &[
+    ("clause", Frame::Clause),
+    ("bare", Frame::Bare),
+    ("infinitive", Frame::Infinitive),
+    ("request", Frame::Request),
+    ("object", Frame::Object),
+    ("report", Frame::Report),
+    ("as", Frame::As),
+    ("whether", Frame::Whether),
+    ("refusal", Frame::Refusal),
+    ("addressee", Frame::Addressee),
+];

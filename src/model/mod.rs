@@ -148,6 +148,30 @@ pub struct Said {
     pub basis: SaidBasis,
 }
 
+/// How many finds like it were right where they were counted; none of language and rules stands for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Measured {
+    /// Language of the texts.
+    #[serde(rename = "lang")]
+    pub language: Option<&'static str>,
+    /// The rule that found them.
+    pub rule: Option<&'static str>,
+    /// The rule that attributed them, `-` where nobody was found.
+    pub speaker: Option<&'static str>,
+    /// How many of them were right.
+    pub right: u32,
+    /// How many there were.
+    pub of: u32,
+}
+
+impl Measured {
+    /// The share of right ones, drawn to one half where few were counted (one right and one wrong more), so that one find of
+    /// one is not a certainty; in hundredths, since more digits would claim more than was counted.
+    pub fn share(&self) -> f32 {
+        ((self.right + 1) as f32 / (self.of + 2) as f32 * 100.0).round() / 100.0
+    }
+}
+
 /// Words that somebody is reported to have said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quotation {
@@ -163,6 +187,8 @@ pub struct Quotation {
     pub act: Act,
     /// Who speaks.
     pub speakers: Vec<Speaker>,
+    /// Whom it is said to, found out like speakers.
+    pub addressees: Vec<Speaker>,
     /// When it was said, where the text tells that.
     pub said: Option<Said>,
     /// Who passed it on, in words.
@@ -171,11 +197,16 @@ pub struct Quotation {
     pub about: Vec<About>,
     /// Name of the rule that found it.
     pub rule: &'static str,
-    /// Share of right ones that this rule has on cases measured, 0 to 1.
-    pub confidence: f32,
+    /// What was counted of such quotations; nothing where its rules never were.
+    pub measured: Option<Measured>,
 }
 
 impl Quotation {
+    /// Share of right ones among such quotations, 0 to 1; 0 where nothing was counted.
+    pub fn confidence(&self) -> f32 {
+        self.measured.map_or(0.0, |m| m.share())
+    }
+
     /// From the first to the last byte of the content.
     pub fn hull(&self) -> Span {
         self.content.iter().copied().reduce(Span::hull).unwrap_or(Span::new(0, 0))

@@ -108,6 +108,8 @@ pub struct Clause {
 pub enum Condition {
     /// It has this speaker.
     By(Speaker),
+    /// It is spoken to an entity.
+    To(NamedEntity),
     /// It is about an entity; true for strictly.
     About(NamedEntity, bool),
     /// The entity is mentioned in it.

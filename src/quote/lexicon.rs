@@ -1,6 +1,6 @@
 //! A language pack made ready for lookup: for each word in lower case, what it can be.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     language::{Form, Frame, Pack, forms},
@@ -40,6 +40,27 @@ classes! {
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
+    ADDRESSEE_MARK = "addressee_mark",
+}
+
+/// Classes that list ends of words.
+const ENDS: &[&str] = &[
+    "plural_end",
+    "adverb_end",
+    "infinitive_end",
+    "participle_end",
+    "past_end",
+    "finite_end",
+    "reportive_end",
+    "thing_end",
+];
+
+/// The class of nouns for those who listen, apart from the others: elsewhere it tells nothing of a word.
+const AUDIENCE: &str = "audience";
+
+/// Every class that is read for quotations.
+pub(super) fn word_classes() -> impl Iterator<Item = &'static str> {
+    CLASSES.iter().map(|(name, _)| *name).chain(ENDS.iter().copied()).chain([AUDIENCE])
 }
 
 /// Gender and number of a pronoun.
@@ -79,6 +100,8 @@ pub(super) struct Cue {
     pub reflexive: bool,
     pub weak: bool,
     pub mute: bool,
+    /// The chance that a use of it is no speech.
+    pub prior: Option<f32>,
 }
 
 /// Words that bring in a speaker without a verb.
@@ -123,6 +146,7 @@ pub(super) struct Lexicon {
     finite_ends: Vec<String>,
     reportive_ends: Vec<String>,
     thing_ends: Vec<String>,
+    audience: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -145,6 +169,7 @@ impl Lexicon {
             thing_ends: pack.class("thing_end").map(str::to_string).collect(),
             reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
+            audience: pack.class(AUDIENCE).map(str::to_string).collect(),
         };
         for (n, attribution) in (0..).zip(&lexicon.attributions) {
             if let Some(first) = attribution.words.first() {
@@ -193,6 +218,7 @@ impl Lexicon {
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,
+                prior: cue.prior,
             });
         }
     }
@@ -227,6 +253,12 @@ impl Lexicon {
             | class::TELLING;
         let parts = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2).take_while(|part| part.len() > 3);
         parts.filter_map(|part| self.word(part)).find(|word| word.classes & NOUN != 0)
+    }
+
+    /// Whether a noun names those who listen: *journalistes*; as the last part of a compound, too: a *Fernsehsender* is a *Sender*.
+    pub fn is_audience(&self, lower: &str) -> bool {
+        let part = |(at, _): (usize, char)| self.audience.contains(&lower[at..]);
+        self.audience.contains(lower) || self.verb_second && lower.char_indices().skip(2).any(part)
     }
 
     /// Whether a word ends as adverbs do.

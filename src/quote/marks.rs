@@ -71,6 +71,7 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Ve
         });
     }
     found.iter_mut().for_each(|q| q.inner = q.inner.trim(text, char::is_whitespace));
+    found.retain(|q| !q.inner.is_empty());
     found
 }
 
@@ -145,6 +146,7 @@ mod tests {
             ("»Ja«, sagt er.", vec!["Ja"]),
             ("„Ja”, sagt er, „nein\", sie", vec!["Ja", "nein"]),
             ("„Das „Nein“ war klar“, sagt er", vec!["Das „Nein“ war klar"]),
+            ("Il dit « », puis “”.", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

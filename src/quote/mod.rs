@@ -5,6 +5,7 @@
 //! the order of the text, who the speakers are.
 
 mod according;
+mod addressee;
 mod around;
 mod block;
 mod clause;
@@ -18,6 +19,7 @@ mod marks;
 mod named;
 mod office;
 mod phrase;
+mod prior;
 mod rates;
 mod reading;
 mod reported;
@@ -25,10 +27,12 @@ mod resolve;
 mod said;
 mod second;
 mod sentence;
+mod trace;
 mod unlisted;
 mod unreal;
 
 pub use named::Named;
+pub use trace::{Trace, TracedCue};
 
 use crate::{
     gazetteer::Gazetteer,
@@ -36,13 +40,18 @@ use crate::{
         Pack, Told,
         calendar::{Days, days},
     },
-    model::{About, Quotation},
+    model::{About, Quotation, Speaker},
     span::Span,
     text::Tokens,
 };
 use draft::Draft;
 use lexicon::{Lexicon, class};
 use reading::Reading;
+
+/// Names of the word classes of a pack that are read for quotations.
+pub fn word_classes() -> impl Iterator<Item = &'static str> {
+    lexicon::word_classes()
+}
 
 /// A text with what has been found in it so far.
 pub struct Input<'a> {
@@ -62,6 +71,7 @@ pub struct Input<'a> {
 
 /// Finds quotations in one language.
 pub struct Engine {
+    language: String,
     lexicon: Lexicon,
     days: Option<&'static Days>,
 }
@@ -69,7 +79,7 @@ pub struct Engine {
 impl Engine {
     /// Makes a pack ready.
     pub fn new(pack: &Pack) -> Self {
-        Engine { lexicon: Lexicon::new(pack), days: days(&pack.code) }
+        Engine { language: pack.code.clone(), lexicon: Lexicon::new(pack), days: days(&pack.code) }
     }
 
     /// Every quotation in the text, in order.
@@ -81,12 +91,17 @@ impl Engine {
         block::add(&r, &mut drafts);
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
+        let heard: Vec<_> = drafts.iter().map(|draft| addressee::of(&r, draft)).collect();
+        let addressees = resolve::addressees(&r, &heard, input);
         let published = input.date.and_then(|date| date.parse().ok());
         let told = self.days.map(|days| Told { text: input.text, tokens: input.tokens, days, published });
         let said = |draft: &Draft| told.and_then(|told| said::said(&r, draft, &told));
-        let quotation =
-            |(draft, speakers): (Draft, _)| Quotation { said: said(&draft), ..quotation(&r, draft, speakers) };
-        let mut found: Vec<Quotation> = drafts.into_iter().zip(speakers).map(quotation).collect();
+        let quotation = |((draft, speakers), addressees): ((Draft, _), _)| Quotation {
+            said: said(&draft),
+            addressees,
+            ..self.quotation(&r, draft, speakers)
+        };
+        let mut found: Vec<Quotation> = drafts.into_iter().zip(speakers).zip(addressees).map(quotation).collect();
         found.sort_by_key(|q| (q.hull().start, q.hull().end));
         found
     }
@@ -124,28 +139,28 @@ impl Engine {
     pub fn is_title(&self, lower: &str) -> bool {
         self.lexicon.word(lower).is_some_and(|w| w.classes & class::TITLE != 0)
     }
-}
 
-fn quotation(r: &Reading, draft: Draft, speakers: Vec<crate::model::Speaker>) -> Quotation {
-    let about = about(r, &draft, &speakers);
-    Quotation {
-        kind: draft.kind,
-        cue: draft.cue.as_ref().map(|c| r.span(c)),
-        cue_lemma: draft.lemma,
-        act: draft.act,
-        speakers,
-        via: draft.via.map(|v| v.of(r.text).to_string()),
-        about,
-        said: None,
-        rule: draft.rule,
-        confidence: rates::of(draft.rule),
-        content: draft.content,
+    fn quotation(&self, r: &Reading, draft: Draft, speakers: Vec<Speaker>) -> Quotation {
+        Quotation {
+            kind: draft.kind,
+            cue: draft.cue.as_ref().map(|c| r.span(c)),
+            about: about(r, &draft, &speakers),
+            cue_lemma: draft.lemma,
+            act: draft.act,
+            via: draft.via.map(|v| v.of(r.text).to_string()),
+            said: None,
+            addressees: Vec::new(),
+            rule: draft.rule,
+            measured: rates::measured(&self.language, draft.rule, &speakers),
+            speakers,
+            content: draft.content,
+        }
     }
 }
 
 /// Strictly: entities named in the content. Widely: those named beside it in its sentence, and, when the content takes
 /// something up (*ces troupes*, *elles*), in the sentence before.
-fn about(r: &Reading, draft: &Draft, speakers: &[crate::model::Speaker]) -> Vec<About> {
+fn about(r: &Reading, draft: &Draft, speakers: &[Speaker]) -> Vec<About> {
     let Some(&first) = draft.content.first() else { return Vec::new() };
     let mut found: Vec<About> = Vec::new();
     let mut add = |entity, strict| {

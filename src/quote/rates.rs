@@ -1,22 +1,81 @@
 //! How often each rule was right where it was counted.
 //!
-//! `rates.tsv` holds the counts; `tests/annotate.rs` prints them anew.
+//! `rates.tsv` has a row for each rule that finds and each that attributes, as they met in each language; coarser counts are
+//! sums of these. `tests/annotate.rs` prints the table anew.
 
 use std::{collections::HashMap, sync::LazyLock};
 
-/// The share of right finds of each rule.
-static RATES: LazyLock<HashMap<&str, f32>> =
-    LazyLock::new(|| include_str!("rates.tsv").lines().filter_map(rate).collect());
+use crate::model::{Measured, Speaker};
 
-/// The share of right ones among what `rule` found, drawn to one half where few were counted (one right and one wrong more),
-/// so that one find of one is not a certainty; nothing is claimed for a rule that was never counted.
-pub(super) fn of(rule: &str) -> f32 {
-    RATES.get(rule).copied().unwrap_or(0.0)
+/// Fewest finds that tell something of two rules together.
+const ENOUGH: u32 = 10;
+
+/// What stands for the rule of a speaker where nobody was found.
+const NOBODY: &str = "-";
+
+/// Language, rule, rule of the speaker; none stands for all.
+type Key = (Option<&'static str>, Option<&'static str>, Option<&'static str>);
+
+static RATES: LazyLock<HashMap<Key, Measured>> =
+    LazyLock::new(|| summed(include_str!("rates.tsv").lines().filter_map(row)));
+
+/// What was counted of quotations like one that `rule` found in `language` and that `speakers` say: of both rules together in
+/// this language, else in all, else the worse one of the two by itself. Nothing where neither was ever counted.
+pub(super) fn measured(language: &str, rule: &str, speakers: &[Speaker]) -> Option<Measured> {
+    let speaker = speakers.first().map_or(NOBODY, |s| s.rule);
+    let of = |key: (Option<&str>, Option<&str>, Option<&str>)| RATES.get(&key).copied();
+    let joint = [Some(language), None].map(|language| of((language, Some(rule), Some(speaker))));
+    let alone = [of((None, Some(rule), None)), of((None, None, Some(speaker)))];
+    let joint = joint.into_iter().flatten().find(|m| m.of >= ENOUGH);
+    joint.or_else(|| alone.into_iter().flatten().min_by(|a, b| a.share().total_cmp(&b.share())))
 }
 
-fn rate(row: &str) -> Option<(&str, f32)> {
-    let mut cells = row.split('\t');
-    let (rule, right, of) = (cells.next()?, cells.next()?.parse::<f32>().ok()?, cells.next()?.parse::<f32>().ok()?);
-    let share = (right + 1.0) / (of + 2.0);
-    Some((rule, (share * 100.0).round() / 100.0)) // more digits would claim more than was counted
+/// The counts of every row, and their sums over languages, speakers and rules.
+fn summed(rows: impl Iterator<Item = Measured>) -> HashMap<Key, Measured> {
+    let mut rates: HashMap<Key, Measured> = HashMap::new();
+    for m in rows {
+        let keys =
+            [(m.language, m.rule, m.speaker), (None, m.rule, m.speaker), (None, m.rule, None), (None, None, m.speaker)];
+        for key @ (language, rule, speaker) in keys {
+            let sum = rates.entry(key).or_insert(Measured { language, rule, speaker, right: 0, of: 0 });
+            sum.right += m.right;
+            sum.of += m.of;
+        }
+    }
+    rates
+}
+
+fn row(line: &'static str) -> Option<Measured> {
+    let mut cells = line.split('\t');
+    let mut word = || cells.next();
+    let (language, rule, speaker) = (Some(word()?), Some(word()?), Some(word()?));
+    Some(Measured { language, rule, speaker, right: word()?.parse().ok()?, of: word()?.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rows: &'static str) -> HashMap<Key, Measured> {
+        summed(rows.lines().filter_map(row))
+    }
+
+    #[test]
+    fn coarser_counts_are_sums() {
+        let rates =
+            of("fr\tthat\tnamed\t8\t10\nen\tthat\tnamed\t2\t3\nen\tthat\tpronoun\t1\t4\nen\tnoun\tpronoun\t0\t1");
+        let counts = |key| rates.get(&key).map(|m| (m.right, m.of));
+        assert_eq!(counts((Some("fr"), Some("that"), Some("named"))), Some((8, 10)));
+        assert_eq!(counts((None, Some("that"), Some("named"))), Some((10, 13)));
+        assert_eq!(counts((None, Some("that"), None)), Some((11, 17)));
+        assert_eq!(counts((None, None, Some("pronoun"))), Some((1, 5)));
+        assert_eq!(counts((Some("fr"), Some("noun"), Some("pronoun"))), None);
+    }
+
+    #[test]
+    fn what_was_never_counted_has_no_rate() {
+        assert_eq!(measured("fr", "no-such-rule", &[]).and_then(|m| m.rule), None);
+        let known = measured("fr", "cue-that-clause", &[]).unwrap();
+        assert!(known.of > 0 && known.right <= known.of && known.share() < 1.0);
+    }
 }

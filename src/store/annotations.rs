@@ -130,6 +130,9 @@ impl Writer<'_> {
             for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
                 self.speaker(page, speaker, (row, ordinal as i64))?;
             }
+            for (ordinal, addressee) in quotation.addressees.iter().enumerate() {
+                self.addressee(page, addressee, (row, ordinal as i64))?;
+            }
             self.about(page, quotation, row)?;
         }
         Ok(())
@@ -159,7 +162,7 @@ impl Writer<'_> {
             q.said.as_ref().map(|said| said.basis.word()),
             q.via,
             q.rule,
-            decimal(q.confidence)
+            decimal(q.confidence())
         ])?;
         let row = self.connection.last_insert_rowid();
         let sql = "INSERT INTO quotation_words (rowid, folded) VALUES (?, ?)";
@@ -194,6 +197,17 @@ impl Writer<'_> {
             s.name,
             s.rule
         ])?;
+        Ok(())
+    }
+
+    fn addressee(&self, page: &Page<'_>, s: &Speaker, (quotation, ordinal): (i64, i64)) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO addressee (quotation, ordinal, start, "end", surface, entity, name, rule)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let (start, end) = page.maybe(s.span);
+        let surface = s.span.map(|s| s.of(page.text));
+        let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
+        let values = params![quotation, ordinal, start, end, surface, entity, s.name, s.rule];
+        self.connection.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
 

@@ -21,6 +21,8 @@ const SPANS: &str = r#"
         FROM quotation q JOIN content c ON c.quotation = q.id WHERE q.document = ?1
     UNION ALL SELECT 'speaker', q.key, s.start, s."end", s.surface, NULL
         FROM quotation q JOIN speaker s ON s.quotation = q.id WHERE q.document = ?1 AND s.start IS NOT NULL
+    UNION ALL SELECT 'addressee', q.key, a.start, a."end", a.surface, NULL
+        FROM quotation q JOIN addressee a ON a.quotation = q.id WHERE q.document = ?1 AND a.start IS NOT NULL
     UNION ALL SELECT 'phrase', q.key, s.phrase_start, s.phrase_end, NULL, NULL
         FROM quotation q JOIN speaker s ON s.quotation = q.id WHERE q.document = ?1 AND s.phrase_start IS NOT NULL"#;
 

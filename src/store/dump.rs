@@ -80,6 +80,11 @@ const TABLES: &[(&str, &str)] = &[
             LEFT JOIN entity e ON e.id = s.entity ORDER BY q.key, s.ordinal"#,
     ),
     (
+        "addressee",
+        r#"SELECT q.key AS quotation, a.ordinal, a.start, a."end", a.surface, e.key AS entity, a.name, a.rule
+            FROM quotation q CROSS JOIN addressee a ON a.quotation = q.id LEFT JOIN entity e ON e.id = a.entity ORDER BY q.key, a.ordinal"#,
+    ),
+    (
         "about",
         "SELECT q.key AS quotation, e.key AS entity, a.strict FROM quotation q CROSS JOIN about a ON a.quotation = q.id
             JOIN entity e ON e.id = a.entity ORDER BY q.key, e.key",

@@ -2,7 +2,7 @@
 //!
 //! Blocks apart by empty lines. In a block, `#` begins a remark, `@` the date of publication, `>` a paragraph of the text,
 //! and each other line is a quotation: `kind | act | speaker | sort | content`, then `| via words` where somebody passed it
-//! on. The speaker is an entity's id, else a name, else the words; `-` is nobody; several are joined by ` + `, and several
+//! on. Where a line of a case ends in `| told words`, every line of it tells whom it is spoken to, `| told -` nobody. The speaker is an entity's id, else a name, else the words; `-` is nobody; several are joined by ` + `, and several
 //! spans of content by ` // `. A block with no such line expects that nobody is quoted. `?` marks one known to be wrong.
 
 use std::{fs, path::Path};
@@ -11,6 +11,9 @@ use dixit::{
     annotate::Annotator,
     model::{Quotation, Speaker, SpeakerSort},
 };
+
+/// What stands before those to whom words are spoken.
+const TOLD: &str = " | told ";
 
 /// A text and what is said in it.
 pub struct Case {
@@ -28,7 +31,12 @@ impl Case {
     /// The quotations of the text, in the words of the cases.
     pub fn found(&self, annotator: &Annotator) -> Vec<String> {
         let found = annotator.annotate(&self.text, Some(&self.language), self.date.as_deref());
-        found.quotations.iter().map(|q| line(q, &self.text, annotator)).collect()
+        let told = self.expected.iter().any(|line| line.contains(TOLD));
+        let to = |q: &Quotation| {
+            let (addressees, _) = speakers(&q.addressees, &self.text, annotator);
+            if told { format!("{TOLD}{addressees}") } else { String::new() }
+        };
+        found.quotations.iter().map(|q| line(q, &self.text, annotator) + &to(q)).collect()
     }
 }
 

@@ -18,17 +18,16 @@ use super::case::Case;
 const UNMARKED: &[&str] =
     &["according-to", "quote-alone", "cue-noun", "cue-quoted-words", "cue-as-quote", "cue-request", "cue-refusal"];
 
-/// Right ones, and all.
-type Counts = BTreeMap<String, (usize, usize)>;
+/// What stands for the rule of a speaker where nobody was found.
+const NOBODY: &str = "-";
 
-/// The shipped table.
-pub fn table() -> Counts {
+/// Right ones and all, by language, rule, and rule of the speaker.
+type Counts = BTreeMap<(String, &'static str, &'static str), (usize, usize)>;
+
+/// Every rule in the shipped table, of those that find and of those that attribute.
+pub fn rules() -> BTreeSet<&'static str> {
     let rows = include_str!("../../src/quote/rates.tsv").lines().skip(1);
-    rows.map(|row| {
-        let cells: Vec<&str> = row.split('\t').collect();
-        (cells[0].to_string(), (cells[1].parse().unwrap(), cells[2].parse().unwrap()))
-    })
-    .collect()
+    rows.flat_map(|row| row.split('\t').skip(1).take(2)).filter(|rule| *rule != NOBODY).collect()
 }
 
 /// Prints the table, counted anew.
@@ -45,12 +44,15 @@ pub fn print(annotator: &Annotator, cases: &[Case]) {
             text.lines().for_each(|l| in_gold(annotator, &serde_json::from_str(l).unwrap(), by_hand, &mut counts));
         }
     }
-    println!("rule\tright\tof");
-    counts.iter().for_each(|(rule, (right, of))| println!("{rule}\t{right}\t{of}"));
+    println!("language\trule\tspeaker\tright\tof");
+    for ((language, rule, speaker), (right, of)) in counts {
+        println!("{language}\t{rule}\t{speaker}\t{right}\t{of}");
+    }
 }
 
-fn count(counts: &mut Counts, rule: &str, right: bool) {
-    let row = counts.entry(rule.to_string()).or_default();
+fn count(counts: &mut Counts, language: &str, q: &Quotation, right: bool) {
+    let speaker = q.speakers.first().map_or(NOBODY, |s| s.rule);
+    let row = counts.entry((language.to_string(), q.rule, speaker)).or_default();
     row.0 += usize::from(right);
     row.1 += 1;
 }
@@ -59,7 +61,7 @@ fn count(counts: &mut Counts, rule: &str, right: bool) {
 fn in_case(annotator: &Annotator, case: &Case, counts: &mut Counts) {
     let found = annotator.annotate(&case.text, Some(&case.language), case.date.as_deref());
     for (q, line) in found.quotations.iter().zip(case.found(annotator)) {
-        count(counts, q.rule, case.expected.contains(&line));
+        count(counts, &case.language, q, case.expected.contains(&line));
     }
 }
 
@@ -93,7 +95,7 @@ fn in_gold(annotator: &Annotator, gold: &Gold, by_hand: bool, counts: &mut Count
         });
         let skipped = !by_hand && UNMARKED.contains(&q.rule) || 2 * own.intersection(&optional).count() >= own.len();
         if !skipped {
-            count(counts, q.rule, wanted.is_some_and(|w| right_speaker(annotator, &points, q, w)));
+            count(counts, &gold.lang, q, wanted.is_some_and(|w| right_speaker(annotator, &points, q, w)));
         }
     }
 }

@@ -37,6 +37,22 @@ fn answers_are_on_standard_output_and_the_rest_on_standard_error() {
 }
 
 #[test]
+fn whom_words_are_spoken_to_is_asked_with_to() {
+    let bench = Bench::article(
+        "Le pont\n\nLucie Garrec a dit à Mark Rutte que le pont tiendrait. Lucie Garrec a dit au conseil que la halle tiendrait.",
+    );
+    let shown = |question: &str| -> Vec<String> {
+        let rows = bench.rows(question).into_iter().skip(1);
+        rows.map(|row| row.split_once('\t').unwrap().1.to_owned()).collect() // behind the key
+    };
+    let rows = shown("quotes to Mark Rutte | show speaker, addressee, content");
+    assert_eq!(rows, ["Lucie Garrec\tMark Rutte\tque le pont tiendrait"]);
+    assert_eq!(shown("quotes not to Mark Rutte | show addressee"), ["conseil"]);
+    assert!(bench.dump().contains("\"table\":\"addressee\""));
+    assert_eq!(bench.dixit(&["check"]).ok().err, "the base is sound\n");
+}
+
+#[test]
 fn a_denial_is_shown_as_denied() {
     let bench = Bench::article(ARTICLE);
     let rows = bench.rows("who denied about Russie | show speaker, act, content");

@@ -224,6 +224,13 @@ impl Base {
                     params![id, ordinal as i64, sort, entity, name],
                 );
             }
+            if *key == "q2" {
+                let (sql, entity) =
+                    ("INSERT INTO addressee (quotation, ordinal, entity, rule)", self.id("entity", "vasily-nebenzya"));
+                self.run(&format!("{sql} VALUES (?, 0, ?, 'test')"), params![id, entity]);
+                let sql = "INSERT INTO addressee (quotation, ordinal, name, rule)";
+                self.run(&format!("{sql} VALUES (?, 1, 'the council', 'test')"), [id]);
+            }
             for topic in *topics {
                 let entity = self.id("entity", topic.trim_start_matches('~'));
                 self.run("INSERT INTO about VALUES (?, ?, ?)", params![id, entity, !topic.starts_with('~')]);

@@ -129,12 +129,13 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
             cue: Some(span(text, "a dit")),
             cue_lemma: Some("dire".into()),
             act: Act::Say,
-            speakers: vec![speaker],
+            speakers: vec![speaker.clone()],
+            addressees: vec![Speaker { entity: Some(id("mali")), name: Some("Mali".into()), ..speaker }],
             said: Some(Said { date: "2024-10-30".into(), basis: SaidBasis::Inferred }),
             via: None,
             about: vec![About { entity: id("mali"), strict: false }, About { entity: id("mali"), strict: true }],
             rule: "incise",
-            confidence: 0.9,
+            measured: Some(Measured { language: Some("fr"), rule: Some("incise"), speaker: None, right: 8, of: 8 }),
         }],
     }
 }

@@ -12,6 +12,10 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
     let document = query.base().document.unwrap_or("NULL");
     match condition {
         Condition::By(speaker) => by(out, speaker),
+        Condition::To(entity) => {
+            let addressee = "EXISTS (SELECT 1 FROM addressee t WHERE t.quotation = q.id AND t.entity = ?)";
+            out.integer(addressee, entity.id);
+        }
         Condition::About(entity, strict) => about(out, entity, *strict),
         Condition::Mentioning(entity) => mentioning(out, entity, query),
         Condition::Of(entity) if query.family() == Family::Alias => out.integer("a.entity = ?", entity.id),

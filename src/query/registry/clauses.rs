@@ -113,7 +113,7 @@ const ENTITY: Takes = Takes::Names(NameClass::Entity);
 const NO_SPEAKERS: &str = "only quotations have speakers";
 const NO_TOPIC: &str = "only quotations are about something";
 const GAZETTEER: &str = "spellings belong to the gazetteer, not to documents";
-const NOT_RECORDED: Use = Refused("whom words are spoken to is not recorded", None);
+const NOT_SPOKEN: [Use; 5] = [Refused("only quotations are spoken to somebody", None); 5];
 const VIA_LATER: Use = Refused("who passed words on is not searched yet; `show via` shows it", None);
 const ONLY_QUOTES: [Use; 5] = [Refused("only quotations have it", None); 5];
 const DATED: [Use; 6] = [
@@ -176,14 +176,10 @@ pub const CLAUSES: &[ClauseRow] = &[
         )
     },
     ClauseRow {
-        meaning: "whom words are spoken to; not recorded yet",
-        example: "quotes mentioning OTAN",
-        ..row(
-            Clause::To,
-            "to",
-            ENTITY,
-            of_quotes(Refused("whom words are spoken to is not recorded", Some("mentioning")), [NOT_RECORDED; 5]),
-        )
+        joint: true,
+        meaning: "whom words are spoken to, where the text tells that (told the council)",
+        example: "quotes to Vassili Nebenzia",
+        ..row(Clause::To, "to", ENTITY, of_quotes(Is("the name is among those it is spoken to"), NOT_SPOKEN))
     },
     ClauseRow {
         meaning: "who passed words on; not searched yet, but shown: `show via`",

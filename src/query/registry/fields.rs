@@ -144,6 +144,12 @@ const QUOTATION: &[Field] = &[
     TRANSLATED,
     row("kind", "q.kind", "direct, indirect or mixed"),
     row("cue", "q.cue", "the verb that says that somebody speaks"),
+    row(
+        "addressee",
+        "(SELECT group_concat(coalesce(e.name, t.name, t.surface), ' & ' ORDER BY t.ordinal) \
+         FROM addressee t LEFT JOIN entity e ON e.id = t.entity WHERE t.quotation = q.id)",
+        "whom it is spoken to",
+    ),
     row("via", "q.via", "who passed it on"),
     row(
         "said",
@@ -151,7 +157,7 @@ const QUOTATION: &[Field] = &[
         "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
     ),
     row("rule", "q.rule", "the rule that found it"),
-    row("confidence", "q.confidence", "how often that rule is right"),
+    row("confidence", "q.confidence", "how often that rule and the one of its speaker are right"),
     SOURCE,
     AUTHOR,
     of_copy("key", "q.key", "lasting key"),

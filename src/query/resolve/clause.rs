@@ -96,6 +96,7 @@ impl Resolver<'_> {
             Takes::Names(NameClass::Document) => self.document(name).map(Condition::Document),
             Takes::Names(NameClass::Speaker) => self.speaker(name).map(Condition::By),
             _ => self.entity(name).map(|entity| match word {
+                Word::To => Condition::To(entity),
                 Word::StrictlyAbout => Condition::About(entity, true),
                 Word::Mentioning => Condition::Mentioning(entity),
                 Word::Of => Condition::Of(entity),
@@ -163,7 +164,8 @@ fn reading(word: Word, names: &Tree<Name>, condition: &Tree<Condition>) -> Strin
 /// What a condition is, in full.
 fn told(condition: &Condition) -> String {
     match condition {
-        Condition::About(e, _)
+        Condition::To(e)
+        | Condition::About(e, _)
         | Condition::Mentioning(e)
         | Condition::Of(e)
         | Condition::With(e)

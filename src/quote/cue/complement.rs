@@ -21,7 +21,7 @@ pub(in crate::quote) fn complementizer(r: &Reading, group: &Group, limit: usize,
         return dropped::complementizer(r, group, limit, classes);
     }
     let first = group.places.end;
-    for k in first..limit.min(first + 18) {
+    for k in first..limit.min(first + 18).min(r.tokens.len()) {
         if r.is(k, classes) && r.name_at(k).is_none() {
             let own = k == first || !r.is(k.wrapping_sub(1), class::SUBORDINATOR | class::CONTENT_NOUN);
             let commas = (first..k).filter(|&i| r.mark(i) == Some(',')).count();

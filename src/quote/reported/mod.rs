@@ -8,6 +8,7 @@ mod verbs;
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
 use told::told;
+pub(super) use verbs::governs_infinitive;
 use verbs::{infinitive, refusal, request};
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
     dropped,
     lexicon::class,
     phrase::{self, Subject},
+    prior,
     reading::{Places, Reading},
     second, unreal,
 };
@@ -57,6 +59,13 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
         return None;
     }
     if !whether && unreal::is_unreal(r, s, group, &subject) {
+        return None;
+    }
+    let quoted = match &found.content {
+        Content::Words(places) => places.clone().any(|i| r.quoted_at(i).is_some()),
+        Content::Quoted(_) => true,
+    };
+    if prior::is_doubtful(r, group, &subject, quoted) {
         return None;
     }
     let mut draft = Draft::of(r, group, subject, found.rule);

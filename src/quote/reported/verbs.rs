@@ -89,6 +89,11 @@ fn is_blamed(r: &Reading, i: usize) -> bool {
     r.name_at(i).is_some() || r.is(i, listed) || r.lexicon.bare_clauses
 }
 
+/// Whether an infinitive begins at `k`: *de*, *to* with its verb behind them.
+pub(in crate::quote) fn governs_infinitive(r: &Reading, k: usize) -> bool {
+    r.is(k, class::REQUEST) && r.name_at(k).is_none() && is_infinitive(r, skip_objects(r, k + 1))
+}
+
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
     while r.is(k, class::CLITIC | class::OBJECT | class::NEGATION | class::REFLEXIVE) && r.name_at(k).is_none()
         || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(r.lower(k)))

@@ -85,8 +85,12 @@ fn describes(r: &Reading, k: usize) -> bool {
         | class::DAY
         | class::MONTH
         | class::PRONOUN
-        | class::CLITIC;
+        | class::CLITIC
+        | class::GROUP
+        | class::AUTHORITY
+        | class::SOURCE;
     let word = r.tokens[k].kind == TokenKind::Word && !r.is(k, OUT) && r.lower(k).len() > 3 && !cue::is_adverb(r, k);
+    let word = word && !r.lexicon.is_audience(r.lower(k)); // à la presse Lucie Garrec
     word && !r.name_at(k).is_some_and(|n| n.entity.is_some()) || r.tokens[k].kind == TokenKind::Number
 }
 

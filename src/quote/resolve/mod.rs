@@ -57,8 +57,7 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
         resolver.note_subjects(sentence);
         let previous = (n > 0).then(|| (found[n - 1].clone(), r.sentence_of(drafts[n - 1].at) == sentence));
-        let mut speakers = resolver.resolve(draft, sentence, previous);
-        widen(r, draft, &mut speakers);
+        let speakers = resolver.resolve(draft, sentence, previous);
         if !speakers.is_empty() {
             resolver.actors.push(Actor { speakers: speakers.clone(), sentence, spoke: true });
         }
@@ -67,19 +66,22 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
     found
 }
 
-/// Longest phrase of a speaker with a relative clause in it, in bytes.
-const WHOLE: usize = 120;
-
-/// `X, qui dirige le port, dit`: a relative clause or an example between a speaker and his verb is part of his phrase.
-fn widen(r: &Reading, draft: &Draft, speakers: &mut [Speaker]) {
-    let (Subject::Phrase(places, _), Some(cue)) = (&draft.subject, &draft.cue) else { return };
-    let parted = cue.start > places.end + 2 && r.mark(places.end) == Some(',') && r.mark(cue.start - 1) == Some(',');
-    let describes = r.is(places.end + 1, class::RELATIVE | class::EXAMPLE) && r.name_at(places.end + 1).is_none();
-    let whole = r.span(&(places.start..cue.start.saturating_sub(1).max(places.end)));
-    let own = r.span(places);
-    if parted && describes && whole.len() <= WHOLE {
-        speakers.iter_mut().filter(|s| s.phrase == Some(own)).for_each(|s| s.phrase = Some(whole));
+/// Who the noun phrases in `heard` are, by draft.
+pub(in crate::quote) fn addressees(r: &Reading, heard: &[Vec<Places>], input: &Input) -> Vec<Vec<Speaker>> {
+    if heard.iter().all(Vec::is_empty) {
+        return vec![Vec::new(); heard.len()];
     }
+    let resolver = Resolver {
+        r,
+        input,
+        actors: Vec::new(),
+        noted: 0,
+        forms: forms(r),
+        addressed: gender::addressed(r),
+        introduced: description::introduced(r),
+    };
+    let who = |phrase: &Places| resolver.phrase(phrase, true, r.sentence_of(phrase.start));
+    heard.iter().map(|phrases| phrases.iter().flat_map(who).collect()).collect()
 }
 
 /// The different names of a text by their last word.
