@@ -36,20 +36,8 @@ classes! {
     GERUND_MARK = "gerund_mark", ENDER = "ender", GROUP = "group", AUTHORITY = "authority", SOURCE = "source",
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
-    AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
-    QUOTED_ATTRIBUTION = "quoted_attribution", ADDRESSEE_MARK = "addressee_mark", ECHO = "echo", REPORTIVE = "reportive",
-}
-
-/// Classes that list ends of words.
-const ENDS: &[&str] =
-    &["plural_end", "adverb_end", "infinitive_end", "participle_end", "past_end", "finite_end", "reportive_end"];
-
-/// The class of nouns for those who listen, apart from the others: elsewhere it tells nothing of a word.
-const AUDIENCE: &str = "audience";
-
-/// Every class that is read for quotations.
-pub(super) fn word_classes() -> impl Iterator<Item = &'static str> {
-    CLASSES.iter().map(|(name, _)| *name).chain(ENDS.iter().copied()).chain([AUDIENCE])
+    AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", ADDRESSEE_MARK = "addressee_mark", INFINITIVE_MARK = "infinitive_mark",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive",
 }
 
 /// Gender and number of a pronoun.
@@ -118,6 +106,7 @@ pub(super) struct Lexicon {
     pub bare_clauses: bool,
     pub names_modify: bool,
     pub verb_second: bool,
+    audience: FxHashSet<String>,
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
@@ -125,7 +114,6 @@ pub(super) struct Lexicon {
     past_ends: Vec<String>,
     finite_ends: Vec<String>,
     reportive_ends: Vec<String>,
-    audience: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -139,6 +127,7 @@ impl Lexicon {
             bare_clauses: pack.bare_clauses,
             names_modify: pack.names_modify,
             verb_second: pack.verb_second,
+            audience: pack.class(AUDIENCE).map(str::to_string).collect(),
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),
@@ -146,7 +135,6 @@ impl Lexicon {
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
             reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
-            audience: pack.class(AUDIENCE).map(str::to_string).collect(),
         };
         for (n, attribution) in (0..).zip(&lexicon.attributions) {
             if let Some(first) = attribution.words.first() {
@@ -188,7 +176,7 @@ impl Lexicon {
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,
-                prior: cue.prior,
+                prior: pack.priors.get(&cue.lemma).copied(),
             });
         }
     }
@@ -261,6 +249,18 @@ impl Lexicon {
         self.infinitive_ends.is_empty()
             || (lower.len() > 3 && self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str())))
     }
+}
+
+/// Classes that list ends of words.
+const ENDS: &[&str] =
+    &["plural_end", "adverb_end", "infinitive_end", "participle_end", "past_end", "finite_end", "reportive_end"];
+
+/// The class of nouns for those who listen, apart from the others: elsewhere it tells nothing of a word.
+const AUDIENCE: &str = "audience";
+
+/// Every class that is read for quotations.
+pub(super) fn word_classes() -> impl Iterator<Item = &'static str> {
+    CLASSES.iter().map(|(name, _)| *name).chain(ENDS.iter().copied()).chain([AUDIENCE])
 }
 
 fn attribution(a: &crate::language::Attribution) -> Attribution {

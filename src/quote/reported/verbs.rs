@@ -68,11 +68,6 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
     words(r, s, from, "cue-request").map(|f| Found { act: asks.then_some(Act::Demand), ..f })
 }
 
-/// Whether an infinitive begins at `k`: *de*, *to* with its verb behind them.
-pub(in crate::quote) fn governs_infinitive(r: &Reading, k: usize) -> bool {
-    r.is(k, class::REQUEST) && r.name_at(k).is_none() && is_infinitive(r, skip_objects(r, k + 1))
-}
-
 fn skip_objects(r: &Reading, mut k: usize) -> usize {
     while r.is(k, class::CLITIC | class::OBJECT | class::NEGATION | class::REFLEXIVE) && r.name_at(k).is_none()
         || (cue::is_adverb(r, k) && !r.lexicon.ends_as_infinitive(r.lower(k)))
@@ -92,4 +87,9 @@ fn is_infinitive(r: &Reading, i: usize) -> bool {
         && (r.lexicon.ends_as_infinitive(word)
             && !r.is(i, class::DETERMINER | class::PREPOSITION | class::LINKER | class::TITLE)
             || own && r.lexicon.ends_as_infinitive(word))
+}
+
+/// Whether an infinitive begins at `k`: *de*, *to* with its verb behind them.
+pub(in crate::quote) fn governs_infinitive(r: &Reading, k: usize) -> bool {
+    r.is(k, class::REQUEST) && r.name_at(k).is_none() && is_infinitive(r, skip_objects(r, k + 1))
 }
