@@ -130,12 +130,12 @@ mod tests {
             ("He said \"it's 'fine', I think\".", vec!["it's 'fine', I think"]),
             ("« Elle a dit “non” hier »", vec!["Elle a dit “non” hier"]),
             ("the dogs' bowls and the cats' beds", vec![]),
+            ("Il dit « », puis “”.", vec![]),
             ("'No,' he said, 'never.'", vec!["No,", "never."]),
             ("« Je commence", vec!["Je commence"]),
             ("Il reste « ouvert", vec![]),
             ("« à côté ». [ses] amis »", vec!["à côté ». [ses] amis"]),
             ("»Ja«, sagt er.", vec!["Ja"]),
-            ("Il dit « », puis “”.", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

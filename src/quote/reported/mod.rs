@@ -1,12 +1,13 @@
 //! Reported words: clauses, infinitives and noun phrases that a cue governs.
 
+pub(super) use self::verbs::governs_infinitive;
+
 mod clauses;
 mod nouns;
 mod verbs;
 
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
-pub(super) use verbs::governs_infinitive;
 use verbs::{infinitive, refusal, request};
 
 use super::{

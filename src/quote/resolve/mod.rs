@@ -51,16 +51,6 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
     found
 }
 
-/// Who the noun phrases in `heard` are, by draft.
-pub(in crate::quote) fn addressees(r: &Reading, heard: &[Vec<Places>], input: &Input) -> Vec<Vec<Speaker>> {
-    if heard.iter().all(Vec::is_empty) {
-        return vec![Vec::new(); heard.len()];
-    }
-    let resolver = Resolver { r, input, actors: Vec::new(), noted: 0, forms: forms(r) };
-    let who = |phrase: &Places| resolver.phrase(phrase, true, r.sentence_of(phrase.start));
-    heard.iter().map(|phrases| phrases.iter().flat_map(who).collect()).collect()
-}
-
 /// The different names of a text by their last word.
 fn forms<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named>> {
     let mut forms: FxHashMap<&str, Vec<&Named>> = FxHashMap::default();
@@ -144,4 +134,14 @@ impl<'r, 'a> Resolver<'r, 'a> {
 fn inherited(mut speakers: Vec<Speaker>, rule: &'static str) -> Vec<Speaker> {
     speakers.iter_mut().for_each(|s| s.rule = rule);
     speakers
+}
+
+/// Who the noun phrases in `heard` are, by draft.
+pub(in crate::quote) fn addressees(r: &Reading, heard: &[Vec<Places>], input: &Input) -> Vec<Vec<Speaker>> {
+    if heard.iter().all(Vec::is_empty) {
+        return vec![Vec::new(); heard.len()];
+    }
+    let resolver = Resolver { r, input, actors: Vec::new(), noted: 0, forms: forms(r) };
+    let who = |phrase: &Places| resolver.phrase(phrase, true, r.sentence_of(phrase.start));
+    heard.iter().map(|phrases| phrases.iter().flat_map(who).collect()).collect()
 }
