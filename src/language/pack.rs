@@ -25,6 +25,9 @@ pub struct Pack {
     pub pronouns: BTreeMap<String, String>,
     /// How the forms of cues are made.
     pub conjugations: BTreeMap<String, Conjugation>,
+    /// For cues, by dictionary form, the chance from 0.01 to 0.99 that a use is no speech; such a cue asks for evidence.
+    #[serde(default)]
+    pub priors: BTreeMap<String, f32>,
     /// Cues by act.
     pub cues: Vec<CueGroup>,
     /// Words that bring in a speaker without a verb: *selon*, *according to*.
@@ -133,9 +136,6 @@ pub struct Cue {
     /// It never counts, but ends what another cue reports.
     #[serde(default)]
     pub mute: bool,
-    /// The chance, above 0 and below 1, that a use without words in quotation marks is no speech; such a cue asks for evidence.
-    #[serde(default)]
-    pub prior: Option<f32>,
 }
 
 /// What may follow a cue besides words in quotation marks.
@@ -259,7 +259,7 @@ impl Pack {
     /// A frame or conjugation that does not exist, or does not fit.
     pub fn check(&self, cue: &Cue) -> Result<(), String> {
         cue.frames()?;
-        if let Some(prior) = cue.prior.filter(|p| !(0.01..=0.99).contains(p)) {
+        if let Some(prior) = self.priors.get(&cue.lemma).filter(|p| !(0.01..=0.99).contains(*p)) {
             return Err(format!("expected a prior from 0.01 to 0.99, found {prior}"));
         }
         let class = self.conjugations.get(&cue.class).ok_or_else(|| {

@@ -44,6 +44,7 @@ pub(super) fn lint(draft: &mut Draft<'_>, beside: &Beside<'_>) {
     if let Some(cases) = beside.cases {
         untried(draft, &cues, cases);
     }
+    priors(draft);
     attributions(draft);
     roles(draft, beside);
 }
@@ -134,6 +135,16 @@ fn untried(draft: &mut Draft<'_>, cues: &[Inflected<'_>], cases: &str) {
         let line = draft.line_of("lemma", first);
         let (n, of) = (missing.len(), cues.len());
         draft.warn(line, format!("{n} of {of} cues stand in no case of tests/annotate: {}", missing.join(", ")));
+    }
+}
+
+/// Priors of what is no cue.
+fn priors(draft: &mut Draft<'_>) {
+    let pack = draft.pack;
+    let lemmas = || pack.cues.iter().flat_map(|group| &group.list).map(|cue| cue.lemma.as_str());
+    for lemma in pack.priors.keys().filter(|lemma| !lemmas().any(|own| own == *lemma)) {
+        let line = draft.line_of_key(lemma);
+        draft.warn(line, format!("prior of \"{lemma}\": no such cue{}", advice(nearest(lemma, lemmas()))));
     }
 }
 

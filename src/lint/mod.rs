@@ -76,7 +76,11 @@ impl Draft<'_> {
 
     /// The line that begins with `key =`; the first one where there is none.
     fn line_of_key(&self, key: &str) -> usize {
-        let begins = |line: &&str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+        let begins = |line: &&str| {
+            let rest =
+                line.trim_start_matches('"').strip_prefix(key).map(|rest| rest.trim_start_matches('"').trim_start());
+            rest.is_some_and(|rest| rest.starts_with('='))
+        };
         self.numbered().find(|(_, line)| begins(line)).map_or(1, |(n, _)| n)
     }
 

@@ -218,7 +218,7 @@ impl Lexicon {
                 reflexive: cue.reflexive,
                 weak: cue.weak,
                 mute: cue.mute,
-                prior: cue.prior,
+                prior: pack.priors.get(&cue.lemma).copied(),
             });
         }
     }
