@@ -125,6 +125,9 @@ fn relative_before(r: &Reading, floor: usize, start: usize, end: usize) -> Optio
         r.name_at(k).is_none()
             && (r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k) || r.lexicon.ends_as_past(r.lower(k)))
     };
+    if end <= floor + 1 {
+        return None;
+    }
     let near = floor.max(start.min(end - 1).saturating_sub(14));
     let stops = |k: &usize| r.mark(*k).is_none_or(|c| c == '-');
     let opens = |k: usize| {
