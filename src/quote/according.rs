@@ -124,7 +124,7 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     let a = &r.lexicon.attributions[n];
     let marked = r.quoted_in(&(end..sentence.end)).first().filter(|q| q.tokens.0 == end && q.tokens.1 - end > 3);
     if let (Some(q), false, false) = (marked, leads, r.lexicon.verb_second) {
-        let content = vec![q.tokens.0..q.tokens.1];
+        let content = Vec::from([Places { start: q.tokens.0, end: q.tokens.1 }]);
         return made(r, content, (n, k..after), subject, k..end, via); // où, selon X « … »
     }
     let known = leads || a.parted || a.source || r.lexicon.verb_second;

@@ -85,7 +85,7 @@ fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)>
         let near = described || group.places.start - c <= 16 && (ended || after == c && group.places.start - c <= 6);
         let clean = (c..group.places.start).all(|k| {
             !r.is(k, class::COMPLEMENTIZER)
-                || r.is(k, class::RELATIVE) && !r.word(k.wrapping_sub(1)).is_some_and(|w| !w.cues.is_empty())
+                || r.is(k, class::RELATIVE) && r.word(k.wrapping_sub(1)).is_none_or(|w| w.cues.is_empty())
         });
         let reports = cue::complementizer(r, group, limit, class::COMPLEMENTIZER).is_some() && !ended;
         if !near || !clean || reports {

@@ -91,7 +91,7 @@ fn describes(r: &Reading, k: usize) -> bool {
         | class::SOURCE;
     let word = r.tokens[k].kind == TokenKind::Word && !r.is(k, OUT) && r.lower(k).len() > 3 && !cue::is_adverb(r, k);
     let word = word && !r.lexicon.is_audience(r.lower(k)); // à la presse Lucie Garrec
-    word && !r.name_at(k).is_some_and(|n| n.entity.is_some()) || r.tokens[k].kind == TokenKind::Number
+    word && r.name_at(k).is_none_or(|n| n.entity.is_none()) || r.tokens[k].kind == TokenKind::Number
 }
 
 /// How many sentences back somebody may have been heard or named whom a definite phrase means.

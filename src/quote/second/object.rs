@@ -31,7 +31,7 @@ fn is_free(r: &Reading, clause: &Places, k: usize) -> bool {
         }
         let genitive = article && i > clause.start && is_noun(r, i - 1) && r.is(i, class::LINKER);
         if article {
-            return !genitive && !(i > clause.start && r.is(i - 1, class::PREPOSITION));
+            return !(genitive || i > clause.start && r.is(i - 1, class::PREPOSITION));
         }
         if is_noun(r, i) || r.mark(i) == Some(',') {
             return r.mark(i).is_some();
