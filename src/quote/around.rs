@@ -60,7 +60,7 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     if !r.is(first, class::ECHO) {
         return None;
     }
-    let subject = if group.places.start == first + 1 {
+    let subject = if (first..group.places.start).all(|k| r.is(k, class::ECHO)) {
         inverted(r, s, group)?
     } else {
         let before = phrase::before(r, first + 1, group);
@@ -83,7 +83,10 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
     if let Some((from, subject)) = r.lexicon.verb_second.then(|| second::echoed(r, s, group)).flatten() {
         return (from > s.places.start).then(|| (from - 1, subject));
     }
-    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), class::ECHO));
+    let mut start = group.places.start;
+    while start > s.places.start && r.is(start - 1, class::ECHO) {
+        start -= 1;
+    }
     if start > s.places.start && parts(r, start - 1) {
         let subject = inverted(r, s, group).or_else(|| dropped::interposed(r, group, s.places.end))?;
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);

@@ -37,7 +37,7 @@ classes! {
     SPEECH = "speech", NOUN_LIKE = "noun_like", PLURAL_VERB = "plural_verb", PARTICLE = "particle", MONTH = "month", CONDITIONAL = "conditional", NOBODY = "nobody", MODAL = "modal", PRONOUN = "pronoun", REFLEXIVE = "reflexive", OBJECT = "object", INVERTING = "inverting", RELAY = "relay", TWO = "two", AGENT = "agent",
     SUBORDINATOR = "subordinator", CONTENT_NOUN = "content_noun", EXAMPLE = "example", FINITE = "finite", PERSON = "person",
     AS_MARK = "as_mark", NOT_ADVERB = "not_adverb", LATTER = "latter", INFINITIVE_MARK = "infinitive_mark",
-    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive", PERIOD = "period",
+    QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", REPORTIVE = "reportive", PERIOD = "period", THUS = "thus",
 }
 
 /// Gender and number of a pronoun.
@@ -239,8 +239,12 @@ impl Lexicon {
 
     /// Whether a word ends as infinitives do; any word may be one where the pack lists no endings.
     pub fn ends_as_infinitive(&self, lower: &str) -> bool {
-        self.infinitive_ends.is_empty()
-            || (lower.len() > 3 && self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str())))
+        self.infinitive_ends.is_empty() || lower.len() > 3 && self.has_infinitive_end(lower)
+    }
+
+    /// The same of a word that is known to be a verb, however short: *ter*.
+    pub fn has_infinitive_end(&self, lower: &str) -> bool {
+        self.infinitive_ends.is_empty() || self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 }
 

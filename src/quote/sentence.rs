@@ -2,7 +2,7 @@
 
 use super::{
     according::{self, According},
-    around, cue,
+    around, backward, cue,
     direct::{self, Sentence},
     draft::Draft,
     marks::Quoted,
@@ -39,6 +39,7 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         attributed(r, &s, according, first, &mut drafts);
         left_over(r, &s, quoted, first, &mut drafts);
         gone_on(r, &s, first, &mut drafts);
+        backward::attribute(r, &s, first, &mut drafts);
     }
     drafts
 }

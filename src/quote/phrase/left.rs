@@ -2,6 +2,7 @@
 
 use super::{Subject, can_speak_as_person, continues, eligible, is_noun_phrase};
 use crate::quote::{
+    cue,
     lexicon::class,
     reading::{Places, Reading},
 };
@@ -15,7 +16,8 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
         let adverbial = r
             .is(start, class::PREPOSITION | class::RELATIVE | class::CONJUNCTION | class::GERUND_MARK | class::EXAMPLE)
             && r.name_at(start).is_none()
-            || is_past_participle(r, start);
+            || is_past_participle(r, start)
+            || chunk.len() <= 2 && cue::is_adverb(r, start);
         if start == floor && adverbial && r.lexicon.drops_subject {
             return Subject::Inherited;
         }

@@ -110,6 +110,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             if !second || k == start {
                 break;
             }
+            person &= !r.is(k + 1, class::DETERMINER); // X et le général Y
             k += 1;
             continue;
         }

@@ -86,5 +86,5 @@ fn is_infinitive(r: &Reading, i: usize) -> bool {
         && !r.is_capital(i)
         && (r.lexicon.ends_as_infinitive(word)
             && !r.is(i, class::DETERMINER | class::PREPOSITION | class::LINKER | class::TITLE)
-            || own && r.lexicon.ends_as_infinitive(word))
+            || own && r.lexicon.has_infinitive_end(word))
 }
