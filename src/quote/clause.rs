@@ -1,7 +1,7 @@
 //! Where reported words end.
 
 use super::{
-    cue::Group,
+    cue::{self, Group},
     lexicon::class,
     phrase,
     reading::{Places, Reading},
@@ -24,7 +24,8 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
             continue;
         }
         let comma = r.mark(k - 1) == Some(',') && r.quoted_at(k).is_none_or(|q| q.tokens.0 > k - 1);
-        if comma && (r.is(k, class::ENDER) || attribution(r, k).is_some()) {
+        let others = |(_, after): (usize, usize)| !r.is(after, class::PRONOUN); // not "selon lui"
+        if comma && (r.is(k, class::ENDER) || attribution(r, k).is_some_and(others)) {
             return k - 1;
         }
         if let Some(group) = groups.iter().find(|g| g.places.start == k)
@@ -51,8 +52,9 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
     if comma {
         return Some(k - 1);
     }
-    if k > from + 1 && r.is(k - 1, class::CONJUNCTION) {
-        return Some(if r.mark(k - 2) == Some(',') { k - 2 } else { k - 1 });
+    let before = (from + 1..k).rev().find(|&i| !cue::is_adverb(r, i)); // y también dijo
+    if let Some(i) = before.filter(|&i| r.is(i, class::CONJUNCTION)) {
+        return Some(if r.mark(i - 1) == Some(',') { i - 1 } else { i });
     }
     let start = match phrase::left_of(r, from, k, group.plural) {
         phrase::Subject::Phrase(p, _) | phrase::Subject::Pronoun(p) => p.start,

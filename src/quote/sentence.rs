@@ -85,6 +85,10 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
             passed.via = passed.via.or_else(|| speaker_span(r, &one.draft.subject));
             continue;
         }
+        let inside = |d: &Draft| own(d) && d.content.iter().any(|c| c.contains(r.span(&one.places)));
+        if drafts[first..].iter().any(inside) {
+            continue; // "X a dit que les drones, selon lui, …"
+        }
         let whole = one.content.len() == 1;
         let spoken = drafts[first..].iter_mut().find(|d| covers(d) && own(d) && d.rule != "according-to");
         if let Some(spoken) = spoken.filter(|_| whole) {

@@ -38,7 +38,10 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
 fn apposition(r: &Reading, head: &Places, chunk: &Places) -> bool {
     let named = |p: &Places| eligible(r, p).next().is_some();
     if !named(head) && !named(chunk) {
-        return r.is(head.start, class::DETERMINER) && !r.is(chunk.start, class::DETERMINER);
+        let speaks =
+            |p: &Places| r.lexicon.drops_subject && p.clone().take(2).any(|k| r.is(k, class::TITLE | class::PERSON));
+        let article = r.is(chunk.start, class::DETERMINER);
+        return r.is(head.start, class::DETERMINER) && (!article || speaks(head) && !speaks(chunk));
     }
     let time = r.is(head.start, class::PREPOSITION | class::DAY | class::ADVERB) && r.name_at(head.start).is_none();
     !time && (named(head) != named(chunk) || (named(head) && !r.is_capital(chunk.start)))
@@ -84,7 +87,7 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
         if !role.is_empty()
             && eligible(r, &role).next().is_none()
             && !r.is(role.start, class::PREPOSITION | class::DAY)
-            && !r.lexicon.ends_as_adverb(r.lower(role.start))
+            && !(r.is(role.start, class::ADVERB) || r.lexicon.ends_as_adverb(r.lower(role.start)))
             && role.start == floor
         {
             return Subject::Phrase(role.start..core.end, plural);

@@ -88,6 +88,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
     while k < limit {
         if let Some(name) = r.name_at(k) {
             if person
+                && !name.demonym
                 && r.tokens[k].spaced
                 && r.tokens[k].span.start == name.span.start
                 && !r.is(k - 1, class::CONJUNCTION | class::LINKER)
