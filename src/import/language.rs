@@ -123,6 +123,14 @@ mod tests {
                 "El embajador declaró que esos informes eran mentiras descaradas, sin dar ninguna prueba de ello.",
                 Some("es"),
             ),
+            (
+                "L'ambasciatore ha dichiarato che queste notizie erano bugie sfacciate, senza fornire alcuna prova.",
+                Some("it"),
+            ),
+            (
+                "O embaixador declarou que essas notícias eram mentiras descaradas, sem apresentar qualquer prova.",
+                Some("pt"),
+            ),
             ("Посол заявил, что эти сообщения являются наглой ложью, не приведя никаких доказательств.", Some("ru")),
             ("Посол заявив, що ці повідомлення є нахабною брехнею, не навівши жодних доказів цього.", Some("uk")),
             ("대사는 이러한 보도가 뻔뻔한 거짓말이라고 말했다.", Some("ko")),

@@ -94,7 +94,7 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     if !r.is(first, class::ECHO) {
         return None;
     }
-    let subject = if group.places.start == first + 1 {
+    let subject = if (first..group.places.start).all(|k| r.is(k, class::ECHO)) {
         inverted(r, s, group)?
     } else {
         let before = phrase::before(r, first + 1, group);
@@ -118,7 +118,10 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
         return (from > s.places.start).then(|| (from - 1, subject));
     }
     let lead = if r.lexicon.verb_second { class::ECHO | class::SO } else { class::ECHO };
-    let start = group.places.start - usize::from(r.is(group.places.start.wrapping_sub(1), lead));
+    let mut start = group.places.start;
+    while start > s.places.start && r.is(start - 1, lead) {
+        start -= 1;
+    }
     let own = r.lexicon.verb_second && second::begins_clause(r, s, group);
     if start > s.places.start && parts(r, start - 1) && !own {
         let subject = inverted(r, s, group).or_else(|| dropped::interposed(r, group, s.places.end))?;

@@ -1,7 +1,7 @@
 //! Where reported words end.
 
 use super::{
-    cue::Group,
+    cue::{self, Group},
     lexicon::class,
     phrase,
     reading::{Places, Reading},
@@ -28,11 +28,12 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
         let resumes =
             r.is(k, class::DETERMINER | class::ANAPHOR) && r.is(k + 1, class::RELATIVE) && !r.lexicon.verb_second; // ", ce qui"
         let gerund = r.is(k, class::GERUND_MARK) && (k + 1..k + 3).any(|i| r.lexicon.ends_as_participle(r.lower(i)));
+        let others = |(_, after): (usize, usize)| !r.is(after, class::PRONOUN); // not "selon lui"
         if comma
             && (r.is(k, class::ENDER)
                 || resumes
                 || gerund && r.lexicon.lists_infinitives()
-                || attribution(r, k).is_some())
+                || attribution(r, k).is_some_and(others))
         {
             return k - 1;
         }
@@ -78,8 +79,9 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
     if comma {
         return Some(k - 1);
     }
-    if k > from + 1 && r.is(k - 1, class::CONJUNCTION) {
-        return Some(if r.mark(k - 2) == Some(',') { k - 2 } else { k - 1 });
+    let before = (from + 1..k).rev().find(|&i| !cue::is_adverb(r, i)); // y también dijo
+    if let Some(i) = before.filter(|&i| r.is(i, class::CONJUNCTION)) {
+        return Some(if r.mark(i - 1) == Some(',') { i - 1 } else { i });
     }
     let start = match phrase::left_of(r, from, k, group.plural) {
         phrase::Subject::Phrase(p, _) | phrase::Subject::Pronoun(p) => p.start,

@@ -17,10 +17,11 @@ const LONGEST: usize = 24;
 
 /// What is said in the paragraph `places`, when a dash opens it and another one an attribution.
 pub(super) fn spoken(r: &Reading, places: &Places) -> Option<Draft> {
-    let held = |k: usize| r.tokens.get(k + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Number);
-    if !is_dash(r, places.start) || !held(places.start) || places.len() < 4 {
+    if !is_dash(r, places.start) || places.len() < 4 || r.tokens[places.start + 1].kind == TokenKind::Number {
         return None;
     }
+    let apart = r.tokens[places.start + 1].spaced; // — Vou — disse Ana.
+    let held = |k: usize| r.tokens.get(k + 1).is_some_and(|t| t.spaced == apart);
     let opens = |k: &usize| is_dash(r, *k) && r.tokens[*k].spaced && held(*k);
     let (dash, group, subject) =
         (places.start + 2..places.end).filter(opens).find_map(|k| attribution(r, k, places.end))?;

@@ -206,7 +206,7 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
         }
         let Some(group) = cue::group_inside(r, &inside, i) else { continue };
         let start = group.places.start;
-        let comma = start.checked_sub(1).and_then(|k| r.mark(k)).is_some_and(|c| matches!(c, ',' | '–' | '—'));
+        let comma = start.checked_sub(1).is_some_and(|k| r.mark(k) == Some(',') || is_dash(r, k));
         if start <= inside.start || !comma || !group.speaks(r) {
             continue;
         }
@@ -214,10 +214,10 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
         let Some(subject) = subject else { continue };
         let end = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
         let closes = (end..inside.end)
-            .find(|&k| matches!(r.mark(k), Some(',' | '.' | ';' | '–' | '—')))
+            .find(|&k| matches!(r.mark(k), Some(',' | '.' | ';')) || is_dash(r, k))
             .filter(|&k| k - end <= 8);
         let Some(mut closes) = closes else { continue };
-        while matches!(r.mark(closes), Some('–' | '—')) && matches!(r.mark(closes + 1), Some(',' | '.' | ';')) {
+        while is_dash(r, closes) && matches!(r.mark(closes + 1), Some(',' | '.' | ';')) {
             closes += 1;
         }
         let first = Span::new(q.inner.start, r.tokens[start - 1].span.start).trim(r.text, char::is_whitespace);
@@ -228,6 +228,12 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
         return Some(draft);
     }
     None
+}
+
+/// Whether the mark at `k` is a dash, or a hyphen between spaces.
+fn is_dash(r: &Reading, k: usize) -> bool {
+    let apart = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced);
+    matches!(r.mark(k), Some('–' | '—')) || r.mark(k) == Some('-') && apart(k) && apart(k + 1)
 }
 
 /// `X a déclaré : « … »`, `X said, "…"`, `X parle d'une « … »` not among them.

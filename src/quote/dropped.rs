@@ -147,7 +147,8 @@ pub(super) fn behind(r: &Reading, group: &Group, limit: usize) -> Option<Subject
     };
     let end = (group.places.end..limit).find(stop)?;
     let first = group.places.end;
-    if r.is(first, class::SUBORDINATOR | class::EXAMPLE) && r.name_at(first).is_none() {
+    let object = r.is(first - 1, class::PREPOSITION); // cargó contra X
+    if object || r.is(first, class::SUBORDINATOR | class::EXAMPLE) && r.name_at(first).is_none() {
         return None;
     }
     let subject = phrase::right_of(r, first, end)?;

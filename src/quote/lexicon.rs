@@ -40,7 +40,7 @@ classes! {
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
-    ADDRESSEE_MARK = "addressee_mark",
+    ADDRESSEE_MARK = "addressee_mark", THUS = "thus",
 }
 
 /// Classes that list ends of words.
@@ -305,8 +305,12 @@ impl Lexicon {
 
     /// Whether a word ends as infinitives do; any word may be one where the pack lists no endings.
     pub fn ends_as_infinitive(&self, lower: &str) -> bool {
-        self.infinitive_ends.is_empty()
-            || (lower.len() > 3 && self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str())))
+        self.infinitive_ends.is_empty() || lower.len() > 3 && self.has_infinitive_end(lower)
+    }
+
+    /// The same of a word that is known to be a verb, however short: *ter*.
+    pub fn has_infinitive_end(&self, lower: &str) -> bool {
+        self.infinitive_ends.is_empty() || self.infinitive_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 }
 

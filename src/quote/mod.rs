@@ -7,6 +7,7 @@
 mod according;
 mod addressee;
 mod around;
+mod backward;
 mod block;
 mod clause;
 mod cue;
@@ -128,7 +129,8 @@ impl Engine {
             | class::FIRST_PERSON
             | class::TITLE
             | class::ANAPHOR
-            | class::SUBORDINATOR;
+            | class::SUBORDINATOR
+            | class::ECHO;
         self.lexicon.word(lower).is_some_and(|w| w.classes & FUNCTION != 0)
     }
 

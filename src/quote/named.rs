@@ -109,5 +109,13 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
     if unknown(last) && unknown(name) && tied {
         return true; // Lons-le-Saunier
     }
-    unknown(last) && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
+    let own = tokens.within(last.span).start;
+    let office = own >= 2 && gap.is_empty() && !single && is_office(tokens, own - 2, lexicon);
+    unknown(last) && !office && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
+}
+
+/// Whether a word for an office stands at `i`, with its complement behind it: *maire de Plouvec*.
+fn is_office(tokens: &Tokens, i: usize, lexicon: &Lexicon) -> bool {
+    let classes = |i: usize| lexicon.word(tokens.lower(i)).map_or(0, |w| w.classes);
+    classes(i) & (class::TITLE | class::PERSON) != 0 && classes(i + 1) & class::LINKER != 0
 }

@@ -2,7 +2,7 @@
 
 use super::{
     according::{self, According},
-    around, cue,
+    around, backward, cue,
     direct::{self, Sentence},
     draft::Draft,
     lexicon::class,
@@ -43,6 +43,7 @@ pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
         if r.lexicon.verb_second && drafts.len() == first {
             second::silent(r, &s, &mut drafts);
         }
+        backward::attribute(r, &s, first, &mut drafts);
     }
     drafts
 }
@@ -92,6 +93,10 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
         if let Some(passed) = drafts[first..].iter_mut().find(|d| speaks_before(d, &one)) {
             passed.via = passed.via.or_else(|| speaker_span(r, &one.draft.subject));
             continue;
+        }
+        let inside = |d: &Draft| own(d) && d.content.iter().any(|c| c.contains(r.span(&one.places)));
+        if drafts[first..].iter().any(inside) {
+            continue; // "X a dit que les drones, selon lui, …"
         }
         let whole = one.content.len() == 1;
         let spoken = drafts[first..].iter_mut().find(|d| covers(d) && own(d) && d.rule != "according-to");

@@ -59,7 +59,18 @@ impl Scan<'_> {
             }
             k += 1;
         }
-        end
+        self.holder(i, end).unwrap_or(end)
+    }
+
+    /// Where the holder of an office begins in a run whose head completes it: *le maire de Plouvec Jean Kerbrat*.
+    fn holder(&self, start: usize, end: usize) -> Option<usize> {
+        let is = |k: usize, classes| self.source.classes(k) & classes != 0;
+        let linker = start.checked_sub(1).filter(|&k| is(k, class::LINKER))?;
+        let office = linker.checked_sub(1).is_some_and(|k| is(k, class::TITLE | class::PERSON)) && !self.nouns;
+        let begins = |&k: &usize| {
+            self.source.tokens[k].spaced && self.is_given(k) && !self.is_given(k - 1) && !is(k - 1, class::TITLE)
+        };
+        (start + 1..end.saturating_sub(1)).find(begins).filter(|_| office)
     }
 
     /// Whether a name may go on behind `k`: a particle, or a mark that joins.

@@ -2,6 +2,7 @@
 
 use super::{Subject, can_speak_as_person, continues, eligible, is_noun_phrase};
 use crate::quote::{
+    cue,
     lexicon::class,
     reading::{Places, Reading},
 };
@@ -16,7 +17,8 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
             .is(start, class::PREPOSITION | class::RELATIVE | class::CONJUNCTION | class::GERUND_MARK | class::EXAMPLE)
             && r.name_at(start).is_none()
             || r.is(start, class::LINKER) && r.is(start + 1, class::ANAPHOR) // de son côté
-            || is_past_participle(r, start);
+            || is_past_participle(r, start)
+            || chunk.len() <= 2 && cue::is_adverb(r, start);
         if start == floor && adverbial && r.lexicon.drops_subject {
             return Subject::Inherited;
         }
@@ -58,7 +60,10 @@ fn place_of_apposition(r: &Reading, floor: usize, comma: usize, chunk: &Places) 
 fn apposition(r: &Reading, head: &Places, chunk: &Places) -> bool {
     let named = |p: &Places| eligible(r, p).next().is_some();
     if !named(head) && !named(chunk) {
-        return r.is(head.start, class::DETERMINER) && !r.is(chunk.start, class::DETERMINER);
+        let speaks =
+            |p: &Places| r.lexicon.drops_subject && p.clone().take(2).any(|k| r.is(k, class::TITLE | class::PERSON));
+        let article = r.is(chunk.start, class::DETERMINER);
+        return r.is(head.start, class::DETERMINER) && (!article || speaks(head) && !speaks(chunk));
     }
     let time = r.is(head.start, class::PREPOSITION | class::DAY | class::ADVERB) && r.name_at(head.start).is_none();
     !time && (named(head) != named(chunk) || (named(head) && !r.is_capital(chunk.start)))
@@ -110,7 +115,7 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
         if !role.is_empty()
             && eligible(r, &role).next().is_none()
             && !r.is(role.start, class::PREPOSITION | class::DAY)
-            && !r.lexicon.ends_as_adverb(r.lower(role.start))
+            && !(r.is(role.start, class::ADVERB) || r.lexicon.ends_as_adverb(r.lower(role.start)))
             && role.start == floor
         {
             return Subject::Phrase(role.start..core.end, plural);

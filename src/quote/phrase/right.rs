@@ -89,6 +89,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
     while k < limit {
         if let Some(name) = r.name_at(k) {
             if person
+                && !name.demonym
                 && r.tokens[k].spaced
                 && r.tokens[k].span.start == name.span.start
                 && !r.is(k - 1, class::CONJUNCTION | class::LINKER)
@@ -111,6 +112,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             if !second || k == start {
                 break;
             }
+            person &= !r.is(k + 1, class::DETERMINER); // X et le général Y
             k += 1;
             continue;
         }

@@ -34,7 +34,8 @@ pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Fou
     let from = skip_adverbs(r, group.places.end);
     let form = r.lexicon.lists_infinitives() || r.lexicon.ends_as_participle(r.lower(from)); // denied signing
     let clitic = |k: &usize| r.is(*k, class::CLITIC | class::NEGATION) && !r.is(*k, class::DETERMINER);
-    let skip = r.lexicon.lists_infinitives() && clitic(&from); // dit y être restée
+    let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand); // pidió no ser identificado
+    let skip = r.lexicon.lists_infinitives() && clitic(&from) && !asks; // dit y être restée
     let verb = if skip { skip_objects(r, from) } else { from };
     let to_have =
         !r.lexicon.lists_infinitives() && r.is(from, class::REQUEST) && r.is(from + 1, class::AUXILIARY | class::BE);
@@ -112,5 +113,5 @@ fn is_infinitive(r: &Reading, i: usize) -> bool {
         && !r.is_capital(i)
         && (r.lexicon.ends_as_infinitive(word)
             && !r.is(i, class::DETERMINER | class::PREPOSITION | class::LINKER | class::TITLE)
-            || own && r.lexicon.ends_as_infinitive(word))
+            || own && r.lexicon.has_infinitive_end(word))
 }

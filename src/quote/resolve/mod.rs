@@ -103,32 +103,35 @@ impl<'r, 'a> Resolver<'r, 'a> {
         while self.noted < until {
             let places = self.r.sentences[self.noted].clone();
             let already = self.actors.last().is_some_and(|a| a.sentence == self.noted);
-            let persons = phrase::heads(self.r, &places)
-                .filter(|(n, p)| phrase::can_speak_as_person(n) && self.r.quoted_at(p.start).is_none());
-            if !already {
-                // the first is the likely subject: noted last, it is found first
-                let noted: Vec<_> = persons.take(3).collect();
-                if noted.is_empty() {
-                    self.note_noun(&places);
-                }
-                for (named, places) in noted.iter().rev() {
-                    let speakers = vec![self.named(named, places, places, "sentence-subject")];
-                    self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
-                }
+            let subject = self.r.lexicon.drops_subject.then(|| self.first_subject(&places)).flatten();
+            match subject {
+                _ if already => {}
+                Some(subject) => self.note_subject(subject),
+                None => self.note_names(&places),
             }
             self.noted += 1;
         }
     }
 
-    /// Notes the noun that is the subject of a sentence without a name, where later verbs may have none: *El alcalde visitó
-    /// el puente. Aseguró que …*
-    fn note_noun(&mut self, places: &Places) {
-        if !self.r.lexicon.drops_subject {
-            return;
+    /// Notes the subject of a verb, be it a name or a noun, where later verbs may have none: *El alcalde visitó el puente.
+    /// Aseguró que …*
+    fn note_subject(&mut self, subject: Subject) {
+        if let Subject::Phrase(p, plural) = &subject
+            && around::is_speaker_like(self.r, &subject)
+        {
+            let speakers = self.phrase(p, *plural, self.noted);
+            self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
         }
-        let subject = self.first_subject(places).filter(|s| around::is_speaker_like(self.r, s));
-        if let Some(Subject::Phrase(p, plural)) = subject {
-            let speakers = self.phrase(&p, plural, self.noted);
+    }
+
+    /// Notes the first names of persons in a sentence.
+    fn note_names(&mut self, places: &Places) {
+        let persons = phrase::heads(self.r, places)
+            .filter(|(n, p)| phrase::can_speak_as_person(n) && self.r.quoted_at(p.start).is_none());
+        // the first is the likely subject: noted last, it is found first
+        let noted: Vec<_> = persons.take(3).collect();
+        for (named, places) in noted.iter().rev() {
+            let speakers = vec![self.named(named, places, places, "sentence-subject")];
             self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
         }
     }
@@ -246,12 +249,14 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn first_subject(&self, places: &Places) -> Option<Subject> {
         let r = self.r;
         let drops = r.lexicon.drops_subject;
-        let finite = |k: usize| drops && k > places.start && r.is_finite(k);
-        let plain = |k: &usize| r.name_at(*k).is_none() && r.quoted_at(*k).is_none();
-        let mut verbs =
-            places.clone().filter(plain).filter(|&k| r.is(k, class::AUXILIARY | class::BE) || finite(k)).enumerate();
-        let clauses = |end: usize| (places.start..end).filter(|&k| r.is(k, class::RELATIVE)).count();
-        let (_, verb) = verbs.find(|&(before, k)| !drops || clauses(k) <= before)?; // no verb of a clause with *que*
+        let (mut verbs, mut relatives) = (0, 0);
+        let verb = places.clone().find(|&k| {
+            relatives += usize::from(r.is(k, class::RELATIVE));
+            let finite = r.is(k, class::AUXILIARY | class::BE) || drops && k > places.start && r.is_finite(k);
+            let verb = finite && r.name_at(k).is_none() && r.quoted_at(k).is_none();
+            verbs += usize::from(verb);
+            verb && (!drops || relatives < verbs) // no verb of a clause with *que*
+        })?;
         let clitic = |k: &usize| r.is(*k, class::CLITIC) && (drops || !r.is(*k, class::DETERMINER));
         let first = (places.start..verb).rev().take_while(clitic).last().unwrap_or(verb);
         Some(phrase::left_of(r, places.start, first, r.lexicon.is_plural_verb(r.lower(verb))))
