@@ -159,7 +159,7 @@ fn left_over(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usize, drafts:
 fn named_before_colon(r: &Reading, sentence: &Places, q: &Quoted) -> Option<Places> {
     let colon = q.tokens.0.checked_sub(1).filter(|&k| k > sentence.start && r.mark(k) == Some(':'))?;
     let places = sentence.start..colon;
-    let named = phrase::eligible(r, &places).next().is_some();
+    let named = phrase::eligible(r, &places).next().is_some() && !second::holds_verb_where_second(r, &places);
     (named && places.len() <= 8 && !places.clone().any(|k| r.mark(k).is_some_and(|c| c != '-'))).then_some(places)
 }
 

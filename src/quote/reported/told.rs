@@ -31,7 +31,11 @@ pub(super) fn told(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
         with => own.clone().any(|k| !words.contains(&k) && r.lower(k) == with && r.quoted_at(k).is_none()),
     });
     let asks = own.clone().any(|k| r.mark(k) == Some('?'));
-    ((speaks || joined) && tells && !asks && !echoes).then_some(Found { content: Content::Words(own), rule: "cue-told", act: None })
+    ((speaks || joined) && tells && !asks && !echoes).then_some(Found {
+        content: Content::Words(own),
+        rule: "cue-told",
+        act: None,
+    })
 }
 
 /// The clause around the cue: from behind the sentence's last stop to where another cue takes over.

@@ -14,7 +14,9 @@ mod takes_up;
 mod whereby;
 
 pub(super) use before_colon::before_colon;
-pub(super) use clauses::{bare, complementizer, content_end, holds_verb, infinitive, is_in_clause};
+pub(super) use clauses::{
+    bare, complementizer, content_end, holds_verb, holds_verb_where_second, infinitive, is_in_clause,
+};
 pub(super) use goes_on::{colon, spoken_of};
 pub(super) use nested::add as add_nested;
 pub(super) use nouns::{is_claim, nouns};

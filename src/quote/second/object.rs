@@ -26,12 +26,15 @@ fn is_free(r: &Reading, clause: &Places, k: usize) -> bool {
     while i > clause.start {
         i -= 1;
         let article = r.is(i, class::DETERMINER) && !r.is(i, class::PREPOSITION);
-        if r.is(i, class::PREPOSITION) || r.is(i, class::DAY | class::MONTH | class::TIME) {
+        if r.is(i, class::PREPOSITION) {
             return false;
+        }
+        if r.is(i, class::DAY | class::MONTH | class::TIME) {
+            return i + 1 < k; // am Montag höhere Löhne
         }
         let genitive = article && i > clause.start && is_noun(r, i - 1) && r.is(i, class::LINKER);
         if article {
-            return !genitive && !(i > clause.start && r.is(i - 1, class::PREPOSITION));
+            return !(genitive || i > clause.start && r.is(i - 1, class::PREPOSITION));
         }
         if is_noun(r, i) || r.mark(i) == Some(',') {
             return r.mark(i).is_some();

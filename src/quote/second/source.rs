@@ -62,7 +62,7 @@ fn reaches(r: &Reading, start: usize, end: usize, floor: usize) -> bool {
     if r.mark(k).is_some() || is_verbal(r, k) || r.is(k, outside) && !r.is(k, class::DETERMINER) && !is_noun(r, k) {
         return false;
     }
-    let inside = start < end && !(r.is(start, class::DETERMINER) && !r.is(start, class::LINKER));
+    let inside = start < end && (r.is(start, class::LINKER) || !r.is(start, class::DETERMINER));
     let time = r.is(k, class::DAY | class::MONTH | class::TIME);
     // "am Montag Angaben zufolge": another noun with nothing that links the two
     let nouns = k > floor && is_noun(r, k) && is_noun(r, start) && r.name_at(start).is_none();

@@ -34,7 +34,7 @@ pub(in crate::quote) fn right(r: &Reading, group: &Group, limit: usize) -> Optio
     while r.is(from, class::CLITIC) || r.is(from, class::OBLIQUE) && r.is(from, class::PRONOUN) {
         from += 1;
     }
-    let found = phrase::right_of(r, from, limit)?;
+    let found = phrase::right_of(r, from, limit).or_else(|| nominal::embedding(r, from, limit))?;
     let object = r.is(from, class::OBLIQUE);
     let behind = phrase::end_of(&found).filter(|&end| object && begins_phrase(r, end) && !r.is(end, class::OBLIQUE));
     let nominative = behind.and_then(|end| phrase::right_of(r, end, limit));
@@ -73,7 +73,8 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
         };
     }
     let from = field(r, floor, verb);
-    let adverb = |k: usize| r.is(k, class::ADVERB | class::NEGATION) && !r.is(k, class::PREPOSITION);
+    let ends = |k: usize| k == floor && r.lexicon.ends_as_adverb(r.lower(k));
+    let adverb = |k: usize| (r.is(k, class::ADVERB | class::NEGATION) || ends(k)) && !r.is(k, class::PREPOSITION);
     let starts = (from..verb).find(|&k| !adverb(k) || r.name_at(k).is_some());
     let comma = from == verb && verb > s.places.start && r.mark(verb - 1) == Some(',');
     if comma && !begins_phrase(r, behind_verb(group)) {
@@ -193,8 +194,12 @@ fn is_object(r: &Reading, part: &Places, group: &Group) -> bool {
     let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
     let plain = |p: &Places| phrase::eligible(r, p).next().is_none() && !p.clone().any(|k| r.is(k, speaks));
     let behind = behind_verb(group);
+    let noun = (behind + 1..behind + 4).find(|&k| is_noun(r, k));
+    let group_behind = r.is(behind, class::DETERMINER)
+        && noun.is_some_and(|k| r.is(k, speaks))
+        && !r.is(behind, class::OBLIQUE | class::INDEFINITE | class::PLURAL);
     let title = r.is(behind, class::TITLE | class::PERSON) && r.is_capital(behind);
-    plain(part) && (title || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
+    plain(part) && (title || group_behind || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
 }
 
 /// `der …, der sagte`: the words that a relative pronoun takes up, with the pronoun.
