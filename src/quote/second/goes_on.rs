@@ -1,6 +1,6 @@
 //! Reported speech that goes on over the next sentences: *Er sei …*, *Die Arbeiten würden …*.
 
-use super::{comma, is_finite, is_reportive, nominal, subject};
+use super::{comma, field, is_finite, is_reportive, nominal, subject};
 use crate::{
     language::Frame,
     model::{Act, QuotationKind},
@@ -120,7 +120,7 @@ fn told_by(r: &Reading, s: &Sentence, only_cues: bool) -> Option<Subject> {
 /// The noun phrase before the first verb of a sentence.
 fn first_subject(r: &Reading, sentence: &Places) -> Option<Subject> {
     let verb = sentence.clone().find(|&k| nominal::is_verbal(r, k))?;
-    let parts = subject::constituent(r, sentence.start, verb)?;
+    let parts = field::constituent(r, sentence.start, verb)?;
     let first = parts[0].start;
     let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK) && r.name_at(first).is_none();
     (!topic).then(|| Subject::Phrase(first..parts[parts.len() - 1].end, false))

@@ -2,6 +2,7 @@
 
 mod before_colon;
 mod clauses;
+mod field;
 mod goes_on;
 mod nested;
 mod nominal;
