@@ -7,7 +7,7 @@ mod verbs;
 
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
-use told::told;
+use told::{told, told_by};
 use verbs::{infinitive, refusal, request};
 
 use super::{
@@ -33,11 +33,7 @@ const FRAMES: [FrameRule; 10] =
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
     if group.passive {
-        let found = clause_frame(r, s, group)
-            .or_else(|| second::passive(r, s, group).and_then(|k| words(r, s, k, "")))
-            .or_else(|| as_quoted(r, s, group))?;
-        let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { Subject::Unknown };
-        return Some(finish(r, Draft::of(r, group, subject, "cue-passive"), found.content));
+        return passive(r, s, group);
     }
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);
@@ -50,6 +46,16 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
         draft.act = act;
     }
     Some(finish(r, draft, found.content))
+}
+
+/// The quotation that a passive governs: nobody is its speaker unless it says by whom.
+fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
+    let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { Subject::Unknown };
+    let found = clause_frame(r, s, group)
+        .or_else(|| second::passive(r, s, group).and_then(|k| words(r, s, k, "")))
+        .or_else(|| as_quoted(r, s, group))
+        .or_else(|| told_by(r, s, group, &subject))?;
+    Some(finish(r, Draft::of(r, group, subject, "cue-passive"), found.content))
 }
 
 fn finish(r: &Reading, draft: Draft, content: Content) -> Draft {

@@ -19,7 +19,7 @@ pub(super) use clauses::{
     bare, complementizer, content_end, holds_verb, holds_verb_where_second, infinitive, is_in_clause,
 };
 pub(super) use goes_on::{colon, spoken_of};
-pub(super) use nested::add as add_nested;
+pub(super) use nested::{add as add_nested, is_said};
 pub(super) use nouns::{is_claim, nouns};
 pub(super) use object::{clause_start, has_object};
 pub(super) use passive::{agent, passive};

@@ -25,7 +25,7 @@ fn inside<'d>(r: &'d Reading, draft: &'d Draft) -> impl Iterator<Item = Draft> +
 }
 
 /// Whether the words between the marks are no name or title: a small word begins them, or a verb stands in them.
-fn is_said(r: &Reading, q: &Quoted) -> bool {
+pub(in crate::quote) fn is_said(r: &Reading, q: &Quoted) -> bool {
     let places = q.tokens.0 + 1..q.tokens.1.saturating_sub(usize::from(q.closed));
     let small = !is_noun(r, places.start) && !r.is_capital(places.start);
     let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;

@@ -121,7 +121,9 @@ fn inverts(r: &Reading, part: &Places, group: &Group) -> bool {
     let noun = part.clone().find(|&k| is_noun(r, k)).is_some_and(time);
     let nominative = r.is(behind_verb(group), class::NOMINATIVE);
     let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK);
-    topic || noun || nominative || is_object(r, part, group)
+    let head = part.clone().find(|&k| is_noun(r, k));
+    let dative = r.is(first, class::FEMALE_DATIVE) && head.is_some_and(|k| r.is(k, class::FEMALE_NOUN)); // Der Stadt
+    topic || noun || nominative || dative || is_object(r, part, group)
 }
 
 /// `Das sagte X`, `Diese teilte X mit`: a word for what stood before, no subject when one can begin behind the verb.
