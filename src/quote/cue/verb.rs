@@ -156,8 +156,8 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
         return None;
     }
     group.plural = r.lexicon.is_plural_verb(r.lower(i));
-    group.negated =
-        (i..sentence.end.min(i + 14)).take_while(|&k| r.mark(k) != Some(',')).any(|k| r.is(k, class::NEGATION));
+    let own = |&k: &usize| !matches!(r.mark(k), Some(',' | ':' | ';')) && r.quoted_at(k).is_none();
+    group.negated = (i..sentence.end.min(i + 14)).take_while(own).any(|k| r.is(k, class::NEGATION));
     Some(())
 }
 
