@@ -127,6 +127,9 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
         let content = Vec::from([Places { start: q.tokens.0, end: q.tokens.1 }]);
         return made(r, content, (n, k..after), subject, k..end, via); // où, selon X « … »
     }
+    if r.lexicon.verb_second && a.parted && r.is(end, class::ADVERB) && r.mark(end + 1) == Some(',') {
+        end += 1; // so der Sprecher weiter, „…“
+    }
     let known = leads || a.parted || a.source || r.lexicon.verb_second;
     if !known && r.mark(k - 1) != Some(',') && !around::is_speaker_like(r, &subject) {
         return None; // "varie selon sa définition"
@@ -148,14 +151,10 @@ fn made(
     let spans: Vec<Span> = content.iter().map(|c| r.span(c)).collect();
     let mut kind = QuotationKind::Indirect;
     let mut covered = spans.clone();
-    if let [only] = content.as_slice() {
-        let quoted = r.quoted_in(only);
-        if let [q] = quoted
-            && q.tokens == (only.start, only.end)
-        {
-            kind = QuotationKind::Direct;
-            covered = vec![q.inner];
-        }
+    let quoted = |places: &Places| r.quoted_in(places).first().filter(|q| q.tokens == (places.start, places.end));
+    if content.iter().all(|places| quoted(places).is_some()) {
+        kind = QuotationKind::Direct;
+        covered = content.iter().filter_map(quoted).map(|q| q.inner).collect();
     }
     if kind == QuotationKind::Indirect && content.iter().any(|c| c.clone().any(|i| r.quoted_at(i).is_some())) {
         kind = QuotationKind::Mixed;
@@ -269,7 +268,8 @@ fn behind(r: &Reading, sentence: &Places, groups: &[Group], own: &Places, n: usi
     let places = own.start..own.end - 1;
     let pronoun = places.len() == 1 && r.is(own.start, class::PRONOUN) && r.name_at(own.start).is_none();
     let subject = if pronoun { Subject::Pronoun(places) } else { Subject::Phrase(places, true) };
-    made(r, content(r, sentence, groups, own)?, (n, own.end - 1..own.end), subject, own.clone(), None)
+    let whole = own.start..relative_end(r, own.end, sentence.end);
+    made(r, content(r, sentence, groups, &whole)?, (n, own.end - 1..own.end), subject, whole, None)
 }
 
 /// Whether what begins at `k` no longer belongs to the attributed clause.

@@ -173,8 +173,9 @@ fn about(r: &Reading, draft: &Draft, speakers: &[Speaker]) -> Vec<About> {
         }
     };
     let inside = |span: Span| draft.content.iter().any(|c| c.contains(span));
+    let speaks = |span: Span| speakers.iter().any(|s| s.phrase.is_some_and(|p| p.contains(span)));
     let own = draft.content.iter().flat_map(|&c| r.named_in(c));
-    own.filter(|n| inside(n.span)).filter_map(|n| n.entity).for_each(|e| add(e, true));
+    own.filter(|n| inside(n.span) && !speaks(n.span)).filter_map(|n| n.entity).for_each(|e| add(e, true));
     let at = r.tokens.at(first.start);
     let n = r.sentence_of(at);
     let takes_up = draft.content.iter().any(|&c| r.tokens.within(c).any(|i| r.is(i, class::ANAPHOR)));
@@ -184,7 +185,6 @@ fn about(r: &Reading, draft: &Draft, speakers: &[Speaker]) -> Vec<About> {
     for s in before.into_iter().chain([n]) {
         let Some(places) = r.sentences.get(s) else { continue };
         let sentence = r.span(places);
-        let speaks = |span: Span| speakers.iter().any(|s| s.phrase.is_some_and(|p| p.contains(span)));
         let beside =
             r.named_in(sentence).iter().filter(|n| sentence.contains(n.span) && !inside(n.span) && !speaks(n.span));
         let own = |e: &_| speakers.iter().any(|s| s.entity == Some(*e));

@@ -188,6 +188,9 @@ fn named_before_colon(r: &Reading, sentence: &Places, q: &Quoted) -> Option<Plac
     let colon = q.tokens.0.checked_sub(1).filter(|&k| k > sentence.start && r.mark(k) == Some(':'))?;
     let places = sentence.start..colon;
     let (_, own) = phrase::eligible(r, &places).next()?;
+    if second::holds_verb_where_second(r, &places) {
+        return None;
+    }
     let verb =
         |k: usize| k >= own.end && (r.is(k, class::AUXILIARY | class::BE | class::PREPOSITION) || r.is_finite(k));
     let named = own.start > places.start || !places.clone().any(verb);

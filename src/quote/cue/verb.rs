@@ -24,6 +24,11 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
         group.plural = r.lexicon.is_plural_verb(r.lower(group.verb + 1));
         return Some(());
     }
+    if r.lexicon.verb_second && r.is(group.verb + 1, class::BE) && !r.is_capital(group.verb) {
+        group.places.end = group.verb + 2; // weil berichtet wurde, dass
+        group.passive = true;
+        return Some(());
+    }
     let lowest = sentence.start.max(group.verb.saturating_sub(if r.lexicon.verb_second { FAR } else { REACH }));
     let mut k = group.verb;
     let mut commas = 0;
@@ -158,12 +163,14 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
     let takes_up = i > sentence.start && r.is(i - 1, class::TAKES_UP) && (person || !r.lower(i).ends_with("te"));
     let governed =
         i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind && !takes_up;
-    if last && !ends || governed {
+    let participle = r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Participle));
+    let passive = participle && r.is(i + 1, class::BE); // die als „rau“ beschrieben wurden
+    if last && !ends || governed || passive {
         return None;
     }
     group.plural = r.lexicon.is_plural_verb(r.lower(i));
-    group.negated =
-        (i..sentence.end.min(i + 14)).take_while(|&k| r.mark(k) != Some(',')).any(|k| r.is(k, class::NEGATION));
+    let own = |&k: &usize| !matches!(r.mark(k), Some(',' | ':' | ';')) && r.quoted_at(k).is_none();
+    group.negated = (i..sentence.end.min(i + 14)).take_while(own).any(|k| r.is(k, class::NEGATION));
     Some(())
 }
 

@@ -7,7 +7,7 @@ mod verbs;
 
 use clauses::{bare, clause_frame, colon, whether};
 use nouns::{as_quoted, noun};
-use told::told;
+use told::{told, told_by};
 pub(super) use verbs::governs_infinitive;
 use verbs::{infinitive, refusal, request};
 
@@ -36,20 +36,7 @@ const FRAMES: [FrameRule; 10] =
 pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let group = &s.groups[n];
     if group.passive {
-        let found = clause_frame(r, s, group)
-            .or_else(|| whether(r, s, group))
-            .or_else(|| {
-                if r.lexicon.verb_second {
-                    second::passive(r, s, group).and_then(|k| words(r, s, k, ""))
-                } else {
-                    bare(r, s, group)
-                }
-            })
-            .or_else(|| as_quoted(r, s, group))?;
-        let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { agent(r, s, group) };
-        let mut draft = Draft::of(r, group, subject, "cue-passive");
-        draft.act = found.act.unwrap_or(draft.act);
-        return Some(finish(r, draft, found.content));
+        return passive(r, s, group);
     }
     let found = FRAMES.iter().find_map(|frame| frame(r, s, group))?;
     let subject = subject(r, s, group);
@@ -79,6 +66,22 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
 fn agent(r: &Reading, s: &Sentence, group: &Group) -> Subject {
     let by = r.is(group.places.end, class::AGENT).then_some(group.places.end + 1);
     by.and_then(|from| phrase::right_of(r, from, s.places.end)).unwrap_or(Subject::Unknown)
+}
+
+/// The quotation that a passive governs: nobody is its speaker unless it says by whom.
+fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
+    let second = r.lexicon.verb_second;
+    let subject = if second { second::agent(r, s, group) } else { agent(r, s, group) };
+    let clause =
+        || if second { second::passive(r, s, group).and_then(|k| words(r, s, k, "")) } else { bare(r, s, group) };
+    let found = clause_frame(r, s, group)
+        .or_else(|| whether(r, s, group))
+        .or_else(clause)
+        .or_else(|| as_quoted(r, s, group))
+        .or_else(|| told_by(r, s, group, &subject))?;
+    let mut draft = Draft::of(r, group, subject, "cue-passive");
+    draft.act = found.act.unwrap_or(draft.act);
+    Some(finish(r, draft, found.content))
 }
 
 fn finish(r: &Reading, draft: Draft, content: Content) -> Draft {

@@ -78,6 +78,10 @@ fn whole(r: &Reading, group: &Group, k: usize) -> usize {
 pub(in crate::quote) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
     let limit = s.places.end.min(group.verb + REACH);
     let mut parts = (group.verb + 1..limit).filter(|&k| comma(r, k)).map(|k| k + 1);
+    let next = group.verb + 1;
+    if r.is(next, class::REQUEST) && infinitive_at(r, &s.places, next) {
+        return Some(next); // drohte zu gehen
+    }
     let found = parts.find(|&k| infinitive_at(r, &s.places, k))?;
     let bare = r.lexicon.ends_as_infinitive(r.lower(found)) && !r.is_capital(found); // , bestimmen zu wollen
     Some(if bare { whole(r, group, found) } else { found })
@@ -89,6 +93,7 @@ pub(super) fn infinitive_at(r: &Reading, sentence: &Places, k: usize) -> bool {
     let last = part.end.saturating_sub(1);
     let marked = r.is(last.saturating_sub(1), class::REQUEST) || r.lower(last).contains("zu");
     part.len() > 1
+        && !part.clone().any(|i| is_finite(r, i) && !nominal::is_cue(r, i) && !r.lower(i).ends_with("en"))
         && !r.is(k, class::RELATIVE | class::PURPOSE)
         && !r.is_capital(last)
         && marked
@@ -104,12 +109,16 @@ pub(in crate::quote) fn content_end(r: &Reading, from: usize, end: usize) -> usi
     let resumes = |&k: &usize| {
         joined(k)
             && r.quoted_at(k).is_none()
-            && (is_finite(r, k + 1) || is_past(r, k + 1))
-            && !is_reportive(r, k + 1)
+            && is_indicative(r, k + 1 + usize::from(comma(r, k) && r.is(k + 1, class::CONJUNCTION)))
             && !inner(k)
             && (comma(r, k) || reported)
     };
     (from + 2..end.saturating_sub(1)).find(resumes).unwrap_or(end)
+}
+
+/// Whether a finite verb stands at `k` that is not in the form of reported speech.
+fn is_indicative(r: &Reading, k: usize) -> bool {
+    (is_finite(r, k) || is_past(r, k)) && !is_reportive(r, k)
 }
 
 /// Whether the token at `k` is a past form that no class knows: *erkannte die …*.
@@ -128,4 +137,9 @@ pub(in crate::quote) fn is_in_clause(r: &Reading, s: &Sentence, q: &Quoted) -> b
 pub(in crate::quote) fn holds_verb(r: &Reading, sentence: &Places, k: usize) -> bool {
     let end = (k..sentence.end).find(|&i| comma(r, i)).unwrap_or(sentence.end);
     (k + 1..end).any(|i| is_finite(r, i) || nominal::is_verbal(r, i) && !r.is(i, class::PRONOUN))
+}
+
+/// Whether these words hold a verb, in a language whose finite verb stands second.
+pub(in crate::quote) fn holds_verb_where_second(r: &Reading, places: &Places) -> bool {
+    r.lexicon.verb_second && !nominal::is_nominal(r, places)
 }

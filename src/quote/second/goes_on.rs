@@ -1,6 +1,6 @@
 //! Reported speech that goes on over the next sentences: *Er sei …*, *Die Arbeiten würden …*.
 
-use super::{comma, is_finite, is_reportive, nominal, subject};
+use super::{comma, field, is_finite, is_reportive, nominal, subject};
 use crate::{
     language::Frame,
     model::{Act, QuotationKind},
@@ -19,6 +19,9 @@ use crate::{
 /// The rule by which reported speech goes on over the next sentences.
 const GOES_ON: &str = "reported-speech-goes-on";
 
+/// The same where *soll* tells it.
+const HEARSAY: &str = "hearsay-goes-on";
+
 /// How many sentences behind one in which somebody speaks the form of reported speech still tells that he goes on.
 const NEAR: usize = 2;
 
@@ -32,6 +35,8 @@ enum Mood {
     Reported,
     /// *wäre*, *hätte*: reported speech, or what is not so.
     Unreal,
+    /// *soll*: what others say, or what is planned.
+    Hearsay,
 }
 
 /// A sentence in the form of reported speech in which no cue stands: the speaker before it goes on, or who is spoken of
@@ -40,16 +45,20 @@ pub(in crate::quote) fn goes_on(r: &Reading, s: &Sentence, drafts: &mut Vec<Draf
     let Some(mood) = mood(r, &s.places) else { return };
     let distance = distance(r, s, drafts);
     let places = r.trimmed(s.places.clone());
-    if let Some(last) = drafts.last_mut().filter(|last| distance == Some(1) && last.rule == GOES_ON) {
+    let rule = if mood == Mood::Hearsay { HEARSAY } else { GOES_ON };
+    if let Some(last) = drafts.last_mut().filter(|last| distance == Some(1) && last.rule == rule) {
         if places.clone().any(|k| r.quoted_at(k).is_some()) {
             last.kind = QuotationKind::Mixed;
         }
         last.content.push(r.span(&places));
         return;
     }
+    let same = |at: usize| r.paragraph_of(at) == r.paragraph_of(s.places.start);
+    let adjacent =
+        distance == Some(1) && (mood != Mood::Hearsay || same(r.sentences[r.sentence_of(s.places.start) - 1].start));
     let subject = match distance {
-        Some(1) => Subject::Previous,
-        _ if mood == Mood::Unreal => return,
+        _ if adjacent => Subject::Previous,
+        _ if mood != Mood::Reported => return,
         Some(n) if n <= NEAR => told_by(r, s, true).unwrap_or(Subject::Previous),
         _ if places.len() < ALONE => return,
         _ => told_by(r, s, false).unwrap_or(Subject::Unknown),
@@ -64,7 +73,7 @@ pub(in crate::quote) fn goes_on(r: &Reading, s: &Sentence, drafts: &mut Vec<Draf
         act,
         subject,
         via: None,
-        rule: GOES_ON,
+        rule,
         at: s.places.start,
     };
     drafts.push(draft.reported(r, places));
@@ -82,7 +91,13 @@ fn distance(r: &Reading, s: &Sentence, drafts: &[Draft]) -> Option<usize> {
 /// The form of the sentence's main verb, if it is that of reported speech.
 fn mood(r: &Reading, sentence: &Places) -> Option<Mood> {
     let word = r.tokens.get(sentence.start).is_some_and(|t| t.kind != TokenKind::Mark('('));
-    let verb = main_verb(r, sentence).filter(|&k| word && is_reportive(r, k))?;
+    let verb = main_verb(r, sentence).filter(|_| word)?;
+    if r.is(verb, class::HEARSAY) {
+        return Some(Mood::Hearsay);
+    }
+    if !is_reportive(r, verb) {
+        return None;
+    }
     Some(if r.is(verb, class::UNREAL) { Mood::Unreal } else { Mood::Reported })
 }
 
@@ -120,7 +135,7 @@ fn told_by(r: &Reading, s: &Sentence, only_cues: bool) -> Option<Subject> {
 /// The noun phrase before the first verb of a sentence.
 fn first_subject(r: &Reading, sentence: &Places) -> Option<Subject> {
     let verb = sentence.clone().find(|&k| nominal::is_verbal(r, k))?;
-    let parts = subject::constituent(r, sentence.start, verb)?;
+    let parts = field::constituent(r, sentence.start, verb)?;
     let first = parts[0].start;
     let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK) && r.name_at(first).is_none();
     (!topic).then(|| Subject::Phrase(first..parts[parts.len() - 1].end, false))

@@ -2,22 +2,27 @@
 
 mod before_colon;
 mod clauses;
+mod field;
 mod goes_on;
 mod nominal;
 mod nouns;
 mod object;
 mod passive;
+mod quoted;
 mod source;
 mod subject;
 mod takes_up;
 mod whereby;
 
 pub(super) use before_colon::before_colon;
-pub(super) use clauses::{bare, complementizer, content_end, holds_verb, infinitive, is_in_clause};
+pub(super) use clauses::{
+    bare, complementizer, content_end, holds_verb, holds_verb_where_second, infinitive, is_in_clause,
+};
 pub(super) use goes_on::{colon, spoken_of};
 pub(super) use nouns::{is_claim, nouns};
 pub(super) use object::{clause_start, has_object};
 pub(super) use passive::{agent, passive};
+pub(super) use quoted::is_said;
 pub(super) use source::{clause_around, names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
 

@@ -69,8 +69,25 @@ pub(super) fn governor(r: &Reading, floor: usize, k: usize) -> Option<usize> {
 
 /// The noun at `k` with its article and adjectives.
 pub(super) fn around(r: &Reading, floor: usize, k: usize) -> Subject {
-    let before = (floor..k).rev().find(|&i| r.mark(i).is_some() || !describes(r, i));
-    Subject::Phrase(before.map_or(floor, |i| i + 1)..k + 1, false)
+    let before = (floor..k).rev().take(4);
+    let article = before.take_while(|&i| r.mark(i).is_none() && describes(r, i)).find(|&i| r.is(i, class::DETERMINER));
+    Subject::Phrase(article.unwrap_or(k)..k + 1, false)
+}
+
+/// `der für den Damm zuständige Ingenieur`: a noun phrase whose article and noun hold words behind a preposition.
+pub(super) fn embedding(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
+    if !r.is(start, class::DETERMINER) || !r.is(start + 1, class::PREPOSITION) {
+        return None;
+    }
+    let adjective =
+        |k: usize| r.mark(k).is_none() && !r.is_capital(k) && !r.is(k, class::DETERMINER | class::PREPOSITION);
+    let noun = (start + 3..limit).find(|&k| is_noun(r, k) && adjective(k - 1) && adjective_or_noun(r, k - 2))?;
+    Some(Subject::Phrase(start..noun_end(r, noun, limit), true))
+}
+
+/// Whether the token at `k` is no article or preposition: what stands before an adjective that ends embedded words.
+fn adjective_or_noun(r: &Reading, k: usize) -> bool {
+    !r.is(k, class::DETERMINER | class::PREPOSITION)
 }
 
 /// Whether the word at `k` is an article or an adjective.

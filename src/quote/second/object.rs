@@ -1,6 +1,6 @@
 //! The clause of a verb, and whether it has an object.
 
-use super::{nominal::is_noun, subject};
+use super::{field, nominal::is_noun};
 use crate::quote::{
     cue::Group,
     lexicon::class,
@@ -9,9 +9,9 @@ use crate::quote::{
 
 /// Where the clause of a verb begins: at the words before a verb that stands second, or behind the last comma.
 pub(in crate::quote) fn clause_start(r: &Reading, floor: usize, group: &Group) -> usize {
-    match subject::constituent(r, floor, group.places.start) {
+    match field::constituent(r, floor, group.places.start) {
         Some(_) => floor,
-        None => subject::field(r, floor, group.places.start),
+        None => field::field(r, floor, group.places.start),
     }
 }
 
@@ -26,8 +26,11 @@ fn is_free(r: &Reading, clause: &Places, k: usize) -> bool {
     while i > clause.start {
         i -= 1;
         let article = r.is(i, class::DETERMINER) && !r.is(i, class::PREPOSITION);
-        if r.is(i, class::PREPOSITION) || r.is(i, class::DAY | class::MONTH | class::TIME) {
+        if r.is(i, class::PREPOSITION) {
             return false;
+        }
+        if r.is(i, class::DAY | class::MONTH | class::TIME) {
+            return i + 1 < k; // am Montag höhere Löhne
         }
         let genitive = article && i > clause.start && is_noun(r, i - 1) && r.is(i, class::LINKER);
         if article {

@@ -1,6 +1,6 @@
 //! Passives: *Ihm wird vorgeworfen, … zu haben*, *Von der Polizei wurde mitgeteilt, dass …*.
 
-use super::{bare, infinitive, nominal};
+use super::{bare, infinitive, is_finite, nominal};
 use crate::{
     language::Frame,
     quote::{
@@ -15,8 +15,12 @@ use crate::{
 
 /// Where the infinitive or the clause without *dass* begins that a passive governs.
 pub(in crate::quote) fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<usize> {
+    if !r.lexicon.verb_second {
+        return None;
+    }
     let request = group.takes(r, Frame::Request).then(|| infinitive(r, s, group)).flatten();
-    request.or_else(|| group.takes(r, Frame::Bare).then(|| bare(r, s, group)).flatten())
+    let bare = || bare(r, s, group).filter(|&k| !is_finite(r, k)); // wenn … gemeldet wird, könnte …
+    request.or_else(|| if group.takes(r, Frame::Bare) { bare() } else { None })
 }
 
 /// Who does it: behind *von*, or the source behind *in*; nobody where neither stands before the verb.

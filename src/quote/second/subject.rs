@@ -2,7 +2,8 @@
 
 use super::{
     begins_phrase,
-    nominal::{self, is_nominal, is_noun},
+    field::{constituent, field, is_relative},
+    nominal::{self, is_noun},
 };
 use crate::{
     language::Form,
@@ -34,7 +35,7 @@ pub(in crate::quote) fn right(r: &Reading, group: &Group, limit: usize) -> Optio
     while r.is(from, class::CLITIC) || r.is(from, class::OBLIQUE) && r.is(from, class::PRONOUN) {
         from += 1;
     }
-    let found = phrase::right_of(r, from, limit)?;
+    let found = phrase::right_of(r, from, limit).or_else(|| nominal::embedding(r, from, limit))?;
     let object = r.is(from, class::OBLIQUE);
     let behind = phrase::end_of(&found).filter(|&end| object && begins_phrase(r, end) && !r.is(end, class::OBLIQUE));
     let nominative = behind.and_then(|end| phrase::right_of(r, end, limit));
@@ -73,7 +74,8 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
         };
     }
     let from = field(r, floor, verb);
-    let adverb = |k: usize| r.is(k, class::ADVERB | class::NEGATION) && !r.is(k, class::PREPOSITION);
+    let ends = |k: usize| k == floor && r.lexicon.ends_as_adverb(r.lower(k));
+    let adverb = |k: usize| (r.is(k, class::ADVERB | class::NEGATION) || ends(k)) && !r.is(k, class::PREPOSITION);
     let starts = (from..verb).find(|&k| !adverb(k) || r.name_at(k).is_some());
     let comma = from == verb && verb > s.places.start && r.mark(verb - 1) == Some(',');
     if comma && !begins_phrase(r, behind_verb(group)) {
@@ -103,64 +105,6 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
     phrase::left_of(r, first, verb, group.plural)
 }
 
-/// The parts of the noun phrase that fills the place before the finite verb, without adverbs at its edges and without
-/// relative clauses: *Der Vertreter der Fischer, Jan Terbeck, der …, sagte*.
-pub(super) fn constituent(r: &Reading, floor: usize, verb: usize) -> Option<Vec<Places>> {
-    let lead = class::ADVERB | class::CONJUNCTION | class::NEGATION;
-    let keep = |k: usize| r.is(k, class::DETERMINER | class::PREPOSITION | class::AS_MARK) || r.name_at(k).is_some();
-    let adverb = |k: usize| k == floor && r.lexicon.ends_as_adverb(r.lower(k)); // Offiziell
-    let start = (floor..verb).find(|&k| !(r.is(k, lead) || adverb(k)) || keep(k))?;
-    let closed = r.mark(verb - 1) == Some(',');
-    let mut parts: Vec<Places> = Vec::new();
-    for (n, part) in pieces(r, start, verb).into_iter().enumerate() {
-        if n > 0 && is_relative(r, &part) {
-            continue;
-        }
-        let part = without_adverbs(r, part);
-        let joined = part.is_empty() || r.is(part.end - 1, class::CONJUNCTION);
-        if joined || !is_nominal(r, &part) {
-            return None;
-        }
-        parts.push(part);
-    }
-    let name_last = || parts.last().is_some_and(|p| phrase::eligible(r, p).next().is_some());
-    let several = parts.len() > 1 || pieces(r, start, verb).len() > 1;
-    (!parts.is_empty() && if several { closed || name_last() } else { !closed }).then_some(parts)
-}
-
-/// The words between the commas of `start..end`, which do not count in brackets and between quotation marks.
-fn pieces(r: &Reading, start: usize, end: usize) -> Vec<Places> {
-    let mut found = Vec::new();
-    let (mut from, mut deep) = (start, 0);
-    for k in start..end {
-        match r.mark(k) {
-            Some('(') => deep += 1,
-            Some(')') => deep -= 1,
-            Some(',') if deep == 0 && r.quoted_at(k).is_none() => {
-                found.push(from..k);
-                from = k + 1;
-            }
-            _ => {}
-        }
-    }
-    found.push(from..end);
-    found.retain(|p| !p.is_empty());
-    found
-}
-
-/// Whether a relative pronoun begins these words, behind a preposition at most.
-fn is_relative(r: &Reading, part: &Places) -> bool {
-    let first = part.start + usize::from(r.is(part.start, class::PREPOSITION));
-    r.is(first, class::RELATIVE) && !r.is(first, class::DETERMINER)
-}
-
-/// `part` without the adverbs behind its last noun: *Die Kritiker hingegen sagen*.
-fn without_adverbs(r: &Reading, part: Places) -> Places {
-    let adverb = |k: &usize| r.is(*k, class::ADVERB) && r.name_at(*k).is_none() && !r.is_capital(*k);
-    let end = part.clone().rev().find(|k| !adverb(k)).map_or(part.start, |k| k + 1);
-    part.start..end
-}
-
 /// Whether a noun phrase alone fills the place before the verb: what stands behind it is no subject of a clause before it.
 pub(in crate::quote) fn begins_clause(r: &Reading, s: &Sentence, group: &Group) -> bool {
     constituent(r, direct::floor(r, s, group), group.places.start).is_some_and(|parts| !inverts(r, &parts[0], group))
@@ -177,7 +121,9 @@ fn inverts(r: &Reading, part: &Places, group: &Group) -> bool {
     let noun = part.clone().find(|&k| is_noun(r, k)).is_some_and(time);
     let nominative = r.is(behind_verb(group), class::NOMINATIVE);
     let topic = r.is(first, class::PREPOSITION | class::OBLIQUE | class::AS_MARK);
-    topic || noun || nominative || is_object(r, part, group)
+    let head = part.clone().find(|&k| is_noun(r, k));
+    let dative = r.is(first, class::FEMALE_DATIVE) && head.is_some_and(|k| r.is(k, class::FEMALE_NOUN)); // Der Stadt
+    topic || noun || nominative || dative || is_object(r, part, group)
 }
 
 /// `Das sagte X`, `Diese teilte X mit`: a word for what stood before, no subject when one can begin behind the verb.
@@ -193,8 +139,12 @@ fn is_object(r: &Reading, part: &Places, group: &Group) -> bool {
     let speaks = class::GROUP | class::AUTHORITY | class::SOURCE | class::TITLE | class::PERSON;
     let plain = |p: &Places| phrase::eligible(r, p).next().is_none() && !p.clone().any(|k| r.is(k, speaks));
     let behind = behind_verb(group);
+    let noun = (behind + 1..behind + 4).find(|&k| is_noun(r, k));
+    let group_behind = r.is(behind, class::DETERMINER)
+        && noun.is_some_and(|k| r.is(k, speaks))
+        && !r.is(behind, class::OBLIQUE | class::INDEFINITE | class::PLURAL);
     let title = r.is(behind, class::TITLE | class::PERSON) && r.is_capital(behind);
-    plain(part) && (title || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
+    plain(part) && (title || group_behind || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
 }
 
 /// `der …, der sagte`: the words that a relative pronoun takes up, with the pronoun.
@@ -216,13 +166,6 @@ pub(in crate::quote) fn is_nobody(r: &Reading, subject: &Subject) -> bool {
     let Subject::Pronoun(p) = subject else { return false };
     let agreement = r.word(p.start).and_then(|w| w.agreement);
     agreement.is_some_and(|a| a.gender.is_none() && !a.plural)
-}
-
-/// Where the words before the verb begin: behind the last comma, which may close an apposition or a relative clause.
-pub(super) fn field(r: &Reading, floor: usize, verb: usize) -> usize {
-    let stop =
-        |&k: &usize| r.mark(k).is_some_and(|c| matches!(c, ',' | ':' | ';' | '–' | '—')) && r.quoted_at(k).is_none();
-    (floor..verb).rev().find(stop).map_or(floor, |k| k + 1)
 }
 
 /// `wie X mitteilte`: the word before the subject of a verb that ends its clause, and the subject.

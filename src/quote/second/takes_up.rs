@@ -20,7 +20,8 @@ pub(in crate::quote) fn takes_up(r: &Reading, s: &Sentence, drafts: &[Draft]) ->
     let group = &s.groups[n];
     let subject = right(r, group, s.places.end)?;
     let first = phrase::start_of(&subject)?;
-    let speaks = !r.is(first, class::OBLIQUE | class::PREPOSITION) && !is_nobody(r, &subject);
+    let source = !group.cue(r).speaker.is_empty();
+    let speaks = (source || !r.is(first, class::OBLIQUE | class::PREPOSITION)) && !is_nobody(r, &subject);
     let said = if at > s.places.start { r.trimmed(s.places.start..at) } else { before(r, s.places.start)? };
     let span = r.span(&said);
     let fresh = !drafts.iter().rev().take(8).any(|d| d.content.iter().any(|c| c.overlaps(span)));

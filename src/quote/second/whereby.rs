@@ -1,10 +1,10 @@
 //! `ein Bericht, wonach …` and `Demnach …`: words for a source that stood before.
 
-use super::{comma, content_end, nominal};
+use super::{comma, content_end, goes_on, nominal};
 use crate::{
     model::{Act, QuotationKind},
     quote::{
-        clause,
+        around, clause,
         direct::Sentence,
         draft::Draft,
         lexicon::class,
@@ -15,7 +15,7 @@ use crate::{
 
 /// The quotations that *wonach*, *nach denen* and *demnach* bring in.
 pub(in crate::quote) fn whereby(r: &Reading, s: &Sentence, drafts: &[Draft]) -> Vec<Draft> {
-    let opening = opens(r, s).map(|from| draft(r, s, s.places.start..s.places.start + 1, from, Subject::Previous));
+    let opening = opens(r, s).map(|from| draft(r, s, s.places.start..s.places.start + 1, from, before(r, s)));
     let inner = s.places.clone().skip(1).filter_map(|k| relative(r, s, k));
     let free =
         |d: &Draft| !drafts.iter().any(|other| d.content.iter().any(|a| other.content.iter().any(|b| a.overlaps(*b))));
@@ -26,6 +26,14 @@ pub(in crate::quote) fn whereby(r: &Reading, s: &Sentence, drafts: &[Draft]) -> 
 fn opens(r: &Reading, s: &Sentence) -> Option<usize> {
     let first = s.places.start;
     (r.is(first, class::HENCE) && s.places.len() > 4).then_some(first + 1)
+}
+
+/// Who spoke in the sentence before: its subject where it names something said, else the speaker before.
+fn before(r: &Reading, s: &Sentence) -> Subject {
+    let last = r.sentence_of(s.places.start).checked_sub(1).map(|n| r.sentences[n].clone());
+    let tells = |places: &Places| places.clone().any(|k| r.is_capital(k) && r.is(k, class::SOURCE | class::TELLING));
+    let subject = last.filter(tells).and_then(|places| goes_on::main_subject(r, &places));
+    subject.filter(|found| around::is_speaker_like(r, found)).unwrap_or(Subject::Previous)
 }
 
 /// `…, wonach …`, `…, nach denen …`: a relative clause that says what the source before it says.
