@@ -2,7 +2,7 @@
 //! gazetteer of a hundred thousand spellings, and how the time grows with the length of one document, whatever stands in it.
 //!
 //! `DIXIT_BENCH_TEXT` names a folder of text files to read as English news in the place of the made-up ones;
-//! `DIXIT_BENCH_ONLY` is `speed`, `lengths` or `hard`.
+//! `DIXIT_BENCH_DOCUMENTS` says how many articles; `DIXIT_BENCH_ONLY` is `speed`, `lengths` or `hard`.
 
 mod generate;
 
@@ -17,7 +17,7 @@ use generate::{
 /// Spellings of the gazetteer.
 const ALIASES: usize = 100_000;
 
-/// Articles in each language.
+/// Articles in each language, where `DIXIT_BENCH_DOCUMENTS` does not say.
 const ARTICLES: u64 = 1_000;
 
 /// Lengths of one document, in bytes.
@@ -108,7 +108,10 @@ fn texts(news: &News) -> Vec<String> {
             let files = fs::read_dir(&folder).expect("the folder can be listed").flatten();
             files.filter_map(|f| fs::read_to_string(f.path()).ok()).collect()
         }
-        None => (0..ARTICLES).map(|n| news.article(n)).collect(),
+        None => {
+            let count = std::env::var("DIXIT_BENCH_DOCUMENTS").ok().and_then(|n| n.parse().ok()).unwrap_or(ARTICLES);
+            (0..count).map(|n| news.article(n)).collect()
+        }
     }
 }
 

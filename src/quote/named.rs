@@ -42,7 +42,7 @@ pub(super) fn whole(text: &str, tokens: &Tokens, named: &[Named], lexicon: &Lexi
 fn is_role(tokens: &Tokens, name: &Named, next: &Named, lexicon: &Lexicon) -> bool {
     let (own, behind) = (tokens.within(name.span), tokens.within(next.span));
     let unknown = name.entity.is_none() && name.kind.is_none() && !name.demonym;
-    let last = own.clone().next_back().and_then(|i| lexicon.word(tokens.lower(i)));
+    let last = own.clone().next_back().and_then(|i| lexicon.at(tokens, i));
     let role = last.is_some_and(|w| w.classes & (class::TITLE | class::PERSON) != 0);
     unknown && role && own.end == behind.start
 }
@@ -54,7 +54,7 @@ fn with_article(text: &str, tokens: &Tokens, name: &Named, lexicon: &Lexicon) ->
     let first = own.start.checked_sub(2).filter(|_| name.entity.is_none() && name.kind.is_none())?;
     let capital =
         |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].span.of(text).starts_with(char::is_uppercase);
-    let word = |i: usize| lexicon.word(tokens.lower(i));
+    let word = |i: usize| lexicon.at(tokens, i);
     let article = word(first + 1).is_some_and(|w| w.classes & class::DETERMINER != 0);
     let plain = word(first).is_none_or(|w| w.classes == 0 && w.cues.is_empty());
     (capital(first) && capital(first + 1) && article && plain && tokens[own.start].spaced)
@@ -69,7 +69,7 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
     let gap = tokens.within(last.span).end..tokens.within(name.span).start;
     let between = gap.clone().all(|i| {
         let word = tokens[i].span.of(text);
-        let article = lexicon.word(tokens.lower(i)).is_some_and(|w| w.classes & class::DETERMINER != 0);
+        let article = lexicon.at(tokens, i).is_some_and(|w| w.classes & class::DETERMINER != 0);
         tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
     });
     unknown(last) && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)

@@ -23,8 +23,10 @@ pub(super) struct Reading<'a> {
     pub named: &'a [Named],
     words: Vec<Option<&'a Word>>,
     classes: Vec<Classes>,
-    /// For each token the name it belongs to.
-    names: Vec<Option<u32>>,
+    /// For each token the name it belongs to, counted from 1; 0 where there is none.
+    names: Vec<u32>,
+    /// The same for the quotation marks that hold it.
+    marks: Vec<u32>,
     pub paragraphs: Vec<Places>,
     /// In order of the text.
     pub quoted: Vec<Quoted>,
@@ -39,34 +41,39 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let words = (0..tokens.len()).map(|i| lookup(text, tokens, i, lexicon)).collect();
+        let words: Vec<Option<&Word>> = (0..tokens.len()).map(|i| lookup(tokens, i, lexicon)).collect();
+        let classes = words.iter().map(|word| word.map_or(0, |w| w.classes)).collect();
         let mut reading = Reading {
             text,
             tokens,
             lexicon,
             named,
             words,
-            classes: Vec::new(),
-            names: vec![None; tokens.len()],
+            classes,
+            names: vec![0; tokens.len()],
+            marks: vec![0; tokens.len()],
             paragraphs: paragraphs.iter().map(|&p| tokens.within(p)).filter(|p| !p.is_empty()).collect(),
             quoted: Vec::new(),
             sentences: Vec::new(),
         };
-        for (n, name) in named.iter().enumerate() {
-            for i in tokens.within(name.span) {
-                reading.names[i] = Some(n as u32);
-            }
+        for (n, name) in (1..).zip(named) {
+            reading.names[tokens.within(name.span)].fill(n);
         }
         for p in reading.paragraphs.clone() {
             let quoted = marks::quoted(text, tokens, p.clone());
             let closed: Vec<Span> = quoted.iter().map(|q| q.outer).collect();
-            let short = |w: &str| lexicon.word(w).is_some_and(|w| w.classes & class::ABBREVIATION != 0);
+            let short = |i: usize| lexicon.at(tokens, i).is_some_and(|w| w.classes & class::ABBREVIATION != 0);
             for sentence in sentences(text, tokens, p, &closed, short) {
                 reading.sentences.extend(pieces(sentence, &quoted));
             }
-            reading.quoted.extend(quoted);
+            for q in quoted {
+                reading.quoted.push(q);
+                reading.marks[q.tokens.0..q.tokens.1].fill(reading.quoted.len() as u32);
+            }
         }
-        reading.classes = (0..tokens.len()).map(|i| reading.classes_here(i)).collect();
+        if lexicon.verb_second {
+            reading.classes = (0..tokens.len()).map(|i| reading.classes_here(i)).collect();
+        }
         reading
     }
 
@@ -79,7 +86,7 @@ impl<'a> Reading<'a> {
     fn classes_here(&self, i: usize) -> Classes {
         let classes = self.word(i).map_or(0, |w| w.classes);
         let both = classes & class::RELATIVE != 0 && classes & class::DETERMINER != 0;
-        if !self.lexicon.verb_second || !both {
+        if !both {
             return classes;
         }
         let known = |k: usize| self.word(k).map_or(0, |w| w.classes);
@@ -120,7 +127,8 @@ impl<'a> Reading<'a> {
 
     /// The name that the token at `i` belongs to.
     pub fn name_at(&self, i: usize) -> Option<&'a Named> {
-        self.names.get(i).copied().flatten().map(|n| &self.named[n as usize])
+        let n = self.names.get(i)?.checked_sub(1)?;
+        self.named.get(n as usize)
     }
 
     /// The names that touch `span`.
@@ -145,7 +153,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token at `i` begins with a capital.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.span.of(self.text).starts_with(char::is_uppercase))
+        self.tokens.get(i).is_some_and(|t| t.capital)
     }
 
     /// Whether the tokens from `i` on are `words`, in lower case.
@@ -164,8 +172,8 @@ impl<'a> Reading<'a> {
 
     /// The quotation marks that hold the token at `i`, marks included.
     pub fn quoted_at(&self, i: usize) -> Option<&Quoted> {
-        let n = self.quoted.partition_point(|q| q.tokens.1 <= i);
-        self.quoted.get(n).filter(|q| q.tokens.0 <= i)
+        let n = self.marks.get(i)?.checked_sub(1)?;
+        self.quoted.get(n as usize)
     }
 
     /// Those quotations that lie wholly in `places`.
@@ -219,10 +227,10 @@ fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
     found
 }
 
-fn lookup<'a>(text: &str, tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+fn lookup<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
     if tokens[i].kind != TokenKind::Word {
         return None;
     }
-    let noun = lexicon.verb_second && tokens[i].span.of(text).starts_with(char::is_uppercase);
-    lexicon.word(tokens.lower(i)).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
+    let noun = lexicon.verb_second && tokens[i].capital;
+    lexicon.at(tokens, i).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
 }

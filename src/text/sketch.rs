@@ -3,7 +3,7 @@
 //! Texts are *alike* when they are equal word for word, or when of all the different runs of [`RUN`] words in the two at least
 //! [`ALIKE`] stand in both (their Jaccard similarity). Case, accents and punctuation do not count.
 
-use super::{fold_char, is_unspaced, is_word_char};
+use super::{fold::accented, fold_char, is_unspaced, is_word_char};
 
 /// Words of a run.
 pub const RUN: usize = 6;
@@ -184,6 +184,12 @@ impl Words {
     }
 
     fn take_other(&mut self, c: char) {
+        if let Some(letter) = accented(c) {
+            return self.letter(u64::from(letter));
+        }
+        if matches!(c, '\u{A0}' | '«' | '»' | '‘'..='”' | '…') {
+            return self.end();
+        }
         let alone = is_unspaced(c);
         if alone {
             self.end();

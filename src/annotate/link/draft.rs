@@ -2,7 +2,6 @@
 
 use super::{Source, weights::Evidence};
 use crate::{
-    gazetteer::Alias,
     matcher::Hit,
     model::{AliasSort, EntityId, Kind},
     span::Span,
@@ -40,12 +39,12 @@ impl Draft {
     pub fn new(source: &Source, hit: &Hit) -> Option<Draft> {
         let mut candidates: Vec<Candidate> = Vec::new();
         for n in spellings(source, hit) {
-            let alias = source.alias(n);
-            match candidates.iter_mut().find(|c| c.entity == alias.entity) {
-                Some(known) if rank(alias) < rank(source.alias(known.alias)) => known.alias = n,
+            let entity = source.gazetteer.owner(n);
+            match candidates.iter_mut().find(|c| c.entity == entity) {
+                Some(known) if rank(source, n) < rank(source, known.alias) => known.alias = n,
                 Some(_) => {}
                 None => candidates.push(Candidate {
-                    entity: alias.entity,
+                    entity,
                     alias: n,
                     evidence: Evidence::default(),
                     beside: Evidence::default(),
@@ -64,13 +63,13 @@ impl Draft {
 
     /// Whether every candidate is meant by a demonym.
     pub fn is_demonym(&self, source: &Source) -> bool {
-        self.candidates.iter().all(|c| source.alias(c.alias).sort == AliasSort::Demonym)
+        self.candidates.iter().all(|c| source.gazetteer.sort(c.alias) == AliasSort::Demonym)
     }
 }
 
 /// Fuller spellings first.
-fn rank(alias: Alias) -> usize {
-    match alias.sort {
+fn rank(source: &Source, alias: u32) -> usize {
+    match source.gazetteer.sort(alias) {
         AliasSort::Name => 0,
         AliasSort::Misspelling => 1,
         AliasSort::Acronym => 2,
@@ -80,18 +79,22 @@ fn rank(alias: Alias) -> usize {
 }
 
 /// Whether the spelling is a full name: of a person, one of several words or the very name of the entity.
-pub(super) fn is_full(source: &Source, alias: Alias) -> bool {
-    let entity = source.entity(alias.entity);
-    let name = matches!(alias.sort, AliasSort::Name | AliasSort::Misspelling);
-    name && (entity.kind != Kind::Person || alias.spelling.contains([' ', '-']) || alias.spelling == entity.name)
+pub(super) fn is_full(source: &Source, candidate: &Candidate) -> bool {
+    let gazetteer = source.gazetteer;
+    let name = matches!(gazetteer.sort(candidate.alias), AliasSort::Name | AliasSort::Misspelling);
+    let whole = || {
+        let spelling = gazetteer.spelling(candidate.alias);
+        spelling.contains([' ', '-']) || spelling == gazetteer.name(candidate.entity)
+    };
+    name && (gazetteer.kind(candidate.entity) != Kind::Person || whole())
 }
 
 /// The aliases of a hit that count in this language. A spelling of another language counts only where none of this one
 /// does, and when it is long enough not to be a common word.
 fn spellings(source: &Source, hit: &Hit) -> Vec<u32> {
     let own = |n: &u32| {
-        let alias = source.alias(*n);
-        alias.language == "*" || Some(alias.language) == source.language
+        let language = source.gazetteer.language(*n);
+        language == "*" || Some(language) == source.language
     };
     let listed: Vec<u32> = hit.aliases.iter().copied().filter(own).collect();
     if !listed.is_empty() {
@@ -102,7 +105,7 @@ fn spellings(source: &Source, hit: &Hit) -> Vec<u32> {
         || surface.chars().count() >= 5
             && surface.starts_with(char::is_uppercase)
             && !beside_capital(source.text, hit.span);
-    let foreign = |n: &u32| safe && (source.language.is_none() || source.alias(*n).sort != AliasSort::Demonym);
+    let foreign = |n: &u32| safe && (source.language.is_none() || source.gazetteer.sort(*n) != AliasSort::Demonym);
     hit.aliases.iter().copied().filter(foreign).collect()
 }
 

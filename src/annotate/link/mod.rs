@@ -148,12 +148,11 @@ impl Choice {
 
     fn mention(self, source: &Source, draft: &Draft) -> Mention {
         let candidate = &draft.candidates[self.chosen.unwrap_or(0)];
-        let alias = source.alias(candidate.alias);
         let candidates = draft.candidates.iter().zip(&self.scores);
         Mention {
             span: draft.span,
-            alias: alias.spelling.to_string(),
-            sort: alias.sort,
+            alias: source.gazetteer.spelling(candidate.alias).to_string(),
+            sort: source.gazetteer.sort(candidate.alias),
             candidates: candidates.map(|(c, &score)| model::Candidate { entity: c.entity, score }).collect(),
             entity: self.chosen.map(|_| candidate.entity),
             score: self.scores[self.chosen.unwrap_or(0)],
