@@ -14,6 +14,9 @@ use crate::{
 /// Fewest letters and digits of a paragraph that counts as a repeat.
 const REPEAT: usize = 10;
 
+/// How many letters and digits of its beginning tell most paragraphs apart.
+const HEAD: usize = 32;
+
 /// Fewest words of a paragraph of prose.
 const PROSE: usize = 12;
 
@@ -91,7 +94,7 @@ struct Seen<'t> {
 impl<'t> Seen<'t> {
     /// Whether a paragraph like this one came before. Few paragraphs begin alike, so few are looked at as a whole.
     fn has(&mut self, paragraph: &'t str) -> bool {
-        let first = match self.heads.entry(likeness(paragraph, REPEAT).0) {
+        let first = match self.heads.entry(likeness(paragraph, HEAD).0) {
             Entry::Vacant(head) => {
                 head.insert(Some(paragraph));
                 return false;

@@ -198,6 +198,15 @@ impl<'a> Reading<'a> {
         start..end
     }
 
+    /// Whether these tokens, of a whole sentence, hold neither a form of a cue nor an attribution nor quotation marks, and so no
+    /// quotation, where no sentence is reported speech by its form alone.
+    pub fn is_silent(&self, sentence: &Places) -> bool {
+        let brings = |word: &Word| !word.cues.is_empty() || !word.attributions.is_empty();
+        !self.lexicon.verb_second
+            && self.quoted_in(sentence).is_empty()
+            && !self.words[sentence.clone()].iter().flatten().any(|word| brings(word))
+    }
+
     /// The sentence that holds the token at `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i)

@@ -7,30 +7,58 @@ use super::words::Tokens;
 /// Longest word, in bytes, that a number can stand for.
 const SHORT: usize = size_of::<u128>();
 
-/// Words in lower case. Most are short enough to be compared as numbers.
-#[derive(Default)]
+/// Words in lower case. Most are short enough to be compared as numbers, and stand in a table at the first free place from the one
+/// on that their number leads to.
 pub struct Dictionary<V> {
-    short: FxHashMap<u128, V>,
+    /// A number and what it stands for, counted from 1; zeros where nothing stands. At most every other place is taken.
+    table: Vec<(u128, u32)>,
+    values: Vec<V>,
     long: FxHashMap<String, V>,
+}
+
+impl<V> Default for Dictionary<V> {
+    fn default() -> Self {
+        Dictionary { table: vec![(0, 0); 64], values: Vec::new(), long: FxHashMap::default() }
+    }
 }
 
 impl<V: Default> Dictionary<V> {
     /// What is known of a word, to be added to.
     pub fn entry(&mut self, lower: &str) -> &mut V {
         match packed(lower) {
-            Some(number) => self.short.entry(number).or_default(),
+            Some(number) => self.short(number),
             None => self.long.entry(lower.to_owned()).or_default(),
         }
     }
-}
 
-impl Dictionary<()> {
-    /// Takes in the word at `i`, put in lower case.
-    pub fn insert(&mut self, tokens: &Tokens, i: usize) {
+    /// The same of the word at `i`, put in lower case.
+    pub fn entry_at(&mut self, tokens: &Tokens, i: usize) -> &mut V {
         match tokens.packed(i) {
-            Some(number) => self.short.insert(number, ()),
-            None => self.long.insert(tokens.lower(i).to_owned(), ()),
-        };
+            Some(number) => self.short(number),
+            None => self.long.entry(tokens.lower(i).to_owned()).or_default(),
+        }
+    }
+
+    fn short(&mut self, number: u128) -> &mut V {
+        let mut place = self.place(number);
+        if self.table[place].1 == 0 {
+            if self.values.len() * 2 >= self.table.len() {
+                self.grow();
+                place = self.place(number);
+            }
+            self.values.push(V::default());
+            self.table[place] = (number, self.values.len() as u32);
+        }
+        let n = self.table[place].1 as usize;
+        &mut self.values[n - 1]
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![(0, 0); self.table.len() * 4];
+        for (number, n) in std::mem::replace(&mut self.table, larger).into_iter().filter(|(_, n)| *n > 0) {
+            let place = self.place(number);
+            self.table[place] = (number, n);
+        }
     }
 }
 
@@ -38,7 +66,7 @@ impl<V> Dictionary<V> {
     /// What is known of a word in lower case.
     pub fn get(&self, lower: &str) -> Option<&V> {
         match packed(lower) {
-            Some(number) => self.short.get(&number),
+            Some(number) => self.value(number),
             None => self.long.get(lower),
         }
     }
@@ -47,9 +75,27 @@ impl<V> Dictionary<V> {
     #[inline]
     pub fn at(&self, tokens: &Tokens, i: usize) -> Option<&V> {
         match tokens.packed(i) {
-            Some(number) => self.short.get(&number),
+            Some(number) => self.value(number),
             None => self.long.get(tokens.lower(i)),
         }
+    }
+
+    #[inline]
+    fn value(&self, number: u128) -> Option<&V> {
+        self.values.get((self.table[self.place(number)].1 as usize).wrapping_sub(1))
+    }
+
+    /// Where a number stands, or would.
+    #[inline]
+    fn place(&self, number: u128) -> usize {
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mixed = (number as u64 ^ ((number >> 64) as u64).wrapping_mul(MIX).rotate_left(32)).wrapping_mul(MIX);
+        let last = self.table.len() - 1; // the length is a power of two
+        let mut place = (mixed >> 32) as usize & last;
+        while self.table[place].0 != number && self.table[place].1 != 0 {
+            place = (place + 1) & last;
+        }
+        place
     }
 }
 

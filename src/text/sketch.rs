@@ -168,19 +168,26 @@ struct Words {
 
 impl Words {
     fn take(&mut self, text: &str) {
-        let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
+        let bytes = text.as_bytes();
+        let (mut at, mut word) = (0, self.word);
+        while let Some(&byte) = bytes.get(at) {
             match ASCII.get(usize::from(byte)) {
-                Some(0) => self.end(),
-                Some(&letter) => self.letter(u64::from(letter)),
+                Some(0) => {
+                    self.word = std::mem::take(&mut word);
+                    self.end();
+                }
+                Some(&letter) => word = with_letter(word, letter.into()),
                 None => {
                     let c = text[at..].chars().next().expect("a character begins here");
+                    self.word = word;
                     self.take_other(c);
+                    word = self.word;
                     at += c.len_utf8() - 1;
                 }
             }
             at += 1;
         }
+        self.word = word;
     }
 
     fn take_other(&mut self, c: char) {
@@ -201,7 +208,7 @@ impl Words {
     }
 
     fn letter(&mut self, letter: u64) {
-        self.word = (self.word ^ letter).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.word = with_letter(self.word, letter);
     }
 
     fn end(&mut self) {
@@ -209,6 +216,11 @@ impl Words {
             self.list.push(std::mem::take(&mut self.word));
         }
     }
+}
+
+/// The hash of a word with a letter more.
+fn with_letter(word: u64, letter: u64) -> u64 {
+    (word ^ letter).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// A number whose every bit depends on all of `z` (the last step of splitmix64).

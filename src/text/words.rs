@@ -50,7 +50,7 @@ const PACKED: usize = size_of::<u128>();
 impl Tokens {
     /// Cuts `text` up, in one pass.
     pub fn new(text: &str) -> Self {
-        let count = text.len() / 5;
+        let count = text.len() / 4;
         let mut small = String::with_capacity(text.len() + text.len() / 4 + PACKED);
         small.push_str(text);
         small.make_ascii_lowercase();
@@ -149,25 +149,67 @@ struct Scanner<'t> {
     tokens: Tokens,
 }
 
+/// What each byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Space,
+    Letter,
+    Mark,
+    /// A digit, a control character, or what only its character tells.
+    Other,
+}
+
+const BEGINS: [Begins; 256] = {
+    let (mut table, mut n) = ([Begins::Other; 256], 0);
+    while n < 128 {
+        let c = n as u8;
+        table[n] = match c {
+            b' ' => Begins::Space,
+            b'a'..=b'z' | b'A'..=b'Z' => Begins::Letter,
+            _ if c.is_ascii_punctuation() => Begins::Mark,
+            _ => Begins::Other,
+        };
+        n += 1;
+    }
+    table
+};
+
 impl Scanner<'_> {
     fn run(&mut self) {
+        let bytes = self.text.as_bytes();
         let mut spaced = true;
-        while let Some(&b) = self.text.as_bytes().get(self.at) {
+        while let Some(&b) = bytes.get(self.at) {
             let start = self.at;
-            if b == b' ' {
-                spaced = true;
-                self.at += 1;
-            } else if b.is_ascii_alphabetic() {
-                let kind = self.word();
-                self.push(start, kind, (spaced, b.is_ascii_uppercase()));
-                spaced = false;
-            } else {
-                spaced = self.other(spaced);
+            match BEGINS[usize::from(b)] {
+                Begins::Space => {
+                    self.at += 1;
+                    spaced = true;
+                    continue;
+                }
+                Begins::Letter => {
+                    let run = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric());
+                    self.at = run.map_or(bytes.len(), |run| start + run);
+                    let plain = bytes.get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\''));
+                    if !plain {
+                        self.word(start);
+                    }
+                    let ascii = plain || bytes[start..self.at].is_ascii();
+                    self.push(start, (TokenKind::Word, ascii), (spaced, b.is_ascii_uppercase()));
+                }
+                Begins::Mark => {
+                    self.at += 1;
+                    self.push(start, (TokenKind::Mark(char::from(b)), true), (spaced, false));
+                }
+                Begins::Other => {
+                    spaced = self.other(spaced);
+                    continue;
+                }
             }
+            spaced = false;
         }
     }
 
-    /// Takes what no ASCII letter begins; whether a space stands behind it.
+    /// Takes what begins with any other character; whether a space stands behind it.
     fn other(&mut self, spaced: bool) -> bool {
         let start = self.at;
         let Some(c) = self.peek() else { return spaced };
@@ -181,23 +223,24 @@ impl Scanner<'_> {
         } else if c.is_numeric() {
             self.number()
         } else if c.is_alphabetic() {
-            self.word()
+            self.word(start);
+            TokenKind::Word
         } else {
             self.at += c.len_utf8();
             TokenKind::Mark(c)
         };
-        self.push(start, kind, (spaced, c.is_uppercase()));
+        let ascii = self.text.as_bytes()[start..self.at].is_ascii();
+        self.push(start, (kind, ascii), (spaced, c.is_uppercase()));
         false
     }
 
     #[inline]
-    fn push(&mut self, start: usize, kind: TokenKind, (spaced, capital): (bool, bool)) {
+    fn push(&mut self, start: usize, (kind, ascii): (TokenKind, bool), (spaced, capital): (bool, bool)) {
         let (span, tokens) = (Span::new(start, self.at), &mut self.tokens);
-        let word = span.of(self.text);
         let (mut from, mut to) = (start, self.at);
-        if !word.is_ascii() {
+        if !ascii {
             from = tokens.small.len();
-            push_lower(word, &mut tokens.small);
+            push_lower(span.of(self.text), &mut tokens.small);
             to = tokens.small.len();
         }
         tokens.lowers.push((from as u32, to as u32));
@@ -226,17 +269,14 @@ impl Scanner<'_> {
         TokenKind::Number
     }
 
-    fn word(&mut self) -> TokenKind {
-        let start = self.at;
+    /// Takes the rest of the word that began at `start`.
+    fn word(&mut self, start: usize) {
         loop {
             self.letters();
-            if self.text.as_bytes().get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\'')) {
-                return TokenKind::Word;
-            }
             match self.peek() {
                 Some('.') if self.is_initial(start) => self.at += 1,
-                Some(c) if is_apostrophe(c) && self.apostrophe_belongs(start, c) => return TokenKind::Word,
-                _ => return TokenKind::Word,
+                Some(c) if is_apostrophe(c) => return self.apostrophe(start, c),
+                _ => return,
             }
         }
     }
@@ -267,16 +307,16 @@ impl Scanner<'_> {
         single && (word.contains('.') || next.is_some_and(char::is_uppercase))
     }
 
-    /// Takes the apostrophe at hand into the word where it belongs to it; true when the word ends here.
-    fn apostrophe_belongs(&mut self, start: usize, apostrophe: char) -> bool {
+    /// Takes the apostrophe at hand into the word where it belongs to it, with what stands behind it if it is one word.
+    fn apostrophe(&mut self, start: usize, apostrophe: char) {
         let word = &self.text[start..self.at];
         let after = self.text[self.at + apostrophe.len_utf8()..].chars().next();
         if !after.is_some_and(char::is_alphabetic) {
-            return true;
+            return;
         }
         if ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word)) {
             self.at += apostrophe.len_utf8();
-            return true;
+            return;
         }
         let rest = &self.text[self.at + apostrophe.len_utf8()..];
         let tail = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
@@ -285,7 +325,6 @@ impl Scanner<'_> {
             self.at += apostrophe.len_utf8();
             self.letters();
         }
-        true
     }
 }
 
@@ -297,7 +336,7 @@ fn goes_on(c: char) -> bool {
 
 /// Whether a character is a mark that is looked at often: the tables of Unicode need longer to say so.
 fn is_mark(c: char) -> bool {
-    matches!(c, '!'..='/' | ':'..='@' | '[' | ']' | '«' | '»' | '\u{2010}'..='\u{2027}')
+    matches!(c, '«' | '»' | '\u{2010}'..='\u{2027}')
 }
 
 fn is_apostrophe(c: char) -> bool {

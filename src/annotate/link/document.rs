@@ -100,7 +100,7 @@ impl<'a> Document<'a> {
         for (i, token) in tokens.iter().enumerate() {
             if token.kind == TokenKind::Word && token.span.len() >= TELLING {
                 match tokens.lower(i).is_ascii() {
-                    true => words.insert(tokens, i),
+                    true => *words.entry_at(tokens, i) = (),
                     false => *words.entry(&fold(token.span.of(self.source.text))) = (),
                 }
             }

@@ -87,7 +87,7 @@ impl<'a> Scan<'a> {
         let small = |i: &usize| source.word(*i).starts_with(char::is_lowercase);
         let collect = || {
             let mut words = Dictionary::default();
-            (0..source.tokens.len()).filter(small).for_each(|i| words.insert(source.tokens, i));
+            (0..source.tokens.len()).filter(small).for_each(|i| *words.entry_at(source.tokens, i) = ());
             words
         };
         self.small.get_or_init(collect).get(lower).is_some()
