@@ -27,7 +27,7 @@ pub(super) fn add(source: &Source, matcher: &Matcher, hits: &mut Vec<Hit>) {
         let stem = words.stem(word);
         let taken =
             |s: Span| hits.get(hits.partition_point(|h| h.span.end <= s.start)).is_some_and(|h| h.span.overlaps(s));
-        let other = |_: &&str| source.is_function(i) || source.is_given(word);
+        let other = |_: &&str| source.is_function(i) || source.is_given(i);
         if let Some(stem) = stem.filter(|s| !other(s) && !taken(token.span)) {
             let end = token.span.start + stem.len();
             found.extend(longest(source, matcher, i, end).map(|h| Hit { span: h.span.hull(token.span), ..h }));

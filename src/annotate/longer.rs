@@ -72,7 +72,7 @@ struct Beside<'a> {
 
 impl Beside<'_> {
     fn is_given(&self, i: usize) -> bool {
-        self.source.is_given(self.source.word(i))
+        self.source.is_given(i)
     }
 
     /// Whether the word at `i` is much like a word of a candidate's name: *Julia* Timoschenko is Yulia Tymoshenko.

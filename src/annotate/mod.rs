@@ -191,11 +191,7 @@ impl Annotator {
 fn words(text: &str, paragraphs: &mut [Paragraph]) -> Wording {
     let mut body = Wording::default();
     for paragraph in paragraphs {
-        let own = Wording::new([paragraph.span.of(text)].into_iter());
-        paragraph.wording = own.hash();
-        if paragraph.zone == Zone::Body {
-            body.append(&own);
-        }
+        paragraph.wording = body.add(paragraph.span.of(text), paragraph.zone == Zone::Body);
     }
     body
 }

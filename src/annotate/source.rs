@@ -8,7 +8,7 @@ use crate::{
     model::{EntityId, Kind},
     quote::Engine,
     span::Span,
-    text::{TokenKind, Tokens, fold},
+    text::{TokenKind, Tokens, folded},
 };
 
 /// A text, cut up, with the gazetteer and what its language's pack knows.
@@ -39,10 +39,10 @@ impl<'a> Source<'a> {
         self.gazetteer.country(id).or_else(own)
     }
 
-    /// Whether a word is somebody's given name, as the packs or the gazetteer know it.
-    pub fn is_given(&self, word: &str) -> bool {
-        let folded = fold(word);
-        self.listed_given.contains(&folded) || self.gazetteer.is_given_name(&folded)
+    /// Whether the word at `i` is somebody's given name, as the packs or the gazetteer know it.
+    pub fn is_given(&self, i: usize) -> bool {
+        let folded = folded(self.tokens.lower(i));
+        self.listed_given.contains(&*folded) || self.gazetteer.is_given_name(&folded)
     }
 
     /// The token at `i` as printed.

@@ -207,6 +207,12 @@ impl<'a> Reading<'a> {
             && !self.words[sentence.clone()].iter().flatten().any(|word| brings(word))
     }
 
+    /// Whether among these tokens, of a whole sentence, is one that an attribution may begin with.
+    pub fn attributes(&self, sentence: &Places) -> bool {
+        let known = self.words[sentence.clone()].iter().flatten().any(|word| !word.attributions.is_empty());
+        known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)
+    }
+
     /// The sentence that holds the token at `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i)

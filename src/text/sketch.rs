@@ -24,6 +24,9 @@ const AGREEING: usize = 8;
 /// Minima that a band takes in: two texts share one with a chance of s³, s being their similarity.
 const TAKEN: usize = 3;
 
+/// Bytes of a word with what stands behind it, at the least on average.
+const LETTERS: usize = 5;
+
 /// The words of a text, each as a hash of what it folds to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording(Vec<u64>);
@@ -56,12 +59,22 @@ impl Bands {
 impl Wording {
     /// The words of a text that is given in parts.
     pub fn new<'t>(parts: impl Iterator<Item = &'t str>) -> Self {
-        let mut words = Words::default();
-        for part in parts {
-            words.take(part);
-            words.end();
-        }
-        Wording(words.list)
+        let mut words = Wording::default();
+        parts.for_each(|part| _ = words.add(part, true));
+        words
+    }
+
+    /// Hash of the words of another part, which are added behind where they are to be kept.
+    pub fn add(&mut self, part: &str, kept: bool) -> i64 {
+        let before = self.0.len();
+        let mut words = Words { list: std::mem::take(&mut self.0), word: 0 };
+        words.list.reserve(part.len() / LETTERS);
+        words.take(part);
+        words.end();
+        self.0 = words.list;
+        let hash = hash(&self.0[before..]);
+        self.0.truncate(if kept { self.0.len() } else { before });
+        hash
     }
 
     /// The sketch; none where there is no word.
@@ -75,12 +88,7 @@ impl Wording {
 
     /// Hash of all words in order.
     pub fn hash(&self) -> i64 {
-        mixed(self.0.iter().fold(self.0.len() as u64, |sum, &word| mixed(sum ^ word))) as i64
-    }
-
-    /// Adds the words of another text behind.
-    pub fn append(&mut self, other: &Wording) {
-        self.0.extend_from_slice(&other.0);
+        hash(&self.0)
     }
 
     /// Whether two texts are alike. Their runs are put in order first: ask [`Runs`] where one text is compared with many.
@@ -106,6 +114,10 @@ impl Wording {
         }
         minima
     }
+}
+
+fn hash(words: &[u64]) -> i64 {
+    mixed(words.iter().fold(words.len() as u64, |sum, &word| mixed(sum ^ word))) as i64
 }
 
 fn bands(minima: &[u64; MINIMA]) -> Bands {

@@ -14,6 +14,9 @@ const SCORE: f32 = 0.95;
 
 /// Family names: a single unknown word that ends the full name of a person named before is that person.
 pub(in crate::annotate) fn surnames(source: &Source, mentions: &mut Vec<Mention>, names: &mut Vec<Span>) {
+    if names.is_empty() {
+        return;
+    }
     let persons = Persons::new(source, mentions);
     let mut found = Vec::new();
     names.retain(|&name| {

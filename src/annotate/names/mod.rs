@@ -238,7 +238,7 @@ impl<'a> Scan<'a> {
     }
 
     fn is_given(&self, i: usize) -> bool {
-        self.source.is_given(self.word(i))
+        self.source.is_given(i)
     }
 
     /// Whether a title or a word for somebody's work stands right before the run.
