@@ -17,9 +17,9 @@ use std::{
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use dixit::{
     flat::{Opening, Saving},
-    gazetteer::{Alias, Builder, Entity, Gazetteer},
+    gazetteer::{Alias, Builder, Gazetteer},
     matcher::{Automaton, Engine, Matcher, Tree},
-    model::{AliasSort, CasePolicy, EntityId, Kind},
+    model::EntityId,
     span::Span,
     store::{OpenMode, Store, StoreError},
     text::{fold, paragraphs},
@@ -27,9 +27,6 @@ use dixit::{
 
 /// Bytes of made-up text.
 const BYTES: usize = 60 << 20;
-
-/// Spellings of an entity, on average.
-const SPELLINGS: usize = 4;
 
 fn main() {
     let given = std::env::var_os("DIXIT_BENCH_TEXT").map(read_folder);
@@ -112,7 +109,7 @@ fn engine(spellings: &[String], text: &str, plain: f64) {
 /// The whole gazetteer compiled from its rows, and the matcher: also longest from the left and case policy, with all aliases of a
 /// spelling.
 fn matching(spellings: &[String], text: &str, plain: f64) -> Gazetteer {
-    let rows = rows(spellings);
+    let rows = generate::rows(spellings);
     let ((gazetteer, matcher), build) = timed(|| {
         let gazetteer = rows.build();
         let matcher = Matcher::new(&gazetteer);
@@ -174,7 +171,7 @@ fn one_alias_more(gazetteer: &Gazetteer) -> Gazetteer {
     for (_, alias) in gazetteer.aliases().take_while(|(_, a)| a.entity == EntityId(0)) {
         rows.alias(&Alias { entity: id, ..alias });
     }
-    rows.alias(&alias(id, "Nobody Newman"));
+    rows.alias(&generate::alias(id, "Nobody Newman"));
     gazetteer.with_changes([entity.key].into_iter(), rows)
 }
 
@@ -203,26 +200,6 @@ fn start(gazetteer: &Gazetteer) {
         compile.as_secs_f64(),
         ingest.as_secs_f64() * 1e3
     );
-}
-
-/// The entities and aliases, as they are read from anywhere.
-fn rows(spellings: &[String]) -> Builder {
-    let mut rows = Builder::default();
-    for (n, own) in spellings.chunks(SPELLINGS).enumerate() {
-        let (key, name) = (format!("entity-{n}"), own[0].as_str());
-        let kind = if n % 2 == 0 { Kind::Person } else { Kind::Place };
-        let (description, external, origin) = ("made up", "", "shipped");
-        let id =
-            rows.entity(&Entity { key: &key, kind, name, description, gender: None, country: None, external, origin });
-        let mut seen = std::collections::HashSet::new();
-        own.iter().filter(|s| seen.insert(fold(s))).for_each(|s| rows.alias(&alias(id, s)));
-    }
-    rows
-}
-
-fn alias(entity: EntityId, spelling: &str) -> Alias<'_> {
-    let (sort, case) = (AliasSort::Name, CasePolicy::Match);
-    Alias { entity, spelling, language: "*", sort, case, origin: "shipped" }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

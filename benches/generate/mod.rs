@@ -2,7 +2,14 @@
 
 #![allow(dead_code, reason = "each benchmark takes a part")]
 
+pub mod hard;
 pub mod news;
+
+use dixit::{
+    gazetteer::{Alias, Builder, Entity, Gazetteer},
+    model::{AliasSort, CasePolicy, EntityId, Kind},
+    text::fold,
+};
 
 /// A small generator of random numbers (splitmix64).
 pub struct Random(pub u64);
@@ -131,4 +138,45 @@ pub fn text(bytes: usize, spellings: &[String]) -> String {
         }
     }
     text
+}
+
+/// Spellings of an entity, on average.
+const SPELLINGS: usize = 4;
+
+/// Entities with these spellings, as they are read from anywhere.
+pub fn rows(spellings: &[String]) -> Builder {
+    let mut rows = Builder::default();
+    add(&mut rows, spellings);
+    rows
+}
+
+/// The shipped gazetteer with made-up entities beside it, `count` spellings together.
+pub fn gazetteer(count: usize) -> Gazetteer {
+    let shipped = Gazetteer::shipped();
+    let mut rows = Builder::default();
+    let ids: Vec<EntityId> = shipped.entities().map(|(_, entity)| rows.entity(&entity)).collect();
+    let id = |old: EntityId| ids[old.0 as usize];
+    shipped.aliases().for_each(|(_, alias)| rows.alias(&Alias { entity: id(alias.entity), ..alias }));
+    shipped.tenures().for_each(|t| rows.tenure(&dixit::gazetteer::Tenure { of: id(t.of), holder: id(t.holder), ..t }));
+    let left = count.saturating_sub(rows.aliases());
+    add(&mut rows, &spellings(left));
+    rows.build()
+}
+
+fn add(rows: &mut Builder, spellings: &[String]) {
+    for (n, own) in spellings.chunks(SPELLINGS).enumerate() {
+        let (key, name) = (format!("entity-{n}"), own[0].as_str());
+        let kind = if n % 2 == 0 { Kind::Person } else { Kind::Place };
+        let (description, external, origin) = ("made up", "", "shipped");
+        let id =
+            rows.entity(&Entity { key: &key, kind, name, description, gender: None, country: None, external, origin });
+        let mut seen = std::collections::HashSet::new();
+        own.iter().filter(|s| seen.insert(fold(s))).for_each(|s| rows.alias(&alias(id, s)));
+    }
+}
+
+/// A spelling like most: a name, in every language.
+pub fn alias(entity: EntityId, spelling: &str) -> Alias<'_> {
+    let (sort, case) = (AliasSort::Name, CasePolicy::Match);
+    Alias { entity, spelling, language: "*", sort, case, origin: "shipped" }
 }

@@ -20,14 +20,14 @@ pub(super) fn add(source: &Source, matcher: &Matcher, hits: &mut Vec<Hit>) {
     let Some(words) = source.words.filter(|w| w.has_genitive()) else { return };
     let mut found: Vec<Hit> = Vec::new();
     for (i, token) in source.tokens.iter().enumerate() {
-        if token.kind != TokenKind::Word || !source.is_capital(token.span) || token.span.len() < SHORTEST {
+        if token.kind != TokenKind::Word || !token.capital || token.span.len() < SHORTEST {
             continue;
         }
         let word = source.word(i);
         let stem = words.stem(word);
         let taken =
             |s: Span| hits.get(hits.partition_point(|h| h.span.end <= s.start)).is_some_and(|h| h.span.overlaps(s));
-        let other = |_: &&str| source.is_function_word(source.tokens.lower(i)) || source.is_given(word);
+        let other = |_: &&str| source.is_function(i) || source.is_given(i);
         if let Some(stem) = stem.filter(|s| !other(s) && !taken(token.span)) {
             let end = token.span.start + stem.len();
             found.extend(longest(source, matcher, i, end).map(|h| Hit { span: h.span.hull(token.span), ..h }));
@@ -48,7 +48,7 @@ fn longest(source: &Source, matcher: &Matcher, i: usize, end: usize) -> Option<H
     let mut hit = matcher.scan(source.text, source.gazetteer, &[Span::new(start, end)]).pop()?;
     let own = source.tokens.at(hit.span.start);
     let article = own > 0 && source.classes(own - 1) & class::DETERMINER != 0;
-    hit.aliases.retain(|&n| match source.alias(n).sort {
+    hit.aliases.retain(|&n| match source.gazetteer.sort(n) {
         AliasSort::Name | AliasSort::Misspelling => true,
         AliasSort::Short => !article, // with an article it is a common noun: des Reiches
         AliasSort::Acronym | AliasSort::Demonym => false,

@@ -72,14 +72,14 @@ struct Beside<'a> {
 
 impl Beside<'_> {
     fn is_given(&self, i: usize) -> bool {
-        self.source.is_given(self.source.word(i))
+        self.source.is_given(i)
     }
 
     /// Whether the word at `i` is much like a word of a candidate's name: *Julia* Timoschenko is Yulia Tymoshenko.
     fn is_own(&self, i: usize, mention: &Mention) -> bool {
         let word = fold(self.source.word(i));
         let like = |own: &str| strsim::normalized_damerau_levenshtein(own, &word) >= ALIKE;
-        mention.candidates.iter().any(|c| fold(self.source.entity(c.entity).name).split(' ').any(like))
+        mention.candidates.iter().any(|c| fold(self.source.gazetteer.name(c.entity)).split(' ').any(like))
     }
 
     fn is_part(&self, mention: &Mention) -> bool {
@@ -128,15 +128,14 @@ impl Beside<'_> {
     /// A capitalised word that is neither a mention nor a word of the language; where nouns have capitals too, a given name.
     fn is_name(&self, i: usize) -> bool {
         let token = self.source.tokens[i];
-        let word = self.source.word(i);
         let n = self.taken.partition_point(|t| t.end <= token.span.start);
         let free = self.taken.get(n).is_none_or(|t| !t.overlaps(token.span));
         let nouns = self.source.words.is_some_and(Words::nouns_have_capitals);
         token.kind == TokenKind::Word
-            && word.starts_with(char::is_uppercase)
+            && token.capital
             && free
             && (self.source.classes(i) == 0 || self.is_given(i) && self.source.classes(i) & class::TITLE == 0)
-            && !self.source.is_function_word(&lower(word))
+            && !self.source.is_function(i)
             && (!nouns || self.is_given(i))
     }
 

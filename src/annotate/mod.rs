@@ -199,14 +199,14 @@ impl Annotator {
     fn speak_for_governments(&self, mentions: &mut [Mention], quotations: &mut [Quotation]) {
         for speaker in quotations.iter_mut().flat_map(|q| q.speakers.iter_mut().chain(&mut q.addressees)) {
             let Some(country) = speaker.entity.and_then(|e| self.country_of(e)) else { continue };
-            let own = mentions
-                .iter_mut()
-                .find(|m| speaker.span.is_some_and(|s| s.contains(m.span)) && m.entity == speaker.entity);
-            if let Some(mention) = own {
-                mention.stands_for = Some(country);
+            if let Some(span) = speaker.span {
+                let first = mentions.partition_point(|m| m.span.start < span.start);
+                let mut inside = mentions[first..].iter_mut().take_while(|m| m.span.start < span.end);
+                let own = inside.find(|m| span.contains(m.span) && m.entity == speaker.entity);
+                own.into_iter().for_each(|mention| mention.stands_for = Some(country));
             }
             speaker.entity = Some(country);
-            speaker.name = Some(self.gazetteer.entity(country).name.to_owned());
+            speaker.name = Some(self.gazetteer.name(country).to_owned());
         }
     }
 }
@@ -215,11 +215,7 @@ impl Annotator {
 fn words(text: &str, paragraphs: &mut [Paragraph]) -> Wording {
     let mut body = Wording::default();
     for paragraph in paragraphs {
-        let own = Wording::new([paragraph.span.of(text)].into_iter());
-        paragraph.wording = own.hash();
-        if paragraph.zone == Zone::Body {
-            body.append(&own);
-        }
+        paragraph.wording = body.add(paragraph.span.of(text), paragraph.zone == Zone::Body);
     }
     body
 }

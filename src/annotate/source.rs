@@ -4,11 +4,11 @@ use rustc_hash::FxHashSet;
 
 use super::words::{Classes, Words};
 use crate::{
-    gazetteer::{Alias, Entity, Gazetteer},
+    gazetteer::{Entity, Gazetteer},
     model::{EntityId, Kind},
     quote::{Engine, Input, Named},
     span::Span,
-    text::{TokenKind, Tokens, fold},
+    text::{TokenKind, Tokens, folded},
 };
 
 /// A text, cut up, with the gazetteer and what its language's pack knows.
@@ -34,11 +34,6 @@ impl<'a> Source<'a> {
         Input { text, tokens, paragraphs, named, gazetteer, date }
     }
 
-    /// The alias at a place of the gazetteer.
-    pub fn alias(&self, n: u32) -> Alias<'a> {
-        self.gazetteer.alias(n)
-    }
-
     /// The entity with this id.
     pub fn entity(&self, id: EntityId) -> Entity<'a> {
         self.gazetteer.entity(id)
@@ -46,15 +41,14 @@ impl<'a> Source<'a> {
 
     /// The key of the country that an entity is or belongs to.
     pub fn country(&self, id: EntityId) -> Option<&'a str> {
-        let entity = self.entity(id);
-        let own = (entity.kind == Kind::Place).then_some(entity.key);
-        entity.country.or(own)
+        let own = || (self.gazetteer.kind(id) == Kind::Place).then(|| self.gazetteer.key(id));
+        self.gazetteer.country(id).or_else(own)
     }
 
-    /// Whether a word is somebody's given name, as the packs or the gazetteer know it.
-    pub fn is_given(&self, word: &str) -> bool {
-        let folded = fold(word);
-        self.listed_given.contains(&folded) || self.gazetteer.is_given_name(&folded)
+    /// Whether the word at `i` is somebody's given name, as the packs or the gazetteer know it.
+    pub fn is_given(&self, i: usize) -> bool {
+        let folded = folded(self.tokens.lower(i));
+        self.listed_given.contains(&*folded) || self.gazetteer.is_given_name(&folded)
     }
 
     /// The token at `i` as printed.
@@ -73,12 +67,17 @@ impl<'a> Source<'a> {
     /// The classes of the word at `i`; none when it is no word of the pack.
     pub fn classes(&self, i: usize) -> Classes {
         let word = self.tokens.get(i).filter(|t| t.kind == TokenKind::Word);
-        word.and(self.words).map_or(0, |words| words.of(self.tokens.lower(i)))
+        word.and(self.words).map_or(0, |words| words.at(self.tokens, i))
     }
 
     /// Whether a span begins with a capital.
     pub fn is_capital(&self, span: Span) -> bool {
         span.of(self.text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the pack knows the word at `i` as an article, a preposition and the like.
+    pub fn is_function(&self, i: usize) -> bool {
+        self.engine.is_some_and(|e| e.is_function(self.tokens, i))
     }
 
     /// Whether the pack knows a word in lower case as an article, a preposition and the like.

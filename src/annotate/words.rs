@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     language::{Form, Pack, forms},
-    text::fold,
+    text::{Dictionary, Tokens, fold},
 };
 
 /// A set of word classes.
@@ -57,7 +57,7 @@ pub(super) const SAYS: Classes = 1 << 30;
 
 /// The words of one pack.
 pub(super) struct Words {
-    words: FxHashMap<String, Classes>,
+    words: Dictionary<Classes>,
     /// Phrases for offices, folded, each between two spaces, with the role.
     pub roles: Vec<(String, String)>,
     /// What a name in the genitive ends with, without an apostrophe.
@@ -78,7 +78,7 @@ impl Words {
             r.phrases.iter().map(move |p| (format!(" {} ", fold(p)), name.clone())).collect::<Vec<_>>()
         };
         let mut words = Words {
-            words: FxHashMap::default(),
+            words: Dictionary::default(),
             roles: pack.roles.iter().flat_map(role).collect(),
             genitives: pack.class("genitive_end").map(str::to_string).collect(),
             noun_ends: Ends::new(pack.class("noun_end")),
@@ -94,7 +94,7 @@ impl Words {
     }
 
     fn add(&mut self, word: &str, bit: Classes) {
-        *self.words.entry(word.to_string()).or_default() |= bit;
+        *self.words.entry(word) |= bit;
     }
 
     fn add_cues(&mut self, pack: &Pack) {
@@ -111,6 +111,11 @@ impl Words {
     /// The classes of a word in lower case.
     pub fn of(&self, lower: &str) -> Classes {
         self.words.get(lower).copied().unwrap_or(0)
+    }
+
+    /// The classes of the token at `i`.
+    pub fn at(&self, tokens: &Tokens, i: usize) -> Classes {
+        self.words.at(tokens, i).copied().unwrap_or(0)
     }
 
     /// Whether names have a genitive without an apostrophe.

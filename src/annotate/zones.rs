@@ -1,9 +1,9 @@
 //! What the paragraphs of a document are: its body, furniture, or repeats.
 
-use std::hash::Hasher as _;
+use std::{collections::hash_map::Entry, hash::Hasher as _};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::{
     language::Pack,
@@ -13,6 +13,9 @@ use crate::{
 
 /// Fewest letters and digits of a paragraph that counts as a repeat.
 const REPEAT: usize = 10;
+
+/// How many letters and digits of its beginning tell most paragraphs apart.
+const HEAD: usize = 32;
 
 /// Fewest words of a paragraph of prose.
 const PROSE: usize = 12;
@@ -59,10 +62,11 @@ fn spellings(sign: &str) -> [String; 4] {
 }
 
 /// What equal paragraphs have in common, however their words are capitalised, apart and marked; and how many letters they have.
-fn likeness(paragraph: &str) -> (u64, usize) {
+/// No more than `most` letters are looked at.
+fn likeness(paragraph: &str, most: usize) -> (u64, usize) {
     let (mut hasher, mut letters) = (FxHasher::default(), 0);
     let mut rest = paragraph;
-    while let Some(&b) = rest.as_bytes().first() {
+    while let Some(&b) = rest.as_bytes().first().filter(|_| letters < most) {
         let mut size = 1;
         if b.is_ascii_alphanumeric() {
             hasher.write_u8(b.to_ascii_lowercase());
@@ -79,13 +83,40 @@ fn likeness(paragraph: &str) -> (u64, usize) {
     (hasher.finish(), letters)
 }
 
+/// The paragraphs seen so far.
+#[derive(Default)]
+struct Seen<'t> {
+    /// By how they begin, the first that does so, until it is looked at as a whole.
+    heads: FxHashMap<u64, Option<&'t str>>,
+    whole: FxHashSet<u64>,
+}
+
+impl<'t> Seen<'t> {
+    /// Whether a paragraph like this one came before. Few paragraphs begin alike, so few are looked at as a whole.
+    fn has(&mut self, paragraph: &'t str) -> bool {
+        let first = match self.heads.entry(likeness(paragraph, HEAD).0) {
+            Entry::Vacant(head) => {
+                head.insert(Some(paragraph));
+                return false;
+            }
+            Entry::Occupied(mut head) => head.get_mut().take(),
+        };
+        first.into_iter().for_each(|first| _ = self.add(first));
+        self.add(paragraph)
+    }
+
+    fn add(&mut self, paragraph: &str) -> bool {
+        let (likeness, letters) = likeness(paragraph, usize::MAX);
+        letters >= REPEAT && !self.whole.insert(likeness)
+    }
+}
+
 /// The zone of each paragraph. What is set around the article without signs is told from its shape and place.
 pub(super) fn zones(text: &str, paragraphs: &[Span], signs: &Signs) -> Vec<Paragraph> {
-    let mut seen = FxHashSet::default();
+    let mut seen = Seen::default();
     let zone = |span: &Span| {
         let own = span.of(text);
-        let (likeness, letters) = likeness(own);
-        let repeat = letters >= REPEAT && !seen.insert(likeness);
+        let repeat = seen.has(own);
         let zone = match (signs.mark(own) || is_phone(own) || is_glued(own), repeat) {
             (true, _) => Zone::Furniture,
             (_, true) => Zone::Repeat,

@@ -94,8 +94,7 @@ impl Layer {
     }
 
     pub fn alias(&self, n: u32) -> Alias<'_> {
-        let class = self.class_of[n as usize] as usize * CLASS;
-        let class = &self.classes[class..class + CLASS];
+        let class = self.class(n);
         Alias {
             entity: EntityId(self.owner(n)),
             spelling: self.spellings.get(n as usize),
@@ -104,6 +103,30 @@ impl Layer {
             case: value(CasePolicy::ALL, class[2]),
             origin: self.words.get(class[3] as usize),
         }
+    }
+
+    pub fn name(&self, n: u32) -> &str {
+        self.fields.get(n as usize * FIELDS + 1)
+    }
+
+    pub fn country(&self, n: u32) -> &str {
+        self.fields.get(n as usize * FIELDS + 4)
+    }
+
+    pub fn spelling(&self, n: u32) -> &str {
+        self.spellings.get(n as usize)
+    }
+
+    pub fn sort(&self, n: u32) -> AliasSort {
+        value(AliasSort::ALL, self.class(n)[1])
+    }
+
+    pub fn language(&self, n: u32) -> &str {
+        self.words.get(self.class(n)[0] as usize)
+    }
+
+    fn class(&self, n: u32) -> &[u32] {
+        &self.classes[self.class_of[n as usize] as usize * CLASS..][..CLASS]
     }
 
     /// The aliases of an entity.

@@ -114,6 +114,18 @@ impl Gazetteer {
         layer.key(n)
     }
 
+    /// The name of the entity with this id; cheaper than all of it.
+    pub fn name(&self, id: EntityId) -> &str {
+        let (layer, n) = self.layer_of(id);
+        layer.name(n)
+    }
+
+    /// The key of the country of the entity with this id; cheaper than all of it.
+    pub fn country(&self, id: EntityId) -> Option<&str> {
+        let (layer, n) = self.layer_of(id);
+        Some(layer.country(n)).filter(|country| !country.is_empty())
+    }
+
     fn layer_of(&self, id: EntityId) -> (&Layer, u32) {
         match self.over.as_ref().filter(|_| id.0 >= self.base.entities()) {
             Some(over) => (&over.layer, id.0 - self.base.entities()),
@@ -135,13 +147,42 @@ impl Gazetteer {
 
     /// The alias with this number; compiled ones may be gone, see [`Gazetteer::is_in_force`].
     pub fn alias(&self, n: u32) -> Alias<'_> {
-        let (base, entities) = (self.base.aliases(), self.base.entities());
+        let (layer, at, _) = self.layer_of_alias(n);
+        Alias { entity: self.owner(n), ..layer.alias(at) }
+    }
+
+    /// Whose spelling the alias with this number is; cheaper than all of it.
+    pub fn owner(&self, n: u32) -> EntityId {
+        match self.layer_of_alias(n) {
+            (layer, at, true) => EntityId(layer.owner(at) + self.base.entities()),
+            (layer, at, false) => EntityId(layer.owner(at)),
+        }
+    }
+
+    /// The spelling of the alias with this number; cheaper than all of it.
+    pub fn spelling(&self, n: u32) -> &str {
+        let (layer, n, _) = self.layer_of_alias(n);
+        layer.spelling(n)
+    }
+
+    /// What sort of spelling the alias with this number is; cheaper than all of it.
+    pub fn sort(&self, n: u32) -> AliasSort {
+        let (layer, n, _) = self.layer_of_alias(n);
+        layer.sort(n)
+    }
+
+    /// The language of the alias with this number; cheaper than all of it.
+    pub fn language(&self, n: u32) -> &str {
+        let (layer, n, _) = self.layer_of_alias(n);
+        layer.language(n)
+    }
+
+    /// Where an alias is kept, and whether that is over the compiled list.
+    fn layer_of_alias(&self, n: u32) -> (&Layer, u32, bool) {
+        let base = self.base.aliases();
         match self.over.as_ref().filter(|_| n >= base) {
-            Some(over) => {
-                let alias = over.layer.alias(n - base);
-                Alias { entity: EntityId(alias.entity.0 + entities), ..alias }
-            }
-            None => self.base.alias(n),
+            Some(over) => (&over.layer, n - base, true),
+            None => (&self.base, n, false),
         }
     }
 

@@ -83,7 +83,7 @@ fn years(text: &str) -> impl Iterator<Item = i16> {
 
 fn past_dates(paragraph: &str, days: &Days) -> Vec<Date> {
     let tokens = Tokens::new(paragraph);
-    let all = sentences(paragraph, &tokens, 0..tokens.len(), &[], |word| word.len() <= 3);
+    let all = sentences(paragraph, &tokens, 0..tokens.len(), &[], |i| tokens.lower(i).len() <= 3);
     let mut found = Vec::new();
     for sentence in all {
         let words = || sentence.clone().filter(|&i| tokens[i].kind == TokenKind::Word).map(|i| tokens.lower(i));

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::text::fold;
@@ -34,7 +35,7 @@ pub struct Calendar {
     pub labels: Vec<String>,
     filling: Vec<String>,
     weekdays: Vec<String>,
-    months: Vec<Vec<String>>,
+    months: FxHashMap<String, i8>,
 }
 
 /// The words of one language.
@@ -81,7 +82,10 @@ impl Calendar {
             labels,
             filling: all(&file.filling),
             weekdays: all(&file.weekdays_beside_dates).into_iter().chain(names).collect(),
-            months: file.months.iter().map(all).collect(),
+            months: (1..=12)
+                .zip(&file.months)
+                .flat_map(|(n, names)| all(names).into_iter().map(move |name| (name, n)))
+                .collect(),
         }
     }
 
@@ -97,7 +101,7 @@ impl Calendar {
 
     /// The month that the folded word names, 1 to 12.
     pub fn month(&self, word: &str) -> Option<i8> {
-        (1..).zip(&self.months).find(|(_, names)| names.iter().any(|name| name == word)).map(|(month, _)| month)
+        self.months.get(word).copied()
     }
 }
 

@@ -1,11 +1,13 @@
 //! Days as running text tells them: `mercredi`, `hier`, `le 30 octobre`, counted from the day of publication.
 
+use std::borrow::Cow;
+
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{calendar::Days, written::written};
 use crate::{
     model::{Said, SaidBasis},
-    text::{TokenKind, Tokens, fold},
+    text::{TokenKind, Tokens, folded},
 };
 
 /// A text in a language whose days are known.
@@ -35,7 +37,7 @@ impl Told<'_> {
 
     /// `hier`, `mercredi`, `mercredi 30`, `mercredi 30 octobre`.
     fn in_words(&self, i: usize) -> Option<Said> {
-        let word = fold(self.tokens.lower(i));
+        let word = folded(self.tokens.lower(i));
         if let Some(ago) = self.days.ago(&word) {
             return inferred(self.published?.checked_sub(ago.days()).ok()?);
         }
@@ -104,8 +106,8 @@ impl Told<'_> {
         self.tokens.lower(i) == "," || self.is_article(i)
     }
 
-    fn folded(&self, i: usize) -> String {
-        fold(self.tokens.lower(i))
+    fn folded(&self, i: usize) -> Cow<'_, str> {
+        folded(self.tokens.lower(i))
     }
 }
 

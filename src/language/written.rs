@@ -1,7 +1,7 @@
 //! Dates as running text writes them.
 
 use super::calendar::calendar;
-use crate::text::{TokenKind, Tokens, fold};
+use crate::text::{TokenKind, Tokens, folded};
 
 /// A day as a text writes it, the year only where it stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Reading<'_> {
 
     fn month(&self, i: usize) -> Option<i8> {
         self.tokens.get(i).filter(|t| t.kind == TokenKind::Word)?;
-        calendar().month(&fold(self.lower(i)))
+        calendar().month(&folded(self.lower(i)))
     }
 
     /// `30`, `1er`, `30th`.

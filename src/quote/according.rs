@@ -27,6 +27,9 @@ pub(super) struct According {
 /// The attributions of one sentence.
 pub(super) fn find(r: &Reading, sentence: &Places, groups: &[Group]) -> Vec<According> {
     let mut found = Vec::new();
+    if !r.attributes(sentence) {
+        return found;
+    }
     let mut k = sentence.start;
     while k < sentence.end {
         if k == sentence.start && r.is(k, class::QUOTED_ATTRIBUTION) {

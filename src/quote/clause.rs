@@ -50,7 +50,7 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
 }
 
 fn group_at(groups: &[Group], k: usize) -> Option<&Group> {
-    groups.iter().find(|g| g.places.start == k)
+    groups.get(groups.partition_point(|g| g.places.start < k)).filter(|g| g.places.start == k)
 }
 
 /// `X, qui avait promis « … », a renouvelé`: where the relative clause of this cue ends, by its comma and the verb behind it.

@@ -1,11 +1,11 @@
 //! A language pack made ready for lookup: for each word in lower case, what it can be.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::{
     language::{Form, Frame, Pack, forms},
     model::Act,
-    text::Tokens,
+    text::{Dictionary, Tokens},
 };
 
 /// Sets of word classes.
@@ -130,7 +130,7 @@ pub(super) struct Role {
 
 /// A pack made ready for lookup.
 pub(super) struct Lexicon {
-    words: FxHashMap<String, Word>,
+    words: Dictionary<Word>,
     pub cues: Vec<Cue>,
     pub attributions: Vec<Attribution>,
     pub roles: Vec<Role>,
@@ -153,7 +153,7 @@ impl Lexicon {
     /// Compiles `pack`; cues that its reader has checked cannot fail here, others are left out.
     pub fn new(pack: &Pack) -> Self {
         let mut lexicon = Lexicon {
-            words: FxHashMap::default(),
+            words: Dictionary::default(),
             cues: Vec::new(),
             attributions: pack.attributions.iter().map(attribution).collect(),
             roles: pack.roles.iter().flat_map(roles).collect(),
@@ -173,23 +173,23 @@ impl Lexicon {
         };
         for (n, attribution) in (0..).zip(&lexicon.attributions) {
             if let Some(first) = attribution.words.first() {
-                lexicon.words.entry(first.clone()).or_default().attributions.push(n);
+                lexicon.words.entry(first).attributions.push(n);
             }
         }
         for &(class, bit) in CLASSES {
             for word in pack.class(class) {
-                lexicon.words.entry(word.to_string()).or_default().classes |= bit;
+                lexicon.words.entry(word).classes |= bit;
             }
         }
         for (pronoun, agreement) in &pack.pronouns {
             let mut parts = agreement.split_whitespace();
             let gender = parts.next().and_then(|g| g.chars().next()).filter(|g| matches!(g, 'm' | 'f'));
-            let word = lexicon.words.entry(pronoun.clone()).or_default();
+            let word = lexicon.words.entry(pronoun);
             word.classes |= class::PRONOUN;
             word.agreement = Some(Agreement { gender, plural: parts.next() == Some("p") });
         }
         for (act, noun) in pack.nouns.iter().flat_map(|g| g.words.split_whitespace().map(|w| (g.act, w))) {
-            let word = lexicon.words.entry(noun.to_string()).or_default();
+            let word = lexicon.words.entry(noun);
             word.act = Some(act);
             word.classes |= class::TELLING;
         }
@@ -202,7 +202,7 @@ impl Lexicon {
             let Some(Ok(made)) = pack.conjugations.get(&cue.class).map(|c| forms(cue, c)) else { continue };
             let id = self.cues.len() as u16;
             for (form, sort) in made {
-                let cues = &mut self.words.entry(form).or_default().cues;
+                let cues = &mut self.words.entry(&form).cues;
                 if !cues.contains(&(id, sort)) {
                     cues.push((id, sort));
                 }
@@ -226,6 +226,12 @@ impl Lexicon {
     /// What the pack knows of a word in lower case.
     pub fn word(&self, lower: &str) -> Option<&Word> {
         self.words.get(lower)
+    }
+
+    /// What the pack knows of the token at `i`.
+    #[inline]
+    pub fn at(&self, tokens: &Tokens, i: usize) -> Option<&Word> {
+        self.words.at(tokens, i)
     }
 
     /// Whether a verb form speaks of several.

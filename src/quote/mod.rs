@@ -70,6 +70,28 @@ pub struct Input<'a> {
     pub date: Option<&'a str>,
 }
 
+/// Classes of words that no name begins with.
+const FUNCTION: lexicon::Classes = class::DETERMINER
+    | class::PREPOSITION
+    | class::LINKER
+    | class::CONJUNCTION
+    | class::RELATIVE
+    | class::COMPLEMENTIZER
+    | class::WHETHER
+    | class::AUXILIARY
+    | class::BE
+    | class::ADVERB
+    | class::NEGATION
+    | class::CLITIC
+    | class::DAY
+    | class::MONTH
+    | class::PRONOUN
+    | class::FIRST_PERSON
+    | class::TITLE
+    | class::ANAPHOR
+    | class::SUBORDINATOR
+    | class::ECHO;
+
 /// Finds quotations in one language.
 pub struct Engine {
     language: String,
@@ -111,37 +133,17 @@ impl Engine {
 
     /// Whether the pack knows this word, in lower case, as one that no name begins with: an article, a preposition …
     pub fn is_function_word(&self, lower: &str) -> bool {
-        const FUNCTION: lexicon::Classes = class::DETERMINER
-            | class::PREPOSITION
-            | class::LINKER
-            | class::CONJUNCTION
-            | class::RELATIVE
-            | class::COMPLEMENTIZER
-            | class::WHETHER
-            | class::AUXILIARY
-            | class::BE
-            | class::ADVERB
-            | class::NEGATION
-            | class::CLITIC
-            | class::DAY
-            | class::MONTH
-            | class::PRONOUN
-            | class::FIRST_PERSON
-            | class::TITLE
-            | class::ANAPHOR
-            | class::SUBORDINATOR
-            | class::ECHO;
         self.lexicon.word(lower).is_some_and(|w| w.classes & FUNCTION != 0)
     }
 
-    /// Whether this word, in lower case, may stand inside a name: *von*, *ben*.
-    pub fn is_particle(&self, lower: &str) -> bool {
-        self.lexicon.word(lower).is_some_and(|w| w.classes & class::PARTICLE != 0)
+    /// The same of the token at `i`.
+    pub fn is_function(&self, tokens: &Tokens, i: usize) -> bool {
+        self.lexicon.at(tokens, i).is_some_and(|w| w.classes & FUNCTION != 0)
     }
 
-    /// Whether this word, in lower case, is a form of address or rank before a person's name.
-    pub fn is_title(&self, lower: &str) -> bool {
-        self.lexicon.word(lower).is_some_and(|w| w.classes & class::TITLE != 0)
+    /// Whether the token at `i` may stand inside a name: *von*, *ben*.
+    pub fn is_particle(&self, tokens: &Tokens, i: usize) -> bool {
+        self.lexicon.at(tokens, i).is_some_and(|w| w.classes & class::PARTICLE != 0)
     }
 
     fn quotation(&self, r: &Reading, draft: Draft, speakers: Vec<Speaker>) -> Quotation {

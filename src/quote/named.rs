@@ -71,7 +71,7 @@ pub(super) fn with_surnames(text: &str, tokens: &Tokens, named: Vec<Named>, lexi
 fn is_role(tokens: &Tokens, name: &Named, next: &Named, lexicon: &Lexicon) -> bool {
     let (own, behind) = (tokens.within(name.span), tokens.within(next.span));
     let unknown = name.entity.is_none() && name.kind.is_none() && !name.demonym;
-    let last = own.clone().next_back().and_then(|i| lexicon.word(tokens.lower(i)));
+    let last = own.clone().next_back().and_then(|i| lexicon.at(tokens, i));
     let role = last.is_some_and(|w| w.classes & (class::TITLE | class::PERSON) != 0);
     unknown && role && own.end == behind.start
 }
@@ -83,7 +83,7 @@ fn with_article(text: &str, tokens: &Tokens, name: &Named, lexicon: &Lexicon) ->
     let first = own.start.checked_sub(2).filter(|_| name.entity.is_none() && name.kind.is_none())?;
     let capital =
         |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].span.of(text).starts_with(char::is_uppercase);
-    let word = |i: usize| lexicon.word(tokens.lower(i));
+    let word = |i: usize| lexicon.at(tokens, i);
     let article = word(first + 1).is_some_and(|w| w.classes & class::DETERMINER != 0);
     let plain = word(first).is_none_or(|w| w.classes == 0 && w.cues.is_empty());
     (capital(first) && capital(first + 1) && article && plain && tokens[own.start].spaced)
@@ -100,7 +100,7 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
     let between = joined
         || gap.clone().all(|i| {
             let word = tokens[i].span.of(text);
-            let article = lexicon.word(tokens.lower(i)).is_some_and(|w| w.classes & class::DETERMINER != 0);
+            let article = lexicon.at(tokens, i).is_some_and(|w| w.classes & class::DETERMINER != 0);
             tokens[i].kind == TokenKind::Word && word.starts_with(char::is_uppercase) && article
         });
     let hyphen = |i: usize| matches!(tokens[i].kind, TokenKind::Mark('-' | '‑'));
@@ -116,6 +116,6 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
 
 /// Whether a word for an office stands at `i`, with its complement behind it: *maire de Plouvec*.
 fn is_office(tokens: &Tokens, i: usize, lexicon: &Lexicon) -> bool {
-    let classes = |i: usize| lexicon.word(tokens.lower(i)).map_or(0, |w| w.classes);
+    let classes = |i: usize| lexicon.at(tokens, i).map_or(0, |w| w.classes);
     classes(i) & (class::TITLE | class::PERSON) != 0 && classes(i + 1) & class::LINKER != 0
 }

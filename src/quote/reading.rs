@@ -24,8 +24,10 @@ pub(super) struct Reading<'a> {
     pub named: &'a [Named],
     words: Vec<Option<&'a Word>>,
     classes: Vec<Classes>,
-    /// For each token the name it belongs to.
-    names: Vec<Option<u32>>,
+    /// For each token the name it belongs to, counted from 1; 0 where there is none.
+    names: Vec<u32>,
+    /// The same for the quotation marks that hold it.
+    marks: Vec<u32>,
     pub paragraphs: Vec<Places>,
     /// In order of the text.
     pub quoted: Vec<Quoted>,
@@ -40,34 +42,39 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let words = (0..tokens.len()).map(|i| lookup(text, tokens, i, lexicon)).collect();
+        let words: Vec<Option<&Word>> = (0..tokens.len()).map(|i| lookup(tokens, i, lexicon)).collect();
+        let classes = words.iter().map(|word| word.map_or(0, |w| w.classes)).collect();
         let mut reading = Reading {
             text,
             tokens,
             lexicon,
             named,
             words,
-            classes: Vec::new(),
-            names: vec![None; tokens.len()],
+            classes,
+            names: vec![0; tokens.len()],
+            marks: vec![0; tokens.len()],
             paragraphs: paragraphs.iter().map(|&p| tokens.within(p)).filter(|p| !p.is_empty()).collect(),
             quoted: Vec::new(),
             sentences: Vec::new(),
         };
-        for (n, name) in named.iter().enumerate() {
-            for i in tokens.within(name.span) {
-                reading.names[i] = Some(n as u32);
-            }
+        for (n, name) in (1..).zip(named) {
+            reading.names[tokens.within(name.span)].fill(n);
         }
         for p in reading.paragraphs.clone() {
             let quoted = marks::quoted(text, tokens, p.clone());
             let closed: Vec<Span> = quoted.iter().map(|q| q.outer).collect();
-            let short = |w: &str| lexicon.word(w).is_some_and(|w| w.classes & class::ABBREVIATION != 0);
+            let short = |i: usize| lexicon.at(tokens, i).is_some_and(|w| w.classes & class::ABBREVIATION != 0);
             for sentence in sentences(text, tokens, p, &closed, short) {
                 reading.sentences.extend(pieces(sentence, &quoted));
             }
-            reading.quoted.extend(quoted);
+            for q in quoted {
+                reading.quoted.push(q);
+                reading.marks[q.tokens.0..q.tokens.1].fill(reading.quoted.len() as u32);
+            }
         }
-        reading.classes = (0..tokens.len()).map(|i| reading.classes_here(i)).collect();
+        if lexicon.verb_second || lexicon.drops_subject {
+            reading.classes = (0..tokens.len()).map(|i| reading.classes_here(i)).collect();
+        }
         reading
     }
 
@@ -139,7 +146,8 @@ impl<'a> Reading<'a> {
 
     /// The name that the token at `i` belongs to.
     pub fn name_at(&self, i: usize) -> Option<&'a Named> {
-        self.names.get(i).copied().flatten().map(|n| &self.named[n as usize])
+        let n = self.names.get(i)?.checked_sub(1)?;
+        self.named.get(n as usize)
     }
 
     /// The names that touch `span`.
@@ -164,7 +172,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token at `i` begins with a capital.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.span.of(self.text).starts_with(char::is_uppercase))
+        self.tokens.get(i).is_some_and(|t| t.capital)
     }
 
     /// Whether a colon or semicolon at `i` parts a sentence, and not the figures of a time of day.
@@ -190,8 +198,8 @@ impl<'a> Reading<'a> {
 
     /// The quotation marks that hold the token at `i`, marks included.
     pub fn quoted_at(&self, i: usize) -> Option<&Quoted> {
-        let n = self.quoted.partition_point(|q| q.tokens.1 <= i);
-        self.quoted.get(n).filter(|q| q.tokens.0 <= i)
+        let n = self.marks.get(i)?.checked_sub(1)?;
+        self.quoted.get(n as usize)
     }
 
     /// Those quotations that lie wholly in `places`.
@@ -214,6 +222,22 @@ impl<'a> Reading<'a> {
             end -= 1;
         }
         start..end
+    }
+
+    /// Whether these tokens, of a whole sentence, hold neither a form of a cue nor an attribution nor quotation marks, and so no
+    /// quotation, where no sentence is reported speech by its form alone.
+    pub fn is_silent(&self, sentence: &Places) -> bool {
+        let brings =
+            |word: &Word| !word.cues.is_empty() || !word.attributions.is_empty() || word.classes & class::THUS != 0;
+        !self.lexicon.verb_second
+            && self.quoted_in(sentence).is_empty()
+            && !self.words[sentence.clone()].iter().flatten().any(|word| brings(word))
+    }
+
+    /// Whether among these tokens, of a whole sentence, is one that an attribution may begin with.
+    pub fn attributes(&self, sentence: &Places) -> bool {
+        let known = self.words[sentence.clone()].iter().flatten().any(|word| !word.attributions.is_empty());
+        known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)
     }
 
     /// The sentence that holds the token at `i`.
@@ -245,11 +269,11 @@ fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
     found
 }
 
-fn lookup<'a>(text: &str, tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+fn lookup<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
     if tokens[i].kind != TokenKind::Word {
         return None;
     }
-    let part = |k: usize| lexicon.word(tokens.lower(k)).is_some_and(|w| w.classes & class::PART != 0);
+    let part = |k: usize| lexicon.at(tokens, k).is_some_and(|w| w.classes & class::PART != 0);
     if lexicon.verb_second && i > 0 && part(i - 1) {
         // bekannt gab, as if in one word
         let whole = lexicon.word(&format!("{}{}", tokens.lower(i - 1), tokens.lower(i)));
@@ -257,6 +281,6 @@ fn lookup<'a>(text: &str, tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Op
             return Some(whole);
         }
     }
-    let noun = lexicon.verb_second && tokens[i].span.of(text).starts_with(char::is_uppercase);
-    lexicon.word(tokens.lower(i)).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
+    let noun = lexicon.verb_second && tokens[i].capital;
+    lexicon.at(tokens, i).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
 }

@@ -23,7 +23,7 @@ const ALONE: usize = 6;
 /// The drafts of every sentence, in order.
 pub(super) fn drafts(r: &Reading) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for places in &r.sentences {
+    for places in r.sentences.iter().filter(|places| !r.is_silent(places)) {
         let groups = cue::groups(r, places);
         let quoted: Vec<Quoted> = r.quoted_in(places).iter().filter(|q| !is_title(r, q)).copied().collect();
         let quoted = quoted.as_slice();

@@ -1,5 +1,7 @@
 //! Folding: what is left of a spelling when case, accents, ligatures, apostrophes, hyphens and spaces do not count.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::span::Span;
@@ -75,6 +77,14 @@ pub fn fold(source: &str) -> String {
     text
 }
 
+/// The same, borrowed where nothing changes.
+pub fn folded(source: &str) -> Cow<'_, str> {
+    match source.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        true => Cow::Borrowed(source),
+        false => Cow::Owned(fold(source)),
+    }
+}
+
 /// How many ASCII letters and digits `text` begins with: they fold to themselves, in lower case.
 pub(super) fn plain_run(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_alphanumeric).count()
@@ -125,6 +135,8 @@ pub fn fold_char(c: char, each: &mut impl FnMut(char)) -> bool {
     match c {
         'a'..='z' | '0'..='9' => each(c),
         'A'..='Z' => each(c.to_ascii_lowercase()),
+        'À'..='ÿ' if let Some(letter) = accented(c) => each(letter),
+        '’' => each('\''),
         '\u{B4}' => each('\''),             // would decompose into a space and an accent
         '\u{AC00}'..='\u{D7A3}' => each(c), // Hangul: a syllable is one letter
         _ if c.is_ascii() => return base(c, each),
@@ -135,6 +147,22 @@ pub fn fold_char(c: char, each: &mut impl FnMut(char)) -> bool {
         }
     }
     false
+}
+
+/// What is left of the accented letters that are met most.
+pub(super) fn accented(c: char) -> Option<char> {
+    let letter = match c {
+        'À'..='Å' | 'à'..='å' => 'a',
+        'Ç' | 'ç' => 'c',
+        'È'..='Ë' | 'è'..='ë' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' => 'i',
+        'Ñ' | 'ñ' => 'n',
+        'Ò'..='Ö' | 'ò'..='ö' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        'Ý' | 'ý' | 'ÿ' => 'y',
+        _ => return None,
+    };
+    Some(letter)
 }
 
 /// The same for one fully decomposed character.
@@ -204,6 +232,15 @@ pub fn is_unspaced(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn accented_letters_fold_to_what_they_decompose_into() {
+        for (c, letter) in ('\u{80}'..'\u{250}').filter_map(|c| accented(c).map(|letter| (c, letter))) {
+            let mut slow = String::new();
+            c.to_lowercase().for_each(|l| decompose_compatible(l, |d| _ = base(d, &mut |f| slow.push(f))));
+            assert_eq!(slow, letter.to_string(), "{c}");
+        }
+    }
 
     #[test]
     fn spellings_that_are_one() {

@@ -1,5 +1,6 @@
 //! Text as such, before any meaning: folding, words, paragraphs, sentences.
 
+mod dictionary;
 mod fold;
 mod paragraphs;
 mod searchable;
@@ -7,7 +8,8 @@ mod sentences;
 mod sketch;
 mod words;
 
-pub use fold::{Folded, fold, fold_char, folds_to, is_dropped_mark, is_unspaced, is_word_char};
+pub use dictionary::Dictionary;
+pub use fold::{Folded, fold, fold_char, folded, folds_to, is_dropped_mark, is_unspaced, is_word_char};
 pub use paragraphs::paragraphs;
 pub use searchable::searchable;
 pub use sentences::sentences;

@@ -7,14 +7,14 @@ use crate::span::Span;
 
 /// Cuts the tokens of one paragraph into sentences.
 ///
-/// `closed` are spans whose inside does not end a sentence (matched quotation marks); `abbreviation` tells whether a word
-/// in lower case takes a point without ending one.
+/// `closed` are spans whose inside does not end a sentence (matched quotation marks); `abbreviation` tells whether the
+/// word at a place takes a point without ending one.
 pub fn sentences(
     text: &str,
     tokens: &Tokens,
     paragraph: Range<usize>,
     closed: &[Span],
-    abbreviation: impl Fn(&str) -> bool,
+    abbreviation: impl Fn(usize) -> bool,
 ) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = paragraph.start;
@@ -48,7 +48,7 @@ fn is_terminal(kind: TokenKind) -> bool {
 }
 
 /// Whether the mark at `i` may end a sentence.
-fn ends(text: &str, tokens: &Tokens, i: usize, abbreviation: &impl Fn(&str) -> bool) -> bool {
+fn ends(text: &str, tokens: &Tokens, i: usize, abbreviation: &impl Fn(usize) -> bool) -> bool {
     match tokens[i].kind {
         TokenKind::Mark('!' | '?' | '…') => true,
         TokenKind::Mark('.') => {
@@ -56,7 +56,7 @@ fn ends(text: &str, tokens: &Tokens, i: usize, abbreviation: &impl Fn(&str) -> b
             let word = before.span.of(text);
             let initial =
                 before.kind == TokenKind::Word && word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-            !(initial || abbreviation(&super::lower(word)))
+            !(initial || abbreviation(i - 1))
         }
         _ => false,
     }
@@ -96,7 +96,7 @@ mod tests {
     fn cut(text: &str, closed: &[(usize, usize)]) -> Vec<String> {
         let tokens = Tokens::new(text);
         let closed: Vec<_> = closed.iter().map(|&(a, b)| Span::new(a, b)).collect();
-        sentences(text, &tokens, 0..tokens.len(), &closed, |w| w == "mr")
+        sentences(text, &tokens, 0..tokens.len(), &closed, |i| tokens.lower(i) == "mr")
             .into_iter()
             .map(|r| text[tokens[r.start].span.start..tokens[r.end - 1].span.end].to_string())
             .collect()

@@ -3,7 +3,7 @@
 //! Texts are *alike* when they are equal word for word, or when of all the different runs of [`RUN`] words in the two at least
 //! [`ALIKE`] stand in both (their Jaccard similarity). Case, accents and punctuation do not count.
 
-use super::{fold_char, is_unspaced, is_word_char};
+use super::{fold::accented, fold_char, is_unspaced, is_word_char};
 
 /// Words of a run.
 pub const RUN: usize = 6;
@@ -23,6 +23,9 @@ const AGREEING: usize = 8;
 
 /// Minima that a band takes in: two texts share one with a chance of s³, s being their similarity.
 const TAKEN: usize = 3;
+
+/// Bytes of a word with what stands behind it, at the least on average.
+const LETTERS: usize = 5;
 
 /// The words of a text, each as a hash of what it folds to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,12 +59,22 @@ impl Bands {
 impl Wording {
     /// The words of a text that is given in parts.
     pub fn new<'t>(parts: impl Iterator<Item = &'t str>) -> Self {
-        let mut words = Words::default();
-        for part in parts {
-            words.take(part);
-            words.end();
-        }
-        Wording(words.list)
+        let mut words = Wording::default();
+        parts.for_each(|part| _ = words.add(part, true));
+        words
+    }
+
+    /// Hash of the words of another part, which are added behind where they are to be kept.
+    pub fn add(&mut self, part: &str, kept: bool) -> i64 {
+        let before = self.0.len();
+        let mut words = Words { list: std::mem::take(&mut self.0), word: 0 };
+        words.list.reserve(part.len() / LETTERS);
+        words.take(part);
+        words.end();
+        self.0 = words.list;
+        let hash = hash(&self.0[before..]);
+        self.0.truncate(if kept { self.0.len() } else { before });
+        hash
     }
 
     /// The sketch; none where there is no word.
@@ -75,12 +88,7 @@ impl Wording {
 
     /// Hash of all words in order.
     pub fn hash(&self) -> i64 {
-        mixed(self.0.iter().fold(self.0.len() as u64, |sum, &word| mixed(sum ^ word))) as i64
-    }
-
-    /// Adds the words of another text behind.
-    pub fn append(&mut self, other: &Wording) {
-        self.0.extend_from_slice(&other.0);
+        hash(&self.0)
     }
 
     /// Whether two texts are alike. Their runs are put in order first: ask [`Runs`] where one text is compared with many.
@@ -106,6 +114,10 @@ impl Wording {
         }
         minima
     }
+}
+
+fn hash(words: &[u64]) -> i64 {
+    mixed(words.iter().fold(words.len() as u64, |sum, &word| mixed(sum ^ word))) as i64
 }
 
 fn bands(minima: &[u64; MINIMA]) -> Bands {
@@ -168,22 +180,35 @@ struct Words {
 
 impl Words {
     fn take(&mut self, text: &str) {
-        let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
+        let bytes = text.as_bytes();
+        let (mut at, mut word) = (0, self.word);
+        while let Some(&byte) = bytes.get(at) {
             match ASCII.get(usize::from(byte)) {
-                Some(0) => self.end(),
-                Some(&letter) => self.letter(u64::from(letter)),
+                Some(0) => {
+                    self.word = std::mem::take(&mut word);
+                    self.end();
+                }
+                Some(&letter) => word = with_letter(word, letter.into()),
                 None => {
                     let c = text[at..].chars().next().expect("a character begins here");
+                    self.word = word;
                     self.take_other(c);
+                    word = self.word;
                     at += c.len_utf8() - 1;
                 }
             }
             at += 1;
         }
+        self.word = word;
     }
 
     fn take_other(&mut self, c: char) {
+        if let Some(letter) = accented(c) {
+            return self.letter(u64::from(letter));
+        }
+        if matches!(c, '\u{A0}' | '«' | '»' | '‘'..='”' | '…') {
+            return self.end();
+        }
         let alone = is_unspaced(c);
         if alone {
             self.end();
@@ -195,7 +220,7 @@ impl Words {
     }
 
     fn letter(&mut self, letter: u64) {
-        self.word = (self.word ^ letter).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.word = with_letter(self.word, letter);
     }
 
     fn end(&mut self) {
@@ -203,6 +228,11 @@ impl Words {
             self.list.push(std::mem::take(&mut self.word));
         }
     }
+}
+
+/// The hash of a word with a letter more.
+fn with_letter(word: u64, letter: u64) -> u64 {
+    (word ^ letter).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// A number whose every bit depends on all of `z` (the last step of splitmix64).

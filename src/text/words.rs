@@ -2,7 +2,6 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
-use super::fold::plain_run;
 use crate::span::Span;
 
 /// What a token is.
@@ -25,46 +24,74 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether a space, a line break or nothing at all stands before it.
     pub spaced: bool,
+    /// Whether it begins with a capital.
+    pub capital: bool,
 }
 
 /// The tokens of a text.
 #[derive(Default)]
 pub struct Tokens {
     list: Vec<Token>,
-    /// The text with its ASCII letters in lower case: that is all there is to most words, and many look at them.
+    /// The text with its ASCII letters in lower case, which is all there is to most words, and many look at them; behind it what
+    /// [`lower`] gives for words with other letters.
     small: String,
-    /// The words with other letters, in order: which, and what [`lower`] gives.
-    others: Vec<(u32, String)>,
+    /// For each token where that stands.
+    lowers: Vec<(u32, u32)>,
+    /// For each block of the text how many tokens end before it.
+    blocks: Vec<u32>,
 }
+
+/// Bytes of a block of text.
+const BLOCK: usize = 64;
+
+/// Longest word, in bytes, that [`Tokens::packed`] packs.
+const PACKED: usize = size_of::<u128>();
 
 impl Tokens {
     /// Cuts `text` up, in one pass.
     pub fn new(text: &str) -> Self {
-        let mut scanner = Scanner { text, at: 0, list: Vec::with_capacity(text.len() / 5), others: Vec::new() };
+        let count = text.len() / 4;
+        let mut small = String::with_capacity(text.len() + text.len() / 4 + PACKED);
+        small.push_str(text);
+        small.make_ascii_lowercase();
+        let (list, lowers) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let tokens = Tokens { list, small, lowers, blocks: Vec::with_capacity(text.len() / BLOCK + 1) };
+        let mut scanner = Scanner { text, at: 0, tokens };
         scanner.run();
-        Tokens { list: scanner.list, small: text.to_ascii_lowercase(), others: scanner.others }
+        let mut tokens = scanner.tokens;
+        tokens.small.extend(['\0'; PACKED]); // so that as many bytes can be read from each word on
+        tokens
     }
 
     /// The token at `i` as [`lower`] gives it; empty behind the last one.
     pub fn lower(&self, i: usize) -> &str {
-        let Some(token) = self.list.get(i) else { return "" };
-        let word = token.span.of(&self.small);
-        match word.is_ascii() {
-            true => word,
-            false => self.others.binary_search_by_key(&(i as u32), |(n, _)| *n).map_or("", |n| &self.others[n].1),
-        }
+        self.lowers.get(i).map_or("", |&(start, end)| &self.small[start as usize..end as usize])
+    }
+
+    /// The same as a number, where it is short: what [`super::Dictionary`] compares.
+    #[inline]
+    pub(super) fn packed(&self, i: usize) -> Option<u128> {
+        let &(start, end) = self.lowers.get(i)?;
+        let len = (end - start) as usize;
+        let bytes = self.small.as_bytes()[start as usize..].first_chunk().filter(|_| (1..=PACKED).contains(&len))?;
+        Some(u128::from_le_bytes(*bytes) & u128::MAX >> (u128::BITS - 8 * len as u32))
     }
 
     /// The tokens that lie in `span`, as a range of places.
     pub fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.list.partition_point(|t| t.span.start < span.start);
-        let last = self.list.partition_point(|t| t.span.end <= span.end);
-        first..last.max(first)
+        let mut first = self.at(span.start);
+        first += usize::from(self.list.get(first).is_some_and(|t| t.span.start < span.start));
+        first..self.at(span.end).max(first)
     }
 
     /// The place of the first token that ends after byte `at`.
     pub fn at(&self, at: usize) -> usize {
-        self.list.partition_point(|t| t.span.end <= at)
+        let Some(&first) = self.blocks.get(at / BLOCK) else { return self.list.len() };
+        let mut i = first as usize;
+        while self.list.get(i).is_some_and(|t| t.span.end <= at) {
+            i += 1;
+        }
+        i
     }
 }
 
@@ -78,15 +105,35 @@ impl std::ops::Deref for Tokens {
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
 pub fn lower(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
+    let mut made = String::with_capacity(word.len());
+    push_lower(word, &mut made);
+    made
+}
+
+/// Adds the lower-case form of `word` to `to`.
+fn push_lower(word: &str, to: &mut String) {
+    let start = to.len();
+    for c in word.chars() {
+        match c {
+            '\0'..='\x7f' => to.push(c.to_ascii_lowercase()),
+            '’' | '‘' | 'ʼ' | '′' => to.push('\''),
+            'ß'..='ö' | 'ø'..='ÿ' => to.push(c),
+            '\u{80}'..'\u{300}' => to.extend(c.to_lowercase()),
+            // what combines stands behind U+0300
+            _ => {
+                to.truncate(start);
+                return push_composed(word, to);
+            }
+        }
     }
-    let plain = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '′') { '\'' } else { c };
-    // what combines stands behind U+0300, apart from the apostrophes and dashes nearly all of which do not
-    if word.chars().all(|c| c < '\u{300}' || plain(c) == '\'') || is_nfc(word) {
-        word.chars().flat_map(char::to_lowercase).map(plain).collect()
-    } else {
-        word.nfc().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// The same for a word that may hold marks that combine.
+fn push_composed(word: &str, to: &mut String) {
+    let plain = |c: char| if is_apostrophe(c) || matches!(c, '‘' | '′') { '\'' } else { c };
+    match is_nfc(word) {
+        true => to.extend(word.chars().flat_map(char::to_lowercase).map(plain)),
+        false => to.extend(word.nfc().flat_map(char::to_lowercase).map(plain)),
     }
 }
 
@@ -99,58 +146,108 @@ const ELIDED: &[&str] = &[
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
-    list: Vec<Token>,
-    others: Vec<(u32, String)>,
+    tokens: Tokens,
 }
+
+/// What each byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Space,
+    Letter,
+    Mark,
+    /// A digit, a control character, or what only its character tells.
+    Other,
+}
+
+const BEGINS: [Begins; 256] = {
+    let (mut table, mut n) = ([Begins::Other; 256], 0);
+    while n < 128 {
+        let c = n as u8;
+        table[n] = match c {
+            b' ' => Begins::Space,
+            b'a'..=b'z' | b'A'..=b'Z' => Begins::Letter,
+            _ if c.is_ascii_punctuation() => Begins::Mark,
+            _ => Begins::Other,
+        };
+        n += 1;
+    }
+    table
+};
 
 impl Scanner<'_> {
     fn run(&mut self) {
+        let bytes = self.text.as_bytes();
         let mut spaced = true;
-        while let Some(&b) = self.text.as_bytes().get(self.at) {
+        while let Some(&b) = bytes.get(self.at) {
             let start = self.at;
-            if b == b' ' {
-                spaced = true;
-                self.at += 1;
-            } else if b.is_ascii_alphabetic() {
-                let kind = self.word();
-                self.push(Token { span: Span::new(start, self.at), kind, spaced });
-                spaced = false;
-            } else {
-                spaced = self.other(spaced);
+            match BEGINS[usize::from(b)] {
+                Begins::Space => {
+                    self.at += 1;
+                    spaced = true;
+                    continue;
+                }
+                Begins::Letter => {
+                    let run = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric());
+                    self.at = run.map_or(bytes.len(), |run| start + run);
+                    let plain = bytes.get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\''));
+                    if !plain {
+                        self.word(start);
+                    }
+                    let ascii = plain || bytes[start..self.at].is_ascii();
+                    self.push(start, (TokenKind::Word, ascii), (spaced, b.is_ascii_uppercase()));
+                }
+                Begins::Mark => {
+                    self.at += 1;
+                    self.push(start, (TokenKind::Mark(char::from(b)), true), (spaced, false));
+                }
+                Begins::Other => {
+                    spaced = self.other(spaced);
+                    continue;
+                }
             }
+            spaced = false;
         }
     }
 
-    /// Takes what no ASCII letter begins; whether a space stands behind it.
-    fn other(&mut self, mut spaced: bool) -> bool {
+    /// Takes what begins with any other character; whether a space stands behind it.
+    fn other(&mut self, spaced: bool) -> bool {
         let start = self.at;
-        if let Some(c) = self.peek() {
-            if c.is_whitespace() || is_invisible(c) {
-                spaced |= c.is_whitespace();
-                self.at += c.len_utf8();
-                return spaced;
-            }
-            let kind = if c.is_numeric() {
-                self.number()
-            } else if c.is_alphabetic() {
-                self.word()
-            } else {
-                self.at += c.len_utf8();
-                TokenKind::Mark(c)
-            };
-            self.push(Token { span: Span::new(start, self.at), kind, spaced });
-            spaced = false;
+        let Some(c) = self.peek() else { return spaced };
+        if c.is_whitespace() || is_invisible(c) {
+            self.at += c.len_utf8();
+            return spaced || c.is_whitespace();
         }
-        spaced
+        let kind = if is_mark(c) {
+            self.at += c.len_utf8();
+            TokenKind::Mark(c)
+        } else if c.is_numeric() {
+            self.number()
+        } else if c.is_alphabetic() {
+            self.word(start);
+            TokenKind::Word
+        } else {
+            self.at += c.len_utf8();
+            TokenKind::Mark(c)
+        };
+        let ascii = self.text.as_bytes()[start..self.at].is_ascii();
+        self.push(start, (kind, ascii), (spaced, c.is_uppercase()));
+        false
     }
 
     #[inline]
-    fn push(&mut self, token: Token) {
-        let word = token.span.of(self.text);
-        if !word.is_ascii() {
-            self.others.push((self.list.len() as u32, lower(word)));
+    fn push(&mut self, start: usize, (kind, ascii): (TokenKind, bool), (spaced, capital): (bool, bool)) {
+        let (span, tokens) = (Span::new(start, self.at), &mut self.tokens);
+        let (mut from, mut to) = (start, self.at);
+        if !ascii {
+            from = tokens.small.len();
+            push_lower(span.of(self.text), &mut tokens.small);
+            to = tokens.small.len();
         }
-        self.list.push(token);
+        tokens.lowers.push((from as u32, to as u32));
+        while tokens.blocks.len() * BLOCK < self.at {
+            tokens.blocks.push(tokens.list.len() as u32);
+        }
+        tokens.list.push(Token { span, kind, spaced, capital });
     }
 
     fn peek(&self) -> Option<char> {
@@ -172,28 +269,31 @@ impl Scanner<'_> {
         TokenKind::Number
     }
 
-    fn word(&mut self) -> TokenKind {
-        let start = self.at;
+    /// Takes the rest of the word that began at `start`.
+    fn word(&mut self, start: usize) {
         loop {
             self.letters();
-            if self.text.as_bytes().get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\'')) {
-                return TokenKind::Word;
-            }
             match self.peek() {
                 Some('.') if self.is_initial(start) => self.at += 1,
-                Some(c) if is_apostrophe(c) && self.apostrophe_belongs(start, c) => return TokenKind::Word,
-                _ => return TokenKind::Word,
+                Some(c) if is_apostrophe(c) => return self.apostrophe(start, c),
+                _ => return,
             }
         }
     }
 
     fn letters(&mut self) {
-        self.at += plain_run(&self.text[self.at..]);
-        if self.text.as_bytes().get(self.at).is_none_or(u8::is_ascii) {
-            return;
-        }
-        while let Some(c) = self.peek().filter(|&c| c.is_alphanumeric() || is_combining_mark(c) || c == '\u{AD}') {
-            self.at += c.len_utf8();
+        let bytes = self.text.as_bytes();
+        loop {
+            while bytes.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
+                self.at += 1;
+            }
+            if bytes.get(self.at).is_none_or(u8::is_ascii) {
+                return;
+            }
+            match self.peek().filter(|&c| goes_on(c)) {
+                Some(c) => self.at += c.len_utf8(),
+                None => return,
+            }
         }
     }
 
@@ -207,16 +307,16 @@ impl Scanner<'_> {
         single && (word.contains('.') || next.is_some_and(char::is_uppercase))
     }
 
-    /// Takes the apostrophe at hand into the word where it belongs to it; true when the word ends here.
-    fn apostrophe_belongs(&mut self, start: usize, apostrophe: char) -> bool {
+    /// Takes the apostrophe at hand into the word where it belongs to it, with what stands behind it if it is one word.
+    fn apostrophe(&mut self, start: usize, apostrophe: char) {
         let word = &self.text[start..self.at];
         let after = self.text[self.at + apostrophe.len_utf8()..].chars().next();
         if !after.is_some_and(char::is_alphabetic) {
-            return true;
+            return;
         }
         if ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word)) {
             self.at += apostrophe.len_utf8();
-            return true;
+            return;
         }
         let rest = &self.text[self.at + apostrophe.len_utf8()..];
         let tail = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
@@ -225,8 +325,18 @@ impl Scanner<'_> {
             self.at += apostrophe.len_utf8();
             self.letters();
         }
-        true
     }
+}
+
+/// Whether a character beyond ASCII goes on with the word before it.
+fn goes_on(c: char) -> bool {
+    let latin = matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ');
+    latin || !is_mark(c) && (c.is_alphanumeric() || is_combining_mark(c)) || c == '\u{AD}'
+}
+
+/// Whether a character is a mark that is looked at often: the tables of Unicode need longer to say so.
+fn is_mark(c: char) -> bool {
+    matches!(c, '«' | '»' | '\u{2010}'..='\u{2027}')
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -244,6 +354,19 @@ mod tests {
     fn cut(text: &str) -> String {
         let tokens = Tokens::new(text);
         tokens.iter().map(|t| t.span.of(text)).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn places_are_found_from_every_byte() {
+        let text =
+            "Un mot, deux « été »   d'ici, et un-mot-qui-est-bien-plus-long-que-les-autres-mots-de-cette-phrase. "
+                .repeat(3);
+        let tokens = Tokens::new(&text);
+        for at in (0..text.len() + 2).filter(|&at| text.is_char_boundary(at) || at > text.len()) {
+            assert_eq!(tokens.at(at), tokens.partition_point(|t| t.span.end <= at), "{at}");
+            let within = tokens.within(Span::new(at, at + 30));
+            assert_eq!(within.start, tokens.partition_point(|t| t.span.start < at), "{at}");
+        }
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Place {
             let word = fold(source.word(i));
             if left > 0 && word.starts_with(initials[left - 1]) {
                 left -= 1;
-            } else if !source.is_function_word(source.tokens.lower(i)) && word.len() > 3 {
+            } else if !source.is_function(i) && word.len() > 3 {
                 return None;
             }
             words.push(word);

@@ -159,7 +159,7 @@ impl<'a> Around<'a> {
 
     /// `PARIS (AFP) –`, `Washington, 3 May –`: at the head of a paragraph.
     fn dateline(&mut self, span: Span) {
-        let head = self.source.paragraphs.iter().any(|p| p.start == span.start);
+        let head = self.source.paragraphs.binary_search_by_key(&span.start, |p| p.start).is_ok();
         let bracket = self.source.mark(self.end) == Some('(');
         let close = (self.end + 1..self.end + 6).find(|&i| self.source.mark(i) == Some(')'));
         let dash = |i: usize| {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{AliasSort, EntityId, Kind},
-    text::{TokenKind, fold},
+    text::{Dictionary, TokenKind, fold},
 };
 
 /// Fewest letters of a word of a description that tells something.
@@ -23,9 +23,9 @@ const DESCRIBED: usize = 3;
 /// Full names in a document, and its words.
 pub(super) struct Document<'a> {
     source: &'a Source<'a>,
-    /// Where full names stand, with the folded spelling.
+    /// Where each full name stands first, with the folded spelling.
     full: FxHashMap<EntityId, Vec<(usize, &'a str)>>,
-    words: OnceCell<FxHashSet<String>>,
+    words: OnceCell<Dictionary<()>>,
 }
 
 impl<'a> Document<'a> {
@@ -33,8 +33,11 @@ impl<'a> Document<'a> {
     pub fn new(source: &'a Source<'a>, drafts: &'a [Draft]) -> Self {
         let mut full: FxHashMap<EntityId, Vec<(usize, &str)>> = FxHashMap::default();
         for draft in drafts {
-            for c in draft.candidates.iter().filter(|c| is_full(source, source.alias(c.alias))) {
-                full.entry(c.entity).or_default().push((draft.span.start, &draft.folded));
+            for c in draft.candidates.iter().filter(|c| is_full(source, c)) {
+                let spellings = full.entry(c.entity).or_default();
+                if !spellings.iter().any(|(_, known)| *known == draft.folded) {
+                    spellings.push((draft.span.start, &draft.folded));
+                }
             }
         }
         Document { source, full, words: OnceCell::new() }
@@ -43,7 +46,7 @@ impl<'a> Document<'a> {
     /// What full names say for a candidate of `draft`, and what its own spelling does.
     pub fn names(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
         let mut evidence = Evidence::default();
-        let alias = self.source.alias(candidate.alias);
+        let short = || self.source.gazetteer.sort(candidate.alias) == AliasSort::Short;
         let person = self.source.gazetteer.kind(candidate.entity) == Kind::Person;
         let other = |(_, folded): &&(usize, &str)| *folded != draft.folded && (!person || folded.contains(' '));
         let first = self.full.get(&candidate.entity).and_then(|f| f.iter().find(other));
@@ -52,7 +55,7 @@ impl<'a> Document<'a> {
             Some((at, _)) if person && *at < draft.span.start => evidence.add(weights::FULL_NAME_EARLIER, 1.0),
             Some(_) if person => evidence.add(weights::FULL_NAME_LATER, 1.0),
             Some(_) => evidence.add(weights::NAMED, 1.0),
-            None if person && alias.sort == AliasSort::Short => evidence.add(weights::SHORT_ALONE, 1.0),
+            None if person && short() => evidence.add(weights::SHORT_ALONE, 1.0),
             None => {}
         }
         evidence
@@ -61,9 +64,10 @@ impl<'a> Document<'a> {
     /// What the gazetteer alone says for a candidate.
     pub fn prior(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
         let mut evidence = Evidence::default();
-        let (alias, entity) = (self.source.alias(candidate.alias), self.source.entity(candidate.entity));
-        let place = entity.kind == Kind::Place && alias.sort != AliasSort::Demonym;
-        evidence.add(weights::FULL_SPELLING, f32::from(is_full(self.source, alias)));
+        let entity = self.source.entity(candidate.entity);
+        let demonym = self.source.gazetteer.sort(candidate.alias) == AliasSort::Demonym;
+        let place = entity.kind == Kind::Place && !demonym;
+        evidence.add(weights::FULL_SPELLING, f32::from(is_full(self.source, candidate)));
         evidence.add(weights::COUNTRY, f32::from(place && entity.country.is_none()));
         evidence.add(weights::CAPITAL, f32::from(place && super::offices::is_capital(self.source, candidate.entity)));
         let serves = super::offices::in_office(self.source, candidate.entity);
@@ -87,12 +91,21 @@ impl<'a> Document<'a> {
                 && !self.source.is_function_word(w)
                 && !spelling.split(' ').any(|own| own == *w)
         };
-        told.iter().filter(telling).filter(|w| words.contains(*w)).take(DESCRIBED).count() as f32
+        told.iter().filter(telling).filter(|w| words.get(w).is_some()).take(DESCRIBED).count() as f32
     }
 
-    fn all_words(&self) -> FxHashSet<String> {
-        let words = self.source.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() >= TELLING);
-        words.map(|t| fold(t.span.of(self.source.text))).collect()
+    /// The longer words, folded: those in ASCII are folded when they are in lower case.
+    fn all_words(&self) -> Dictionary<()> {
+        let (tokens, mut words) = (self.source.tokens, Dictionary::default());
+        for (i, token) in tokens.iter().enumerate() {
+            if token.kind == TokenKind::Word && token.span.len() >= TELLING {
+                match tokens.lower(i).is_ascii() {
+                    true => *words.entry_at(tokens, i) = (),
+                    false => *words.entry(&fold(token.span.of(self.source.text))) = (),
+                }
+            }
+        }
+        words
     }
 }
 

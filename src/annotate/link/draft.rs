@@ -2,7 +2,6 @@
 
 use super::{Source, weights::Evidence};
 use crate::{
-    gazetteer::Alias,
     matcher::Hit,
     model::{AliasSort, EntityId, Kind},
     span::Span,
@@ -39,13 +38,14 @@ impl Draft {
     /// The candidates of a hit that count in this language; none may be left.
     pub fn new(source: &Source, hit: &Hit) -> Option<Draft> {
         let mut candidates: Vec<Candidate> = Vec::new();
-        for n in spellings(source, hit) {
-            let alias = source.alias(n);
-            match candidates.iter_mut().find(|c| c.entity == alias.entity) {
-                Some(known) if rank(alias) < rank(source.alias(known.alias)) => known.alias = n,
+        let counts = Counts::new(source, hit);
+        for n in hit.aliases.iter().copied().filter(|&n| counts.holds(source, n)) {
+            let entity = source.gazetteer.owner(n);
+            match candidates.iter_mut().find(|c| c.entity == entity) {
+                Some(known) if rank(source, n) < rank(source, known.alias) => known.alias = n,
                 Some(_) => {}
                 None => candidates.push(Candidate {
-                    entity: alias.entity,
+                    entity,
                     alias: n,
                     evidence: Evidence::default(),
                     beside: Evidence::default(),
@@ -64,13 +64,13 @@ impl Draft {
 
     /// Whether every candidate is meant by a demonym.
     pub fn is_demonym(&self, source: &Source) -> bool {
-        self.candidates.iter().all(|c| source.alias(c.alias).sort == AliasSort::Demonym)
+        self.candidates.iter().all(|c| source.gazetteer.sort(c.alias) == AliasSort::Demonym)
     }
 }
 
 /// Fuller spellings first.
-fn rank(alias: Alias) -> usize {
-    match alias.sort {
+fn rank(source: &Source, alias: u32) -> usize {
+    match source.gazetteer.sort(alias) {
         AliasSort::Name => 0,
         AliasSort::Misspelling => 1,
         AliasSort::Acronym => 2,
@@ -80,30 +80,51 @@ fn rank(alias: Alias) -> usize {
 }
 
 /// Whether the spelling is a full name: of a person, one of several words or the very name of the entity.
-pub(super) fn is_full(source: &Source, alias: Alias) -> bool {
-    let entity = source.entity(alias.entity);
-    let name = matches!(alias.sort, AliasSort::Name | AliasSort::Misspelling);
-    name && (entity.kind != Kind::Person || alias.spelling.contains([' ', '-']) || alias.spelling == entity.name)
+pub(super) fn is_full(source: &Source, candidate: &Candidate) -> bool {
+    let gazetteer = source.gazetteer;
+    let name = matches!(gazetteer.sort(candidate.alias), AliasSort::Name | AliasSort::Misspelling);
+    let whole = || {
+        let spelling = gazetteer.spelling(candidate.alias);
+        spelling.contains([' ', '-']) || spelling == gazetteer.name(candidate.entity)
+    };
+    name && (gazetteer.kind(candidate.entity) != Kind::Person || whole())
 }
 
-/// The aliases of a hit that count in this language. A spelling of another language counts only where none of this one
-/// does, and when it is long enough not to be a common word.
-fn spellings(source: &Source, hit: &Hit) -> Vec<u32> {
-    let own = |n: &u32| {
-        let alias = source.alias(*n);
-        alias.language == "*" || Some(alias.language) == source.language
-    };
-    let listed: Vec<u32> = hit.aliases.iter().copied().filter(own).collect();
-    if !listed.is_empty() {
-        return listed;
+/// Which aliases of a hit count in a language.
+enum Counts {
+    /// Those of the language, and of every language.
+    Own,
+    /// Those of other languages, where none of this one is spelled so and the spelling is long enough not to be a common word.
+    Foreign,
+    /// None.
+    None,
+}
+
+impl Counts {
+    fn new(source: &Source, hit: &Hit) -> Self {
+        if hit.aliases.iter().any(|&n| is_own(source, n)) {
+            return Counts::Own;
+        }
+        let surface = hit.span.of(source.text);
+        let safe = source.language.is_none()
+            || surface.chars().count() >= 5
+                && surface.starts_with(char::is_uppercase)
+                && !beside_capital(source.text, hit.span);
+        if safe { Counts::Foreign } else { Counts::None }
     }
-    let surface = hit.span.of(source.text);
-    let safe = source.language.is_none()
-        || surface.chars().count() >= 5
-            && surface.starts_with(char::is_uppercase)
-            && !beside_capital(source.text, hit.span);
-    let foreign = |n: &u32| safe && (source.language.is_none() || source.alias(*n).sort != AliasSort::Demonym);
-    hit.aliases.iter().copied().filter(foreign).collect()
+
+    fn holds(&self, source: &Source, alias: u32) -> bool {
+        match self {
+            Counts::Own => is_own(source, alias),
+            Counts::Foreign => source.language.is_none() || source.gazetteer.sort(alias) != AliasSort::Demonym,
+            Counts::None => false,
+        }
+    }
+}
+
+fn is_own(source: &Source, alias: u32) -> bool {
+    let language = source.gazetteer.language(alias);
+    language == "*" || Some(language) == source.language
 }
 
 /// Whether a capitalised word stands right before or behind.

@@ -45,35 +45,31 @@ pub(super) fn link(source: &Source, hits: &[Hit]) -> Vec<Mention> {
 /// Adds what each draft has for itself: names, prior, brackets, the words beside it.
 fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &FxHashMap<String, EntityId>) {
     let document = Document::new(source, drafts);
-    let found: Vec<Vec<(Evidence, Evidence)>> = drafts
-        .iter()
-        .enumerate()
-        .map(|(n, draft)| {
-            let signs = if draft.is_single() { Vec::new() } else { around::signs(source, drafts, n) };
-            let roles = if draft.is_single() { Vec::new() } else { offices::roles(source, draft.span) };
-            let weigh = |c: &Candidate| {
-                let mut evidence = document.names(draft, c);
-                if draft.is_single() {
-                    return (evidence, Evidence::default());
-                }
-                evidence.extend(&document.prior(draft, c));
-                if bound.get(&draft.folded) == Some(&c.entity) {
-                    evidence.add(weights::INTRODUCED, 1.0);
-                }
-                let mut beside = offices::evidence(source, &roles, c.entity);
-                if !draft.is_demonym(source) {
-                    speak_for(source, c.entity, &signs, &mut beside);
-                }
-                evidence.extend(&beside);
-                (evidence, beside)
-            };
-            draft.candidates.iter().map(weigh).collect()
-        })
-        .collect();
-    for (draft, found) in drafts.iter_mut().zip(found) {
-        for (c, (evidence, beside)) in draft.candidates.iter_mut().zip(found) {
-            (c.evidence, c.beside) = (evidence, beside);
+    let mut found: Vec<(Evidence, Evidence)> = Vec::with_capacity(drafts.len());
+    for (n, draft) in drafts.iter().enumerate() {
+        if let [only] = draft.candidates.as_slice() {
+            found.push((document.names(draft, only), Evidence::default()));
+            continue;
         }
+        let (signs, roles) = (around::signs(source, drafts, n), offices::roles(source, draft.span));
+        let demonym = draft.is_demonym(source);
+        found.extend(draft.candidates.iter().map(|c| {
+            let mut evidence = document.names(draft, c);
+            evidence.extend(&document.prior(draft, c));
+            if bound.get(&draft.folded) == Some(&c.entity) {
+                evidence.add(weights::INTRODUCED, 1.0);
+            }
+            let mut beside = offices::evidence(source, &roles, c.entity);
+            if !demonym {
+                speak_for(source, c.entity, &signs, &mut beside);
+            }
+            evidence.extend(&beside);
+            (evidence, beside)
+        }));
+    }
+    let candidates = drafts.iter_mut().flat_map(|draft| &mut draft.candidates);
+    for (c, (evidence, beside)) in candidates.zip(found) {
+        (c.evidence, c.beside) = (evidence, beside);
     }
 }
 
@@ -148,12 +144,11 @@ impl Choice {
 
     fn mention(self, source: &Source, draft: &Draft) -> Mention {
         let candidate = &draft.candidates[self.chosen.unwrap_or(0)];
-        let alias = source.alias(candidate.alias);
         let candidates = draft.candidates.iter().zip(&self.scores);
         Mention {
             span: draft.span,
-            alias: alias.spelling.to_string(),
-            sort: alias.sort,
+            alias: source.gazetteer.spelling(candidate.alias).to_string(),
+            sort: source.gazetteer.sort(candidate.alias),
             candidates: candidates.map(|(c, &score)| model::Candidate { entity: c.entity, score }).collect(),
             entity: self.chosen.map(|_| candidate.entity),
             score: self.scores[self.chosen.unwrap_or(0)],

@@ -31,7 +31,7 @@ impl Scan<'_> {
 
     /// A word of the language that no name begins with, a form of a verb of saying among them.
     pub(super) fn is_common(&self, i: usize) -> bool {
-        let function = self.source.is_function_word(self.source.tokens.lower(i));
+        let function = self.source.is_function(i);
         (function || self.source.classes(i) & SAYS != 0) && !self.is_title(i)
     }
 
@@ -41,9 +41,8 @@ impl Scan<'_> {
 
     pub(super) fn begins(&self, i: usize) -> bool {
         let token = self.source.tokens[i];
-        let word = self.word(i);
-        let elided = word.ends_with(['\'', '’']);
-        token.kind == TokenKind::Word && word.starts_with(char::is_uppercase) && !elided && !self.touches(token.span)
+        let elided = || self.word(i).ends_with(['\'', '’']);
+        token.capital && token.kind == TokenKind::Word && !elided() && !self.touches(token.span)
     }
 
     /// The end of the run that begins at `i`: further capitalised words, hyphens and points between them, particles inside.
@@ -102,19 +101,17 @@ impl Scan<'_> {
 
     /// A particle in small letters: *von*, *ben*.
     pub(super) fn is_particle(&self, i: usize) -> bool {
-        let word = self.word(i);
-        !word.starts_with(char::is_uppercase)
-            && self.source.engine.is_some_and(|e| e.is_particle(self.source.tokens.lower(i)))
+        !self.source.tokens[i].capital && self.source.engine.is_some_and(|e| e.is_particle(self.source.tokens, i))
     }
 
     /// A capitalised article or preposition between two names: *Jean Le Gall*.
     fn is_inner_article(&self, k: usize) -> bool {
         let next = self.source.tokens.get(k + 1).is_some_and(|t| t.spaced && t.kind == TokenKind::Word);
         self.source.tokens[k].spaced
-            && self.word(k).starts_with(char::is_uppercase)
+            && self.source.tokens[k].capital
             && self.is_common(k)
             && next
-            && self.word(k + 1).starts_with(char::is_uppercase)
+            && self.source.tokens[k + 1].capital
     }
 
     fn joined(&self, i: usize) -> bool {

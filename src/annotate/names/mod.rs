@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::{Kind, Mention},
     span::Span,
-    text::TokenKind,
+    text::{Dictionary, TokenKind},
 };
 
 /// The runs of capitalised words that touch none of `taken` (in order) and are names: not the first word of a sentence
@@ -67,7 +67,7 @@ struct Scan<'a> {
     source: &'a Source<'a>,
     taken: &'a [Span],
     /// Words of the text that it prints in small letters, once somebody asks.
-    small: OnceCell<FxHashSet<&'a str>>,
+    small: OnceCell<Dictionary<()>>,
     /// Whether common nouns have capitals too.
     nouns: bool,
 }
@@ -85,8 +85,12 @@ impl<'a> Scan<'a> {
     fn is_small(&self, lower: &str) -> bool {
         let source = self.source;
         let small = |i: &usize| source.word(*i).starts_with(char::is_lowercase);
-        let collect = || (0..source.tokens.len()).filter(small).map(|i| source.tokens.lower(i)).collect();
-        self.small.get_or_init(collect).contains(lower)
+        let collect = || {
+            let mut words = Dictionary::default();
+            (0..source.tokens.len()).filter(small).for_each(|i| *words.entry_at(source.tokens, i) = ());
+            words
+        };
+        self.small.get_or_init(collect).get(lower).is_some()
     }
 
     /// Adds the runs of one paragraph.
@@ -180,10 +184,7 @@ impl<'a> Scan<'a> {
         let word = self.source.tokens.lower(run.places.start);
         let next = run.places.end;
         let noun = self.source.tokens.get(next).is_some_and(|t| {
-            t.kind == TokenKind::Word
-                && t.spaced
-                && !self.source.is_capital(t.span)
-                && self.source.classes(next) & SAYS == 0
+            t.kind == TokenKind::Word && t.spaced && !t.capital && self.source.classes(next) & SAYS == 0
         });
         let ends = self.source.words.is_some_and(|w| w.ends_as_adjective(word));
         run.places.len() == 1
@@ -191,7 +192,7 @@ impl<'a> Scan<'a> {
             && ends
             && noun
             && !self.is_given(run.places.start)
-            && !self.source.is_function_word(self.source.tokens.lower(next))
+            && !self.source.is_function(next)
     }
 
     /// Where common nouns have capitals: whether a run shows by itself that it is somebody's name, by a given name, a title
@@ -234,7 +235,7 @@ impl<'a> Scan<'a> {
     }
 
     fn is_given(&self, i: usize) -> bool {
-        self.source.is_given(self.word(i))
+        self.source.is_given(i)
     }
 
     /// Whether a title or a word for somebody's work stands right before the run.
