@@ -161,7 +161,7 @@ fn unlisted(r: &Reading, s: &Sentence, q: &Quoted) -> Option<Draft> {
     let comma = q.tokens.1;
     let verb = comma + 1 + usize::from(r.is(comma + 1, class::AUXILIARY));
     let compound = verb > comma + 1;
-    let next = verb + 1;
+    let next = verb + 1 + usize::from(r.lexicon.verb_second && r.is(verb + 1, class::CLITIC)); // freute sich X
     let sentence_like = q.tokens.1 - q.tokens.0 > 4 && r.mark(comma) == Some(',') && next < s.places.end;
     let word = r.tokens.get(verb)?;
     let verbal = word.kind == TokenKind::Word
