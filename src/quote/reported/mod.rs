@@ -51,7 +51,9 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
 /// The quotation that a passive governs: nobody is its speaker unless it says by whom.
 fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     let subject = if r.lexicon.verb_second { second::agent(r, s, group) } else { Subject::Unknown };
+    let own = second::is_followed(r, group);
     let found = clause_frame(r, s, group)
+        .filter(|_| own)
         .or_else(|| second::passive(r, s, group).and_then(|k| words(r, s, k, "")))
         .or_else(|| as_quoted(r, s, group))
         .or_else(|| told_by(r, s, group, &subject))?;

@@ -22,7 +22,7 @@ pub(super) use goes_on::{colon, spoken_of};
 pub(super) use nested::{add as add_nested, is_said};
 pub(super) use nouns::{is_claim, nouns};
 pub(super) use object::{clause_start, has_object};
-pub(super) use passive::{agent, passive};
+pub(super) use passive::{agent, is_followed, passive};
 pub(super) use source::{clause_around, names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
 
