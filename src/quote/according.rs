@@ -73,6 +73,9 @@ fn before_quote(r: &Reading, sentence: &Places, k: usize) -> Option<According> {
 }
 
 fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (usize, usize)) -> Option<According> {
+    if r.lexicon.verb_second && r.lexicon.attributions[n].parted && second::is_verb(r, after) {
+        return None; // so lautet der Titel
+    }
     let opening = |i: usize| !r.lexicon.verb_second || r.quoted_at(i).is_none_or(|q| q.tokens.0 == i);
     let limit = (after..sentence.end)
         .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')) && opening(i))

@@ -140,7 +140,7 @@ fn ends_noun(r: &Reading, start: usize, k: usize) -> bool {
     let second = r.is_capital(k) && r.name_at(k).is_none() && !r.is(k, class::PERSON | class::TITLE | class::GROUP);
     r.lexicon.verb_second
         && (small && (noun || title) || source && second)
-        && !r.is(k, class::DETERMINER | class::LINKER)
+        && !(r.is(k, class::LINKER) || r.is(k, class::DETERMINER) && r.lower(k).ends_with(['s', 'r']))
 }
 
 /// Whether the point at `k` is no point of an initial or an abbreviation.
