@@ -83,6 +83,9 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
     if r.is_finite(after) && r.name_at(after).is_none() {
         return None; // según avanzaba la tarde
     }
+    if r.lexicon.verb_second && r.lexicon.attributions[n].parted && second::is_verb(r, after) {
+        return None; // so lautet der Titel
+    }
     let opening = |i: usize| !r.lexicon.verb_second || r.quoted_at(i).is_none_or(|q| q.tokens.0 == i);
     let limit = (after..sentence.end)
         .find(|&i| matches!(r.mark(i), Some(';' | '(' | ')' | ':' | '«' | '“')) && opening(i))

@@ -36,11 +36,12 @@ fn single(r: &Reading, s: &Sentence, q: &Quoted, from: usize) -> Option<Draft> {
     let compound = r.is(from, class::AUXILIARY);
     let verb = from + usize::from(compound);
     let verbal = is_plain(r, verb) && (!compound || r.lexicon.ends_as_past(r.lower(verb)));
-    if !verbal || !begins(r, verb + 1) {
+    let next = verb + 1 + usize::from(r.lexicon.verb_second && r.is(verb + 1, class::CLITIC)); // freute sich X
+    if !verbal || !begins(r, next) {
         return None;
     }
-    let subject = phrase::right_of(r, verb + 1, s.places.end)?;
-    around::is_speaker_like(r, &subject).then(|| spoken(r, q, from..verb + 1, subject))
+    let subject = phrase::right_of(r, next, s.places.end)?;
+    around::is_speaker_like(r, &subject).then(|| spoken(r, q, from..next, subject))
 }
 
 /// `a laissé tomber une jurée`: an auxiliary, a few verbs, and a noun phrase that ends the clause.

@@ -165,7 +165,10 @@ fn second(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
         i > sentence.start && r.is(i - 1, class::DETERMINER | class::PREPOSITION) && noun_behind && !takes_up;
     let participle = r.word(i).is_some_and(|w| w.cues.iter().any(|&(_, f)| f == Form::Participle));
     let passive = participle && r.is(i + 1, class::BE); // die als „rau“ beschrieben wurden
-    if last && !ends || governed || passive {
+    let clause = |&k: &usize| r.mark(k) != Some(',');
+    let modal = (sentence.start..i).rev().take_while(clause).take(12).any(|k| r.is(k, class::MODAL));
+    let unsaid = modal && r.is(i.wrapping_sub(1), class::NEGATION) && r.lower(i).ends_with('n'); // wollte nicht sagen
+    if last && !ends || governed || passive || unsaid {
         return None;
     }
     group.plural = r.lexicon.is_plural_verb(r.lower(i));

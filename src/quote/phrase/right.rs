@@ -149,7 +149,12 @@ fn ends_noun(r: &Reading, start: usize, k: usize) -> bool {
     let small = r.tokens[k].kind == TokenKind::Word && !r.is_capital(k);
     let noun = k > start && r.is_capital(k - 1) && !r.is(k - 1, class::DETERMINER);
     let title = k > start && r.quoted_at(k - 1).is_some_and(|q| q.tokens.1 == k);
-    r.lexicon.verb_second && small && (noun || title) && !r.is(k, class::DETERMINER | class::LINKER)
+    // nach eigenen Angaben Verluste
+    let source = k > start && r.is(k - 1, class::SOURCE) && !r.is(k - 1, class::GROUP | class::PERSON);
+    let second = r.is_capital(k) && r.name_at(k).is_none() && !r.is(k, class::PERSON | class::TITLE | class::GROUP);
+    r.lexicon.verb_second
+        && (small && (noun || title) || source && second)
+        && !(r.is(k, class::LINKER) || r.is(k, class::DETERMINER) && r.lower(k).ends_with(['s', 'r']))
 }
 
 /// Whether the point at `k` is no point of an initial or an abbreviation.

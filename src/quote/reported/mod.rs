@@ -72,9 +72,11 @@ fn agent(r: &Reading, s: &Sentence, group: &Group) -> Subject {
 fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
     let second = r.lexicon.verb_second;
     let subject = if second { second::agent(r, s, group) } else { agent(r, s, group) };
+    let own = !second || second::is_followed(r, group);
     let clause =
         || if second { second::passive(r, s, group).and_then(|k| words(r, s, k, "")) } else { bare(r, s, group) };
     let found = clause_frame(r, s, group)
+        .filter(|_| own)
         .or_else(|| whether(r, s, group))
         .or_else(clause)
         .or_else(|| as_quoted(r, s, group))

@@ -25,7 +25,8 @@ pub(in crate::quote) fn before_colon(r: &Reading, s: &Sentence, q: &Quoted) -> O
     if places.clone().all(|k| r.is(k, class::CONJUNCTION | class::ADVERB)) {
         return Some(Subject::Previous);
     }
-    let speaks = |found: &Subject| around::is_speaker_like(r, found) && !subject::is_nobody(r, found);
+    let bare = |found: &Subject| matches!(found, Subject::Phrase(p, _) if p.len() == 1 && r.classes(p.start) == 0);
+    let speaks = |found: &Subject| (around::is_speaker_like(r, found) || bare(found)) && !subject::is_nobody(r, found);
     let verbless = nominal::is_nominal(r, &places) && !r.is(places.start, class::PREPOSITION);
     let found = if verbless { Some(Subject::Phrase(places, false)) } else { goes_on::main_subject(r, &places) };
     Some(found.filter(speaks).unwrap_or(Subject::Unknown))

@@ -21,7 +21,7 @@ pub(super) use clauses::{
 pub(super) use goes_on::{colon, spoken_of};
 pub(super) use nouns::{is_claim, nouns};
 pub(super) use object::{clause_start, has_object};
-pub(super) use passive::{agent, passive};
+pub(super) use passive::{agent, is_followed, passive};
 pub(super) use quoted::is_said;
 pub(super) use source::{clause_around, names_source, source_before_verb, source_end, source_start};
 pub(super) use subject::{begins_clause, echoed, is_nobody, right, subject};
@@ -59,9 +59,13 @@ fn is_reportive(r: &Reading, i: usize) -> bool {
             || r.is(k, class::PRONOUN)
             || r.name_at(k).is_some()
     };
-    let ends = r.classes(i) == 0 && r.lexicon.ends_as_reportive(r.lower(i));
-    let describes = r.is_capital(i + 1) || r.classes(i + 1) == 0 && r.is_capital(i + 2); // größere Schäden
-    plain && (r.is(i, class::REPORTIVE | class::UNREAL) || ends && i > 0 && noun(i - 1) && !describes)
+    let ends = r.classes(i) == 0 && !r.is(i.wrapping_sub(1), class::PART) && r.lexicon.ends_as_reportive(r.lower(i));
+    plain && (r.is(i, class::REPORTIVE | class::UNREAL) || ends && i > 0 && noun(i - 1) && nominal::is_verbal(r, i))
+}
+
+/// Whether the word at `k` is a verb, listed or by what follows it.
+pub(super) fn is_verb(r: &Reading, k: usize) -> bool {
+    nominal::is_verbal(r, k) && !r.is(k, class::PRONOUN | class::FIRST_PERSON) && r.mark(k + 1) != Some('-')
 }
 
 /// Whether a finite verb stands at `k`, as far as the pack lists it.

@@ -23,6 +23,13 @@ pub(in crate::quote) fn passive(r: &Reading, s: &Sentence, group: &Group) -> Opt
     request.or_else(|| if group.takes(r, Frame::Bare) { bare() } else { None })
 }
 
+/// Whether what follows a passive can be its own: at the end of a clause (*die angenommen wurde, …*) only a clause right
+/// behind it is.
+pub(in crate::quote) fn is_followed(r: &Reading, group: &Group) -> bool {
+    let closes = r.lexicon.verb_second && group.places.end == group.verb + 2 && r.is(group.verb + 1, class::BE);
+    !closes || r.is(group.places.end + 1, class::COMPLEMENTIZER)
+}
+
 /// Who does it: behind *von*, or the source behind *in*; nobody where neither stands before the verb.
 pub(in crate::quote) fn agent(r: &Reading, s: &Sentence, group: &Group) -> Subject {
     let clause = s.places.start..group.verb;

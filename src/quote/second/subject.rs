@@ -144,7 +144,8 @@ fn is_object(r: &Reading, part: &Places, group: &Group) -> bool {
         && noun.is_some_and(|k| r.is(k, speaks))
         && !r.is(behind, class::OBLIQUE | class::INDEFINITE | class::PLURAL);
     let title = r.is(behind, class::TITLE | class::PERSON) && r.is_capital(behind);
-    plain(part) && (title || group_behind || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
+    plain(part)
+        && (title && !group.plural || group_behind || r.name_at(behind).is_some_and(phrase::can_speak_as_person))
 }
 
 /// `der …, der sagte`: the words that a relative pronoun takes up, with the pronoun.
