@@ -37,6 +37,9 @@ const PEOPLE: Classes = class::GROUP | class::AUTHORITY | class::PERSON | class:
 /// The noun phrases that name whom the words of `draft` are spoken to.
 pub(super) fn of(r: &Reading, draft: &Draft) -> Vec<Places> {
     let Some(search) = Search::new(r, draft) else { return Vec::new() };
+    if let Some(listeners) = search.tail() {
+        return vec![listeners];
+    }
     let found = search.starts().into_iter().map(|k| search.all_at(k));
     found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
@@ -66,6 +69,13 @@ impl<'r, 'a> Search<'r, 'a> {
         };
         let sentence = r.sentences.get(r.sentence_of(places.start))?.clone();
         Some(Search { r, draft, cue, places, subject, sentence })
+    }
+
+    /// Listeners that are part of the cue: *told reporters*.
+    fn tail(&self) -> Option<Places> {
+        let last = self.places.end - 1;
+        let listens = !self.cue.tail.is_empty() && self.r.lexicon.is_audience(self.r.lower(last));
+        listens.then_some(last..last + 1)
     }
 
     /// Where such a phrase may begin: behind the verb, and behind a subject that stands there.

@@ -85,6 +85,8 @@ impl Engine {
         let r = Reading::new(input.text, input.tokens, input.paragraphs, &named, &self.lexicon);
         let mut drafts = sentence::drafts(&r);
         block::add(&r, &mut drafts);
+        drafts.iter_mut().for_each(|draft| draft.content.retain(|part| !part.is_empty()));
+        drafts.retain(|draft| !draft.content.is_empty());
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
         let heard: Vec<_> = drafts.iter().map(|draft| addressee::of(&r, draft)).collect();
