@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     language::Frame,
-    model::{Act, Kind},
+    model::{Act, Kind, Speaker, SpeakerSort},
 };
 
 /// Rules whose content may have somebody right before it, or in it, to whom it is said.
@@ -42,6 +42,18 @@ pub(super) fn of(r: &Reading, draft: &Draft) -> Vec<Places> {
     }
     let found = search.starts().into_iter().map(|k| search.all_at(k));
     found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Takes back who listeners without a name were taken for: *la presse* is nobody who was spoken of before.
+pub(super) fn keep_listeners(r: &Reading, one: &mut Speaker) {
+    let Some(phrase) = one.phrase else { return };
+    let named = r.named_in(phrase).iter().any(|name| phrase.contains(name.span));
+    let told = matches!(one.rule, "office-by-date" | "authority-of");
+    let listeners = !named && !told && r.tokens.within(phrase).any(|k| r.lexicon.is_audience(r.lower(k)));
+    if listeners && one.name.is_some() {
+        let sort = if one.sort == SpeakerSort::Named { SpeakerSort::Anonymous } else { one.sort };
+        *one = Speaker { span: Some(phrase), sort, entity: None, name: None, rule: "noun-phrase", ..*one };
+    }
 }
 
 struct Search<'r, 'a> {

@@ -85,12 +85,13 @@ impl Engine {
         let r = Reading::new(input.text, input.tokens, input.paragraphs, &named, &self.lexicon);
         let mut drafts = sentence::drafts(&r);
         block::add(&r, &mut drafts);
-        drafts.iter_mut().for_each(|draft| draft.content.retain(|part| !part.is_empty()));
-        drafts.retain(|draft| !draft.content.is_empty());
+        drafts.iter_mut().for_each(|d| d.content.retain(|c| !c.is_empty()));
+        drafts.retain(|d| !d.content.is_empty());
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
         let heard: Vec<_> = drafts.iter().map(|draft| addressee::of(&r, draft)).collect();
-        let addressees = resolve::addressees(&r, &heard, input);
+        let mut addressees = resolve::addressees(&r, &heard, input);
+        addressees.iter_mut().flatten().for_each(|one| addressee::keep_listeners(&r, one));
         let published = input.date.and_then(|date| date.parse().ok());
         let told = self.days.map(|days| Told { text: input.text, tokens: input.tokens, days, published });
         let said = |draft: &Draft| told.and_then(|told| said::said(&r, draft, &told));

@@ -19,7 +19,7 @@ const SPEAKER: f32 = 1.5;
 /// What a source, or a pronoun, as the subject tells.
 const MAYBE: f32 = 1.0;
 
-/// What it tells that the subject is who spoke before, or not in the words.
+/// What it tells that the subject is the one of the cue before.
 const SAME: f32 = 0.5;
 
 /// Whether the chance that the cue of `group` is no speech is greater than what speaks for it.
@@ -37,6 +37,6 @@ fn of_subject(r: &Reading, subject: &Subject) -> f32 {
         Subject::Phrase(p, _) if p.clone().take(4).any(|k| r.is(k, class::SOURCE)) => MAYBE,
         Subject::Phrase(..) => 0.0,
         Subject::Pronoun(_) => MAYBE,
-        _ => SAME,
+        Subject::Inherited | Subject::Previous | Subject::Unknown => SAME,
     }
 }

@@ -142,13 +142,6 @@ pub(in crate::quote) fn addressees(r: &Reading, heard: &[Vec<Places>], input: &I
         return vec![Vec::new(); heard.len()];
     }
     let resolver = Resolver { r, input, actors: Vec::new(), noted: 0, forms: forms(r) };
-    let listeners = |phrase: &Places| {
-        let named = phrase::eligible(r, phrase).next().is_some();
-        !named && phrase.clone().any(|k| r.lexicon.is_audience(r.lower(k)))
-    };
-    let who = |phrase: &Places| match listeners(phrase) {
-        true => vec![resolver.plain(phrase, phrase)],
-        false => resolver.phrase(phrase, true, r.sentence_of(phrase.start)),
-    };
+    let who = |phrase: &Places| resolver.phrase(phrase, true, r.sentence_of(phrase.start));
     heard.iter().map(|phrases| phrases.iter().flat_map(who).collect()).collect()
 }

@@ -127,8 +127,7 @@ impl<'a> Resolver<'_, 'a> {
         longest.unwrap_or(own).to_string()
     }
 
-    /// Somebody in words only.
-    pub(super) fn plain(&self, core: &Places, phrase: &Places) -> Speaker {
+    fn plain(&self, core: &Places, phrase: &Places) -> Speaker {
         let head = self.head(core);
         let plural = self.r.is(core.start, class::PLURAL) || self.r.lower(head).ends_with('s');
         let bare = head == core.start && self.r.name_at(head).is_none();
