@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     language::Frame,
-    model::{Act, Kind},
+    model::{Act, Kind, Speaker, SpeakerSort},
 };
 
 /// Rules whose content may have somebody right before it, or in it, to whom it is said.
@@ -37,8 +37,23 @@ const PEOPLE: Classes = class::GROUP | class::AUTHORITY | class::PERSON | class:
 /// The noun phrases that name whom the words of `draft` are spoken to.
 pub(super) fn of(r: &Reading, draft: &Draft) -> Vec<Places> {
     let Some(search) = Search::new(r, draft) else { return Vec::new() };
+    if let Some(listeners) = search.tail() {
+        return vec![listeners];
+    }
     let found = search.starts().into_iter().map(|k| search.all_at(k));
     found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Takes back who listeners without a name were taken for: *la presse* is nobody who was spoken of before.
+pub(super) fn keep_listeners(r: &Reading, one: &mut Speaker) {
+    let Some(phrase) = one.phrase else { return };
+    let named = r.named_in(phrase).iter().any(|name| phrase.contains(name.span));
+    let told = matches!(one.rule, "office-by-date" | "authority-of");
+    let listeners = !named && !told && r.tokens.within(phrase).any(|k| r.lexicon.is_audience(r.lower(k)));
+    if listeners && one.name.is_some() {
+        let sort = if one.sort == SpeakerSort::Named { SpeakerSort::Anonymous } else { one.sort };
+        *one = Speaker { span: Some(phrase), sort, entity: None, name: None, rule: "noun-phrase", ..*one };
+    }
 }
 
 struct Search<'r, 'a> {
@@ -66,6 +81,13 @@ impl<'r, 'a> Search<'r, 'a> {
         };
         let sentence = r.sentences.get(r.sentence_of(places.start))?.clone();
         Some(Search { r, draft, cue, places, subject, sentence })
+    }
+
+    /// Listeners that are part of the cue: *told reporters*.
+    fn tail(&self) -> Option<Places> {
+        let last = self.places.end - 1;
+        let listens = !self.cue.tail.is_empty() && self.r.lexicon.is_audience(self.r.lower(last));
+        listens.then_some(last..last + 1)
     }
 
     /// Where such a phrase may begin: behind the verb, and behind a subject that stands there.

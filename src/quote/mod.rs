@@ -117,7 +117,8 @@ impl Engine {
         drafts.sort_by_key(|d| (d.at, d.content.first().map(|s| s.start)));
         let speakers = resolve::speakers(&r, &drafts, input);
         let heard: Vec<_> = drafts.iter().map(|draft| addressee::of(&r, draft)).collect();
-        let addressees = resolve::addressees(&r, &heard, input);
+        let mut addressees = resolve::addressees(&r, &heard, input);
+        addressees.iter_mut().flatten().for_each(|one| addressee::keep_listeners(&r, one));
         let published = input.date.and_then(|date| date.parse().ok());
         let told = self.days.map(|days| Told { text: input.text, tokens: input.tokens, days, published });
         let said = |draft: &Draft| told.and_then(|told| said::said(&r, draft, &told));

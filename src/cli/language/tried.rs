@@ -7,6 +7,7 @@ use super::{
         args,
         explain::{Teller, counted},
         failure::Failure,
+        problem::harmless,
         screen,
     },
     Source,
@@ -37,9 +38,10 @@ pub(super) fn run(given: &args::Try) -> Result<u8, Failure> {
         return Ok(0);
     };
     let teller = Teller { text: &text, gazetteer: annotator.gazetteer() };
+    let shown = harmless(&text); // as many bytes, so that spans still fit
     let mut out = anstream::stdout();
     for sentence in &trace.sentences {
-        writeln!(out, "{}", underlined(&text, *sentence, &rows(&teller, &found, &trace, *sentence)))?;
+        writeln!(out, "{}", underlined(&shown, *sentence, &rows(&teller, &found, &trace, *sentence)))?;
     }
     let (sentences, quotations) = (trace.sentences.len(), found.quotations.len());
     screen::say(&format!("{} · {}", counted(sentences, "sentence"), counted(quotations, "quotation")));

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::{problem::harmless, screen};
+use super::super::screen;
 use crate::{output::clean_line, span::Span};
 
 /// How wide lines are where there is no terminal.
@@ -23,15 +23,13 @@ impl Row {
     }
 }
 
-/// The sentence with its rows; what is said of a row stands behind its last sign.
+/// The sentence with its rows; what is said of a row stands behind its last sign. The text is harmless to a terminal.
 pub(super) fn underlined(text: &str, sentence: Span, rows: &[Row]) -> String {
-    // as many bytes, so that spans still fit
-    let shown = harmless(text);
     let mut lines = String::new();
-    for line in broken(&shown, sentence, screen::layout(false).width.unwrap_or(WIDTH)) {
-        lines += &format!("\x1b[1m{}\x1b[0m\n", line.of(&shown).trim_end());
+    for line in broken(text, sentence, screen::layout(false).width.unwrap_or(WIDTH)) {
+        lines += &format!("\x1b[1m{}\x1b[0m\n", line.of(text).trim_end());
         for row in rows {
-            lines += &under(&shown, line, row);
+            lines += &under(text, line, row);
         }
     }
     lines
