@@ -28,7 +28,8 @@ pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group])
         if comma && (r.is(k, class::ENDER) || attribution(r, k).is_some_and(others)) {
             return k - 1;
         }
-        if let Some(group) = groups.iter().find(|g| g.places.start == k)
+        let n = groups.partition_point(|g| g.places.start < k);
+        if let Some(group) = groups.get(n).filter(|g| g.places.start == k)
             && let Some(end) = before_group(r, from, group, comma)
         {
             return end;
