@@ -244,7 +244,8 @@ fn follows_quotation(r: &Reading, s: &Sentence, first: usize, drafts: &[Draft]) 
     if drafts.len() > first {
         return true;
     }
-    let at = last.content.last().map_or(0, |c| r.tokens.at(c.start));
+    let cue = last.cue.as_ref().map_or(0, |c| c.start); // «…». Lo ha detto X. «…»
+    let at = last.content.last().map_or(0, |c| r.tokens.at(c.start)).max(cue);
     let same = r.paragraph_of(at) == r.paragraph_of(s.places.start);
     let next = r.paragraph_of(at) + 1 == r.paragraph_of(s.places.start);
     let adjacent = r.sentence_of(at) + 1 == r.sentence_of(s.places.start);

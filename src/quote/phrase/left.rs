@@ -115,7 +115,8 @@ pub(super) fn phrase(r: &Reading, floor: usize, end: usize, plural: bool) -> Sub
         if !role.is_empty()
             && eligible(r, &role).next().is_none()
             && !r.is(role.start, class::PREPOSITION | class::DAY)
-            && !(r.is(role.start, class::ADVERB) || r.lexicon.ends_as_adverb(r.lower(role.start)))
+            && !r.is(role.start, class::ADVERB)
+            && !r.lexicon.ends_as_adverb(r.lower(role.start))
             && role.start == floor
         {
             return Subject::Phrase(role.start..core.end, plural);

@@ -86,9 +86,11 @@ fn behind_addressee(r: &Reading, k: usize, limit: usize) -> Option<usize> {
 fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
     let mut k = start;
     let mut person = false;
+    let mut completes = false;
     while k < limit {
         if let Some(name) = r.name_at(k) {
             if person
+                && !completes
                 && !name.demonym
                 && r.tokens[k].spaced
                 && r.tokens[k].span.start == name.span.start
@@ -99,6 +101,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             let own = r.tokens.within(name.span);
             let modifies = is_common(r, name, &own, start, limit) || followed_by_noun(r, own.end, limit);
             person |= can_speak_as_person(name) && !modifies;
+            completes = k > start && r.is(k - 1, class::LINKER); // le maire de Plouvec Jean Kerbrat
             k = own.end.max(k + 1);
             continue;
         }
