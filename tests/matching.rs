@@ -54,14 +54,15 @@ fn edge(text: &str, at: usize) -> bool {
 
 /// Whether before byte `at`, inside a word, there stands nothing of the word but a prefix of its script.
 fn behind_prefix(text: &str, at: usize) -> bool {
-    let inside = |s: &str| s.chars().all(|c| is_word_char(c) && !is_unspaced(c));
-    let parts = text[..at].chars().rev().map(folded).take_while(|(out, space)| !space && inside(out));
-    let mut parts: Vec<String> = parts.map(|(out, _)| out).collect();
-    parts.reverse();
+    let before: String = text[..at].chars().map(|c| if folded(c).1 { " ".to_owned() } else { folded(c).0 }).collect();
+    let inside = |c: &char| is_word_char(*c) && !is_unspaced(*c); // a fraction ends in a digit, which a word goes on behind
+    let mut own: Vec<char> = before.chars().rev().take_while(inside).collect();
+    own.reverse();
+    let own: String = own.into_iter().collect();
     let next = text[at..].chars().next().map(|c| folded(c).0).unwrap_or_default();
     match next.chars().next() {
-        Some('\u{5D0}'..='\u{5EA}') => is_hebrew_prefix(&parts.concat()),
-        Some('\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}') => is_arabic_prefix(&parts.concat()),
+        Some('\u{5D0}'..='\u{5EA}') => is_hebrew_prefix(&own),
+        Some('\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}') => is_arabic_prefix(&own),
         _ => false,
     }
 }
