@@ -10,8 +10,12 @@ mod case;
 mod page;
 #[path = "annotate/rates.rs"]
 mod rates;
+#[path = "news/read.rs"]
+mod read;
 #[path = "annotate/said.rs"]
 mod said;
+#[path = "news/score.rs"]
+mod score;
 
 use std::{fs, path::Path, sync::LazyLock};
 

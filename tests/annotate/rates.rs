@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
+    path::Path,
 };
 
 use dixit::{
@@ -12,7 +13,11 @@ use dixit::{
 };
 use serde::Deserialize;
 
-use super::case::Case;
+use super::{
+    case::Case,
+    read::{self, Article, Marked},
+    score,
+};
 
 /// Rules whose quotations the gold that was derived from syntax trees does not mark as ours do: not counted there.
 const UNMARKED: &[&str] =
@@ -37,12 +42,16 @@ pub fn print(annotator: &Annotator, cases: &[Case]) {
     for file in env::var("DIXIT_GOLD").iter().flat_map(|f| fs::read_dir(f).unwrap()) {
         let path = file.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let shipped = [".fr.", ".en.", "seeds"].iter().any(|l| name.contains(l));
+        let shipped = [".fr.", ".en.", ".de.", ".es.", "seeds", "wikinews"].iter().any(|l| name.contains(l));
         if shipped && name.ends_with(".jsonl") {
-            let by_hand = name.starts_with("seeds");
+            let by_hand = !name.starts_with("pud");
             let text = fs::read_to_string(&path).unwrap();
             text.lines().for_each(|l| in_gold(annotator, &serde_json::from_str(l).unwrap(), by_hand, &mut counts));
         }
+    }
+    for language in ["en", "fr"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/news").join(language);
+        read::folder(&folder).iter().for_each(|article| in_news(annotator, language, article, &mut counts));
     }
     println!("language\trule\tspeaker\tright\tof");
     for ((language, rule, speaker), (right, of)) in counts {
@@ -62,6 +71,14 @@ fn in_case(annotator: &Annotator, case: &Case, counts: &mut Counts) {
     let found = annotator.annotate(&case.text, Some(&case.language), case.date.as_deref());
     for (q, line) in found.quotations.iter().zip(case.found(annotator)) {
         count(counts, &case.language, q, case.expected.contains(&line));
+    }
+}
+
+/// A quotation is right when it is marked in the article with its speaker.
+fn in_news(annotator: &Annotator, language: &str, article: &Article, counts: &mut Counts) {
+    for q in &annotator.annotate(&article.text, Some(language), None).quotations {
+        let right = |m: &Marked| score::is_found(m, q) && score::is_right(m, q);
+        count(counts, language, q, article.quotations.iter().any(right));
     }
 }
 
