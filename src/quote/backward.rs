@@ -16,14 +16,15 @@ use crate::{
 
 /// Gives the sentence before this one to whoever is said to have said it; `first` is where the drafts of this one begin.
 pub(super) fn attribute(r: &Reading, s: &Sentence, first: usize, drafts: &mut Vec<Draft>) {
-    if !r.lexicon.drops_subject || drafts.len() > first {
+    let taken = |cue: &Places| drafts[first..].iter().any(|d| d.cue.as_ref() == Some(cue));
+    if !r.lexicon.drops_subject || s.groups.first().is_some_and(|g| taken(&g.places)) {
         return;
     }
     let Some(before) = before(r, &s.places) else { return };
     let whole = r.span(&before);
     if let Some(subject) = thus(r, s) {
         if let Some(last) =
-            drafts.last_mut().filter(|d| d.content.last().is_some_and(|c| c.overlaps(whole)) && is_nobodys(d))
+            drafts[..first].last_mut().filter(|d| d.content.last().is_some_and(|c| c.overlaps(whole)) && is_nobodys(d))
         {
             (last.subject, last.cue, last.rule) =
                 (subject, Some(s.places.start..s.places.start + 1), "quote-cue-speaker");
@@ -31,7 +32,7 @@ pub(super) fn attribute(r: &Reading, s: &Sentence, first: usize, drafts: &mut Ve
         return;
     }
     let Some((group, subject)) = s.groups.first().and_then(|g| Some((g, takes_up(r, s, g)?))) else { return };
-    match drafts.last_mut().filter(|d| d.content.last().is_some_and(|c| c.overlaps(whole))) {
+    match drafts[..first].last_mut().filter(|d| d.content.last().is_some_and(|c| c.overlaps(whole))) {
         Some(last) if is_nobodys(last) => {
             let found = Draft::of(r, group, subject, "quote-cue-speaker");
             *last = Draft { content: last.content.clone(), kind: last.kind, at: last.at, ..found };
@@ -40,7 +41,7 @@ pub(super) fn attribute(r: &Reading, s: &Sentence, first: usize, drafts: &mut Ve
         None if r.quoted_in(&before).is_empty() && clause::attribution(r, before.start).is_none() => {
             let mut draft = Draft::of(r, group, subject, "clause-cue-speaker").reported(r, r.trimmed(before.clone()));
             draft.at = before.start;
-            drafts.push(draft);
+            drafts.insert(first, draft);
         }
         None => {}
     }
