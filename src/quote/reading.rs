@@ -41,8 +41,12 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let words: Vec<Option<&Word>> = (0..tokens.len()).map(|i| lookup(tokens, i, lexicon)).collect();
-        let classes = words.iter().map(|word| word.map_or(0, |w| w.classes)).collect();
+        let (mut words, mut classes) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        for i in 0..tokens.len() {
+            let word = lookup(tokens, i, lexicon);
+            words.push(word);
+            classes.push(word.map_or(0, |w| w.classes));
+        }
         let mut reading = Reading {
             text,
             tokens,

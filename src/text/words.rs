@@ -174,6 +174,15 @@ const BEGINS: [Begins; 256] = {
     table
 };
 
+const ALPHANUMERIC: [bool; 256] = {
+    let (mut table, mut n) = ([false; 256], 0);
+    while n < 128 {
+        table[n] = (n as u8).is_ascii_alphanumeric();
+        n += 1;
+    }
+    table
+};
+
 impl Scanner<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
@@ -187,7 +196,7 @@ impl Scanner<'_> {
                     continue;
                 }
                 Begins::Letter => {
-                    let run = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric());
+                    let run = bytes[start..].iter().position(|&b| !ALPHANUMERIC[usize::from(b)]);
                     self.at = run.map_or(bytes.len(), |run| start + run);
                     let plain = bytes.get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\''));
                     if !plain {
