@@ -97,11 +97,9 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
             spoken.via = spoken.via.or_else(|| speaker_span(r, &one.draft.subject));
             continue;
         }
-        let mut n = 0;
-        drafts.retain(|d| {
-            n += 1;
-            n <= first || !covers(d)
-        });
+        let mut own = drafts.split_off(first);
+        own.retain(|d| !covers(d));
+        drafts.append(&mut own);
         drafts.push(one.draft);
     }
 }
