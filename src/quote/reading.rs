@@ -205,15 +205,18 @@ impl<'a> Reading<'a> {
     /// Whether these tokens, of a whole sentence, hold neither a form of a cue nor an attribution nor quotation marks, and so no
     /// quotation, where no sentence is reported speech by its form alone.
     pub fn is_silent(&self, sentence: &Places) -> bool {
-        let brings = |word: &Word| !word.cues.is_empty() || !word.attributions.is_empty();
         !self.lexicon.verb_second
             && self.quoted_in(sentence).is_empty()
-            && !self.words[sentence.clone()].iter().flatten().any(|word| brings(word))
+            && self.words[sentence.clone()].iter().flatten().all(|word| word.cues.is_empty())
+            && !self.attributes(sentence)
     }
 
-    /// Whether among these tokens, of a whole sentence, is one that an attribution may begin with.
+    /// Whether the words of an attribution stand among these tokens, of a whole sentence.
     pub fn attributes(&self, sentence: &Places) -> bool {
-        let known = self.words[sentence.clone()].iter().flatten().any(|word| !word.attributions.is_empty());
+        let stands = |i: usize, word: &Word| {
+            word.attributions.iter().map(|&n| &self.lexicon.attributions[usize::from(n)]).any(|a| a.behind || self.follows(i, &a.words))
+        };
+        let known = sentence.clone().any(|i| self.words[i].is_some_and(|word| stands(i, word)));
         known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)
     }
 
