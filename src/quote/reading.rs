@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     span::Span,
-    text::{TokenKind, Tokens, sentences},
+    text::{TokenKind, Tokens, look, sentences},
 };
 
 /// Places of tokens, end exclusive.
@@ -83,6 +83,7 @@ impl<'a> Reading<'a> {
 
     /// The classes of the token at `i`.
     pub fn classes(&self, i: usize) -> Classes {
+        look();
         self.classes.get(i).copied().unwrap_or(0)
     }
 
@@ -131,6 +132,7 @@ impl<'a> Reading<'a> {
 
     /// The name that the token at `i` belongs to.
     pub fn name_at(&self, i: usize) -> Option<&'a Named> {
+        look();
         let n = self.names.get(i)?.checked_sub(1)?;
         self.named.get(n as usize)
     }
@@ -176,6 +178,7 @@ impl<'a> Reading<'a> {
 
     /// The quotation marks that hold the token at `i`, marks included.
     pub fn quoted_at(&self, i: usize) -> Option<&Quoted> {
+        look();
         let n = self.marks.get(i)?.checked_sub(1)?;
         self.quoted.get(n as usize)
     }

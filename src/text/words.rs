@@ -65,6 +65,7 @@ impl Tokens {
 
     /// The token at `i` as [`lower`] gives it; empty behind the last one.
     pub fn lower(&self, i: usize) -> &str {
+        look();
         self.lowers.get(i).map_or("", |&(start, end)| &self.small[start as usize..end as usize])
     }
 
@@ -99,8 +100,25 @@ impl std::ops::Deref for Tokens {
     type Target = [Token];
 
     fn deref(&self) -> &[Token] {
+        look();
         &self.list
     }
+}
+
+#[cfg(test)]
+thread_local!(static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+
+/// Counts a look at a token in tests, which see by that whether the work grows as it may.
+#[inline(always)]
+pub(crate) fn look() {
+    #[cfg(test)]
+    LOOKS.set(LOOKS.get() + 1);
+}
+
+/// How many looks at tokens this thread has taken.
+#[cfg(test)]
+pub(crate) fn looks() -> usize {
+    LOOKS.get()
 }
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
