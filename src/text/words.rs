@@ -2,6 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
+use super::fold::plain_run;
 use crate::span::Span;
 
 /// What a token is.
@@ -14,6 +15,16 @@ pub enum TokenKind {
     /// One character that is neither letter, digit nor space.
     Mark(char),
 }
+
+/// For each length the number that has all bits of so many bytes set.
+const FIRST: [u128; PACKED + 1] = {
+    let (mut table, mut len) = ([0; PACKED + 1], 1);
+    while len <= PACKED {
+        table[len] = u128::MAX >> (8 * (PACKED - len));
+        len += 1;
+    }
+    table
+};
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +86,7 @@ impl Tokens {
         let &(start, end) = self.lowers.get(i)?;
         let len = (end - start) as usize;
         let bytes = self.small.as_bytes()[start as usize..].first_chunk().filter(|_| (1..=PACKED).contains(&len))?;
-        Some(u128::from_le_bytes(*bytes) & u128::MAX >> (u128::BITS - 8 * len as u32))
+        Some(u128::from_le_bytes(*bytes) & FIRST[len])
     }
 
     /// The tokens that lie in `span`, as a range of places.
@@ -192,15 +203,6 @@ const BEGINS: [Begins; 256] = {
     table
 };
 
-const ALPHANUMERIC: [bool; 256] = {
-    let (mut table, mut n) = ([false; 256], 0);
-    while n < 128 {
-        table[n] = (n as u8).is_ascii_alphanumeric();
-        n += 1;
-    }
-    table
-};
-
 impl Scanner<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
@@ -214,8 +216,7 @@ impl Scanner<'_> {
                     continue;
                 }
                 Begins::Letter => {
-                    let run = bytes[start..].iter().position(|&b| !ALPHANUMERIC[usize::from(b)]);
-                    self.at = run.map_or(bytes.len(), |run| start + run);
+                    self.at = start + plain_run(&bytes[start..]);
                     let plain = bytes.get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\''));
                     if !plain {
                         self.word(start);
@@ -311,9 +312,7 @@ impl Scanner<'_> {
     fn letters(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
-                self.at += 1;
-            }
+            self.at += plain_run(&bytes[self.at..]);
             if bytes.get(self.at).is_none_or(u8::is_ascii) {
                 return;
             }
