@@ -1,5 +1,7 @@
 //! Initials in a line of capitals that are as likely a common word there: *WHO WILL WIN*.
 
+use std::{cell::RefCell, ops::Range};
+
 use super::source::Source;
 use crate::{
     matcher::Hit,
@@ -15,10 +17,11 @@ const SHORT: usize = 3;
 
 /// Takes out the hits in a line of capitals whose surface is a word of the language when it is printed small.
 pub(super) fn drop_words(source: &Source, hits: &mut Vec<Hit>) {
+    let lines = Lines::new(source);
     hits.retain(|hit| {
         let surface = hit.span.of(source.text);
         let initials = !surface.contains(|c: char| c.is_lowercase() || c.is_whitespace());
-        !initials || !stands_in_capitals(source, hit.span) || !is_word(source, surface)
+        !initials || !lines.hold(hit.span) || !is_word(source, surface)
     });
 }
 
@@ -30,19 +33,61 @@ fn is_word(source: &Source, surface: &str) -> bool {
     words.of(&word) != 0 || source.is_function_word(&word)
 }
 
-/// Whether the words right before and behind are in capitals too, one of them long.
-pub(super) fn stands_in_capitals(source: &Source, span: Span) -> bool {
-    let own = source.tokens.within(span);
-    let mut run = own.clone();
-    while run.start > 0 && goes_on(source, run.start - 1) {
-        run.start -= 1;
+/// The lines of capitals of a text, each read once where spans are asked for in order.
+pub(super) struct Lines<'a> {
+    source: &'a Source<'a>,
+    last: RefCell<Line>,
+}
+
+/// Tokens in capitals, one right behind the other.
+#[derive(Clone, Default)]
+struct Line {
+    places: Range<usize>,
+    words: usize,
+    /// The first and the last long word.
+    long: Option<(usize, usize)>,
+}
+
+impl Line {
+    fn holds(&self, own: &Range<usize>) -> bool {
+        let long = self.long.is_some_and(|(first, last)| first < own.start || last >= own.end);
+        self.words >= FEWEST && long
     }
-    while run.end < source.tokens.len() && goes_on(source, run.end) {
-        run.end += 1;
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(source: &'a Source<'a>) -> Self {
+        Lines { source, last: RefCell::default() }
     }
-    let words: Vec<usize> = run.filter(|&i| source.tokens[i].kind == TokenKind::Word).collect();
-    let long = |&i: &usize| !own.contains(&i) && source.word(i).chars().count() > SHORT;
-    words.len() >= FEWEST && words.iter().any(long)
+
+    /// Whether the words right before and behind are in capitals too, one of them long.
+    pub fn hold(&self, span: Span) -> bool {
+        let own = self.source.tokens.within(span);
+        let mut last = self.last.borrow_mut();
+        if own.is_empty() || !own.clone().all(|i| goes_on(self.source, i)) {
+            return self.around(&own).holds(&own);
+        }
+        if own.start < last.places.start || own.end > last.places.end {
+            *last = self.around(&own);
+        }
+        last.holds(&own)
+    }
+
+    fn around(&self, own: &Range<usize>) -> Line {
+        let source = self.source;
+        let mut places = own.clone();
+        while places.start > 0 && goes_on(source, places.start - 1) {
+            places.start -= 1;
+        }
+        while places.end < source.tokens.len() && goes_on(source, places.end) {
+            places.end += 1;
+        }
+        let words = places.clone().filter(|&i| source.tokens[i].kind == TokenKind::Word);
+        let mut long = words.clone().filter(|&i| source.word(i).chars().count() > SHORT);
+        let first = long.next();
+        let long = first.map(|first| (first, long.last().unwrap_or(first)));
+        Line { words: words.count(), long, places }
+    }
 }
 
 /// A word in capitals, a number, or a mark inside words.

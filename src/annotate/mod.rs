@@ -7,6 +7,8 @@ mod link;
 mod longer;
 mod names;
 mod source;
+#[cfg(test)]
+mod tests;
 mod words;
 mod zones;
 

@@ -2,7 +2,7 @@
 
 use std::{collections::hash_map::Entry, hash::Hasher as _};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
+use aho_corasick::{Anchored, MatchKind, StartKind, automaton::Automaton as _, dfa::DFA};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::{
@@ -31,8 +31,8 @@ const PHONE: usize = 7;
 
 /// The signs of furniture, of every pack, since pages mix languages.
 pub(super) struct Signs {
-    begins: AhoCorasick,
-    holds: AhoCorasick,
+    begins: DFA,
+    holds: DFA,
 }
 
 impl Signs {
@@ -40,8 +40,8 @@ impl Signs {
     pub fn new(packs: &[Pack]) -> Self {
         let all = |pick: fn(&Pack) -> &Vec<String>| {
             let signs: FxHashSet<String> = packs.iter().flat_map(pick).flat_map(|sign| spellings(sign)).collect();
-            let mut builder = AhoCorasick::builder();
-            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).start_kind(StartKind::Both);
+            let mut builder = DFA::builder();
+            builder.ascii_case_insensitive(true).start_kind(StartKind::Both).match_kind(MatchKind::Standard);
             builder.build(signs).expect("a few hundred short signs")
         };
         Signs { begins: all(|p| &p.furniture.begins), holds: all(|p| &p.furniture.holds) }
@@ -49,8 +49,20 @@ impl Signs {
 
     /// Whether a paragraph has one.
     fn mark(&self, paragraph: &str) -> bool {
-        self.begins.is_match(Input::new(paragraph).anchored(Anchored::Yes)) || self.holds.is_match(paragraph)
+        is_met(&self.begins, paragraph, Anchored::Yes) || is_met(&self.holds, paragraph, Anchored::No)
     }
+}
+
+/// Whether one of the signs stands in a paragraph, or at its beginning. Where does not matter, so no more is kept than the state.
+fn is_met(signs: &DFA, paragraph: &str, anchored: Anchored) -> bool {
+    let Ok(mut state) = signs.start_state(anchored) else { return false };
+    for &byte in paragraph.as_bytes() {
+        state = signs.next_state(anchored, state, byte);
+        if signs.is_special(state) && (signs.is_match(state) || signs.is_dead(state)) {
+            return signs.is_match(state);
+        }
+    }
+    false
 }
 
 /// How a sign in lower case may be printed, ASCII capitals apart, so that no text need be put in lower case for it.

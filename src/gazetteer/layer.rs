@@ -121,6 +121,10 @@ impl Layer {
         value(AliasSort::ALL, self.class(n)[1])
     }
 
+    pub fn case(&self, n: u32) -> CasePolicy {
+        value(CasePolicy::ALL, self.class(n)[2])
+    }
+
     pub fn language(&self, n: u32) -> &str {
         self.words.get(self.class(n)[0] as usize)
     }

@@ -171,6 +171,12 @@ impl Gazetteer {
         layer.sort(n)
     }
 
+    /// How the alias with this number minds capitals; cheaper than all of it.
+    pub fn case(&self, n: u32) -> CasePolicy {
+        let (layer, n, _) = self.layer_of_alias(n);
+        layer.case(n)
+    }
+
     /// The language of the alias with this number; cheaper than all of it.
     pub fn language(&self, n: u32) -> &str {
         let (layer, n, _) = self.layer_of_alias(n);

@@ -142,7 +142,7 @@ impl Matcher {
                     continue;
                 }
                 let surface = &text[start..end];
-                let aliases = self.aliases(same, gazetteer, |a| case::fits(a, surface));
+                let aliases = self.aliases(same, gazetteer, |n| case::fits((gazetteer, n), surface));
                 if !aliases.is_empty() {
                     free = end;
                     hits.push(Hit { span: Span::new(start + offset, end + offset), aliases });
@@ -152,16 +152,11 @@ impl Matcher {
     }
 
     /// The aliases in force that the matches of one place stand for and that fit, by key of their entity.
-    fn aliases(
-        &self,
-        matches: &[Match],
-        gazetteer: &Gazetteer,
-        fits: impl Fn(&crate::gazetteer::Alias) -> bool,
-    ) -> Vec<u32> {
+    fn aliases(&self, matches: &[Match], gazetteer: &Gazetteer, fits: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut aliases = Vec::new();
         for m in matches {
             let list = self.over.as_ref().filter(|o| m.pattern >= o.first).unwrap_or(&self.base);
-            let counts = |n: &u32| gazetteer.is_in_force(*n) && fits(&gazetteer.alias(*n));
+            let counts = |n: &u32| gazetteer.is_in_force(*n) && fits(*n);
             aliases.extend(list.same(m.pattern).filter(counts));
         }
         if matches.len() > 1 || self.over.is_some() {

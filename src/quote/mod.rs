@@ -35,6 +35,8 @@ mod unreal;
 pub use named::Named;
 pub use trace::{Trace, TracedCue};
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     gazetteer::Gazetteer,
     language::{
@@ -169,13 +171,17 @@ impl Engine {
 /// something up (*ces troupes*, *elles*), in the sentence before.
 fn about(r: &Reading, draft: &Draft, speakers: &[Speaker]) -> Vec<About> {
     let Some(&first) = draft.content.first() else { return Vec::new() };
-    let mut found: Vec<About> = Vec::new();
+    let (mut found, mut known) = (Vec::new(), FxHashSet::default());
     let mut add = |entity, strict| {
-        if !found.iter().any(|a: &About| a.entity == entity) {
+        if known.insert(entity) {
             found.push(About { entity, strict });
         }
     };
-    let inside = |span: Span| draft.content.iter().any(|c| c.contains(span));
+    let ordered = draft.content.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    let inside = |span: Span| {
+        let near = draft.content.partition_point(|c| ordered && c.end <= span.start);
+        draft.content[near..].iter().take_while(|c| !ordered || c.start <= span.start).any(|c| c.contains(span))
+    };
     let speaks = |span: Span| speakers.iter().any(|s| s.phrase.is_some_and(|p| p.contains(span)));
     let own = draft.content.iter().flat_map(|&c| r.named_in(c));
     own.filter(|n| inside(n.span) && !speaks(n.span)).filter_map(|n| n.entity).for_each(|e| add(e, true));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     language::Form,
     span::Span,
-    text::{TokenKind, Tokens, sentences},
+    text::{TokenKind, Tokens, look, sentences},
 };
 
 /// Places of tokens, end exclusive.
@@ -42,8 +42,12 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let words: Vec<Option<&Word>> = (0..tokens.len()).map(|i| lookup(tokens, i, lexicon)).collect();
-        let classes = words.iter().map(|word| word.map_or(0, |w| w.classes)).collect();
+        let (mut words, mut classes) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        for i in 0..tokens.len() {
+            let word = lookup(tokens, i, lexicon);
+            words.push(word);
+            classes.push(word.map_or(0, |w| w.classes));
+        }
         let mut reading = Reading {
             text,
             tokens,
@@ -80,6 +84,7 @@ impl<'a> Reading<'a> {
 
     /// The classes of the token at `i`.
     pub fn classes(&self, i: usize) -> Classes {
+        look();
         self.classes.get(i).copied().unwrap_or(0)
     }
 
@@ -146,6 +151,7 @@ impl<'a> Reading<'a> {
 
     /// The name that the token at `i` belongs to.
     pub fn name_at(&self, i: usize) -> Option<&'a Named> {
+        look();
         let n = self.names.get(i)?.checked_sub(1)?;
         self.named.get(n as usize)
     }
@@ -198,6 +204,7 @@ impl<'a> Reading<'a> {
 
     /// The quotation marks that hold the token at `i`, marks included.
     pub fn quoted_at(&self, i: usize) -> Option<&Quoted> {
+        look();
         let n = self.marks.get(i)?.checked_sub(1)?;
         self.quoted.get(n as usize)
     }
@@ -227,16 +234,21 @@ impl<'a> Reading<'a> {
     /// Whether these tokens, of a whole sentence, hold neither a form of a cue nor an attribution nor quotation marks, and so no
     /// quotation, where no sentence is reported speech by its form alone.
     pub fn is_silent(&self, sentence: &Places) -> bool {
-        let brings =
-            |word: &Word| !word.cues.is_empty() || !word.attributions.is_empty() || word.classes & class::THUS != 0;
         !self.lexicon.verb_second
             && self.quoted_in(sentence).is_empty()
-            && !self.words[sentence.clone()].iter().flatten().any(|word| brings(word))
+            && self.words[sentence.clone()].iter().flatten().all(|w| w.cues.is_empty() && w.classes & class::THUS == 0)
+            && !self.attributes(sentence)
     }
 
-    /// Whether among these tokens, of a whole sentence, is one that an attribution may begin with.
+    /// Whether the words of an attribution stand among these tokens, of a whole sentence.
     pub fn attributes(&self, sentence: &Places) -> bool {
-        let known = self.words[sentence.clone()].iter().flatten().any(|word| !word.attributions.is_empty());
+        let stands = |i: usize, word: &Word| {
+            word.attributions
+                .iter()
+                .map(|&n| &self.lexicon.attributions[usize::from(n)])
+                .any(|a| a.behind || self.follows(i, &a.words))
+        };
+        let known = sentence.clone().any(|i| self.words[i].is_some_and(|word| stands(i, word)));
         known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)
     }
 

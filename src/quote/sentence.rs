@@ -107,11 +107,9 @@ fn attributed(r: &Reading, s: &Sentence, according: Vec<According>, first: usize
         let own_words: usize = one.draft.content.iter().map(|c| c.len()).sum();
         let wider =
             |d: &Draft| r.lexicon.verb_second && d.content.iter().map(|c| c.len()).sum::<usize>() > 2 * own_words;
-        let mut n = 0;
-        drafts.retain(|d| {
-            n += 1;
-            n <= first || !covers(d) || wider(d)
-        });
+        let mut own = drafts.split_off(first);
+        own.retain(|d| !covers(d) || wider(d));
+        drafts.append(&mut own);
         drafts.push(one.draft);
     }
 }

@@ -115,7 +115,7 @@ mod tests {
         let words = ["a", "été", "l'", "seize_caractères", "Ukraine", "anticonstitutionnellement"];
         let mut dictionary: Dictionary<usize> = Dictionary::default();
         words.iter().enumerate().for_each(|(n, word)| *dictionary.entry(&super::super::lower(word)) = n + 1);
-        let text = "A été l’ ukraine Anticonstitutionnellement anticonstitutionnellemen u";
+        let text = "A été l’ukraine Anticonstitutionnellement anticonstitutionnellemen u";
         let tokens = Tokens::new(text);
         let found: Vec<usize> = (0..tokens.len()).map(|i| dictionary.at(&tokens, i).copied().unwrap_or(0)).collect();
         assert_eq!(found, [1, 2, 3, 5, 6, 0, 0]);

@@ -65,7 +65,7 @@ pub fn fold(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut rest = source;
     loop {
-        let run = plain_run(rest);
+        let run = plain_run(rest.as_bytes());
         text.push_str(&rest[..run]);
         rest = &rest[run..];
         let Some(c) = rest.chars().next() else { break };
@@ -85,9 +85,30 @@ pub fn folded(source: &str) -> Cow<'_, str> {
     }
 }
 
-/// How many ASCII letters and digits `text` begins with: they fold to themselves, in lower case.
-pub(super) fn plain_run(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
+/// How many ASCII letters and digits a text begins with: they fold to themselves, in lower case.
+#[inline]
+pub(super) fn plain_run(bytes: &[u8]) -> usize {
+    let mut run = 0;
+    while let Some(eight) = bytes[run..].first_chunk() {
+        let others = not_plain(u64::from_le_bytes(*eight));
+        if others != 0 {
+            return run + others.trailing_zeros() as usize / 8;
+        }
+        run += 8;
+    }
+    run + bytes[run..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+}
+
+/// The highest bit of each of eight bytes that is no ASCII letter or digit.
+fn not_plain(eight: u64) -> u64 {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let low = eight & !all(0x80);
+    // with the highest bit of each byte set nothing is borrowed from the next, and it stays set where the byte is in the range
+    let within = |bytes: u64, first: u8, last: u8| ((bytes | all(0x80)) - all(first)) & (all(last | 0x80) - bytes);
+    let plain = within(low | all(0x20), b'a', b'z') | within(low, b'0', b'9');
+    !(plain & !eight) & all(0x80)
 }
 
 /// Whether `source` folds to `folded`, found out without folding it into memory of its own.
@@ -232,6 +253,18 @@ pub fn is_unspaced(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn runs_of_plain_letters_end_where_they_do() {
+        for other in (0..=u8::MAX).filter(|b| !b.is_ascii_alphanumeric()) {
+            for at in 0..20 {
+                let mut bytes = *b"azAZ09byBY18cxCX27dw";
+                bytes[at] = other;
+                assert_eq!(plain_run(&bytes), at, "{other}");
+                assert_eq!(plain_run(&bytes[..at]), at);
+            }
+        }
+    }
 
     #[test]
     fn accented_letters_fold_to_what_they_decompose_into() {

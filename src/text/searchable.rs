@@ -9,7 +9,7 @@ pub fn searchable(text: &str) -> String {
     let mut at = 0;
     while let Some(&b) = text.as_bytes().get(at) {
         if b.is_ascii() {
-            let run = plain_run(&text[at..]);
+            let run = plain_run(&text.as_bytes()[at..]);
             words.add(&text[at..at + run]);
             words.apart |= run == 0;
             at += run.max(1);

@@ -21,6 +21,10 @@ pub fn sentences(
     let mut guard = closed.iter().peekable();
     let mut i = paragraph.start;
     while i < paragraph.end {
+        if !matches!(tokens[i].kind, TokenKind::Mark(_)) {
+            i += 1;
+            continue;
+        }
         let at = tokens[i].span.start;
         while guard.next_if(|s| s.end <= at).is_some() {}
         let inside = guard.peek().is_some_and(|s| s.start < at && at < s.end);

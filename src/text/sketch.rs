@@ -160,9 +160,9 @@ impl Runs {
     }
 }
 
-/// What each ASCII character is as a letter of a word; 0 where it is none.
-const ASCII: [u8; 128] = {
-    let (mut table, mut n) = ([0; 128], 0);
+/// What each byte is as a letter of a word; 0 where it is none, [`OTHER`] where its character is not ASCII.
+const LETTER: [u8; 256] = {
+    let (mut table, mut n) = ([OTHER; 256], 0);
     while n < 128 {
         let c = n as u8;
         table[n] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
@@ -170,6 +170,9 @@ const ASCII: [u8; 128] = {
     }
     table
 };
+
+/// What stands for letters beyond ASCII.
+const OTHER: u8 = u8::MAX;
 
 /// Cuts text into words.
 #[derive(Default)]
@@ -183,21 +186,22 @@ impl Words {
         let bytes = text.as_bytes();
         let (mut at, mut word) = (0, self.word);
         while let Some(&byte) = bytes.get(at) {
-            match ASCII.get(usize::from(byte)) {
-                Some(0) => {
-                    self.word = std::mem::take(&mut word);
-                    self.end();
+            let letter = LETTER[usize::from(byte)];
+            if letter == 0 {
+                if word != 0 {
+                    self.list.push(word);
+                    word = 0;
                 }
-                Some(&letter) => word = with_letter(word, letter.into()),
-                None => {
-                    let c = text[at..].chars().next().expect("a character begins here");
-                    self.word = word;
-                    self.take_other(c);
-                    word = self.word;
-                    at += c.len_utf8() - 1;
-                }
+                at += 1;
+            } else if letter != OTHER {
+                word = with_letter(word, letter.into());
+                at += 1;
+            } else if let Some(c) = text[at..].chars().next() {
+                self.word = word;
+                self.take_other(c);
+                word = self.word;
+                at += c.len_utf8();
             }
-            at += 1;
         }
         self.word = word;
     }

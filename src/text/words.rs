@@ -2,6 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
+use super::fold::plain_run;
 use crate::span::Span;
 
 /// What a token is.
@@ -14,6 +15,16 @@ pub enum TokenKind {
     /// One character that is neither letter, digit nor space.
     Mark(char),
 }
+
+/// For each length the number that has all bits of so many bytes set.
+const FIRST: [u128; PACKED + 1] = {
+    let (mut table, mut len) = ([0; PACKED + 1], 1);
+    while len <= PACKED {
+        table[len] = u128::MAX >> (8 * (PACKED - len));
+        len += 1;
+    }
+    table
+};
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +76,7 @@ impl Tokens {
 
     /// The token at `i` as [`lower`] gives it; empty behind the last one.
     pub fn lower(&self, i: usize) -> &str {
+        look();
         self.lowers.get(i).map_or("", |&(start, end)| &self.small[start as usize..end as usize])
     }
 
@@ -74,7 +86,7 @@ impl Tokens {
         let &(start, end) = self.lowers.get(i)?;
         let len = (end - start) as usize;
         let bytes = self.small.as_bytes()[start as usize..].first_chunk().filter(|_| (1..=PACKED).contains(&len))?;
-        Some(u128::from_le_bytes(*bytes) & u128::MAX >> (u128::BITS - 8 * len as u32))
+        Some(u128::from_le_bytes(*bytes) & FIRST[len])
     }
 
     /// The tokens that lie in `span`, as a range of places.
@@ -99,8 +111,25 @@ impl std::ops::Deref for Tokens {
     type Target = [Token];
 
     fn deref(&self) -> &[Token] {
+        look();
         &self.list
     }
+}
+
+#[cfg(test)]
+thread_local!(static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+
+/// Counts a look at a token in tests, which see by that whether the work grows as it may.
+#[inline(always)]
+pub(crate) fn look() {
+    #[cfg(test)]
+    LOOKS.set(LOOKS.get() + 1);
+}
+
+/// How many looks at tokens this thread has taken.
+#[cfg(test)]
+pub(crate) fn looks() -> usize {
+    LOOKS.get()
 }
 
 /// The lower-case form under which packs list words: composed, every apostrophe the plain one.
@@ -187,8 +216,7 @@ impl Scanner<'_> {
                     continue;
                 }
                 Begins::Letter => {
-                    let run = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric());
-                    self.at = run.map_or(bytes.len(), |run| start + run);
+                    self.at = start + plain_run(&bytes[start..]);
                     let plain = bytes.get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\''));
                     if !plain {
                         self.word(start);
@@ -284,9 +312,7 @@ impl Scanner<'_> {
     fn letters(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
-                self.at += 1;
-            }
+            self.at += plain_run(&bytes[self.at..]);
             if bytes.get(self.at).is_none_or(u8::is_ascii) {
                 return;
             }

@@ -48,8 +48,8 @@ pub(super) fn read(source: &Source, drafts: &[Draft]) -> Brackets {
 
 /// Two to eight capitals.
 fn is_acronym(surface: &str) -> bool {
-    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=LONGEST).contains(&letters) && !surface.chars().any(|c| c.is_lowercase() || c.is_whitespace())
+    let letters = || surface.chars().filter(|c| c.is_alphabetic()).count();
+    !surface.contains(|c: char| c.is_lowercase() || c.is_whitespace()) && (2..=LONGEST).contains(&letters())
 }
 
 /// The only entity that both may mean.

@@ -7,7 +7,7 @@ use std::{cell::OnceCell, ops::Range};
 use rustc_hash::FxHashSet;
 
 use super::{
-    capitals::stands_in_capitals,
+    capitals::Lines,
     longer::is_headline,
     source::Source,
     words::{SAYS, Words, class},
@@ -24,7 +24,7 @@ pub(super) fn names(source: &Source, mentions: &[Mention]) -> Found {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let taken = taken.as_slice();
     let nouns = source.words.is_some_and(Words::nouns_have_capitals);
-    let scan = Scan { source, taken, small: OnceCell::new(), nouns };
+    let scan = Scan { source, taken, small: OnceCell::new(), lines: Lines::new(source), nouns };
     let mut runs: Vec<Run> = Vec::new();
     for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
         scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
@@ -68,6 +68,7 @@ struct Scan<'a> {
     taken: &'a [Span],
     /// Words of the text that it prints in small letters, once somebody asks.
     small: OnceCell<Dictionary<()>>,
+    lines: Lines<'a>,
     /// Whether common nouns have capitals too.
     nouns: bool,
 }
@@ -111,8 +112,7 @@ impl<'a> Scan<'a> {
             if start < end {
                 let titled = self.is_titled(start, places.start);
                 let span = self.source.tokens[start].span;
-                let shouted =
-                    !span.of(self.source.text).contains(char::is_lowercase) && stands_in_capitals(self.source, span);
+                let shouted = !span.of(self.source.text).contains(char::is_lowercase) && self.lines.hold(span);
                 let headline = headline || shouted;
                 runs.push(self.trimmed(Run { places: start..end, initial, headline, titled }));
             }

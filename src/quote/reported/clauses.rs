@@ -43,8 +43,8 @@ pub(super) fn colon(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let from = over_phrase(r, skip_adverbs(r, group.places.end));
     let says = group.takes(r, Frame::Clause) && !group.cue(r).weak && group.form != Form::Gerund;
     let plain = r.mark(from) == Some(':') && r.quoted_in(&(from..s.places.end)).is_empty();
-    let speaks = around::is_speaker_like(r, &subject(r, s, group)); // not "Autrement dit :"
-    (says && plain && speaks && s.places.end > from + 4).then(|| words(r, s, from + 1, "cue-colon-clause")).flatten()
+    let speaks = || around::is_speaker_like(r, &subject(r, s, group)); // not "Autrement dit :"
+    (says && plain && s.places.end > from + 4 && speaks()).then(|| words(r, s, from + 1, "cue-colon-clause")).flatten()
 }
 
 /// Behind `à son retour de Tbilissi` where a colon follows it.

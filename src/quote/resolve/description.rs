@@ -24,7 +24,8 @@ pub(super) fn introduced<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named
         let own = r.tokens.within(name.span);
         for k in before(r, &own).chain(behind(r, &own)).filter(|&k| describes(r, k)) {
             let people = found.entry(r.lower(k)).or_default();
-            if !people.iter().any(|p| p.span.of(r.text) == name.span.of(r.text)) {
+            // two are as many as a thousand: nobody is meant for sure
+            if people.len() < 2 && !people.iter().any(|p| p.span.of(r.text) == name.span.of(r.text)) {
                 people.push(name);
             }
         }
