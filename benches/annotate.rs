@@ -37,7 +37,9 @@ fn main() {
         println!("milliseconds a megabyte of one document of 100 kB, 1 MB, 10 MB");
     }
     if asked("lengths") {
-        kinds.iter().for_each(|(language, news)| lengths(&annotator, language, ("news", &|bytes| together(news, bytes))));
+        kinds
+            .iter()
+            .for_each(|(language, news)| lengths(&annotator, language, ("news", &|bytes| together(news, bytes))));
     }
     if asked("hard") {
         HARD.iter().for_each(|(name, text): &Hard| lengths(&annotator, "en", (name, text)));
@@ -84,7 +86,7 @@ fn lengths(annotator: &Annotator, language: &str, (name, text): (&str, &dyn Fn(u
     for bytes in LENGTHS {
         let text = text(bytes);
         let megabytes = text.len() as f64 / 1e6;
-        let runs = if bytes < 5_000_000 { 3 } else { 1 };
+        let runs = if bytes < 1_000_000 { 3 } else { 1 };
         let took = (0..runs).map(|_| timed(|| found(annotator, &text, language))).fold(f64::MAX, f64::min);
         print!(" {:7.1}", took * 1e3 / megabytes);
     }

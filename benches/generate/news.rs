@@ -76,7 +76,9 @@ impl News {
     pub fn of(forms: Forms, gazetteer: &Gazetteer) -> Self {
         let mut names = [Vec::new(), Vec::new(), Vec::new()];
         let full = |sort| matches!(sort, AliasSort::Name | AliasSort::Acronym);
-        for (_, alias) in gazetteer.aliases().filter(|(_, a)| full(a.sort) && ["*", forms.language].contains(&a.language)) {
+        for (_, alias) in
+            gazetteer.aliases().filter(|(_, a)| full(a.sort) && ["*", forms.language].contains(&a.language))
+        {
             let place = match gazetteer.entity(alias.entity).kind {
                 Kind::Person => 0,
                 Kind::Place => 1,

@@ -82,7 +82,10 @@ impl Calendar {
             labels,
             filling: all(&file.filling),
             weekdays: all(&file.weekdays_beside_dates).into_iter().chain(names).collect(),
-            months: (1..=12).zip(&file.months).flat_map(|(n, names)| all(names).into_iter().map(move |name| (name, n))).collect(),
+            months: (1..=12)
+                .zip(&file.months)
+                .flat_map(|(n, names)| all(names).into_iter().map(move |name| (name, n)))
+                .collect(),
         }
     }
 

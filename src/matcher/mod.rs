@@ -152,12 +152,7 @@ impl Matcher {
     }
 
     /// The aliases in force that the matches of one place stand for and that fit, by key of their entity.
-    fn aliases(
-        &self,
-        matches: &[Match],
-        gazetteer: &Gazetteer,
-        fits: impl Fn(u32) -> bool,
-    ) -> Vec<u32> {
+    fn aliases(&self, matches: &[Match], gazetteer: &Gazetteer, fits: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut aliases = Vec::new();
         for m in matches {
             let list = self.over.as_ref().filter(|o| m.pattern >= o.first).unwrap_or(&self.base);

@@ -217,7 +217,10 @@ impl<'a> Reading<'a> {
     /// Whether the words of an attribution stand among these tokens, of a whole sentence.
     pub fn attributes(&self, sentence: &Places) -> bool {
         let stands = |i: usize, word: &Word| {
-            word.attributions.iter().map(|&n| &self.lexicon.attributions[usize::from(n)]).any(|a| a.behind || self.follows(i, &a.words))
+            word.attributions
+                .iter()
+                .map(|&n| &self.lexicon.attributions[usize::from(n)])
+                .any(|a| a.behind || self.follows(i, &a.words))
         };
         let known = sentence.clone().any(|i| self.words[i].is_some_and(|word| stands(i, word)));
         known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)

@@ -14,7 +14,7 @@ pub use paragraphs::paragraphs;
 pub use searchable::searchable;
 pub use sentences::sentences;
 pub use sketch::{ALIKE, Bands, RUN, Runs, SHORT, Sketch, Wording};
+pub(crate) use words::look;
 #[cfg(test)]
 pub(crate) use words::looks;
-pub(crate) use words::look;
 pub use words::{Token, TokenKind, Tokens, lower};

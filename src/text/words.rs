@@ -384,7 +384,9 @@ mod tests {
 
     #[test]
     fn places_are_found_from_every_byte() {
-        let text = "Un mot, deux « été »   d'ici, et un-mot-qui-est-bien-plus-long-que-les-autres-mots-de-cette-phrase. ".repeat(3);
+        let text =
+            "Un mot, deux « été »   d'ici, et un-mot-qui-est-bien-plus-long-que-les-autres-mots-de-cette-phrase. "
+                .repeat(3);
         let tokens = Tokens::new(&text);
         for at in (0..text.len() + 2).filter(|&at| text.is_char_boundary(at) || at > text.len()) {
             assert_eq!(tokens.at(at), tokens.partition_point(|t| t.span.end <= at), "{at}");

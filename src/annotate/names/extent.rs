@@ -90,8 +90,7 @@ impl Scan<'_> {
 
     /// A particle in small letters: *von*, *ben*.
     pub(super) fn is_particle(&self, i: usize) -> bool {
-        !self.source.tokens[i].capital
-            && self.source.engine.is_some_and(|e| e.is_particle(self.source.tokens, i))
+        !self.source.tokens[i].capital && self.source.engine.is_some_and(|e| e.is_particle(self.source.tokens, i))
     }
 
     /// A capitalised article or preposition between two names: *Jean Le Gall*.

@@ -112,8 +112,7 @@ impl<'a> Scan<'a> {
             if start < end {
                 let titled = self.is_titled(start, places.start);
                 let span = self.source.tokens[start].span;
-                let shouted =
-                    !span.of(self.source.text).contains(char::is_lowercase) && self.lines.hold(span);
+                let shouted = !span.of(self.source.text).contains(char::is_lowercase) && self.lines.hold(span);
                 let headline = headline || shouted;
                 runs.push(self.trimmed(Run { places: start..end, initial, headline, titled }));
             }
@@ -185,10 +184,7 @@ impl<'a> Scan<'a> {
         let word = self.source.tokens.lower(run.places.start);
         let next = run.places.end;
         let noun = self.source.tokens.get(next).is_some_and(|t| {
-            t.kind == TokenKind::Word
-                && t.spaced
-                && !t.capital
-                && self.source.classes(next) & SAYS == 0
+            t.kind == TokenKind::Word && t.spaced && !t.capital && self.source.classes(next) & SAYS == 0
         });
         let ends = self.source.words.is_some_and(|w| w.ends_as_adjective(word));
         run.places.len() == 1
