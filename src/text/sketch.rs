@@ -3,10 +3,7 @@
 //! Texts are *alike* when they are equal word for word, or when of all the different runs of [`RUN`] words in the two at least
 //! [`ALIKE`] stand in both (their Jaccard similarity). Case, accents and punctuation do not count.
 
-use super::{
-    fold::{accented, plain_run},
-    fold_char, is_unspaced, is_word_char,
-};
+use super::{fold::accented, fold_char, is_unspaced, is_word_char};
 
 /// Words of a run.
 pub const RUN: usize = 6;
@@ -163,6 +160,20 @@ impl Runs {
     }
 }
 
+/// What each byte is as a letter of a word; 0 where it is none, [`OTHER`] where its character is not ASCII.
+const LETTER: [u8; 256] = {
+    let (mut table, mut n) = ([OTHER; 256], 0);
+    while n < 128 {
+        let c = n as u8;
+        table[n] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
+        n += 1;
+    }
+    table
+};
+
+/// What stands for letters beyond ASCII.
+const OTHER: u8 = u8::MAX;
+
 /// Cuts text into words.
 #[derive(Default)]
 struct Words {
@@ -173,24 +184,26 @@ struct Words {
 impl Words {
     fn take(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let run = &bytes[at..at + plain_run(&bytes[at..])];
-            // a letter in lower case, or a digit
-            self.word = run.iter().fold(self.word, |word, byte| with_letter(word, u64::from(byte | 0x20)));
-            at += run.len();
-            match bytes.get(at) {
-                Some(byte) if byte.is_ascii() => {
-                    self.end();
-                    at += 1;
+        let (mut at, mut word) = (0, self.word);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = LETTER[usize::from(byte)];
+            if letter == 0 {
+                if word != 0 {
+                    self.list.push(word);
+                    word = 0;
                 }
-                _ => {
-                    let Some(c) = text[at..].chars().next() else { return };
-                    self.take_other(c);
-                    at += c.len_utf8();
-                }
+                at += 1;
+            } else if letter != OTHER {
+                word = with_letter(word, letter.into());
+                at += 1;
+            } else if let Some(c) = text[at..].chars().next() {
+                self.word = word;
+                self.take_other(c);
+                word = self.word;
+                at += c.len_utf8();
             }
         }
+        self.word = word;
     }
 
     fn take_other(&mut self, c: char) {
