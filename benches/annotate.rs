@@ -86,7 +86,7 @@ fn lengths(annotator: &Annotator, language: &str, (name, text): (&str, &dyn Fn(u
     for bytes in LENGTHS {
         let text = text(bytes);
         let megabytes = text.len() as f64 / 1e6;
-        let runs = if bytes < 5_000_000 { 3 } else { 1 };
+        let runs = if bytes < 1_000_000 { 3 } else { 1 };
         let took = (0..runs).map(|_| timed(|| found(annotator, &text, language))).fold(f64::MAX, f64::min);
         print!(" {:7.1}", took * 1e3 / megabytes);
     }

@@ -11,6 +11,7 @@ pub const HARD: &[Hard] = &[
     ("straight marks", |bytes| "\"a ".repeat(bytes / 3)),
     ("quotations in one sentence", |bytes| "« oui », dit Anna Example, et ".repeat(bytes / 32)),
     ("opening marks that end paragraphs", |bytes| "Anna dit : « oui\n\n".repeat(bytes / 20)),
+    ("quotations that go on", |bytes| "« Oui, dit Anna Example.\n\n« Et non.\n\n".repeat(bytes / 42)),
     ("one sentence", |bytes| "the men of the town and the women who had said that they would go, ".repeat(bytes / 68)),
     ("one sentence of cues", |bytes| "she said that he said ".repeat(bytes / 22)),
     ("one sentence of names", |bytes| "Anna Example, ".repeat(bytes / 14)),

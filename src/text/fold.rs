@@ -69,7 +69,11 @@ pub fn fold(source: &str) -> String {
         text.push_str(&rest[..run]);
         rest = &rest[run..];
         let Some(c) = rest.chars().next() else { break };
-        push(&mut text, c);
+        match accented(c) {
+            Some(letter) => text.push(letter),
+            None if c == ' ' && !text.is_empty() && !text.ends_with(' ') => text.push(' '),
+            None => push(&mut text, c),
+        }
         rest = &rest[c.len_utf8()..];
     }
     text.make_ascii_lowercase();
