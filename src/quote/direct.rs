@@ -253,6 +253,10 @@ fn leading(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Draft> {
     if clause || far || !(plain || colon) || r.mark(group.places.end).is_some_and(|m| m == ',') && gap.len() > 1 {
         return None;
     }
+    let named = group.pronoun.is_none() && group.places.start > 0 && r.is(group.places.start - 1, class::IMPERSONAL);
+    if named && !group.takes(r, Frame::Clause) {
+        return None; // ce qu'on appelle « … »
+    }
     let told = !matches!(r.mark(q.tokens.0 - 1), Some(':'));
     let small = q.inner.of(r.text).starts_with(char::is_lowercase);
     let clause =

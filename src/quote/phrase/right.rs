@@ -22,6 +22,7 @@ pub(in crate::quote) fn right_of_followed(r: &Reading, start: usize, limit: usiz
 }
 
 fn phrase(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Subject> {
+    let limit = limit.min(r.tokens.len());
     let mut k = behind_adverbs(r, start, limit);
     if k >= limit {
         return None;
