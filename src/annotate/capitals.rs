@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
         let words = places.clone().filter(|&i| source.tokens[i].kind == TokenKind::Word);
         let mut long = words.clone().filter(|&i| source.word(i).chars().count() > SHORT);
         let first = long.next();
-        let long = first.map(|first| (first, long.last().unwrap_or(first)));
+        let long = first.map(|first| (first, long.next_back().unwrap_or(first)));
         Line { words: words.count(), long, places }
     }
 }
