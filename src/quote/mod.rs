@@ -15,6 +15,8 @@ mod dialogue;
 mod direct;
 mod draft;
 mod dropped;
+mod floating;
+mod leading;
 mod lexicon;
 mod marks;
 mod named;
