@@ -137,6 +137,10 @@ impl<'r, 'a> Search<'r, 'a> {
         if out || !marked && !self.may_stand_bare(from) {
             return None;
         }
+        if self.r.is(from, class::HEARER) {
+            let title = self.title(from + 1).filter(|title| title.start == from + 1); // газете «Заря»
+            return Some(from..title.map_or(from + 1, |title| title.end));
+        }
         if let Some(title) = self.title(from) {
             return Some(title).filter(|title| !said(title.end - 1));
         }

@@ -95,7 +95,9 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
         return None;
     }
     let subject = if (first..group.places.start).all(|k| r.is(k, class::ECHO)) {
-        inverted(r, s, group)?
+        // Как сообщил X, мост закрыт: no apposition that goes on to the end
+        let own = r.lexicon.comma_before_clause && group.pronoun.is_none();
+        if own { phrase::right_of_followed(r, group.places.end, s.places.end) } else { inverted(r, s, group) }?
     } else {
         let before = phrase::before(r, first + 1, group);
         Some(before).filter(|b| r.lexicon.bare_clauses && phrase::start_of(b) == Some(first + 1))?
@@ -150,7 +152,9 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
 
 /// Whether the mark at `k` can stand before an attribution: a comma, or the first of two dashes (*El plan —dijo X— …*).
 fn parts(r: &Reading, k: usize) -> bool {
-    r.mark(k) == Some(',') || r.lexicon.drops_subject && is_dash(r, k) && r.tokens.get(k + 1).is_some_and(|t| !t.spaced)
+    let after_comma = |k: usize| k > 0 && r.mark(k - 1) == Some(','); // …, — сказал X
+    let first = |k: usize| r.tokens.get(k + 1).is_some_and(|t| !t.spaced) || after_comma(k);
+    r.mark(k) == Some(',') || r.lexicon.drops_subject && is_dash(r, k) && first(k)
 }
 
 fn is_dash(r: &Reading, k: usize) -> bool {

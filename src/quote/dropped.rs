@@ -82,7 +82,8 @@ pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: 
     while k < limit.min(first + REACH) {
         if r.is(k, classes) && r.name_at(k).is_none() {
             let near = !group.cue(r).weak || plain || k <= first + 1 || behind(r, group, k + 1).is_some();
-            return (k == first || near && commas % 2 == 0 && !is_relative(r, k)).then_some(k);
+            let own = usize::from(r.lexicon.comma_before_clause && k > first && r.mark(k - 1) == Some(','));
+            return (k == first || near && (commas - own) % 2 == 0 && !is_relative(r, k)).then_some(k);
         }
         commas += usize::from(r.mark(k) == Some(','));
         plain &= cue::is_adverb(r, k) || phrase::is_day(r, k) || r.is(k, class::DAY);

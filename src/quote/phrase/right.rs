@@ -47,11 +47,11 @@ fn phrase(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Sub
     Some(Subject::Phrase(core.start..end, true))
 }
 
-/// Behind adverbs and days: *a dit mardi X*, *dijo el lunes X*.
+/// Behind adverbs, days and listeners in a case of their own: *a dit mardi X*, *dijo el lunes X*, *сказал журналистам X*.
 fn behind_adverbs(r: &Reading, mut k: usize, limit: usize) -> usize {
     while k < limit && r.name_at(k).is_none() && !r.is(k, class::PRONOUN) {
         let adverb = cue::is_adverb(r, k) && (!r.is(k, class::PREPOSITION) || cue::is_adverb(r, k + 1));
-        let small = adverb || r.is(k, class::DAY);
+        let small = adverb || r.is(k, class::DAY | class::HEARER);
         let day = end_of_day(r, k);
         if day > k {
             k = day;
@@ -124,7 +124,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
         }
         let adverb = cue::is_adverb(r, k) && !r.is(k, class::DETERMINER);
         if adverb
-            || (r.is(k, class::DAY) && !r.is(k, class::DETERMINER))
+            || (r.is(k, class::DAY | class::HEARER) && !r.is(k, class::DETERMINER))
             || !continues(r, k, limit, limit)
             || (r.is(k, class::DETERMINER) && r.is(k + 1, class::DAY))
         {
