@@ -95,7 +95,8 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
         let places = k..after;
         return made(r, content(r, sentence, groups, &places)?, (n, k..after), Subject::Inherited, places, None);
     }
-    let followed = leads || interrupts(r, sentence, k);
+    let between = r.lexicon.comma_before_clause && k > sentence.start && r.mark(k - 1) == Some(',');
+    let followed = leads || between || interrupts(r, sentence, k);
     let right = if followed { phrase::right_of_followed } else { phrase::right_of };
     let quoted = r.quoted_at(after).filter(|q| r.lexicon.verb_second && q.tokens.0 == after && q.tokens.1 - after < 8);
     let mut subject = match quoted {

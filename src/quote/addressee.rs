@@ -138,8 +138,8 @@ impl<'r, 'a> Search<'r, 'a> {
             return None;
         }
         if self.r.is(from, class::HEARER) {
-            let title = self.title(from + 1).filter(|title| title.start == from + 1); // газете «Заря»
-            return Some(from..title.map_or(from + 1, |title| title.end));
+            let titled = (from + 1..self.sentence.end).take_while(|&k| self.r.in_title(k)).count(); // газете «Заря»
+            return Some(from..from + 1 + titled);
         }
         if let Some(title) = self.title(from) {
             return Some(title).filter(|title| !said(title.end - 1));

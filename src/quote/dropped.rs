@@ -101,6 +101,9 @@ fn is_relative(r: &Reading, k: usize) -> bool {
 /// One step from `k` over what may stand between a cue and its clause.
 fn step(r: &Reading, group: &Group, k: usize, limit: usize) -> Option<usize> {
     let first = group.places.end;
+    if r.is(k, class::HEARER) {
+        return Some(k + 1);
+    }
     if let Some(name) = r.name_at(k) {
         return Some(r.tokens.within(name.span).end.max(k + 1));
     }

@@ -40,7 +40,7 @@ classes! {
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
-    ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus", HEARER = "hearer",
+    ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus", HEARER = "hearer", WORKPLACE_MARK = "workplace_mark", TITLED = "titled",
 }
 
 /// Classes that list ends of words.

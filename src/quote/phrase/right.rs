@@ -201,6 +201,9 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize, followed: bool) ->
     let source = names(&chunk) && core.clone().any(|k| r.is(k, class::SOURCE));
     let titled = r.is(start, class::DETERMINER | class::TITLE | class::PERSON) || r.is_capital(start);
     let verb = r.lexicon.bare_clauses && !titled && chunk.clone().skip(1).any(|k| r.lexicon.ends_as_past(r.lower(k)));
-    let wanted = !second_name && !place && !source && !verb;
+    // where no verb can be told by its ending: "как отметил X, мост цел"
+    let described = chunk.clone().take(3).any(|k| r.is(k, class::TITLE | class::PERSON | class::GROUP));
+    let clause = r.lexicon.comma_before_clause && !described && !names(&chunk);
+    let wanted = !second_name && !place && !source && !verb && !clause;
     if out || gerund || !wanted || !is_noun_phrase(r, &chunk) || chunk.len() > 18 { core.end } else { end }
 }
