@@ -44,7 +44,7 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let stands = |k: usize| r.lexicon.drops_subject && r.is(k, class::PREPOSITION) && can_stand(r, &head);
     let tail = goes_on(r, s, over_adverbial(r, s, behind), &head).filter(|t| !stands(t.start)); // ", dijo X, en un mensaje"
     let short = r.lexicon.drops_subject && head.len() == 2 && head.clone().any(|k| r.is(k, class::BE | class::FINITE));
-    let enough = head.len() >= 3 || short || (!head.is_empty() && tail.is_some());
+    let enough = head.len() >= r.lexicon.shortest_clause() || short || (!head.is_empty() && tail.is_some());
     let last = behind >= r.trimmed(s.places.clone()).end && group.places.start == comma + 1;
     let article = phrase::start_of(&subject).is_some_and(|k| r.is(k, class::DETERMINER));
     let outside = (head.start..head.end).take_while(|&k| !(r.mark(k) == Some(',') && r.is(k + 1, class::RELATIVE)));

@@ -302,6 +302,11 @@ impl Lexicon {
         lower.len() > 3 && !past && self.reportive_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
+    /// Fewest words of a clause that is surely whole: where nouns have no articles, two (*мост закрыт*).
+    pub fn shortest_clause(&self) -> usize {
+        if self.comma_before_clause { 2 } else { 3 }
+    }
+
     /// Whether verb forms tell one from several.
     pub fn tells_number(&self) -> bool {
         !self.plural_ends.is_empty()
