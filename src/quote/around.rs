@@ -206,7 +206,7 @@ fn goes_on(r: &Reading, s: &Sentence, behind: usize, head: &Places) -> Option<Pl
         || s.groups.iter().any(|g| g.places.start == from) && !phrase::is_noun_phrase(r, head);
     let end = clause::end(r, from, &s.places, s.groups);
     let rest = r.trimmed(from..end);
-    let least = if r.lexicon.verb_second { 2 } else { 3 }; // Der Hafen, sagt X, sei sicher
+    let least = if r.lexicon.verb_second { 2 } else { r.lexicon.shortest_clause() }; // Der Hafen, sagt X, sei sicher
     (!leaves && rest.len() >= least).then_some(rest)
 }
 
