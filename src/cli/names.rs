@@ -151,6 +151,6 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("es", "spanish espagnol spanisch espanol"),
     ("it", "italian italien italienisch italiano"),
     ("pt", "portuguese portugais portugiesisch portugues"),
-    ("ru", "russian russe russisch ruso"),
-    ("uk", "ukrainian ukrainien ukrainisch ucraniano"),
+    ("ru", "russian russe russisch ruso русский"),
+    ("uk", "ukrainian ukrainien ukrainisch ucraniano українська"),
 ];

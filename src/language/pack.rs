@@ -55,6 +55,9 @@ pub struct Pack {
     /// Whether a verb needs no subject beside it, which may also follow it, and *se* makes a passive (*se dijo que …*).
     #[serde(default)]
     pub drops_subject: bool,
+    /// Whether a comma stands before every reported clause (*сказал, что …*).
+    #[serde(default)]
+    pub comma_before_clause: bool,
 }
 
 /// A pattern of forms: each list holds endings that replace `infinitive`, apart by spaces; an empty one stands as `0`,

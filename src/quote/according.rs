@@ -95,7 +95,8 @@ fn at(r: &Reading, sentence: &Places, groups: &[Group], k: usize, (n, after): (u
         let places = k..after;
         return made(r, content(r, sentence, groups, &places)?, (n, k..after), Subject::Inherited, places, None);
     }
-    let followed = leads || interrupts(r, sentence, k);
+    let between = r.lexicon.comma_before_clause && k > sentence.start && r.mark(k - 1) == Some(',');
+    let followed = leads || between || interrupts(r, sentence, k);
     let right = if followed { phrase::right_of_followed } else { phrase::right_of };
     let quoted = r.quoted_at(after).filter(|q| r.lexicon.verb_second && q.tokens.0 == after && q.tokens.1 - after < 8);
     let mut subject = match quoted {
@@ -238,11 +239,12 @@ fn opens(r: &Reading, sentence: &Places, k: usize) -> bool {
 fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Option<Vec<Places>> {
     let last = r.trimmed(sentence.clone()).end;
     let comma = |i: usize| matches!(r.mark(i), Some(',' | ':'));
+    let least = r.lexicon.shortest_clause();
     if opens(r, sentence, own.start) {
         let from = if comma(own.end) { own.end + 1 } else { own.end };
         let end = clause::end(r, from, sentence, groups);
         let rest = r.trimmed(from..end);
-        return (rest.len() >= 3).then(|| vec![rest]);
+        return (rest.len() >= least).then(|| vec![rest]);
     }
     let before = if comma(own.start - 1) { own.start - 1 } else { own.start };
     let head = r.trimmed(part(r, sentence, own.start)..before);
@@ -258,7 +260,7 @@ fn content(r: &Reading, sentence: &Places, groups: &[Group], own: &Places) -> Op
         let rest = r.trimmed(own.end..clause::end(r, own.end, sentence, groups).min(end));
         return (!head.is_empty() && !rest.is_empty()).then(|| vec![head, rest]); // stieg laut X auf 30
     }
-    (head.len() >= 3).then(|| vec![head])
+    (head.len() >= least).then(|| vec![head])
 }
 
 /// `X zufolge`: from the speaker to the attribution that ends at `k`, and its place in the lexicon.

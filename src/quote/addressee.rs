@@ -137,6 +137,10 @@ impl<'r, 'a> Search<'r, 'a> {
         if out || !marked && !self.may_stand_bare(from) {
             return None;
         }
+        if self.r.is(from, class::HEARER) {
+            let titled = (from + 1..self.sentence.end).take_while(|&k| self.r.in_title(k)).count(); // газете «Заря»
+            return Some(from..from + 1 + titled);
+        }
         if let Some(title) = self.title(from) {
             return Some(title).filter(|title| !said(title.end - 1));
         }

@@ -44,7 +44,7 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let stands = |k: usize| r.lexicon.drops_subject && r.is(k, class::PREPOSITION) && can_stand(r, &head);
     let tail = goes_on(r, s, over_adverbial(r, s, behind), &head).filter(|t| !stands(t.start)); // ", dijo X, en un mensaje"
     let short = r.lexicon.drops_subject && head.len() == 2 && head.clone().any(|k| r.is(k, class::BE | class::FINITE));
-    let enough = head.len() >= 3 || short || (!head.is_empty() && tail.is_some());
+    let enough = head.len() >= r.lexicon.shortest_clause() || short || (!head.is_empty() && tail.is_some());
     let last = behind >= r.trimmed(s.places.clone()).end && group.places.start == comma + 1;
     let article = phrase::start_of(&subject).is_some_and(|k| r.is(k, class::DETERMINER));
     let outside = (head.start..head.end).take_while(|&k| !(r.mark(k) == Some(',') && r.is(k + 1, class::RELATIVE)));
@@ -95,7 +95,9 @@ fn echo(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
         return None;
     }
     let subject = if (first..group.places.start).all(|k| r.is(k, class::ECHO)) {
-        inverted(r, s, group)?
+        // Как сообщил X, мост закрыт: no apposition that goes on to the end
+        let own = r.lexicon.comma_before_clause && group.pronoun.is_none();
+        if own { phrase::right_of_followed(r, group.places.end, s.places.end) } else { inverted(r, s, group) }?
     } else {
         let before = phrase::before(r, first + 1, group);
         Some(before).filter(|b| r.lexicon.bare_clauses && phrase::start_of(b) == Some(first + 1))?
@@ -150,7 +152,9 @@ fn behind_comma(r: &Reading, s: &Sentence, group: &Group) -> Option<(usize, Subj
 
 /// Whether the mark at `k` can stand before an attribution: a comma, or the first of two dashes (*El plan —dijo X— …*).
 fn parts(r: &Reading, k: usize) -> bool {
-    r.mark(k) == Some(',') || r.lexicon.drops_subject && is_dash(r, k) && r.tokens.get(k + 1).is_some_and(|t| !t.spaced)
+    let after_comma = |k: usize| k > 0 && r.mark(k - 1) == Some(','); // …, — сказал X
+    let first = |k: usize| r.tokens.get(k + 1).is_some_and(|t| !t.spaced) || after_comma(k);
+    r.mark(k) == Some(',') || r.lexicon.drops_subject && is_dash(r, k) && first(k)
 }
 
 fn is_dash(r: &Reading, k: usize) -> bool {
@@ -202,7 +206,7 @@ fn goes_on(r: &Reading, s: &Sentence, behind: usize, head: &Places) -> Option<Pl
         || s.groups.iter().any(|g| g.places.start == from) && !phrase::is_noun_phrase(r, head);
     let end = clause::end(r, from, &s.places, s.groups);
     let rest = r.trimmed(from..end);
-    let least = if r.lexicon.verb_second { 2 } else { 3 }; // Der Hafen, sagt X, sei sicher
+    let least = if r.lexicon.verb_second { 2 } else { r.lexicon.shortest_clause() }; // Der Hafen, sagt X, sei sicher
     (!leaves && rest.len() >= least).then_some(rest)
 }
 

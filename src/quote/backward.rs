@@ -61,7 +61,9 @@ fn takes_up(r: &Reading, s: &Sentence, group: &Group) -> Option<Subject> {
     let object = |k: usize| r.is(k, class::OBJECT) && !r.is(k, class::REFLEXIVE);
     let pronoun = (start..group.verb).any(object) && matches!(group.form, Form::Finite | Form::Participle);
     let says = matches!(group.cue(r).act, Act::Say | Act::Announce | Act::Confirm) && group.takes(r, Frame::Clause);
-    if !leads || !pronoun || !says || group.negated || !group.speaks(r) {
+    let about = start == s.places.start + 2 && r.is(s.places.start, class::PREPOSITION); // Об этом сообщил X
+    let about = about && r.is(start - 1, class::TAKES_UP);
+    if !(leads && pronoun || about) || !says || group.negated || !group.speaks(r) {
         return None;
     }
     phrase::right_of(r, group.places.end, s.places.end).filter(|subject| around::is_speaker_like(r, subject))

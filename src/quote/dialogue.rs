@@ -27,7 +27,9 @@ pub(super) fn spoken(r: &Reading, places: &Places) -> Option<Draft> {
         (places.start + 2..places.end).filter(opens).find_map(|k| attribution(r, k, places.end))?;
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
     let closes = (behind..places.end.min(behind + LONGEST)).find(|&k| is_dash(r, k));
-    let mut draft = Draft::of(r, &group, subject, "dialogue").direct(r, r.span(&(places.start + 1..dash)));
+    let comma = r.lexicon.comma_before_clause && r.mark(dash - 1) == Some(','); // — Мост цел, — сказал X
+    let said = places.start + 1..dash - usize::from(comma);
+    let mut draft = Draft::of(r, &group, subject, "dialogue").direct(r, r.span(&said));
     if let Some(k) = closes {
         let mut from = k + 1;
         while r.mark(from).is_some_and(|c| matches!(c, ',' | '.' | ';' | ':')) {

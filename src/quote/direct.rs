@@ -45,6 +45,7 @@ pub(super) fn attribute(r: &Reading, s: &mut Sentence, q: &Quoted, following: &[
 fn trailing(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<(Draft, usize)> {
     let after = q.tokens.1;
     let c = if r.mark(after).is_some_and(|m| matches!(m, ',' | '–' | '—' | '-')) { after + 1 } else { after };
+    let c = c + usize::from(r.lexicon.drops_subject && r.mark(after) == Some(',') && is_dash(r, c)); // «…», — сказал X
     if c >= s.places.end {
         return None;
     }
@@ -215,10 +216,13 @@ fn incise(r: &Reading, q: &Quoted) -> Option<Draft> {
             .find(|&k| matches!(r.mark(k), Some(',' | '.' | ';')) || is_dash(r, k))
             .filter(|&k| k - end <= 8);
         let Some(mut closes) = closes else { continue };
-        while is_dash(r, closes) && matches!(r.mark(closes + 1), Some(',' | '.' | ';')) {
+        while is_dash(r, closes) && matches!(r.mark(closes + 1), Some(',' | '.' | ';'))
+            || r.lexicon.comma_before_clause && is_dash(r, closes + 1)
+        {
             closes += 1;
         }
-        let first = Span::new(q.inner.start, r.tokens[start - 1].span.start).trim(r.text, char::is_whitespace);
+        let before = |c: char| c.is_whitespace() || r.lexicon.comma_before_clause && c == ','; // Мост, — сказал X
+        let first = Span::new(q.inner.start, r.tokens[start - 1].span.start).trim(r.text, before);
         let second = Span::new(r.tokens[closes].span.end, q.inner.end).trim(r.text, char::is_whitespace);
         let mut draft = Draft::of(r, &group, subject, "incise").direct(r, first);
         draft.content.extend((!second.is_empty()).then_some(second));

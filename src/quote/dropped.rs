@@ -82,7 +82,8 @@ pub(super) fn complementizer(r: &Reading, group: &Group, limit: usize, classes: 
     while k < limit.min(first + REACH) {
         if r.is(k, classes) && r.name_at(k).is_none() {
             let near = !group.cue(r).weak || plain || k <= first + 1 || behind(r, group, k + 1).is_some();
-            return (k == first || near && commas % 2 == 0 && !is_relative(r, k)).then_some(k);
+            let own = usize::from(r.lexicon.comma_before_clause && k > first && r.mark(k - 1) == Some(','));
+            return (k == first || near && (commas - own) % 2 == 0 && !is_relative(r, k)).then_some(k);
         }
         commas += usize::from(r.mark(k) == Some(','));
         plain &= cue::is_adverb(r, k) || phrase::is_day(r, k) || r.is(k, class::DAY);
@@ -100,6 +101,9 @@ fn is_relative(r: &Reading, k: usize) -> bool {
 /// One step from `k` over what may stand between a cue and its clause.
 fn step(r: &Reading, group: &Group, k: usize, limit: usize) -> Option<usize> {
     let first = group.places.end;
+    if r.is(k, class::HEARER) {
+        return Some(k + 1);
+    }
     if let Some(name) = r.name_at(k) {
         return Some(r.tokens.within(name.span).end.max(k + 1));
     }

@@ -40,7 +40,7 @@ classes! {
     QUOTED_ATTRIBUTION = "quoted_attribution", ECHO = "echo", NAMING = "naming", IMPERSONAL = "impersonal", THING = "thing", FEMININE = "feminine", MASCULINE = "masculine", GIVEN_FEMININE = "given_feminine",
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
-    ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus",
+    ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus", HEARER = "hearer", WORKPLACE_MARK = "workplace_mark", TITLED = "titled",
 }
 
 /// Classes that list ends of words.
@@ -138,6 +138,7 @@ pub(super) struct Lexicon {
     pub names_modify: bool,
     pub verb_second: bool,
     pub drops_subject: bool,
+    pub comma_before_clause: bool,
     plural_ends: Vec<String>,
     adverb_ends: Vec<String>,
     infinitive_ends: Vec<String>,
@@ -161,6 +162,7 @@ impl Lexicon {
             names_modify: pack.names_modify,
             verb_second: pack.verb_second,
             drops_subject: pack.drops_subject,
+            comma_before_clause: pack.comma_before_clause,
             plural_ends: pack.class("plural_end").map(str::to_string).collect(),
             infinitive_ends: pack.class("infinitive_end").map(str::to_string).collect(),
             participle_ends: pack.class("participle_end").map(str::to_string).collect(),
@@ -298,6 +300,11 @@ impl Lexicon {
     pub fn ends_as_reportive(&self, lower: &str) -> bool {
         let past = self.past_ends.iter().any(|e| lower.ends_with(e.as_str()));
         lower.len() > 3 && !past && self.reportive_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// Fewest words of a clause that is surely whole: where nouns have no articles, two (*мост закрыт*).
+    pub fn shortest_clause(&self) -> usize {
+        if self.comma_before_clause { 2 } else { 3 }
     }
 
     /// Whether verb forms tell one from several.

@@ -26,7 +26,7 @@ pub(super) struct Reading<'a> {
     classes: Vec<Classes>,
     /// For each token the name it belongs to, counted from 1; 0 where there is none.
     names: Vec<u32>,
-    /// The same for the quotation marks that hold it.
+    /// The same for the quotation marks that hold it; [`TITLE`] in the title of somebody who may speak.
     marks: Vec<u32>,
     pub paragraphs: Vec<Places>,
     /// In order of the text.
@@ -72,6 +72,10 @@ impl<'a> Reading<'a> {
                 reading.sentences.extend(pieces(sentence, &quoted));
             }
             for q in quoted {
+                if is_title(text, tokens, lexicon, &q) {
+                    reading.marks[q.tokens.0..q.tokens.1].fill(TITLE);
+                    continue;
+                }
                 reading.quoted.push(q);
                 reading.marks[q.tokens.0..q.tokens.1].fill(reading.quoted.len() as u32);
             }
@@ -163,10 +167,15 @@ impl<'a> Reading<'a> {
         &self.named[first..last.max(first)]
     }
 
-    /// The mark at `i`, if it is one.
+    /// Whether the token at `i` belongs to a title between marks (*компания «Заря»*), with its marks.
+    pub fn in_title(&self, i: usize) -> bool {
+        self.marks.get(i) == Some(&TITLE)
+    }
+
+    /// The mark at `i`, if it is one and part of no title.
     pub fn mark(&self, i: usize) -> Option<char> {
         match self.tokens.get(i)?.kind {
-            TokenKind::Mark(c) => Some(c),
+            TokenKind::Mark(c) if !self.in_title(i) => Some(c),
             _ => None,
         }
     }
@@ -261,6 +270,21 @@ impl<'a> Reading<'a> {
     pub fn paragraph_of(&self, i: usize) -> usize {
         self.paragraphs.partition_point(|p| p.end <= i)
     }
+}
+
+/// The mark of a token in a title.
+const TITLE: u32 = u32::MAX;
+
+/// `компания «Заря»`: whether the marks hold no words of anybody, but the name of what the noun before them says.
+fn is_title(text: &str, tokens: &Tokens, lexicon: &Lexicon, q: &Quoted) -> bool {
+    let noun = |k: usize| lexicon.at(tokens, k).is_some_and(|w| w.classes & class::TITLED != 0);
+    let named = q.tokens.0.checked_sub(1).is_some_and(noun);
+    let inner = q.inner.of(text);
+    named
+        && q.closed
+        && q.tokens.1 - q.tokens.0 < 8
+        && inner.starts_with(char::is_uppercase)
+        && !inner.ends_with(['.', '!', '?', '…', ','])
 }
 
 /// Longest sentence, in tokens, that is taken as one: every template looks at its sentence as a whole.

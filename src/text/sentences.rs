@@ -78,13 +78,16 @@ fn trail(tokens: &Tokens, mut i: usize, end: usize) -> usize {
     i
 }
 
-/// A new sentence begins with a capital, a digit, a quotation mark or a dash, behind a space.
+/// A new sentence begins with a capital, a digit, a quotation mark or a dash, behind a space; a dash before a small letter goes
+/// on with the one before (*«Когда?» — спросил X*).
 fn starts_sentence(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
     if i >= end {
         return true;
     }
+    let small = |i: usize| i < end && tokens[i].span.of(text).starts_with(char::is_lowercase);
     match tokens[i].kind {
-        TokenKind::Word => tokens[i].spaced && !tokens[i].span.of(text).starts_with(char::is_lowercase),
+        TokenKind::Word => tokens[i].spaced && !small(i),
+        TokenKind::Mark('–' | '—') if small(i + 1) => false,
         TokenKind::Number => tokens[i].spaced,
         TokenKind::Mark(c) => {
             tokens[i].spaced

@@ -162,7 +162,8 @@ fn a_pack_being_written_is_tried_without_a_build_and_long_sentences_are_broken()
     assert!(run.out.lines().all(|l| l.contains('·') || l.chars().count() <= 100), "{run:#?}");
     // hostile text reaches no terminal: the bench looks
     bench.dixit(&["language", "try", "fr", "« \u{1b}[2JOui », a dit\u{202e} Marc\tFloch."]).ok();
-    assert!(bench.dixit(&["language", "try", "es", "Hola."]).ok().err.contains("names only"));
+    bench.file("yy.toml", "code = \"yy\"\nname = \"Other\"\ncues = []\n[words]\n[pronouns]\n[conjugations]\n");
+    assert!(bench.dixit(&["language", "try", "yy.toml", "Hola."]).ok().err.contains("names only"));
 }
 
 #[test]

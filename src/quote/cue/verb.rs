@@ -232,7 +232,7 @@ fn left(r: &Reading, floor: usize, group: &mut Group) {
         group.places.start = k;
     }
     group.negated = (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
-    group.passive |= r.lexicon.drops_subject && is_impersonal(r, group);
+    group.passive |= r.lexicon.drops_subject && is_impersonal(r, group) || r.is(group.verb, class::IMPERSONAL);
 }
 
 /// `se dijo que`, `si dice che`: a verb that needs no reflexive pronoun has one, and no object beside it (*se lo dijo*).

@@ -99,10 +99,17 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
     match found {
         Subject::Phrase(p, _) if !dropped::may_be_subject(r, floor, &p) => match dropped::whole(r, floor, e) {
             Some(p) => Subject::Phrase(p, plural),
+            None if plural && is_place_of_speakers(r, floor, &p) => Subject::Phrase(p, plural),
             None => over_complement(r, floor, &p, plural),
         },
         found => found,
     }
+}
+
+/// `В полиции сообщили`: where those work who speak, before a plural without a subject.
+fn is_place_of_speakers(r: &Reading, floor: usize, places: &Places) -> bool {
+    let inside = places.start.checked_sub(1).filter(|&k| k == floor && r.is(k, class::WORKPLACE_MARK));
+    inside.is_some() && around::is_speaker_like(r, &Subject::Phrase(places.clone(), true))
 }
 
 /// `la asociación, que en un comunicado ha dicho`: the subject before an adverbial that ends before the verb.
@@ -144,6 +151,7 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
     }
     match r.tokens[k].kind {
         TokenKind::Number => true,
+        TokenKind::Mark(_) if r.in_title(k) => true,
         TokenKind::Mark(c) => {
             matches!(c, '-' | '\'' | '’' | '.' | '&' | '/') && !r.tokens[k].spaced
                 || (matches!(c, '"' | '»' | '”' | '«' | '“' | '„')

@@ -51,6 +51,7 @@ pub(in crate::quote) fn heads<'r, 'a>(
             || possessive(r, own.end, places.end);
         let common = is_common(r, name, &own, places.start, places.end);
         let beside = r.lexicon.verb_second && (is_complement(r, k, i, &places) || is_first_part(r, &own));
+        let linked = linked || is_genitive(r, &own, &places);
         let keep = !common && !linked && !beside && (!joined || coordinated) && !modifier;
         coordinated = keep;
         keep.then_some((name, own))
@@ -87,6 +88,13 @@ fn is_first_part(r: &Reading, own: &Places) -> bool {
     let noun = r.is(own.end, class::PERSON | class::GROUP | class::TITLE | class::AUTHORITY | class::SOURCE);
     let genitive = r.lower(own.end - 1).ends_with('s') && noun && r.is_capital(own.end);
     compound || genitive
+}
+
+/// `Олег Ветров, мэр Заречья`: a single word behind the title in an apposition says of what, where nouns have cases.
+fn is_genitive(r: &Reading, own: &Places, places: &Places) -> bool {
+    let comma = own.start.checked_sub(2).filter(|&k| k > places.start && r.mark(k) == Some(','));
+    let named = comma.is_some_and(|k| r.name_at(k - 1).is_some_and(|n| !n.demonym));
+    r.lexicon.comma_before_clause && own.len() == 1 && named && r.is(own.start - 1, class::TITLE | class::PERSON)
 }
 
 /// `Putin's spokesman`.

@@ -48,11 +48,11 @@ fn phrase(r: &Reading, start: usize, limit: usize, followed: bool) -> Option<Sub
     Some(Subject::Phrase(core.start..end, true))
 }
 
-/// Behind adverbs and days: *a dit mardi X*, *dijo el lunes X*.
+/// Behind adverbs, days and listeners in a case of their own: *a dit mardi X*, *dijo el lunes X*, *сказал журналистам X*.
 fn behind_adverbs(r: &Reading, mut k: usize, limit: usize) -> usize {
     while k < limit && r.name_at(k).is_none() && !r.is(k, class::PRONOUN) {
         let adverb = cue::is_adverb(r, k) && (!r.is(k, class::PREPOSITION) || cue::is_adverb(r, k + 1));
-        let small = adverb || r.is(k, class::DAY);
+        let small = adverb || r.is(k, class::DAY | class::HEARER);
         let day = end_of_day(r, k);
         if day > k {
             k = day;
@@ -125,7 +125,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
         }
         let adverb = cue::is_adverb(r, k) && !r.is(k, class::DETERMINER);
         if adverb
-            || (r.is(k, class::DAY) && !r.is(k, class::DETERMINER))
+            || (r.is(k, class::DAY | class::HEARER) && !r.is(k, class::DETERMINER))
             || !continues(r, k, limit, limit)
             || (r.is(k, class::DETERMINER) && r.is(k + 1, class::DAY))
         {
@@ -202,6 +202,9 @@ fn apposition_right(r: &Reading, core: &Places, limit: usize, followed: bool) ->
     let source = names(&chunk) && core.clone().any(|k| r.is(k, class::SOURCE));
     let titled = r.is(start, class::DETERMINER | class::TITLE | class::PERSON) || r.is_capital(start);
     let verb = r.lexicon.bare_clauses && !titled && chunk.clone().skip(1).any(|k| r.lexicon.ends_as_past(r.lower(k)));
-    let wanted = !second_name && !place && !source && !verb;
+    // where no verb can be told by its ending: "как отметил X, мост цел"
+    let described = chunk.clone().take(3).any(|k| r.is(k, class::TITLE | class::PERSON | class::GROUP));
+    let clause = r.lexicon.comma_before_clause && !described && !names(&chunk);
+    let wanted = !second_name && !place && !source && !verb && !clause;
     if out || gerund || !wanted || !is_noun_phrase(r, &chunk) || chunk.len() > 18 { core.end } else { end }
 }

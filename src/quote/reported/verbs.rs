@@ -66,6 +66,9 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         return words(r, s, from, "cue-request");
     }
     let from = skip_adverbs(r, group.places.end);
+    if r.lexicon.comma_before_clause {
+        return before_infinitive(r, from).and_then(|from| words(r, s, from, "cue-request"));
+    }
     let accuse = group.cue(r).act == Act::Accuse;
     let limit = s.places.end.min(from + 22);
     (from..limit).take_while(|&k| !matches!(r.mark(k), Some('.' | ';' | ':'))).find(|&k| {
@@ -82,6 +85,13 @@ pub(super) fn request(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
         return None; // "asked not to be named"
     }
     words(r, s, from, "cue-request").map(|f| Found { act: asks.then_some(Act::Demand), ..f })
+}
+
+/// `попросил мэра починить мост`: somebody in a case of their own, right before an infinitive.
+fn before_infinitive(r: &Reading, from: usize) -> Option<usize> {
+    let plain = |k: &usize| r.mark(*k).is_none_or(|c| c == '-') && !r.is(*k, class::COMPLEMENTIZER | class::RELATIVE);
+    let mut places = (from + 1..r.tokens.len().min(from + 8)).take_while(plain);
+    places.find(|&k| r.mark(from).is_none() && !r.is(k, class::ADVERB) && is_infinitive(r, k)).map(|_| from)
 }
 
 /// Somebody who can be accused, and no measure (*accuse six heures de retard*).
