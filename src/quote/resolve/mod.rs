@@ -193,7 +193,13 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let resolved = |speakers: &Vec<Speaker>| {
             speakers.iter().any(|s| s.name.is_some() || s.entity.is_some() || s.rule == "noun-phrase")
         };
-        let last = || self.actors.iter().rev().find(|a| spoke && a.spoke).map(|a| a.speakers.clone());
+        // "Une affiche couvre la vitrine. « … »": something new, with words of its own
+        let new = before.is_some_and(|k| {
+            self.r.is(k, class::INDEFINITE)
+                && !self.r.is(k, class::LINKER | class::PLURAL)
+                && self.r.quoted_at(k).is_none()
+        });
+        let last = || self.actors.iter().rev().find(|a| spoke && !new && a.spoke).map(|a| a.speakers.clone());
         inherited(begins.filter(resolved).or_else(last).unwrap_or_default(), RULE)
     }
 
