@@ -180,7 +180,7 @@ fn clause_start(r: &Reading, s: &Sentence, comma: usize) -> usize {
 /// `LONDON, Feb 6 (Agency) - The bridge …`: the dash behind where and when something was written.
 fn dateline(r: &Reading, s: &Sentence, comma: usize) -> Option<usize> {
     let paragraph = r.paragraphs[r.paragraph_of(s.places.start)].start == s.places.start;
-    let dash = |k: &usize| matches!(r.mark(*k), Some('-' | '–' | '—')) && r.tokens[*k].spaced;
+    let dash = |k: &usize| matches!(r.mark(*k), Some('-' | '–' | '—')) && r.is_spaced(*k);
     let found = (s.places.start..comma.min(s.places.start + 14)).find(dash).filter(|_| paragraph)?;
     let before = s.places.start..found;
     let verb = before.clone().any(|k| r.is_finite(k) || r.is(k, class::PRONOUN | class::AUXILIARY | class::BE));

@@ -7,7 +7,7 @@ use super::{
     reading::{Places, Reading},
     second,
 };
-use crate::{language::Form, text::TokenKind};
+use crate::language::Form;
 
 /// The end of what begins at `from` and is reported by the cue before it: the sentence's end, or where another cue takes over.
 pub(super) fn end(r: &Reading, from: usize, sentence: &Places, groups: &[Group]) -> usize {
@@ -142,8 +142,7 @@ fn names_source(r: &Reading, k: usize) -> bool {
         return second::names_source(r, k);
     }
     let noun = (k..r.tokens.len().min(k + 4)).find(|&i| r.is_capital(i) && r.mark(i + 1) != Some('-'));
-    let plain =
-        |i: usize| r.tokens[i].kind == TokenKind::Word && !r.is(i, class::PREPOSITION) || r.mark(i) == Some('-');
+    let plain = |i: usize| r.is_word(i) && !r.is(i, class::PREPOSITION) || r.mark(i) == Some('-');
     noun.is_some_and(|n| {
         r.is(n, class::SOURCE) && r.name_at(n).is_none_or(|name| name.kind.is_none()) && (k..n).all(plain)
     })

@@ -7,7 +7,6 @@ use super::{
     phrase::{self, Subject},
     reading::{Places, Reading},
 };
-use crate::text::TokenKind;
 
 /// How many tokens of an attribution may stand before its verb.
 const LEAD: usize = 3;
@@ -17,12 +16,12 @@ const LONGEST: usize = 24;
 
 /// What is said in the paragraph `places`, when a dash opens it and another one an attribution.
 pub(super) fn spoken(r: &Reading, places: &Places) -> Option<Draft> {
-    if !is_dash(r, places.start) || places.len() < 4 || r.tokens[places.start + 1].kind == TokenKind::Number {
+    if !is_dash(r, places.start) || places.len() < 4 || r.is_number(places.start + 1) {
         return None;
     }
-    let apart = r.tokens[places.start + 1].spaced; // — Vou — disse Ana.
+    let apart = r.is_spaced(places.start + 1); // — Vou — disse Ana.
     let held = |k: usize| r.tokens.get(k + 1).is_some_and(|t| t.spaced == apart);
-    let opens = |k: &usize| is_dash(r, *k) && r.tokens[*k].spaced && held(*k);
+    let opens = |k: &usize| is_dash(r, *k) && r.is_spaced(*k) && held(*k);
     let (dash, group, subject) =
         (places.start + 2..places.end).filter(opens).find_map(|k| attribution(r, k, places.end))?;
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);

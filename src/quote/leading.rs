@@ -14,7 +14,6 @@ use super::{
 use crate::{
     language::{Form, Frame},
     model::Act,
-    text::TokenKind,
 };
 
 /// `X a déclaré : « … »`, `X said, "…"`, `X parle d'une « … »` not among them.
@@ -76,7 +75,7 @@ fn is_part(r: &Reading, s: &Sentence, q: &Quoted) -> bool {
     let next = q.tokens.1;
     let verb = |k: usize| r.is(k, class::AUXILIARY | class::BE) || r.is_finite(k);
     let goes_on = next < s.places.end
-        && r.tokens[next].kind == TokenKind::Word
+        && r.is_word(next)
         && !r.is(next, class::CONJUNCTION | class::RELATIVE | class::GERUND_MARK | class::ENDER | class::PRONOUN)
         && !verb(next)
         && !s.groups.iter().any(|g| g.places.start == next);

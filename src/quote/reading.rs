@@ -172,6 +172,21 @@ impl<'a> Reading<'a> {
         self.marks.get(i) == Some(&TITLE)
     }
 
+    /// Whether a word stands at `i`.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether a number stands at `i`.
+    pub fn is_number(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// Whether a space or nothing at all stands before the token at `i`.
+    pub fn is_spaced(&self, i: usize) -> bool {
+        self.tokens.get(i).is_none_or(|t| t.spaced)
+    }
+
     /// The mark at `i`, if it is one and part of no title.
     pub fn mark(&self, i: usize) -> Option<char> {
         match self.tokens.get(i)?.kind {

@@ -9,7 +9,6 @@ use crate::{
         reading::Reading,
         second,
     },
-    text::TokenKind,
 };
 
 /// The first token of the complementizer that belongs to `group`, when only an adverbial or an addressee stands between.
@@ -46,7 +45,7 @@ fn begins_adverbial(r: &Reading, k: usize) -> bool {
         || r.is(k, class::PREPOSITION | class::REQUEST)
         || matches!(r.mark(k), Some(',' | '«' | '“' | '"' | '('))
         || r.name_at(k).is_some()
-        || r.tokens[k].kind == TokenKind::Number
+        || r.is_number(k)
 }
 
 /// Whether what begins at `k` cannot stand between a cue and its clause: another verb, a subject, a stop.

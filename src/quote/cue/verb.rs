@@ -92,9 +92,7 @@ pub(super) fn compound(r: &Reading, sentence: &Places, group: &mut Group) -> Opt
 pub(super) fn apart(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
     let first = &group.cue(r).apart;
     let closes = |k: usize| {
-        k + 1 >= sentence.end
-            || r.tokens[k + 1].kind != TokenKind::Word
-            || r.is(k + 1, class::CONJUNCTION | class::COMPLEMENTIZER)
+        k + 1 >= sentence.end || !r.is_word(k + 1) || r.is(k + 1, class::CONJUNCTION | class::COMPLEMENTIZER)
     };
     let free = |k: &usize| r.quoted_at(*k).is_none() && !r.is_capital(*k) && r.lower(*k) == first;
     let at = (group.verb + 1..sentence.end.min(group.verb + 2 * FAR)).filter(free).find(|&k| closes(k))?;

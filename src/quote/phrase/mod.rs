@@ -153,7 +153,7 @@ fn continues(r: &Reading, k: usize, next: usize, end: usize) -> bool {
         TokenKind::Number => true,
         TokenKind::Mark(_) if r.in_title(k) => true,
         TokenKind::Mark(c) => {
-            matches!(c, '-' | '\'' | '’' | '.' | '&' | '/') && !r.tokens[k].spaced
+            matches!(c, '-' | '\'' | '’' | '.' | '&' | '/') && !r.is_spaced(k)
                 || (matches!(c, '"' | '»' | '”' | '«' | '“' | '„')
                     && r.quoted_at(k).is_some_and(|q| q.tokens.1 - q.tokens.0 < 6))
         }

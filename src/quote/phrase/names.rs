@@ -6,7 +6,6 @@ use crate::{
         lexicon::class,
         reading::{Named, Places, Reading},
     },
-    text::TokenKind,
 };
 
 /// Whether a name can be that of somebody who speaks in person: a person, or a name that nothing is known of.
@@ -63,7 +62,7 @@ pub(in crate::quote) fn followed_by_noun(r: &Reading, i: usize, end: usize) -> b
     r.lexicon.names_modify
         && !r.lexicon.verb_second
         && i < end
-        && r.tokens[i].kind == TokenKind::Word
+        && r.is_word(i)
         && !r.is_capital(i)
         && r.classes(i)
             & !(class::GROUP
@@ -84,7 +83,7 @@ fn is_complement(r: &Reading, article: usize, name: usize, places: &Places) -> b
 
 /// `die SPD-Fraktion`, `Mareks Sprecherin`: a name that is part of the noun behind it, or its genitive.
 fn is_first_part(r: &Reading, own: &Places) -> bool {
-    let compound = r.mark(own.end) == Some('-') && !r.tokens[own.end].spaced;
+    let compound = r.mark(own.end) == Some('-') && !r.is_spaced(own.end);
     let noun = r.is(own.end, class::PERSON | class::GROUP | class::TITLE | class::AUTHORITY | class::SOURCE);
     let genitive = r.lower(own.end - 1).ends_with('s') && noun && r.is_capital(own.end);
     compound || genitive
@@ -99,7 +98,7 @@ fn is_genitive(r: &Reading, own: &Places, places: &Places) -> bool {
 
 /// `Putin's spokesman`.
 fn possessive(r: &Reading, i: usize, end: usize) -> bool {
-    i + 1 < end && r.mark(i).is_some_and(|c| matches!(c, '\'' | '’')) && !r.tokens[i].spaced
+    i + 1 < end && r.mark(i).is_some_and(|c| matches!(c, '\'' | '’')) && !r.is_spaced(i)
 }
 
 /// Whether a further name stands behind `own` in the phrase, with nothing but words between them.
@@ -113,7 +112,7 @@ pub(in crate::quote) fn is_common(r: &Reading, name: &Named, own: &Places, start
     let i = own.start;
     let determined = i > start && r.is(i - 1, class::DETERMINER) && r.name_at(i - 1).is_none();
     let unknown = name.entity.is_none() && name.kind.is_none() && own.len() == 1;
-    let goes_on = own.end < end && r.tokens[own.end].kind == TokenKind::Word && !r.is_capital(own.end);
+    let goes_on = own.end < end && r.is_word(own.end) && !r.is_capital(own.end);
     let verb = r.word(own.end).is_some_and(|w| !w.cues.is_empty())
         || r.is(
             own.end,
@@ -135,7 +134,7 @@ fn classified(r: &Reading, name: &Named, own: &Places, places: &Places) -> bool 
     if own.len() > 1 || name.kind == Some(Kind::Person) || noun <= places.start || r.lexicon.names_modify {
         return false;
     }
-    let common = r.tokens[noun].kind == TokenKind::Word && r.classes(noun) == 0 && !r.is_capital(noun);
+    let common = r.is_word(noun) && r.classes(noun) == 0 && !r.is_capital(noun);
     let mut k = noun;
     while k > places.start && r.is(k - 1, class::DETERMINER) && !r.is(k - 1, class::LINKER) {
         k -= 1;

@@ -9,7 +9,6 @@ use crate::quote::{
     lexicon::class,
     reading::{Places, Reading},
 };
-use crate::text::TokenKind;
 
 /// The noun phrase that begins at `start`, read forwards, with its apposition; nothing when none stands there.
 pub(in crate::quote) fn right_of(r: &Reading, start: usize, limit: usize) -> Option<Subject> {
@@ -93,7 +92,7 @@ fn core_right(r: &Reading, start: usize, limit: usize) -> Places {
             if person
                 && !completes
                 && !name.demonym
-                && r.tokens[k].spaced
+                && r.is_spaced(k)
                 && r.tokens[k].span.start == name.span.start
                 && !r.is(k - 1, class::CONJUNCTION | class::LINKER)
             {
@@ -150,7 +149,7 @@ fn closes_name(r: &Reading, start: usize, k: usize) -> bool {
 
 /// Where nouns have capitals: whether a word behind a noun no longer belongs to its phrase, as only what completes it does.
 fn ends_noun(r: &Reading, start: usize, k: usize) -> bool {
-    let small = r.tokens[k].kind == TokenKind::Word && !r.is_capital(k);
+    let small = r.is_word(k) && !r.is_capital(k);
     let noun = k > start && r.is_capital(k - 1) && !r.is(k - 1, class::DETERMINER);
     let title = k > start && r.quoted_at(k - 1).is_some_and(|q| q.tokens.1 == k);
     // nach eigenen Angaben Verluste

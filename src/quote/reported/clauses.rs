@@ -149,7 +149,7 @@ fn behind_addressee(r: &Reading, from: usize) -> usize {
         None if r.is(from, class::DETERMINER) => name(from + 1).unwrap_or(from + 2),
         // "told local radio the toll was"
         None if r.tokens.get(from).is_some_and(|t| t.kind == TokenKind::Word) && r.classes(from) == 0 => {
-            let plain = |k: &usize| r.classes(*k) & !class::GROUP == 0 && r.tokens[*k].kind == TokenKind::Word;
+            let plain = |k: &usize| r.classes(*k) & !class::GROUP == 0 && r.is_word(*k);
             from + (from..r.tokens.len().min(from + 3)).take_while(plain).count()
         }
         None => return from,

@@ -11,7 +11,6 @@ use crate::{
         phrase,
         reading::{Named, Places, Reading},
     },
-    text::TokenKind,
 };
 
 /// Longest description, in tokens.
@@ -61,7 +60,7 @@ fn behind(r: &Reading, own: &Places) -> Places {
     let complement = |k: &usize| r.is(*k, class::PREPOSITION | class::LINKER) && !r.is(*k, class::TITLE);
     let own = (from + 1..end).find(complement).unwrap_or(end); // "ancienne compagne de l'accusé" is no accused
     let places = if clause { from..from } else { from..own };
-    let age = places.len() <= 2 && places.clone().any(|k| r.tokens[k].kind == TokenKind::Number);
+    let age = places.len() <= 2 && places.clone().any(|k| r.is_number(k));
     match age && r.mark(end) == Some(',') {
         true => from..behind_age(r, end + 1),
         false => places,
@@ -90,9 +89,9 @@ fn describes(r: &Reading, k: usize) -> bool {
         | class::GROUP
         | class::AUTHORITY
         | class::SOURCE;
-    let word = r.tokens[k].kind == TokenKind::Word && !r.is(k, OUT) && r.lower(k).len() > 3 && !cue::is_adverb(r, k);
+    let word = r.is_word(k) && !r.is(k, OUT) && r.lower(k).len() > 3 && !cue::is_adverb(r, k);
     let word = word && !r.lexicon.is_audience(r.lower(k)); // à la presse Lucie Garrec
-    word && r.name_at(k).is_none_or(|n| n.entity.is_none()) || r.tokens[k].kind == TokenKind::Number
+    word && r.name_at(k).is_none_or(|n| n.entity.is_none()) || r.is_number(k)
 }
 
 /// How many sentences back somebody may have been heard or named whom a definite phrase means.
@@ -130,7 +129,7 @@ impl Resolver<'_, '_> {
         let own = |k: &usize| !self.r.is(*k, leaves) && self.r.mark(*k).is_none_or(|c| c == '-');
         let nouns = (core.start + 1..core.end).take_while(own).filter(|&k| describes(self.r, k));
         let listed = nouns.clone().find(|&k| self.r.is(k, class::PERSON | class::TITLE));
-        let age = nouns.clone().find(|&k| self.r.tokens[k].kind == TokenKind::Number);
+        let age = nouns.clone().find(|&k| self.r.is_number(k));
         let head = if self.r.lexicon.names_modify { nouns.last() } else { nouns.clone().next() };
         let known = self.introduced.get(self.r.lower(age.or(listed).or(head).filter(|_| article)?))?;
         let [one] = known.as_slice() else { return None };

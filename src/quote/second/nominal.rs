@@ -7,7 +7,6 @@ use crate::{
         phrase::{self, Subject},
         reading::{Places, Reading},
     },
-    text::TokenKind,
 };
 
 /// Words between marks that are shorter than this, in tokens with their marks, are a name or title.
@@ -31,7 +30,7 @@ pub(super) fn is_noun(r: &Reading, k: usize) -> bool {
 
 /// Whether the token at `k` is a finite verb or a pronoun, or a word in lower case that no noun follows.
 pub(super) fn is_verbal(r: &Reading, k: usize) -> bool {
-    if r.name_at(k).is_some() || r.tokens[k].kind != TokenKind::Word || is_noun(r, k) {
+    if r.name_at(k).is_some() || !r.is_word(k) || is_noun(r, k) {
         return false;
     }
     let finite = class::AUXILIARY | class::BE | class::MODAL | class::FINITE;
@@ -49,8 +48,7 @@ pub(super) fn is_cue(r: &Reading, k: usize) -> bool {
 
 /// A word that no class knows and that describes no noun behind it.
 fn is_unknown_verb(r: &Reading, k: usize) -> bool {
-    let unknown =
-        |i: usize| r.classes(i) & !(class::REPORTIVE | class::UNREAL) == 0 && r.tokens[i].kind == TokenKind::Word;
+    let unknown = |i: usize| r.classes(i) & !(class::REPORTIVE | class::UNREAL) == 0 && r.is_word(i);
     if !unknown(k) || r.is_capital(k) {
         return false;
     }
@@ -132,14 +130,14 @@ fn behind_brackets(r: &Reading, k: usize, limit: usize) -> usize {
 /// *Einschätzung politischer Beobachter*: a genitive without an article.
 fn genitive(r: &Reading, k: usize, limit: usize) -> bool {
     let adjective = r.classes(k) & !class::REPORTIVE == 0 && !r.is_capital(k) && r.lower(k).ends_with("er");
-    adjective && k + 1 < limit && r.is_capital(k + 1) && r.tokens[k].kind == TokenKind::Word
+    adjective && k + 1 < limit && r.is_capital(k + 1) && r.is_word(k)
 }
 
 /// Behind the first noun from `k` on, with the name that it ends in.
 fn noun_end(r: &Reading, k: usize, limit: usize) -> usize {
     let noun = (k..limit).find(|&i| is_noun(r, i) || r.name_at(i).is_some()).unwrap_or(k);
     let mut end = noun + 1;
-    while end < limit && (r.name_at(end).is_some() || r.mark(end) == Some('-') && !r.tokens[end].spaced) {
+    while end < limit && (r.name_at(end).is_some() || r.mark(end) == Some('-') && !r.is_spaced(end)) {
         end += 1 + usize::from(r.mark(end) == Some('-'));
     }
     end.min(limit)
@@ -164,8 +162,7 @@ fn closes(r: &Reading, k: usize) -> bool {
     if r.quoted_at(k).is_some_and(|q| q.tokens.1 - q.tokens.0 < SHORT) {
         return false; // der Sprecher von „Elbfunk“
     }
-    let end =
-        r.mark(k) == Some('.') && (k + 1 >= r.tokens.len() || r.tokens[k + 1].spaced && !r.is(k - 1, class::TITLE));
+    let end = r.mark(k) == Some('.') && (k + 1 >= r.tokens.len() || r.is_spaced(k + 1) && !r.is(k - 1, class::TITLE));
     (end || matches!(r.mark(k), Some(',' | ';' | ':' | '(' | ')' | '–' | '—' | '„' | '?' | '!')))
         && r.quoted_at(k).is_none_or(|q| q.tokens.0 == k)
 }

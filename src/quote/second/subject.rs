@@ -92,7 +92,7 @@ pub(in crate::quote) fn subject(r: &Reading, s: &Sentence, group: &Group) -> Sub
         return subject;
     }
     let named = r.name_at(first).is_some();
-    let year = r.tokens[first].kind == TokenKind::Number; // 1926 schrieb X
+    let year = r.is_number(first); // 1926 schrieb X
     let topic = r.is(first, class::PREPOSITION | class::DAY)
         || first + 1 == verb && year
         || first + 1 == verb && takes_up(r, first, group);
