@@ -8,6 +8,12 @@ use super::{fold::accented, fold_char, is_unspaced, is_word_char};
 /// Words of a run.
 pub const RUN: usize = 6;
 
+/// By how many bits each word of a run is turned against the next.
+const TURN: u32 = 19;
+
+/// By how many bits the first word of a run is turned in the end.
+const TURNED: u32 = TURN * (RUN as u32 - 1) % u64::BITS;
+
 /// Share of the runs of two texts that must be in both, in hundredths.
 pub const ALIKE: usize = 60;
 
@@ -97,7 +103,14 @@ impl Wording {
     }
 
     fn runs(&self) -> impl Iterator<Item = u64> {
-        self.0.windows(RUN).map(|run| mixed(run.iter().fold(0, |sum: u64, &word| sum.rotate_left(19) ^ word)))
+        let join = |sum: u64, word: &u64| sum.rotate_left(TURN) ^ word;
+        let (first, rest) = self.0.split_at(self.0.len().min(RUN - 1));
+        let mut sum = first.iter().fold(0, join);
+        rest.iter().zip(&self.0).map(move |(last, first)| {
+            let run = join(sum, last);
+            sum = run ^ first.rotate_left(TURNED);
+            mixed(run)
+        })
     }
 
     /// The smallest hash of each share of the runs; an empty share takes over another's, the same one in every text.

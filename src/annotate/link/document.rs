@@ -144,15 +144,19 @@ impl<'a> Company<'a> {
 }
 
 /// What stands beside one spelling, all over a document.
-pub(super) struct Senses(FxHashMap<(String, EntityId), f32>);
+pub(super) struct Senses(FxHashMap<EntityId, Vec<(String, f32)>>);
 
 impl Senses {
     /// Adds up what stands beside each spelling for each candidate.
     pub fn new(drafts: &[Draft]) -> Self {
-        let mut sums: FxHashMap<(String, EntityId), f32> = FxHashMap::default();
+        let mut sums: FxHashMap<EntityId, Vec<(String, f32)>> = FxHashMap::default();
         for draft in drafts.iter().filter(|d| !d.is_single()) {
             for c in &draft.candidates {
-                *sums.entry((draft.folded.clone(), c.entity)).or_default() += c.beside.sum();
+                let own = sums.entry(c.entity).or_default();
+                match own.iter_mut().find(|(folded, _)| *folded == draft.folded) {
+                    Some((_, sum)) => *sum += c.beside.sum(),
+                    None => own.push((draft.folded.clone(), 0.0 + c.beside.sum())),
+                }
             }
         }
         Senses(sums)
@@ -160,7 +164,8 @@ impl Senses {
 
     /// What stands beside the other places of this spelling for the candidate; at most as much as two strong signs.
     pub fn elsewhere(&self, folded: &str, candidate: &Candidate) -> f32 {
-        let all = self.0.get(&(folded.to_string(), candidate.entity)).copied().unwrap_or(0.0);
+        let mut own = self.0.get(&candidate.entity).into_iter().flatten();
+        let all = own.find(|(known, _)| known == folded).map_or(0.0, |(_, sum)| *sum);
         (all - candidate.beside.sum()).clamp(0.0, 6.0)
     }
 }
