@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{
     Source,
@@ -31,7 +31,8 @@ pub(super) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Notes the full names among `drafts`.
     pub fn new(source: &'a Source<'a>, drafts: &'a [Draft]) -> Self {
-        let mut full: FxHashMap<EntityId, Vec<(usize, &str)>> = FxHashMap::default();
+        let mut full: FxHashMap<EntityId, Vec<(usize, &str)>> =
+            FxHashMap::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
         for draft in drafts {
             for c in draft.candidates.iter().filter(|c| is_full(source, c)) {
                 let spellings = full.entry(c.entity).or_default();
