@@ -129,6 +129,11 @@ impl Layer {
         self.words.get(self.class(n)[0] as usize)
     }
 
+    /// The same as bytes, which nobody has to check.
+    pub fn language_bytes(&self, n: u32) -> &[u8] {
+        self.words.bytes(self.class(n)[0] as usize)
+    }
+
     fn class(&self, n: u32) -> &[u32] {
         &self.classes[self.class_of[n as usize] as usize * CLASS..][..CLASS]
     }

@@ -183,6 +183,13 @@ impl Gazetteer {
         layer.language(n)
     }
 
+    /// Whether the alias with this number is of every language, or of `language`; cheaper than to ask which one it is of.
+    pub fn is_of(&self, n: u32, language: Option<&str>) -> bool {
+        let (layer, n, _) = self.layer_of_alias(n);
+        let own = layer.language_bytes(n);
+        own == b"*" || language.is_some_and(|language| own == language.as_bytes())
+    }
+
     /// Where an alias is kept, and whether that is over the compiled list.
     fn layer_of_alias(&self, n: u32) -> (&Layer, u32, bool) {
         let base = self.base.aliases();

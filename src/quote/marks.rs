@@ -93,19 +93,19 @@ fn extend(tokens: &Tokens, found: &mut [Quoted], last: usize, start: usize) {
 
 /// The mark that closes what `c` at `i` opens, if it opens anything.
 fn opens(text: &str, tokens: &Tokens, i: usize, c: char) -> Option<char> {
-    let before = text[..tokens[i].span.start].chars().next_back();
-    let after = text[tokens[i].span.end..].chars().next();
-    let free = before.is_none_or(|b| b.is_whitespace() || "([{—–-«“„‹\"'‘’:".contains(b));
-    let held = after.is_some_and(|a| !a.is_whitespace());
+    let before = || text[..tokens[i].span.start].chars().next_back();
+    let after = || text[tokens[i].span.end..].chars().next();
+    let free = || before().is_none_or(|b| b.is_whitespace() || "([{—–-«“„‹\"'‘’:".contains(b));
+    let held = || after().is_some_and(|a| !a.is_whitespace());
     match c {
         '«' => Some('»'),
         '“' => Some('”'),
         '‹' => Some('›'),
         '„' => Some('“'),
-        '»' if free && held => Some('«'),
-        '"' if free && held => Some('"'),
-        '\'' if free && after.is_some_and(char::is_alphanumeric) => Some('\''),
-        '‘' if free && held => Some('’'),
+        '»' if free() && held() => Some('«'),
+        '"' if free() && held() => Some('"'),
+        '\'' if free() && after().is_some_and(char::is_alphanumeric) => Some('\''),
+        '‘' if free() && held() => Some('’'),
         _ => None,
     }
 }

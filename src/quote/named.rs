@@ -43,22 +43,21 @@ pub(super) fn whole(text: &str, tokens: &Tokens, named: &[Named], lexicon: &Lexi
 /// `named` with the single words that end an unknown name of the text: at the head of a sentence a capital alone shows nothing,
 /// but *Lisle* is a name where *Warren Lisle* is one.
 pub(super) fn with_surnames(text: &str, tokens: &Tokens, named: Vec<Named>, lexicon: &Lexicon) -> Vec<Named> {
-    let unknown = |n: &&Named| n.entity.is_none() && n.kind.is_none() && !n.demonym;
     let last = |n: &Named| n.span.of(text).rsplit_once(' ').map(|(_, last)| last);
-    let surnames: FxHashSet<&str> = named.iter().filter(unknown).filter_map(last).collect();
+    let surnames: FxHashSet<&str> = named.iter().filter(|n| is_unknown(n)).filter_map(last).collect();
     if surnames.is_empty() {
         return named;
     }
     let mut found: Vec<Named> = Vec::with_capacity(named.len() + 8);
     let mut known = named.into_iter().peekable();
-    for token in tokens.iter() {
+    for token in tokens.iter().filter(|t| t.capital) {
         while let Some(name) = known.next_if(|n| n.span.start <= token.span.start) {
             found.push(name);
         }
         let free = found.last().is_none_or(|n| n.span.end <= token.span.start)
             && known.peek().is_none_or(|n| n.span.start >= token.span.end);
         let word = token.span.of(text);
-        let name = free && word.starts_with(char::is_uppercase) && surnames.contains(word);
+        let name = free && surnames.contains(word);
         if name && lexicon.word(&word.to_lowercase()).is_none() {
             found.push(Named { span: token.span, entity: None, kind: None, demonym: false });
         }
@@ -67,20 +66,29 @@ pub(super) fn with_surnames(text: &str, tokens: &Tokens, named: Vec<Named>, lexi
     found
 }
 
+fn is_unknown(name: &Named) -> bool {
+    name.entity.is_none() && name.kind.is_none() && !name.demonym
+}
+
 /// Words with capitals that say what the person right behind them is: *Defense Secretary Lloyd Austin*.
 fn is_role(tokens: &Tokens, name: &Named, next: &Named, lexicon: &Lexicon) -> bool {
+    if !is_unknown(name) {
+        return false;
+    }
     let (own, behind) = (tokens.within(name.span), tokens.within(next.span));
-    let unknown = name.entity.is_none() && name.kind.is_none() && !name.demonym;
     let last = own.clone().next_back().and_then(|i| lexicon.at(tokens, i));
     let role = last.is_some_and(|w| w.classes & (class::TITLE | class::PERSON) != 0);
-    unknown && role && own.end == behind.start
+    role && own.end == behind.start
 }
 
 /// Where an unknown family name begins that has an article and a first name before it: *Hugues Le Bihan* at the head of a
 /// sentence, where a lone capital shows nothing.
 fn with_article(text: &str, tokens: &Tokens, name: &Named, lexicon: &Lexicon) -> Option<usize> {
+    if name.entity.is_some() || name.kind.is_some() {
+        return None;
+    }
     let own = tokens.within(name.span);
-    let first = own.start.checked_sub(2).filter(|_| name.entity.is_none() && name.kind.is_none())?;
+    let first = own.start.checked_sub(2)?;
     let capital =
         |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].span.of(text).starts_with(char::is_uppercase);
     let word = |i: usize| lexicon.at(tokens, i);
@@ -92,9 +100,11 @@ fn with_article(text: &str, tokens: &Tokens, name: &Named, lexicon: &Lexicon) ->
 
 /// Whether `name` goes on with the unknown name `last`: right behind it, or behind an article with a capital.
 fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &Lexicon) -> bool {
-    let unknown = |n: &Named| n.entity.is_none() && n.kind.is_none() && !n.demonym;
+    if !is_unknown(last) {
+        return false;
+    }
     let single = tokens.within(name.span).len() == 1;
-    let part = unknown(name) || name.kind == Some(Kind::Person) && single;
+    let part = is_unknown(name) || name.kind == Some(Kind::Person) && single;
     let gap = tokens.within(last.span).end..tokens.within(name.span).start;
     let joined = gap.len() == 1 && tokens[gap.start].kind == TokenKind::Mark('&'); // Lorimer & Tate
     let between = joined
@@ -106,12 +116,12 @@ fn continues(text: &str, tokens: &Tokens, last: &Named, name: &Named, lexicon: &
     let hyphen = |i: usize| matches!(tokens[i].kind, TokenKind::Mark('-' | '‑'));
     let tied =
         gap.len() <= 4 && !gap.is_empty() && hyphen(gap.start) && (gap.start..gap.end + 1).all(|i| !tokens[i].spaced);
-    if unknown(last) && unknown(name) && tied {
+    if is_unknown(name) && tied {
         return true; // Lons-le-Saunier
     }
     let own = tokens.within(last.span).start;
     let office = own >= 2 && gap.is_empty() && !single && is_office(tokens, own - 2, lexicon);
-    unknown(last) && !office && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
+    !office && part && gap.len() <= 1 && between && tokens.get(gap.end).is_some_and(|t| t.spaced)
 }
 
 /// Whether a word for an office stands at `i`, with its complement behind it: *maire de Plouvec*.

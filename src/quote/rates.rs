@@ -3,7 +3,9 @@
 //! `rates.tsv` has a row for each rule that finds and each that attributes, as they met in each language; coarser counts are
 //! sums of these. `tests/annotate.rs` prints the table anew.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{Measured, Speaker};
 
@@ -16,7 +18,7 @@ const NOBODY: &str = "-";
 /// Language, rule, rule of the speaker; none stands for all.
 type Key = (Option<&'static str>, Option<&'static str>, Option<&'static str>);
 
-static RATES: LazyLock<HashMap<Key, Measured>> =
+static RATES: LazyLock<FxHashMap<Key, Measured>> =
     LazyLock::new(|| summed(include_str!("rates.tsv").lines().filter_map(row)));
 
 /// What was counted of quotations like one that `rule` found in `language` and that `speakers` say: of both rules together in
@@ -24,15 +26,15 @@ static RATES: LazyLock<HashMap<Key, Measured>> =
 pub(super) fn measured(language: &str, rule: &str, speakers: &[Speaker]) -> Option<Measured> {
     let speaker = speakers.first().map_or(NOBODY, |s| s.rule);
     let of = |key: (Option<&str>, Option<&str>, Option<&str>)| RATES.get(&key).copied();
-    let joint = [Some(language), None].map(|language| of((language, Some(rule), Some(speaker))));
-    let alone = [of((None, Some(rule), None)), of((None, None, Some(speaker)))];
-    let joint = joint.into_iter().flatten().find(|m| m.of >= ENOUGH);
-    joint.or_else(|| alone.into_iter().flatten().min_by(|a, b| a.share().total_cmp(&b.share())))
+    let joint = |language| of((language, Some(rule), Some(speaker)));
+    let alone = || [(None, Some(rule), None), (None, None, Some(speaker))].into_iter().filter_map(of);
+    let enough = [Some(language), None].into_iter().filter_map(joint).find(|m| m.of >= ENOUGH);
+    enough.or_else(|| alone().min_by(|a, b| a.share().total_cmp(&b.share())))
 }
 
 /// The counts of every row, and their sums over languages, speakers and rules.
-fn summed(rows: impl Iterator<Item = Measured>) -> HashMap<Key, Measured> {
-    let mut rates: HashMap<Key, Measured> = HashMap::new();
+fn summed(rows: impl Iterator<Item = Measured>) -> FxHashMap<Key, Measured> {
+    let mut rates: FxHashMap<Key, Measured> = FxHashMap::default();
     for m in rows {
         let keys =
             [(m.language, m.rule, m.speaker), (None, m.rule, m.speaker), (None, m.rule, None), (None, None, m.speaker)];
@@ -56,7 +58,7 @@ fn row(line: &'static str) -> Option<Measured> {
 mod tests {
     use super::*;
 
-    fn of(rows: &'static str) -> HashMap<Key, Measured> {
+    fn of(rows: &'static str) -> FxHashMap<Key, Measured> {
         summed(rows.lines().filter_map(row))
     }
 

@@ -272,7 +272,8 @@ impl<'a> Reading<'a> {
                 .map(|&n| &self.lexicon.attributions[usize::from(n)])
                 .any(|a| a.behind || self.follows(i, &a.words))
         };
-        let known = sentence.clone().any(|i| self.words[i].is_some_and(|word| stands(i, word)));
+        let mut words = sentence.clone().zip(&self.words[sentence.clone()]);
+        let known = words.any(|(i, word)| word.is_some_and(|word| stands(i, word)));
         known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)
     }
 

@@ -62,6 +62,9 @@ impl Folded {
 ///
 /// `États unis`, `Etats-Unis` and `ÉTATS-UNIS` all become `etats unis`.
 pub fn fold(source: &str) -> String {
+    if is_plain(source.as_bytes()) {
+        return source.to_ascii_lowercase();
+    }
     let mut text = String::with_capacity(source.len());
     let mut rest = source;
     loop {
@@ -79,6 +82,16 @@ pub fn fold(source: &str) -> String {
     text.make_ascii_lowercase();
     text.truncate(text.trim_end().len());
     text
+}
+
+/// Whether a text is ASCII letters and digits in words with one space between them, as most names are: only its case folds.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut spaced = true;
+    let plain = bytes.iter().all(|b| {
+        let before = std::mem::replace(&mut spaced, *b == b' ');
+        if spaced { !before } else { b.is_ascii_alphanumeric() }
+    });
+    plain && !spaced
 }
 
 /// The same, borrowed where nothing changes.

@@ -8,6 +8,12 @@ use super::{fold::accented, fold_char, is_unspaced, is_word_char};
 /// Words of a run.
 pub const RUN: usize = 6;
 
+/// By how many bits each word of a run is turned against the next.
+const TURN: u32 = 19;
+
+/// By how many bits the first word of a run is turned in the end.
+const TURNED: u32 = TURN * (RUN as u32 - 1) % u64::BITS;
+
 /// Share of the runs of two texts that must be in both, in hundredths.
 pub const ALIKE: usize = 60;
 
@@ -97,7 +103,14 @@ impl Wording {
     }
 
     fn runs(&self) -> impl Iterator<Item = u64> {
-        self.0.windows(RUN).map(|run| mixed(run.iter().fold(0, |sum: u64, &word| sum.rotate_left(19) ^ word)))
+        let join = |sum: u64, word: &u64| sum.rotate_left(TURN) ^ word;
+        let (first, rest) = self.0.split_at(self.0.len().min(RUN - 1));
+        let mut sum = first.iter().fold(0, join);
+        rest.iter().zip(&self.0).map(move |(last, first)| {
+            let run = join(sum, last);
+            sum = run ^ first.rotate_left(TURNED);
+            mixed(run)
+        })
     }
 
     /// The smallest hash of each share of the runs; an empty share takes over another's, the same one in every text.
@@ -184,23 +197,19 @@ struct Words {
 impl Words {
     fn take(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut at, mut word) = (0, self.word);
-        while let Some(&byte) = bytes.get(at) {
-            let letter = LETTER[usize::from(byte)];
-            if letter == 0 {
-                if word != 0 {
-                    self.list.push(word);
-                    word = 0;
+        let (mut rest, mut word) = (bytes.iter(), self.word);
+        while let Some(&byte) = rest.next() {
+            match LETTER[usize::from(byte)] {
+                0 if word == 0 => {}
+                0 => self.list.push(std::mem::take(&mut word)),
+                OTHER => {
+                    let mut chars = text[bytes.len() - rest.len() - 1..].chars();
+                    self.word = word;
+                    chars.next().into_iter().for_each(|c| self.take_other(c));
+                    word = self.word;
+                    rest = chars.as_str().as_bytes().iter();
                 }
-                at += 1;
-            } else if letter != OTHER {
-                word = with_letter(word, letter.into());
-                at += 1;
-            } else if let Some(c) = text[at..].chars().next() {
-                self.word = word;
-                self.take_other(c);
-                word = self.word;
-                at += c.len_utf8();
+                letter => word = with_letter(word, letter.into()),
             }
         }
         self.word = word;

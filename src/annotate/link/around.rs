@@ -177,13 +177,13 @@ impl<'a> Around<'a> {
             let only = d.candidates.iter().find(|c| self.source.gazetteer.kind(c.entity) == Kind::Place);
             only.filter(|_| !d.is_demonym(self.source)).map(|c| c.entity)
         };
-        let gap = |a: &Draft, b: &Draft| self.source.text[a.span.end..b.span.start].trim_start().to_string();
-        let next = drafts.get(n + 1).filter(|d| matches!(gap(&drafts[n], d).as_str(), ", " | "," | "("));
+        let gap = |a: &Draft, b: &Draft| self.source.text[a.span.end..b.span.start].trim_start();
+        let next = drafts.get(n + 1).filter(|d| matches!(gap(&drafts[n], d), ", " | "," | "("));
         if let Some(wider) = next.and_then(place) {
             self.add(weights::PLACE_IN, Kind::Place);
             self.signs.extend(self.source.country(wider).map(|c| (weights::PLACE_AROUND, For::Country(c))));
         }
-        let last = n.checked_sub(1).map(|k| &drafts[k]).filter(|d| matches!(gap(d, &drafts[n]).as_str(), ", " | ","));
+        let last = n.checked_sub(1).map(|k| &drafts[k]).filter(|d| matches!(gap(d, &drafts[n]), ", " | ","));
         if let Some(country) = last.filter(|d| d.is_single()).and_then(place).and_then(|e| self.source.country(e)) {
             self.signs.push((weights::PLACE_AROUND, For::Country(country)));
         }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{
     Source,
@@ -31,7 +31,8 @@ pub(super) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Notes the full names among `drafts`.
     pub fn new(source: &'a Source<'a>, drafts: &'a [Draft]) -> Self {
-        let mut full: FxHashMap<EntityId, Vec<(usize, &str)>> = FxHashMap::default();
+        let mut full: FxHashMap<EntityId, Vec<(usize, &str)>> =
+            FxHashMap::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
         for draft in drafts {
             for c in draft.candidates.iter().filter(|c| is_full(source, c)) {
                 let spellings = full.entry(c.entity).or_default();
@@ -144,15 +145,19 @@ impl<'a> Company<'a> {
 }
 
 /// What stands beside one spelling, all over a document.
-pub(super) struct Senses(FxHashMap<(String, EntityId), f32>);
+pub(super) struct Senses(FxHashMap<EntityId, Vec<(String, f32)>>);
 
 impl Senses {
     /// Adds up what stands beside each spelling for each candidate.
     pub fn new(drafts: &[Draft]) -> Self {
-        let mut sums: FxHashMap<(String, EntityId), f32> = FxHashMap::default();
+        let mut sums: FxHashMap<EntityId, Vec<(String, f32)>> = FxHashMap::default();
         for draft in drafts.iter().filter(|d| !d.is_single()) {
             for c in &draft.candidates {
-                *sums.entry((draft.folded.clone(), c.entity)).or_default() += c.beside.sum();
+                let own = sums.entry(c.entity).or_default();
+                match own.iter_mut().find(|(folded, _)| *folded == draft.folded) {
+                    Some((_, sum)) => *sum += c.beside.sum(),
+                    None => own.push((draft.folded.clone(), 0.0 + c.beside.sum())),
+                }
             }
         }
         Senses(sums)
@@ -160,7 +165,8 @@ impl Senses {
 
     /// What stands beside the other places of this spelling for the candidate; at most as much as two strong signs.
     pub fn elsewhere(&self, folded: &str, candidate: &Candidate) -> f32 {
-        let all = self.0.get(&(folded.to_string(), candidate.entity)).copied().unwrap_or(0.0);
+        let mut own = self.0.get(&candidate.entity).into_iter().flatten();
+        let all = own.find(|(known, _)| known == folded).map_or(0.0, |(_, sum)| *sum);
         (all - candidate.beside.sum()).clamp(0.0, 6.0)
     }
 }

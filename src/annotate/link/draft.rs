@@ -37,7 +37,7 @@ pub(super) struct Draft {
 impl Draft {
     /// The candidates of a hit that count in this language; none may be left.
     pub fn new(source: &Source, hit: &Hit) -> Option<Draft> {
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(hit.aliases.len());
         let counts = Counts::new(source, hit);
         for n in hit.aliases.iter().copied().filter(|&n| counts.holds(source, n)) {
             let entity = source.gazetteer.owner(n);
@@ -123,8 +123,7 @@ impl Counts {
 }
 
 fn is_own(source: &Source, alias: u32) -> bool {
-    let language = source.gazetteer.language(alias);
-    language == "*" || Some(language) == source.language
+    source.gazetteer.is_of(alias, source.language)
 }
 
 /// Whether a capitalised word stands right before or behind.

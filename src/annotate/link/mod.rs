@@ -110,13 +110,20 @@ fn weigh_company(source: &Source, drafts: &mut [Draft]) {
 
 /// The entity that a draft surely means.
 fn certain(draft: &Draft) -> Option<EntityId> {
-    let mut sums: Vec<(f32, EntityId)> = draft.candidates.iter().map(|c| (c.sum(), c.entity)).collect();
-    sums.sort_by(|a, b| b.0.total_cmp(&a.0));
-    match sums.as_slice() {
-        [only] => (only.0 >= weights::LISTED.weight).then_some(only.1),
-        [first, second, ..] => (first.0 - second.0 >= CERTAIN).then_some(first.1),
-        [] => None,
+    let (mut first, mut second): (Option<(f32, EntityId)>, Option<f32>) = (None, None);
+    for (sum, entity) in draft.candidates.iter().map(|c| (c.sum(), c.entity)) {
+        match first {
+            Some((most, _)) if sum.total_cmp(&most).is_le() => {
+                second = Some(second.map_or(sum, |next| if sum.total_cmp(&next).is_gt() { sum } else { next }));
+            }
+            before => {
+                second = before.map(|(most, _)| most);
+                first = Some((sum, entity));
+            }
+        }
     }
+    let sure = |most: f32| second.map_or(most >= weights::LISTED.weight, |next| most - next >= CERTAIN);
+    first.filter(|(most, _)| sure(*most)).map(|(_, entity)| entity)
 }
 
 /// What was chosen for a draft.
@@ -124,14 +131,12 @@ struct Choice {
     /// The candidate, by place.
     chosen: Option<usize>,
     rule: &'static str,
-    scores: Vec<f32>,
 }
 
 impl Choice {
     /// Puts the candidates in order, the best first and equal ones by key, and chooses the first if it is ahead enough.
     fn new(draft: &mut Draft) -> Choice {
         draft.candidates.sort_by(|a, b| b.sum().total_cmp(&a.sum())); // stable: they were in order of their keys
-        let sums: Vec<f32> = draft.candidates.iter().map(Candidate::sum).collect();
         let (chosen, rule) = match draft.candidates.as_slice() {
             [first, second, ..] if first.sum() - second.sum() >= weights::MARGIN => {
                 (Some(0), first.evidence.ahead_by(&second.evidence).map_or("evidence", |p| p.rule))
@@ -139,19 +144,22 @@ impl Choice {
             [first, second, ..] => (None, open(first, second)),
             _ => (Some(0), weights::LISTED.rule),
         };
-        Choice { chosen, rule, scores: weights::shares(&sums) }
+        Choice { chosen, rule }
     }
 
     fn mention(self, source: &Source, draft: &Draft) -> Mention {
-        let candidate = &draft.candidates[self.chosen.unwrap_or(0)];
-        let candidates = draft.candidates.iter().zip(&self.scores);
+        let place = self.chosen.unwrap_or(0);
+        let candidate = &draft.candidates[place];
+        let scores = weights::shares(draft.candidates.iter().map(Candidate::sum));
+        let candidates = draft.candidates.iter().zip(scores);
+        let candidates: Vec<_> = candidates.map(|(c, score)| model::Candidate { entity: c.entity, score }).collect();
         Mention {
             span: draft.span,
             alias: source.gazetteer.spelling(candidate.alias).to_string(),
             sort: source.gazetteer.sort(candidate.alias),
-            candidates: candidates.map(|(c, &score)| model::Candidate { entity: c.entity, score }).collect(),
             entity: self.chosen.map(|_| candidate.entity),
-            score: self.scores[self.chosen.unwrap_or(0)],
+            score: candidates[place].score,
+            candidates,
             stands_for: None,
             rule: self.rule,
         }

@@ -59,37 +59,48 @@ pieces! {
     CONTEST = "contest" 1.5 "A result or a word of contest stands beside it: an organisation.";
 }
 
-/// The evidence for one candidate.
+/// The evidence for one candidate. Most have no more than two pieces, which take no memory of their own.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Evidence(Vec<(Piece, f32)>);
+pub(super) struct Evidence {
+    first: [Option<(Piece, f32)>; 2],
+    more: Vec<(Piece, f32)>,
+}
 
 impl Evidence {
     /// Adds `amount` times the weight of `piece`.
     pub fn add(&mut self, piece: Piece, amount: f32) {
-        if amount != 0.0 {
-            self.0.push((piece, amount));
+        if amount == 0.0 {
+            return;
+        }
+        match self.first.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some((piece, amount)),
+            None => self.more.push((piece, amount)),
         }
     }
 
     /// Adds all of `other`.
     pub fn extend(&mut self, other: &Evidence) {
-        self.0.extend(&other.0);
+        other.pieces().for_each(|(piece, amount)| self.add(*piece, *amount));
     }
 
     /// Everything together.
     pub fn sum(&self) -> f32 {
-        self.0.iter().map(|(piece, amount)| piece.weight * amount).sum()
+        self.pieces().map(|(piece, amount)| piece.weight * amount).sum()
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &(Piece, f32)> {
+        self.first.iter().flatten().chain(&self.more)
     }
 
     /// What one piece adds.
     pub fn of(&self, piece: Piece) -> f32 {
-        self.0.iter().filter(|(p, _)| *p == piece).map(|(p, amount)| p.weight * amount).sum()
+        self.pieces().filter(|(p, _)| *p == piece).map(|(p, amount)| p.weight * amount).sum()
     }
 
     /// The piece by which this one is most ahead of `other`; the first such.
     pub fn ahead_by(&self, other: &Evidence) -> Option<Piece> {
         let mut best: Option<(Piece, f32)> = None;
-        for &(piece, _) in &self.0 {
+        for &(piece, _) in self.pieces() {
             let lead = self.of(piece) - other.of(piece);
             if lead > best.map_or(0.0, |(_, most)| most) {
                 best = Some((piece, lead));
@@ -100,9 +111,9 @@ impl Evidence {
 }
 
 /// The share of each of these sums, beside the chance that none of them is meant.
-pub(super) fn shares(sums: &[f32]) -> Vec<f32> {
-    let all: f32 = 1.0 + sums.iter().map(|s| s.exp()).sum::<f32>();
-    sums.iter().map(|s| (s.exp() / all * 1000.0).round() / 1000.0).collect()
+pub(super) fn shares(sums: impl Iterator<Item = f32> + Clone) -> impl Iterator<Item = f32> {
+    let all: f32 = 1.0 + sums.clone().map(f32::exp).sum::<f32>();
+    sums.map(move |s| (s.exp() / all * 1000.0).round() / 1000.0)
 }
 
 #[cfg(test)]
@@ -119,6 +130,7 @@ mod tests {
 
     #[test]
     fn shares_leave_room_for_none() {
+        let shares = |sums: &[f32]| shares(sums.iter().copied()).collect::<Vec<f32>>();
         let [a, b] = shares(&[2.0, 2.0])[..] else { panic!() };
         assert!(a == b && a < 0.5 && a > 0.4, "{a} {b}");
         assert!(shares(&[LISTED.weight])[0] > 0.9);

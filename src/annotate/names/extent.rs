@@ -39,10 +39,16 @@ impl Scan<'_> {
         self.source.classes(i) & class::TITLE != 0
     }
 
+    #[inline]
     pub(super) fn begins(&self, i: usize) -> bool {
+        self.source.tokens[i].capital && self.begins_name(i)
+    }
+
+    /// The same of a token with a capital, as few are.
+    fn begins_name(&self, i: usize) -> bool {
         let token = self.source.tokens[i];
         let elided = || self.word(i).ends_with(['\'', '’']);
-        token.capital && token.kind == TokenKind::Word && !elided() && !self.touches(token.span)
+        token.kind == TokenKind::Word && !elided() && !self.touches(token.span)
     }
 
     /// The end of the run that begins at `i`: further capitalised words, hyphens and points between them, particles inside.

@@ -7,7 +7,7 @@ mod speaker;
 
 use speaker::coordinated;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{
     Input, around,
@@ -86,8 +86,8 @@ pub(in crate::quote) fn addressees(r: &Reading, heard: &[Vec<Places>], input: &I
 
 /// The different names of a text by their last word.
 fn forms<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named>> {
-    let mut forms: FxHashMap<&str, Vec<&Named>> = FxHashMap::default();
-    let mut seen = FxHashSet::default();
+    let mut forms: FxHashMap<&str, Vec<&Named>> = FxHashMap::with_capacity_and_hasher(r.named.len(), FxBuildHasher);
+    let mut seen = FxHashSet::with_capacity_and_hasher(r.named.len(), FxBuildHasher);
     for name in r.named.iter().filter(|n| !n.demonym) {
         let words = name.span.of(r.text);
         if let Some(last) = words.split_whitespace().next_back().filter(|_| seen.insert(words)) {
