@@ -197,19 +197,23 @@ struct Words {
 impl Words {
     fn take(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut rest, mut word) = (bytes.iter(), self.word);
-        while let Some(&byte) = rest.next() {
-            match LETTER[usize::from(byte)] {
-                0 if word == 0 => {}
-                0 => self.list.push(std::mem::take(&mut word)),
-                OTHER => {
-                    let mut chars = text[bytes.len() - rest.len() - 1..].chars();
-                    self.word = word;
-                    chars.next().into_iter().for_each(|c| self.take_other(c));
-                    word = self.word;
-                    rest = chars.as_str().as_bytes().iter();
+        let (mut at, mut word) = (0, self.word);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = LETTER[usize::from(byte)];
+            if letter == 0 {
+                if word != 0 {
+                    self.list.push(word);
+                    word = 0;
                 }
-                letter => word = with_letter(word, letter.into()),
+                at += 1;
+            } else if letter != OTHER {
+                word = with_letter(word, letter.into());
+                at += 1;
+            } else if let Some(c) = text[at..].chars().next() {
+                self.word = word;
+                self.take_other(c);
+                word = self.word;
+                at += c.len_utf8();
             }
         }
         self.word = word;
