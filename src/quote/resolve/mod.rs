@@ -43,15 +43,7 @@ struct Resolver<'r, 'a> {
 
 /// The speakers of each draft.
 pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -> Vec<Vec<Speaker>> {
-    let mut resolver = Resolver {
-        r,
-        input,
-        actors: Vec::new(),
-        noted: 0,
-        forms: forms(r),
-        addressed: gender::addressed(r),
-        introduced: description::introduced(r),
-    };
+    let mut resolver = Resolver::new(r, input);
     let mut found: Vec<Vec<Speaker>> = Vec::with_capacity(drafts.len());
     for (n, draft) in drafts.iter().enumerate() {
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
@@ -71,15 +63,7 @@ pub(in crate::quote) fn addressees(r: &Reading, heard: &[Vec<Places>], input: &I
     if heard.iter().all(Vec::is_empty) {
         return vec![Vec::new(); heard.len()];
     }
-    let resolver = Resolver {
-        r,
-        input,
-        actors: Vec::new(),
-        noted: 0,
-        forms: forms(r),
-        addressed: gender::addressed(r),
-        introduced: description::introduced(r),
-    };
+    let resolver = Resolver::new(r, input);
     let who = |phrase: &Places| resolver.phrase(phrase, true, r.sentence_of(phrase.start));
     heard.iter().map(|phrases| phrases.iter().flat_map(who).collect()).collect()
 }
@@ -98,6 +82,18 @@ fn forms<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named>> {
 }
 
 impl<'r, 'a> Resolver<'r, 'a> {
+    fn new(r: &'r Reading<'a>, input: &'r Input<'r>) -> Self {
+        Resolver {
+            r,
+            input,
+            actors: Vec::new(),
+            noted: 0,
+            forms: forms(r),
+            addressed: gender::addressed(r),
+            introduced: description::introduced(r),
+        }
+    }
+
     /// Notes who is the likely subject of each sentence before `until`.
     fn note_subjects(&mut self, until: usize) {
         while self.noted < until {
