@@ -6,15 +6,17 @@ mod annotations;
 mod anything;
 #[path = "annotate/case.rs"]
 mod case;
+#[path = "annotate/news.rs"]
+mod news;
 #[path = "annotate/page.rs"]
 mod page;
 #[path = "annotate/rates.rs"]
 mod rates;
-#[path = "news/read.rs"]
+#[path = "annotate/read.rs"]
 mod read;
 #[path = "annotate/said.rs"]
 mod said;
-#[path = "news/score.rs"]
+#[path = "annotate/score.rs"]
 mod score;
 
 use std::{fs, path::Path, sync::LazyLock};

@@ -53,7 +53,8 @@ fn is_cut(word: &str) -> bool {
     }
     let elided = word.ends_with('\'');
     let tokens = Tokens::new(&if elided { format!("{word}a") } else { word.to_owned() });
-    tokens.len() != 1 + usize::from(elided) || matches!(tokens[0].kind, TokenKind::Mark(_))
+    let two = tokens.len() == 3 && tokens[1].kind == TokenKind::Mark('-'); // porte-parole is read as one
+    !two && tokens.len() != 1 + usize::from(elided) || matches!(tokens[0].kind, TokenKind::Mark(_))
 }
 
 fn is_form(draft: &Draft<'_>, word: &str) -> bool {

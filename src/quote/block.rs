@@ -7,7 +7,7 @@ use super::{
     phrase::{self, Subject},
     reading::{Places, Reading},
 };
-use crate::model::{Act, QuotationKind};
+use crate::model::QuotationKind;
 
 /// Longest signature, in tokens.
 const SIGNATURE: usize = 22;
@@ -47,17 +47,8 @@ fn is_spoken(draft: &Draft) -> bool {
 }
 
 fn spoken(r: &Reading, block: &Places, name: Places) -> Draft {
-    Draft {
-        content: vec![r.span(block).trim(r.text, |c| c.is_whitespace() || "«»“”„\"‹›".contains(c))],
-        kind: QuotationKind::Direct,
-        cue: None,
-        lemma: None,
-        act: Act::Say,
-        subject: Subject::Phrase(name, true),
-        via: None,
-        rule: "block-signature",
-        at: block.start,
-    }
+    let words = r.span(block).trim(r.text, |c| c.is_whitespace() || "«»“”„\"‹›".contains(c));
+    Draft::said(Subject::Phrase(name, true), "block-signature", block.start).direct(r, words)
 }
 
 /// The name in a paragraph that is a dash and a name.

@@ -46,6 +46,21 @@ impl Draft {
         }
     }
 
+    /// A quotation that no cue of the pack brings in: somebody says it.
+    pub fn said(subject: Subject, rule: &'static str, at: usize) -> Self {
+        Draft {
+            content: Vec::new(),
+            kind: QuotationKind::Indirect,
+            cue: None,
+            lemma: None,
+            act: Act::Say,
+            subject,
+            via: None,
+            rule,
+            at,
+        }
+    }
+
     /// The same with this content between quotation marks.
     pub fn direct(mut self, r: &Reading, content: Span) -> Self {
         let whether = self.cue.is_some() && self.act == Act::Demand;

@@ -10,7 +10,7 @@ use super::{
     reading::{Places, Reading},
     reported, second,
 };
-use crate::model::{Act, QuotationKind};
+use crate::model::QuotationKind;
 
 /// Shortest quotation, in tokens, that is one although nobody is said to speak it.
 const ALONE: usize = 6;
@@ -52,17 +52,7 @@ pub(super) fn attribute(r: &Reading, s: &Sentence, quoted: &[Quoted], first: usi
         } else {
             continue;
         };
-        drafts.push(Draft {
-            content: vec![q.inner],
-            kind: QuotationKind::Direct,
-            cue: None,
-            lemma: None,
-            act: Act::Say,
-            subject,
-            via: None,
-            rule,
-            at: q.tokens.0,
-        });
+        drafts.push(Draft::said(subject, rule, q.tokens.0).direct(r, q.inner));
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     lexicon::class,
     marks::Quoted,
     phrase::{self, Subject},
-    reading::Reading,
+    reading::{Places, Reading},
     reported, second,
 };
 use crate::{
@@ -37,36 +37,32 @@ pub(super) fn attribute(r: &Reading, s: &mut Sentence, q: &Quoted) -> Option<Dra
     if named && !group.takes(r, Frame::Clause) {
         return None; // ce qu'on appelle « … »
     }
-    let told = !matches!(r.mark(q.tokens.0 - 1), Some(':'));
-    let small = q.inner.of(r.text).starts_with(char::is_lowercase);
-    let clause =
-        told && small && r.lexicon.bare_clauses && gap.clone().any(|k| r.is_finite(k) || r.is(k, class::AUXILIARY));
-    let object = told
-        && small
-        && !r.lexicon.verb_second
-        && r.mark(q.tokens.0 - 1) == Some(',')
-        && gap.clone().any(|k| r.is(k, class::NEGATION));
-    let clause = clause || object;
-    let nobody = told && !r.lexicon.verb_second && matches!(reported::subject(r, s, group), Subject::Unknown);
-    let nested = phrase::start_of(&reported::subject(r, s, group))
-        .is_some_and(|k| r.lexicon.bare_clauses && r.is(k, class::COMPLEMENTIZER) && k > s.places.start);
-    if clause || nobody || nested {
+    let subject = reported::subject(r, s, group);
+    if r.mark(q.tokens.0 - 1) != Some(':') && !r.lexicon.verb_second && is_of_another(r, s, q, &gap, &subject) {
         return None;
     }
     if !colon && joined_to_clause(r, s, group, q) || second::is_in_clause(r, s, q) {
         return None;
     }
-    if !colon && !r.lexicon.verb_second && is_part(r, s, q) {
-        s.used[n] = true;
-        let end = clause::end(r, q.tokens.0, &s.places, s.groups);
-        let comma = (q.tokens.1..end).find(|&k| r.mark(k) == Some(',') && r.quoted_at(k).is_none());
-        let end = comma.unwrap_or(end).max(q.tokens.1);
-        let subject = reported::subject(r, s, &s.groups[n]);
-        return Some(Draft::of(r, &s.groups[n], subject, "cue-quoted-words").reported(r, q.tokens.0..end));
-    }
     s.used[n] = true;
-    let subject = reported::subject(r, s, group);
-    Some(Draft::of(r, group, subject, "speaker-cue-quote").direct(r, q.inner))
+    if colon || r.lexicon.verb_second || !is_part(r, s, q) {
+        return Some(Draft::of(r, group, subject, "speaker-cue-quote").direct(r, q.inner));
+    }
+    let end = clause::end(r, q.tokens.0, &s.places, s.groups);
+    let comma = (q.tokens.1..end).find(|&k| r.mark(k) == Some(',') && r.quoted_at(k).is_none());
+    let end = comma.unwrap_or(end).max(q.tokens.1);
+    Some(Draft::of(r, group, subject, "cue-quoted-words").reported(r, q.tokens.0..end))
+}
+
+/// Whether words between marks without a colon before them are part of something else than what this cue brings in: of a
+/// clause or an object that stands in the gap, or of a sentence whose subject is nobody (*whatever you call “…”*).
+fn is_of_another(r: &Reading, s: &Sentence, q: &Quoted, gap: &Places, subject: &Subject) -> bool {
+    let small = q.inner.of(r.text).starts_with(char::is_lowercase);
+    let clause = r.lexicon.bare_clauses && gap.clone().any(|k| r.is_finite(k) || r.is(k, class::AUXILIARY));
+    let object = r.mark(q.tokens.0 - 1) == Some(',') && gap.clone().any(|k| r.is(k, class::NEGATION));
+    let nested = phrase::start_of(subject)
+        .is_some_and(|k| r.lexicon.bare_clauses && r.is(k, class::COMPLEMENTIZER) && k > s.places.start);
+    small && (clause || object) || nested || matches!(subject, Subject::Unknown)
 }
 
 /// `dénonce « un procès » fait à un homme`: quoted words, no sentence, with which the sentence around them goes on.

@@ -333,6 +333,18 @@ fn lookup<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Wor
             return Some(whole);
         }
     }
+    if let Some(whole) = hyphenated(tokens, i, lexicon) {
+        return Some(whole);
+    }
     let noun = lexicon.verb_second && tokens[i].capital;
     lexicon.at(tokens, i).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
+}
+
+/// `porte-parole`: the first part of a word of two, as what the pack lists the whole for.
+fn hyphenated<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+    let tied = |k: usize| tokens.get(k).filter(|t| !t.spaced);
+    tied(i + 1).filter(|t| t.kind == TokenKind::Mark('-'))?;
+    tied(i + 2).filter(|t| t.kind == TokenKind::Word)?;
+    let whole = lexicon.word(&format!("{}-{}", tokens.lower(i), tokens.lower(i + 2)))?;
+    (whole.cues.is_empty() && whole.agreement.is_none()).then_some(whole) // pronouns are read as they stand
 }

@@ -11,10 +11,7 @@ use super::{
     reading::{Places, Reading},
     unreal,
 };
-use crate::{
-    model::{Act, QuotationKind},
-    text::TokenKind,
-};
+use crate::text::TokenKind;
 
 /// How many tokens a group of several verbs may have: *s'est contenté d'indiquer*.
 const GROUP: usize = 6;
@@ -83,16 +80,6 @@ fn begins(r: &Reading, k: usize) -> bool {
 }
 
 fn spoken(r: &Reading, q: &Quoted, cue: Places, subject: Subject) -> Draft {
-    let draft = Draft {
-        content: Vec::new(),
-        kind: QuotationKind::Direct,
-        cue: Some(cue),
-        lemma: None,
-        act: Act::Say,
-        subject,
-        via: None,
-        rule: "quote-verb-speaker",
-        at: q.tokens.0,
-    };
-    draft.direct(r, q.inner)
+    let draft = Draft::said(subject, "quote-verb-speaker", q.tokens.0).direct(r, q.inner);
+    Draft { cue: Some(cue), ..draft }
 }

@@ -33,6 +33,12 @@ pub(in crate::quote) struct Group {
 }
 
 impl Group {
+    /// The verb at the head of `places` and its tail, before anything around them is looked at.
+    fn new(places: Places, cue: u16, form: Form) -> Self {
+        let verb = places.start;
+        Group { places, verb, cue, form, pronoun: None, plural: false, negated: false, passive: false, apart: None }
+    }
+
     /// The cue's row in the pack.
     pub fn cue<'a>(&self, r: &Reading<'a>) -> &'a Cue {
         &r.lexicon.cues[self.cue as usize]
@@ -82,17 +88,7 @@ fn coordinated(r: &Reading, i: usize, before: Option<&Group>) -> Option<Group> {
         word.cues.iter().find(|&&(c, f)| f == Form::Participle && !r.lexicon.cues[c as usize].reflexive)?;
     let end = tail(r, i + 1, &r.lexicon.cues[cue as usize].tail)?;
     let plural = before.is_some_and(|b| b.plural);
-    Some(Group {
-        places: i..end,
-        verb: i,
-        cue,
-        form,
-        pronoun: None,
-        plural,
-        negated: false,
-        passive: false,
-        apart: None,
-    })
+    Some(Group { plural, ..Group::new(i..end, cue, form) })
 }
 
 /// Among readings of one word the one with a tail or a reflexive pronoun wins, then the compound one.
@@ -129,17 +125,7 @@ fn group(r: &Reading, sentence: Places, i: usize, (cue, form): (u16, Form)) -> O
         return None;
     }
     let tail = tail(r, i + 1, &row.tail)?;
-    let mut group = Group {
-        places: i..tail,
-        verb: i,
-        cue,
-        form,
-        pronoun: None,
-        plural: false,
-        negated: false,
-        passive: false,
-        apart: None,
-    };
+    let mut group = Group::new(i..tail, cue, form);
     match form {
         Form::Participle => compound(r, &sentence, &mut group)?,
         Form::Finite => finite(r, &sentence, &mut group)?,
@@ -202,17 +188,7 @@ pub(in crate::quote) fn group_inside(r: &Reading, inside: &Places, i: usize) -> 
     let found = word.cues.iter().filter_map(|&(cue, form)| {
         let row = &r.lexicon.cues[cue as usize];
         let end = tail(r, i + 1, &row.tail)?;
-        let mut group = Group {
-            places: i..end,
-            verb: i,
-            cue,
-            form,
-            pronoun: None,
-            plural: false,
-            negated: false,
-            passive: false,
-            apart: None,
-        };
+        let mut group = Group::new(i..end, cue, form);
         match form {
             Form::Finite => finite(r, inside, &mut group)?,
             Form::Apart => apart(r, inside, &mut group)?,

@@ -230,8 +230,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         if self.r.lexicon.bare_clauses && (self.r.is(start, class::DETERMINER) || self.r.name_at(start).is_some()) {
             // "The chipmaker cut its forecast and said": the phrase that the sentence begins with
             if let Some(Subject::Phrase(p, _)) = phrase::right_of(self.r, start, end) {
-                let own = p.end < end && !self.r.tokens[p.end..end].is_empty();
-                if own && phrase::is_noun_phrase(self.r, &p) {
+                if p.end < end && phrase::is_noun_phrase(self.r, &p) {
                     return self.phrase(&p, true, sentence);
                 }
             }

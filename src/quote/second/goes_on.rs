@@ -65,17 +65,7 @@ pub(in crate::quote) fn goes_on(r: &Reading, s: &Sentence, drafts: &mut Vec<Draf
     };
     let previous = matches!(subject, Subject::Previous);
     let act = drafts.last().filter(|_| previous).map_or(Act::Say, |last| last.act);
-    let draft = Draft {
-        content: Vec::new(),
-        kind: QuotationKind::Indirect,
-        cue: None,
-        lemma: None,
-        act,
-        subject,
-        via: None,
-        rule,
-        at: s.places.start,
-    };
+    let draft = Draft { act, ..Draft::said(subject, rule, s.places.start) };
     drafts.push(draft.reported(r, places));
 }
 

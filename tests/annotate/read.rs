@@ -14,7 +14,6 @@ pub struct Article {
 /// A quotation as it is marked.
 #[derive(Default)]
 pub struct Marked {
-    #[allow(dead_code, reason = "of the two tests that read articles one counts by kind")]
     pub kind: String,
     pub content: Vec<Span>,
     pub speakers: Vec<Span>,
