@@ -227,13 +227,15 @@ impl<'r, 'a> Resolver<'r, 'a> {
         if let Some(k) = pronoun.filter(|_| self.r.lexicon.lists_infinitives()) {
             return self.pronoun(&(k..k + 1), sentence).unwrap_or_default(); // "elle fait état de … et dit"
         }
-        if self.r.lexicon.bare_clauses && (self.r.is(start, class::DETERMINER) || self.r.name_at(start).is_some()) {
-            // "The chipmaker cut its forecast and said": the phrase that the sentence begins with
-            if let Some(Subject::Phrase(p, _)) = phrase::right_of(self.r, start, end) {
-                if p.end < end && phrase::is_noun_phrase(self.r, &p) {
-                    return self.phrase(&p, true, sentence);
-                }
-            }
+        let begins = self.r.is(start, class::DETERMINER) || self.r.name_at(start).is_some();
+        // "The chipmaker cut its forecast and said": the phrase that the sentence begins with
+        if self.r.lexicon.bare_clauses
+            && begins
+            && let Some(Subject::Phrase(p, _)) = phrase::right_of(self.r, start, end)
+            && p.end < end
+            && phrase::is_noun_phrase(self.r, &p)
+        {
+            return self.phrase(&p, true, sentence);
         }
         let free = |p: &Places| self.r.quoted_at(p.start).is_none() && dropped::may_be_subject(self.r, places.start, p);
         let first = phrase::eligible(self.r, &(places.start..end)).find(|(_, p)| free(p));
