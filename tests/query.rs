@@ -11,7 +11,7 @@ mod rows;
 
 use std::path::{Path, PathBuf};
 
-use dixit::query::{Problem, parse, print, read, resolve};
+use dixit::query::{Problem, Query, Resolved, compile, parse, print, read, reading, resolve};
 use fixture::Base;
 use proptest::prelude::*;
 
@@ -31,9 +31,9 @@ fn cases(folder: &str) -> Vec<(PathBuf, String, String)> {
 /// Compares, or writes what was found into the file when `DIXIT_REWRITE` is set.
 fn check(path: &Path, line: &str, expected: &str, found: &str) {
     if std::env::var_os("DIXIT_REWRITE").is_some() {
-        std::fs::write(path, format!("{line}\n{found}\n")).unwrap();
+        std::fs::write(path, format!("{line}\n{}\n", found.trim_end())).unwrap();
     } else {
-        assert_eq!(found, expected.trim_end(), "{}", path.display());
+        assert_eq!(found.trim_end(), expected.trim_end(), "{}", path.display());
     }
 }
 
@@ -45,10 +45,30 @@ fn lines_that_are_read() {
     for (path, line, expected) in cases {
         let tree = parse(&line).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
         let printed = print(&tree);
-        check(&path, &line, &expected, &printed);
         assert_eq!(parse(&printed).as_ref(), Ok(&tree), "{printed}");
-        resolve(&tree, &base).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+        let resolved = resolve(&tree, &base).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+        let answered = answered(&resolved).map(|query| answer(query, &base)).unwrap_or_default();
+        check(&path, &line, &expected, &format!("{printed}{answered}"));
     }
+}
+
+/// The question that a line has answered.
+fn answered(resolved: &Resolved) -> Option<&Query> {
+    match resolved {
+        Resolved::Query(query) | Resolved::Explain(query) => Some(query),
+        Resolved::Run(run) => Some(&run.query),
+        _ => None,
+    }
+}
+
+/// How a question is read, what SQLite is asked, and what it finds.
+fn answer(query: &Query, base: &Base) -> String {
+    let sql = compile(query);
+    let values: Vec<String> = sql.values.iter().map(|value| format!("{value:?}")).collect();
+    let (read, rows) = (reading(query), base.answer(&sql, query));
+    let sql =
+        textwrap::fill(&sql.text, textwrap::Options::new(150).subsequent_indent("      ").initial_indent("sql:  "));
+    format!("\nread: {read}\n{sql}\nwith: {}\nrows: {rows}", values.join(", "))
 }
 
 #[test]
