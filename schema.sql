@@ -153,6 +153,7 @@ CREATE TABLE mention (
   key        TEXT NOT NULL,                          -- 'm', six digits of the document's key, and a hash of the span
   document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph  INTEGER NOT NULL,                       -- ordinal in the document
+  sentence   INTEGER NOT NULL,                       -- where its sentence begins
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL,
   surface    TEXT NOT NULL,                          -- as printed
@@ -179,6 +180,7 @@ CREATE TABLE name (
   id        INTEGER PRIMARY KEY,
   document  INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph INTEGER NOT NULL,
+  sentence  INTEGER NOT NULL,
   start     INTEGER NOT NULL,
   "end"     INTEGER NOT NULL,
   surface   TEXT NOT NULL,
@@ -204,11 +206,13 @@ CREATE TABLE quotation (
   said       TEXT,                                   -- day on which it was said, where the text tells it
   said_basis TEXT CHECK (said_basis IN ('written', 'inferred')),  -- inferred: counted from the day of publication
   via        TEXT,                                   -- who passed it on, in words
+  via_entity INTEGER REFERENCES entity,              -- the entity named there
   rule       TEXT NOT NULL,                          -- the rule that found it
   confidence REAL NOT NULL                           -- measured rate of that rule and of its speaker's, 0 to 1
 ) STRICT;
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_act ON quotation (act);
+CREATE INDEX quotation_via ON quotation (via_entity) WHERE via IS NOT NULL;
 
 -- The spans of a quotation's content, in order.
 CREATE TABLE content (

@@ -92,7 +92,7 @@ impl Writer<'_> {
             "addressee": q.addressees.iter().map(|s| self.speaker(s)).collect::<Vec<_>>(),
             "said": q.said.as_ref().map(|said| &said.date),
             "said_basis": q.said.as_ref().map(|said| said.basis),
-            "via": q.via,
+            "via": q.via.map(|via| via.of(self.text)),
             "about": q.about.iter().map(|a| self.key(Some(a.entity))).collect::<Vec<_>>(),
         })
     }

@@ -6,6 +6,7 @@ mod json;
 mod link;
 mod longer;
 mod names;
+mod sentences;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,7 @@ use source::Source;
 use words::Words;
 
 /// Version of everything in code that decides what is found; changes whenever the same input may give other output.
-pub const ENGINE: &str = "7";
+pub const ENGINE: &str = "8";
 
 /// One pack with what is made of it.
 struct Language {
@@ -136,12 +137,14 @@ impl Annotator {
         self.speak_for_governments(&mut mentions, &mut quotations);
         let mut paragraphs = zones::zones(text, &stretches, &self.signs);
         let body = words(text, &mut paragraphs);
+        let names: Vec<Name> = names.into_iter().map(|span| Name { span }).collect();
         Annotations {
             language: language.map(str::to_string),
             sketch: body.sketch(),
             paragraphs,
+            sentences: sentences::starts(&source, &mentions, &names),
             mentions,
-            names: names.into_iter().map(|span| Name { span }).collect(),
+            names,
             quotations,
         }
     }

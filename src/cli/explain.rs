@@ -76,7 +76,7 @@ impl Teller<'_> {
             ("found by", Some(format!("{RULE}{}{OFF}", q.rule))),
             ("speaker", Some(self.speakers(&q.speakers))),
             ("addressee", Some(self.speakers(&q.addressees)).filter(|_| !q.addressees.is_empty())),
-            ("via", q.via.as_ref().map(|via| clean_line(via).into_owned())),
+            ("via", q.via.map(|via| self.words(via))),
             ("about", self.about(&q.about)),
             ("said", said),
             ("confidence", Some(confidence(q.measured))),

@@ -191,8 +191,10 @@ pub struct Quotation {
     pub addressees: Vec<Speaker>,
     /// When it was said, where the text tells that.
     pub said: Option<Said>,
-    /// Who passed it on, in words.
-    pub via: Option<String>,
+    /// Who passed it on: where that stands.
+    pub via: Option<Span>,
+    /// The entity named there.
+    pub via_entity: Option<EntityId>,
     /// What it is about.
     pub about: Vec<About>,
     /// Name of the rule that found it.
@@ -224,6 +226,8 @@ pub struct Annotations {
     pub mentions: Vec<Mention>,
     /// In order of the text.
     pub names: Vec<Name>,
+    /// Where the sentences begin that hold mentions or names, in order.
+    pub sentences: Vec<usize>,
     /// In order of the text.
     pub quotations: Vec<Quotation>,
     /// What finds documents whose body is almost the same; none where no body has a word.

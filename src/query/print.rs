@@ -136,6 +136,7 @@ fn date(date: &Date) -> String {
         DateForm::Today => "today".to_owned(),
         DateForm::Yesterday => "yesterday".to_owned(),
         DateForm::Last(unit) => format!("last {}", UNITS[*unit as usize].word),
+        DateForm::This(unit) => format!("this {}", UNITS[*unit as usize].word),
         DateForm::Ago(1, unit) => format!("1 {} ago", UNITS[*unit as usize].word),
         DateForm::Ago(number, unit) => format!("{number} {} ago", UNITS[*unit as usize].plural),
     }

@@ -256,6 +256,8 @@ pub enum DateForm {
     Yesterday,
     /// `last UNIT`
     Last(Unit),
+    /// `this UNIT`
+    This(Unit),
     /// `N UNITS ago`
     Ago(u32, Unit),
 }

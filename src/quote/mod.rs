@@ -146,6 +146,11 @@ impl Engine {
         self.lexicon.at(tokens, i).is_some_and(|w| w.classes & FUNCTION != 0)
     }
 
+    /// Whether the token at `i` is an abbreviation, whose point ends no sentence.
+    pub fn is_abbreviation(&self, tokens: &Tokens, i: usize) -> bool {
+        self.lexicon.at(tokens, i).is_some_and(|w| w.classes & class::ABBREVIATION != 0)
+    }
+
     /// Whether the token at `i` may stand inside a name: *von*, *ben*.
     pub fn is_particle(&self, tokens: &Tokens, i: usize) -> bool {
         self.lexicon.at(tokens, i).is_some_and(|w| w.classes & class::PARTICLE != 0)
@@ -158,7 +163,8 @@ impl Engine {
             about: about(r, &draft, &speakers),
             cue_lemma: draft.lemma,
             act: draft.act,
-            via: draft.via.map(|v| v.of(r.text).to_string()),
+            via: draft.via,
+            via_entity: draft.via.and_then(|via| r.named_in(via).iter().find_map(|named| named.entity)),
             said: None,
             addressees: Vec::new(),
             rule: draft.rule,

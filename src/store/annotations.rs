@@ -69,8 +69,9 @@ impl Writer<'_> {
     }
 
     fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO mention (key, document, paragraph, start, "end", surface, alias, sort, entity, stands_for, rule, score)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO mention (key, document, paragraph, sentence, start, "end", surface, alias, sort, entity, stands_for, rule,
+                score)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         let mut keys = Keys::new(page.key);
         for m in &page.annotations.mentions {
@@ -82,6 +83,7 @@ impl Writer<'_> {
                 key,
                 page.row,
                 page.paragraph(m.span),
+                page.sentence(m.span),
                 start,
                 end,
                 m.span.of(page.text),
@@ -111,11 +113,13 @@ impl Writer<'_> {
     }
 
     fn names(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO name (document, paragraph, start, "end", surface, folded) VALUES (?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO name (document, paragraph, sentence, start, "end", surface, folded)
+            VALUES (?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         for name in &page.annotations.names {
             let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
-            insert.execute(params![page.row, page.paragraph(name.span), start, end, surface, fold(surface)])?;
+            let (paragraph, sentence) = (page.paragraph(name.span), page.sentence(name.span));
+            insert.execute(params![page.row, paragraph, sentence, start, end, surface, fold(surface)])?;
         }
         Ok(())
     }
@@ -140,12 +144,13 @@ impl Writer<'_> {
 
     fn quotation(&self, page: &Page<'_>, q: &Quotation, key: &str) -> Result<i64, StoreError> {
         let sql = r#"INSERT INTO quotation (key, document, paragraph, start, "end", kind, act, content, cue_start, cue_end,
-                cue, said, said_basis, via, rule, confidence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+                cue, said, said_basis, via, via_entity, rule, confidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let (start, end) = page.points(q.hull());
         let parts: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
         let content = parts.join(" […] ");
         let (cue_start, cue_end) = page.maybe(q.cue);
+        let via_entity = q.via_entity.map(|entity| self.row_of(page.revision, entity)).transpose()?;
         self.connection.prepare_cached(sql)?.execute(params![
             key,
             page.row,
@@ -160,7 +165,8 @@ impl Writer<'_> {
             q.cue_lemma,
             q.said.as_ref().map(|said| &said.date),
             q.said.as_ref().map(|said| said.basis.word()),
-            q.via,
+            q.via.map(|via| via.of(page.text)),
+            via_entity,
             q.rule,
             decimal(q.confidence())
         ])?;
@@ -253,6 +259,13 @@ impl Page<'_> {
     fn paragraph(&self, span: Span) -> i64 {
         let behind = self.annotations.paragraphs.partition_point(|p| p.span.start <= span.start);
         behind.saturating_sub(1) as i64
+    }
+
+    /// Where the sentence begins that contains the start of `span`, in code points.
+    fn sentence(&self, span: Span) -> i64 {
+        let behind = self.annotations.sentences.partition_point(|&start| start <= span.start);
+        let start = behind.checked_sub(1).map_or(span.start, |i| self.annotations.sentences[i]);
+        self.points(Span::new(start, start)).0
     }
 }
 

@@ -48,7 +48,7 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "mention",
-        r#"SELECT m.key, d.key AS document, m.paragraph, m.start, m."end", m.surface, m.alias, m.sort, e.key AS entity,
+        r#"SELECT m.key, d.key AS document, m.paragraph, m.sentence, m.start, m."end", m.surface, m.alias, m.sort, e.key AS entity,
             f.key AS stands_for, m.rule, m.score FROM mention m JOIN document d ON d.id = m.document
             LEFT JOIN entity e ON e.id = m.entity LEFT JOIN entity f ON f.id = m.stands_for ORDER BY m.key"#,
     ),
@@ -59,14 +59,14 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "name",
-        r#"SELECT d.key AS document, n.paragraph, n.start, n."end", n.surface, n.folded
+        r#"SELECT d.key AS document, n.paragraph, n.sentence, n.start, n."end", n.surface, n.folded
             FROM document d CROSS JOIN name n ON n.document = d.id ORDER BY d.key, n.start, n."end""#,
     ),
     (
         "quotation",
         r#"SELECT q.key, d.key AS document, q.paragraph, q.start, q."end", q.kind, q.act, q.content, q.cue_start,
-            q.cue_end, q.cue, q.said, q.said_basis, q.via, q.rule, q.confidence
-            FROM quotation q JOIN document d ON d.id = q.document ORDER BY q.key"#,
+            q.cue_end, q.cue, q.said, q.said_basis, q.via, v.key AS via_entity, q.rule, q.confidence
+            FROM quotation q JOIN document d ON d.id = q.document LEFT JOIN entity v ON v.id = q.via_entity ORDER BY q.key"#,
     ),
     (
         "content",

@@ -76,7 +76,7 @@ fn of_block(language: &str, file: &str, block: &[(usize, &str)]) -> Option<Case>
 fn line(q: &Quotation, text: &str, annotator: &Annotator) -> String {
     let content: Vec<&str> = q.content.iter().map(|c| c.of(text)).collect();
     let (speakers, sort) = speakers(&q.speakers, text, annotator);
-    let via = q.via.as_ref().map(|v| format!(" | via {v}")).unwrap_or_default();
+    let via = q.via.map(|via| format!(" | via {}", via.of(text))).unwrap_or_default();
     format!("{} | {} | {speakers} | {sort} | {}{via}", q.kind, q.act, content.join(" // ").replace("\n\n", " ¶ "))
 }
 

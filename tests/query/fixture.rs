@@ -84,6 +84,12 @@ const MENTIONS: &[(&str, i64, i64, &str, &str, &str, &str)] = &[
     ("m10", 2, 1, "Austin", "Austin", "short", ""),
 ];
 
+/// Mentions in a sentence of their own; the others of a paragraph share one.
+const OWN_SENTENCE: &[&str] = &["m5", "m7"];
+
+/// Quotations that somebody passed on: who, and the entity named there.
+const PASSED_ON: &[(&str, &str, Maybe)] = &[("q2", "l'OTAN", Some("nato")), ("q6", "Radio Harrow", None)];
+
 /// Mention, entity, score.
 const CANDIDATES: &[(i64, &str, f64)] = &[(10, "lloyd-austin", 0.48), (10, "austin-texas", 0.5)];
 
@@ -111,6 +117,7 @@ impl Base {
         base.fill_gazetteer();
         base.fill_documents();
         base.fill_quotations();
+        base.pass_on();
         base.fill_mentions();
         base
     }
@@ -142,7 +149,7 @@ impl Base {
             [id],
         );
         for (table, columns) in [
-            ("mention", "paragraph, start, \"end\", surface, alias, sort, entity, rule, score"),
+            ("mention", "paragraph, sentence, start, \"end\", surface, alias, sort, entity, rule, score"),
             ("quotation", "paragraph, start, \"end\", kind, act, content, rule, confidence"),
         ] {
             let sql = format!(
@@ -199,7 +206,7 @@ impl Base {
         }
         for (document, paragraph, surface) in NAMES {
             self.run(
-                "INSERT INTO name (document, paragraph, start, \"end\", surface, folded) VALUES (?, ?, 0, 0, ?, ?)",
+                "INSERT INTO name (document, paragraph, sentence, start, \"end\", surface, folded) VALUES (?1, ?2, ?2 * 100, 0, 0, ?3, ?4)",
                 params![document, paragraph, surface, fold(surface)],
             );
         }
@@ -238,13 +245,21 @@ impl Base {
         }
     }
 
+    fn pass_on(&self) {
+        for (key, via, entity) in PASSED_ON {
+            let entity = entity.map(|key| self.id("entity", key));
+            self.run("UPDATE quotation SET via = ?, via_entity = ? WHERE key = ?", params![via, entity, key]);
+        }
+    }
+
     fn fill_mentions(&self) {
         for (i, (key, document, paragraph, surface, alias, sort, entity)) in MENTIONS.iter().enumerate() {
             let start = paragraph * 100 + i as i64;
+            let sentence = if OWN_SENTENCE.contains(key) { start } else { paragraph * 100 };
             self.run(
-                "INSERT INTO mention (key, document, paragraph, start, \"end\", surface, alias, sort, entity, rule, score) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM entity WHERE key = ?), 'test', 0.9)",
-                params![key, document, paragraph, start, start + 1, surface, alias, sort, entity],
+                "INSERT INTO mention (key, document, paragraph, sentence, start, \"end\", surface, alias, sort, entity, rule, score) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM entity WHERE key = ?), 'test', 0.9)",
+                params![key, document, paragraph, sentence, start, start + 1, surface, alias, sort, entity],
             );
         }
         for (mention, entity, score) in CANDIDATES {

@@ -123,6 +123,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
             ),
         ],
         names: vec![Name { span: span(text, "Zorro Petit") }],
+        sentences: [head, body].map(|part| span(text, part).start).to_vec(),
         quotations: vec![Quotation {
             kind: QuotationKind::Direct,
             content: vec![span(text, "Des mensonges"), span(text, "effrontés")],
@@ -133,6 +134,7 @@ pub fn annotations(text: &str, g: &Gazetteer) -> Annotations {
             addressees: vec![Speaker { entity: Some(id("mali")), name: Some("Mali".into()), ..speaker }],
             said: Some(Said { date: "2024-10-30".into(), basis: SaidBasis::Inferred }),
             via: None,
+            via_entity: None,
             about: vec![About { entity: id("mali"), strict: false }, About { entity: id("mali"), strict: true }],
             rule: "incise",
             measured: Some(Measured { language: Some("fr"), rule: Some("incise"), speaker: None, right: 8, of: 8 }),

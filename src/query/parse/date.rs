@@ -15,7 +15,8 @@ pub fn date(start: Cursor<'_>) -> Parsed<'_, Date> {
         digits,
         value(DateForm::Today, phrase("today")),
         value(DateForm::Yesterday, phrase("yesterday")),
-        last,
+        map(|c| named(c, "last"), DateForm::Last),
+        map(|c| named(c, "this"), DateForm::This),
         map(text, |(text, _)| DateForm::Quoted(text)),
         map(parameter, |word| DateForm::Parameter(word.text)),
     ))
@@ -31,9 +32,10 @@ fn digits(cursor: Cursor<'_>) -> Parsed<'_, DateForm> {
     }
 }
 
-fn last(cursor: Cursor<'_>) -> Parsed<'_, DateForm> {
-    let (cursor, _) = phrase("last")(cursor)?;
-    map(unit, DateForm::Last).parse(cursor)
+/// A unit behind `word`.
+fn named<'s>(cursor: Cursor<'s>, word: &'static str) -> Parsed<'s, Unit> {
+    let (cursor, _) = phrase(word)(cursor)?;
+    unit(cursor)
 }
 
 fn ago(cursor: Cursor<'_>) -> Parsed<'_, DateForm> {

@@ -123,6 +123,8 @@ pub enum Unit {
     Week,
     /// A calendar month.
     Month,
+    /// January to March, April to June and so on.
+    Quarter,
     /// A calendar year.
     Year,
 }
@@ -135,7 +137,7 @@ pub struct UnitRow {
     pub word: &'static str,
     /// Several.
     pub plural: &'static str,
-    /// What `last UNIT` means.
+    /// What `last UNIT` means; `this UNIT` is the one that today is in.
     pub meaning: &'static str,
     /// A question that works.
     pub example: &'static str,
@@ -157,6 +159,13 @@ pub const UNITS: &[UnitRow] = &[
         plural: "months",
         meaning: "the last whole calendar month",
         example: "quotes since 3 months ago",
+    },
+    UnitRow {
+        unit: Unit::Quarter,
+        word: "quarter",
+        plural: "quarters",
+        meaning: "the last whole quarter of a calendar year",
+        example: "quotes on this quarter",
     },
     UnitRow {
         unit: Unit::Year,

@@ -5,6 +5,7 @@ use jiff::civil::{self, Weekday};
 
 use super::Resolver;
 use crate::query::error::{Problem, Result};
+use crate::query::parse::date_form;
 use crate::query::print;
 use crate::query::registry::{Clause as Word, Unit};
 use crate::query::resolved::Test;
@@ -59,13 +60,18 @@ impl Resolver<'_> {
 
     fn period(&self, date: &Date) -> Result<Period> {
         let today = self.names.today();
-        let relative = match &date.form {
+        let between_marks = match &date.form {
+            DateForm::Quoted(text) => date_form(text),
+            _ => None,
+        };
+        let relative = match between_marks.as_ref().unwrap_or(&date.form) {
             DateForm::Digits(text) | DateForm::Quoted(text) => return self.written(text, date),
             DateForm::Parameter(_) if self.hollow => day(today),
             DateForm::Parameter(name) => return Err(self.open(name, date.at.0)),
             DateForm::Today => day(today),
             DateForm::Yesterday => today.yesterday().ok().and_then(day),
-            DateForm::Last(unit) => last(today, *unit),
+            DateForm::Last(unit) => this(today, *unit).and_then(|period| this(period.first.yesterday().ok()?, *unit)),
+            DateForm::This(unit) => this(today, *unit),
             DateForm::Ago(number, unit) => ago(today, *number, *unit).and_then(day),
         };
         relative.ok_or_else(|| Problem::new(self.source, date.at.0, "that is beyond the calendar"))
@@ -141,20 +147,21 @@ fn iso_month(year: u16, month: u16) -> Vec<String> {
     Some(format!("{year:04}-{month:02}")).filter(|iso| calendar(iso).is_some()).into_iter().collect()
 }
 
-/// The last whole unit before the one that `today` is in.
-fn last(today: civil::Date, unit: Unit) -> Option<Period> {
+/// The unit that `today` is in.
+fn this(today: civil::Date, unit: Unit) -> Option<Period> {
     match unit {
-        Unit::Day => today.yesterday().ok().and_then(day),
+        Unit::Day => day(today),
         Unit::Week => {
             let since = i64::from(today.weekday().since(Weekday::Monday));
-            let first = today.checked_sub((since + 7).days()).ok()?;
+            let first = today.checked_sub(since.days()).ok()?;
             Some(Period { first, last: first.checked_add(6.days()).ok()? })
         }
-        Unit::Month => {
-            let last = today.first_of_month().yesterday().ok()?;
-            Some(Period { first: last.first_of_month(), last })
+        Unit::Month => Some(Period { first: today.first_of_month(), last: today.last_of_month() }),
+        Unit::Quarter => {
+            let first = (today.month() - 1) / 3 * 3 + 1;
+            months(today.year(), first, first + 2)
         }
-        Unit::Year => months(today.year() - 1, 1, 12),
+        Unit::Year => months(today.year(), 1, 12),
     }
 }
 
@@ -165,6 +172,7 @@ fn ago(today: civil::Date, number: u32, unit: Unit) -> Option<civil::Date> {
         Unit::Day => span.try_days(number),
         Unit::Week => span.try_weeks(number),
         Unit::Month => span.try_months(number),
+        Unit::Quarter => span.try_months(number * 3),
         Unit::Year => span.try_years(number),
     };
     today.checked_sub(span.ok()?).ok()
@@ -218,15 +226,16 @@ mod tests {
     }
 
     #[test]
-    fn last_units() {
+    fn units() {
         let today = civil::date(2024, 11, 7); // a Thursday
         for (unit, expected) in [
-            (Unit::Day, "2024-11-06 2024-11-06"),
-            (Unit::Week, "2024-10-28 2024-11-03"),
-            (Unit::Month, "2024-10-01 2024-10-31"),
-            (Unit::Year, "2023-01-01 2023-12-31"),
+            (Unit::Day, "2024-11-07 2024-11-07"),
+            (Unit::Week, "2024-11-04 2024-11-10"),
+            (Unit::Month, "2024-11-01 2024-11-30"),
+            (Unit::Quarter, "2024-10-01 2024-12-31"),
+            (Unit::Year, "2024-01-01 2024-12-31"),
         ] {
-            let found = last(today, unit).map(|p| format!("{} {}", p.first, p.last));
+            let found = this(today, unit).map(|p| format!("{} {}", p.first, p.last));
             assert_eq!(found.as_deref(), Some(expected), "{unit:?}");
         }
     }
