@@ -212,7 +212,7 @@ CREATE TABLE quotation (
 ) STRICT;
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_act ON quotation (act);
-CREATE INDEX quotation_via ON quotation (via_entity) WHERE via IS NOT NULL;
+CREATE INDEX quotation_via ON quotation (via_entity, via) WHERE via IS NOT NULL;
 
 -- The spans of a quotation's content, in order.
 CREATE TABLE content (

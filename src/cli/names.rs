@@ -32,6 +32,10 @@ impl Names for BaseNames<'_, '_> {
         self.reader.unknown_speakers(folded).unwrap_or_default()
     }
 
+    fn relays(&self, words: &str) -> Vec<String> {
+        self.reader.relays(words).unwrap_or_default()
+    }
+
     fn outlets(&self, folded: &str) -> Vec<String> {
         let all = self.reader.outlets().unwrap_or_default();
         all.into_iter().map(|(outlet, _)| outlet).filter(|outlet| fold(outlet) == folded).collect()
@@ -63,7 +67,7 @@ impl Names for BaseNames<'_, '_> {
 
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
         match class {
-            NameClass::Entity | NameClass::Speaker | NameClass::Value | NameClass::Spelling => {
+            NameClass::Entity | NameClass::Speaker | NameClass::Relay | NameClass::Value | NameClass::Spelling => {
                 let known = self.reader.nearest(text, NEAR).unwrap_or_default();
                 let mut names: Vec<String> = known.into_iter().map(|s| s.spelling).collect();
                 if class == NameClass::Speaker {

@@ -104,7 +104,41 @@ pub fn reading(query: &Query) -> String {
     let zones = query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("including {}", name(*zone)));
     let flags = [(query.ambiguous, "including ambiguous"), (query.copies, "including copies")];
     let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag.to_owned());
-    std::iter::once(what.to_owned()).chain(parts).chain(zones).chain(flags).collect::<Vec<_>>().join(" · ")
+    let scan = scans(query).then(|| format!("a pattern has no index: all {} are read", head.family.word()));
+    std::iter::once(what.to_owned()).chain(parts).chain(zones).chain(flags).chain(scan).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether a pattern is tried on every record, since no other clause leaves few.
+fn scans(query: &Query) -> bool {
+    let parts: &[Tree<Clause>] = match &query.filter {
+        None => &[],
+        Some(Tree::And(parts)) => parts,
+        Some(one) => std::slice::from_ref(one),
+    };
+    let narrow = |part: &Tree<Clause>| {
+        holds(part, &|clause: &Clause| holds(&clause.condition, &|condition| Some(narrows(condition)))).unwrap_or(false)
+    };
+    let clauses = query.filter.iter().flat_map(Tree::leaves).flat_map(|clause| clause.condition.leaves());
+    clauses.into_iter().any(|condition| matches!(condition, Condition::Matching(_))) && !parts.iter().any(narrow)
+}
+
+/// Whether an index finds the few records for which a condition holds.
+fn narrows(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::By(_)
+            | Condition::To(_)
+            | Condition::Via(_)
+            | Condition::About(..)
+            | Condition::Mentioning(_)
+            | Condition::Of(_)
+            | Condition::With(_)
+            | Condition::Together(..)
+            | Condition::Containing(_)
+            | Condition::Spelled { .. }
+            | Condition::Titled { .. }
+            | Condition::Document(_)
+    )
 }
 
 fn name(zone: Zone) -> &'static str {

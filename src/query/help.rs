@@ -1,19 +1,23 @@
 //! Help: what the language has, and what one word of it means.
 
-use super::registry::{ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, STAGES, STATEMENTS, UNITS, fields, hint, nearest};
+use std::borrow::Cow;
+
+use super::registry::{
+    ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS, UNITS, fields, hint, nearest,
+};
 
 /// One line of help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// Which part of the language: `question`, `clause`, `act`, `stage`, `field`, `unit`, `particular`, `other`, or `instead` for a word that
+    /// Which part of the language: `question`, `clause`, `scope`, `act`, `stage`, `field`, `unit`, `particular`, `other`, or `instead` for a word that
     /// the language does not have.
     pub part: &'static str,
     /// How it is written.
     pub word: String,
     /// What it means.
     pub meaning: &'static str,
-    /// A line that works; empty for fields.
-    pub example: &'static str,
+    /// A line that works; empty for a word that the language does not have.
+    pub example: Cow<'static, str>,
 }
 
 /// Every topic, or those that `word` is a word of; for a word that is none, the nearest one as the error.
@@ -23,7 +27,7 @@ pub fn help(word: Option<&str>) -> Result<Vec<Topic>, Option<&'static str>> {
     let mut topics: Vec<Topic> = entries().into_iter().filter(|(words, _)| meant(words)).map(|(_, t)| t).collect();
     topics.extend(field_topics(word));
     if let Some(hint) = hint(word).filter(|_| topics.is_empty()) {
-        topics.push(Topic { part: "instead", word: word.to_owned(), meaning: hint.text, example: "" });
+        topics.push(Topic { part: "instead", word: word.to_owned(), meaning: hint.text, example: "".into() });
     }
     if topics.is_empty() { Err(nearest(word, entries().into_iter().flat_map(|(words, _)| words))) } else { Ok(topics) }
 }
@@ -32,7 +36,7 @@ pub fn help(word: Option<&str>) -> Result<Vec<Topic>, Option<&'static str>> {
 fn entries() -> Vec<(Vec<&'static str>, Topic)> {
     let mut all = Vec::new();
     let mut add = |words: Vec<&'static str>, part, word: String, meaning, example| {
-        all.push((words, Topic { part, word, meaning, example }));
+        all.push((words, Topic { part, word, meaning, example: Cow::Borrowed(example) }));
     };
     for r in HEADS {
         let words = std::iter::once(r.word).chain(r.synonyms.iter().copied()).collect();
@@ -40,6 +44,9 @@ fn entries() -> Vec<(Vec<&'static str>, Topic)> {
     }
     for r in CLAUSES {
         add(r.phrases().collect(), "clause", r.word.to_owned(), r.meaning, r.example);
+    }
+    for r in SCOPES {
+        add(vec![r.word, "same"], "scope", format!("in same {}", r.word), r.meaning, r.example);
     }
     for r in ACTS {
         add(vec![r.act.word(), r.past], "act", format!("{}, {}", r.act, r.past), r.meaning, r.example);
@@ -63,9 +70,11 @@ fn entries() -> Vec<(Vec<&'static str>, Topic)> {
 fn field_topics(word: &str) -> Vec<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
     for (family, _) in FAMILIES {
+        let head = HEADS.iter().find(|head| head.family == *family).map_or("", |head| head.word);
         for field in fields(*family).iter().filter(|field| field.name == word || field.synonyms.contains(&word)) {
             if !topics.iter().any(|topic| topic.meaning == field.meaning) {
-                topics.push(Topic { part: "field", word: field.name.to_owned(), meaning: field.meaning, example: "" });
+                let example = format!("{head} | show {}", field.name).into();
+                topics.push(Topic { part: "field", word: field.name.to_owned(), meaning: field.meaning, example });
             }
         }
     }

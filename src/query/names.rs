@@ -44,6 +44,9 @@ pub trait Names {
     /// Speakers the gazetteer does not know whose name folds to `folded`, as the base has them.
     fn speakers(&self, folded: &str) -> Vec<String>;
 
+    /// Words that stand for whoever passed something on, as the base has them, in which `words` stand as [`searchable`](crate::text::searchable) gives them.
+    fn relays(&self, words: &str) -> Vec<String>;
+
     /// Outlets whose name folds to `folded`, as the base has them.
     fn outlets(&self, folded: &str) -> Vec<String>;
 

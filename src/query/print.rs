@@ -115,6 +115,9 @@ pub fn clause(clause: &Clause) -> String {
         Operands::Names(names) => spaced(&mut out, &tree(names, " and ", &name)),
         Operands::Dates(dates) => spaced(&mut out, &dates.iter().map(date).collect::<Vec<_>>().join(" and ")),
     }
+    if let Some(scope) = clause.same {
+        spaced(&mut out, &format!("in same {}", scope.row().word));
+    }
     out
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::names::{NamedDocument, NamedEntity};
-use super::registry::{Field, Head};
+use super::registry::{Field, Head, Scope};
 use super::syntax::{Basis, Tree};
 use crate::model::{Act, Particular, QuotationKind, SpeakerSort, Zone};
 
@@ -110,6 +110,8 @@ pub enum Condition {
     By(Speaker),
     /// It is spoken to an entity.
     To(NamedEntity),
+    /// Somebody passed it on.
+    Via(Speaker),
     /// It is about an entity; true for strictly.
     About(NamedEntity, bool),
     /// The entity is mentioned in it.
@@ -118,8 +120,14 @@ pub enum Condition {
     Of(NamedEntity),
     /// The entity is mentioned in the same document.
     With(NamedEntity),
-    /// Its words contain these folded words, one behind the other.
-    Containing(String),
+    /// The entities are mentioned this near to each other, and to the row.
+    Together(Scope, Tree<NamedEntity>),
+    /// Its words contain these.
+    Containing(Phrase),
+    /// Its text holds what this regular expression tells.
+    Matching(String),
+    /// It is at least so sure, as it was typed.
+    Sure(String),
     /// It is spelled so.
     Spelled {
         /// As typed.
@@ -158,6 +166,15 @@ pub enum Condition {
     Translated,
     /// No entity was chosen for it.
     Ambiguous,
+}
+
+/// Folded words, one behind the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words.
+    pub words: String,
+    /// Whether the last one only begins so.
+    pub begins: bool,
 }
 
 /// A speaker asked for.

@@ -1,6 +1,6 @@
 //! The syntax tree: what a line says, before anything is looked up.
 
-use super::registry::{Clause as ClauseWord, Head as HeadWord, Unit};
+use super::registry::{Clause as ClauseWord, Head as HeadWord, Scope, Unit};
 use crate::model::{Act, Particular};
 use crate::span::Span;
 
@@ -160,6 +160,8 @@ pub struct Clause {
     pub basis: Option<Basis>,
     /// What stands behind its word.
     pub operands: Operands,
+    /// How near to each other its names must stand, if it says so.
+    pub same: Option<Scope>,
     /// Where its word stands.
     pub word_at: At,
     /// Where all of it stands.
@@ -171,7 +173,7 @@ pub struct Clause {
 pub enum Operands {
     /// Nothing.
     Nothing,
-    /// Names or texts.
+    /// Names, texts, or one number.
     Names(Tree<Name>),
     /// A date, or two for `between`.
     Dates(Vec<Date>),

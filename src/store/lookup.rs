@@ -209,6 +209,17 @@ impl Reader<'_> {
         Ok(select.query_map([folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
+    /// Words for whoever passed a quotation on in which `words` stand, as the base has them.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn relays(&self, words: &str) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT via FROM quotation
+            WHERE via IS NOT NULL AND instr(' ' || searchable(via) || ' ', ' ' || ? || ' ') ORDER BY via";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([words], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// Every name of a speaker that the gazetteer does not know.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod dump;
 mod edits;
 mod error;
 mod evidence;
+mod functions;
 mod gazetteer;
 mod keys;
 mod lookup;
@@ -38,6 +39,7 @@ pub use self::{
     edits::{Change, Edit, EditError},
     error::StoreError,
     evidence::{Evidence, Mark, Role},
+    functions::add_functions,
     gazetteer::Conflict,
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},

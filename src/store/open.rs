@@ -8,14 +8,14 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, functions::FunctionFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::{
     error::StoreError,
+    functions::add_functions,
     migrations::{LATEST, STEPS},
     upgrade::upgrade,
 };
-use crate::text::{fold, searchable};
 
 /// `dixt`: marks the file as ours.
 pub(super) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"dixt");
@@ -180,12 +180,7 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     connection.set_prepared_statement_cache_capacity(64);
-    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
-    let words = |text: &str| searchable(text);
-    connection
-        .create_scalar_function("searchable", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(words)))?;
-    connection.create_scalar_function("fold", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(fold)))?;
-    Ok(())
+    add_functions(connection)
 }
 
 fn is_read_only(error: &rusqlite::Error) -> bool {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use dixit::query::registry::{
-    ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, STAGES, STATEMENTS, Takes, UNITS, Use, fields,
+    ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS, Takes, UNITS, Use, fields,
 };
 use dixit::query::{Resolved, compile, parse, resolve};
 
@@ -14,7 +14,7 @@ use crate::fixture::Base;
 fn examples_work() {
     let base = Base::new();
     let heads = HEADS.iter().map(|row| row.example);
-    let clauses = CLAUSES.iter().map(|row| row.example);
+    let clauses = CLAUSES.iter().map(|row| row.example).chain(SCOPES.iter().map(|row| row.example));
     let others = STAGES.iter().map(|row| row.example).chain(STATEMENTS.iter().map(|row| row.example));
     let words = ACTS.iter().map(|row| row.example).chain(UNITS.iter().map(|row| row.example));
     let particulars = PARTICULARS.iter().map(|row| row.example);
@@ -56,6 +56,9 @@ fn rows_stand_in_the_order_of_their_words() {
     for (i, row) in ACTS.iter().enumerate() {
         assert_eq!(row.act as usize, i, "{}", row.past);
     }
+    for (i, row) in SCOPES.iter().enumerate() {
+        assert_eq!(row.scope as usize, i, "{}", row.word);
+    }
     for (i, row) in UNITS.iter().enumerate() {
         assert_eq!(row.unit as usize, i, "{}", row.word);
     }
@@ -90,12 +93,29 @@ fn page() -> String {
         "clause | what it asks",
         CLAUSES.iter().map(|r| (format!("{}{}{}", r.word, operand(r.takes), also(r.synonyms)), r.meaning, r.example)),
     );
+    table(
+        &mut out,
+        "How near",
+        "scope | what `in same SCOPE` behind the names of `mentioning` and `with` asks",
+        SCOPES.iter().map(|r| (format!("in same {}", r.word), r.meaning, r.example)),
+    );
     out.push_str(include_str!("query.clauses.md"));
     for (i, (_, word)) in FAMILIES.iter().enumerate() {
         let _ = writeln!(out, "\n### {word}\n\n| clause | a row is kept when |\n| --- | --- |");
         for rows in CLAUSES.chunk_by(|a, b| meant(a.uses[i]) == meant(b.uses[i])) {
             let words: Vec<String> = rows.iter().map(|row| format!("`{}`", row.word)).collect();
             let _ = writeln!(out, "| {} | {} |", words.join(" "), meant(rows[0].uses[i]));
+            if rows.iter().any(|row| row.scoped && matches!(row.uses[i], Use::Is(_))) {
+                for scope in SCOPES {
+                    let _ = writeln!(
+                        out,
+                        "| {} `in same {}` | {} |",
+                        words.join(" "),
+                        scope.word,
+                        scope.scope.used(FAMILIES[i].0)
+                    );
+                }
+            }
         }
     }
     table(
@@ -167,6 +187,7 @@ fn operand(takes: Takes) -> String {
         Takes::Text => " \"WORDS\"".to_owned(),
         Takes::Date => " DATE".to_owned(),
         Takes::Dates => " DATE and DATE".to_owned(),
+        Takes::Share => " NUMBER".to_owned(),
         Takes::Nothing => String::new(),
     }
 }

@@ -5,7 +5,6 @@ use dixit::query::registry::NameClass;
 use dixit::query::{NamedDocument, NamedEntity, Names, Query, Sql, Value};
 use dixit::text::{fold, searchable};
 use jiff::civil;
-use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
@@ -110,8 +109,7 @@ impl Base {
     /// Fills a new base.
     pub fn new() -> Base {
         let connection = Connection::open_in_memory().unwrap();
-        let words = |call: &rusqlite::functions::Context<'_>| Ok(searchable(&call.get::<String>(0)?));
-        connection.create_scalar_function("searchable", 1, FunctionFlags::SQLITE_DETERMINISTIC, words).unwrap();
+        dixit::store::add_functions(&connection).unwrap();
         connection.execute_batch(include_str!("../../schema.sql")).unwrap();
         let base = Base { connection };
         base.fill_gazetteer();
@@ -343,6 +341,13 @@ impl Names for Base {
     fn speakers(&self, folded: &str) -> Vec<String> {
         let sql = "SELECT DISTINCT name FROM speaker WHERE name IS NOT NULL AND sort = 'named'";
         self.list(sql, |row| row.get::<_, String>(0)).into_iter().filter(|name| fold(name) == folded).collect()
+    }
+
+    fn relays(&self, words: &str) -> Vec<String> {
+        let all = self.list("SELECT DISTINCT via FROM quotation WHERE via IS NOT NULL ORDER BY via", |row| row.get(0));
+        all.into_iter()
+            .filter(|via: &String| format!(" {} ", searchable(via)).contains(&format!(" {words} ")))
+            .collect()
     }
 
     fn outlets(&self, folded: &str) -> Vec<String> {

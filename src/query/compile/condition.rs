@@ -2,9 +2,10 @@
 
 use super::Writer;
 use super::rows::zones;
+use super::together::{in_words, together};
 use crate::query::names::NamedEntity;
 use crate::query::registry::Family;
-use crate::query::resolved::{Condition, Query, Speaker, Test};
+use crate::query::resolved::{Condition, Phrase, Query, Speaker, Test};
 use crate::query::syntax::Basis;
 
 /// Writes `condition` on the rows of `query`.
@@ -16,12 +17,20 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
             let addressee = "EXISTS (SELECT 1 FROM addressee t WHERE t.quotation = q.id AND t.entity = ?)";
             out.integer(addressee, entity.id);
         }
+        Condition::Via(Speaker::Entity(entity)) => out.integer("q.via IS NOT NULL AND q.via_entity = ?", entity.id),
+        Condition::Via(Speaker::Words(words)) => out.list("q.via IN (SELECT value FROM json_each(?))", words),
+        Condition::Together(scope, names) => together(out, (*scope, names), query),
         Condition::About(entity, strict) => about(out, entity, *strict),
         Condition::Mentioning(entity) => mentioning(out, entity, query),
         Condition::Of(entity) if query.family() == Family::Alias => out.integer("a.entity = ?", entity.id),
         Condition::Of(entity) => of(out, entity, query),
         Condition::With(entity) => with(out, entity, query),
-        Condition::Containing(words) => containing(out, words, query.family()),
+        Condition::Containing(phrase) => containing(out, phrase, query.family()),
+        Condition::Matching(pattern) => out.text(&format!("matches(?, {})", printed(query.family())), pattern),
+        Condition::Sure(share) => {
+            let sure = if query.family() == Family::Mention { "m.score" } else { "q.confidence" };
+            out.text(&format!("{sure} >= CAST(? AS REAL)"), share);
+        }
         Condition::Spelled { exact, folded } => spelled(out, exact, folded, query.family()),
         Condition::Titled { documents, .. } => {
             out.list(&format!("{document} IN (SELECT value FROM json_each(?))"), documents);
@@ -77,11 +86,7 @@ fn about(out: &mut Writer, entity: &NamedEntity, strict: bool) {
 
 fn mentioning(out: &mut Writer, entity: &NamedEntity, query: &Query) {
     match query.family() {
-        Family::Quotation => out.integer(
-            "EXISTS (SELECT 1 FROM content c JOIN mention x ON x.document = q.document AND x.start >= c.start \
-             AND x.\"end\" <= c.\"end\" WHERE c.quotation = q.id AND x.entity = ?)",
-            entity.id,
-        ),
+        Family::Quotation => in_words(out, "q", entity),
         Family::Mention => out.integer(
             "EXISTS (SELECT 1 FROM mention x WHERE x.document = m.document AND x.paragraph = m.paragraph \
              AND x.id <> m.id AND x.entity = ?)",
@@ -98,16 +103,28 @@ fn with(out: &mut Writer, entity: &NamedEntity, query: &Query) {
     }
 }
 
-fn in_document(out: &mut Writer, entity: &NamedEntity, query: &Query) {
+pub(super) fn in_document(out: &mut Writer, entity: &NamedEntity, query: &Query) {
     let document = query.base().document.unwrap_or("NULL");
     out.push("EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph");
     out.push(&format!(" WHERE x.document = {document} AND z.zone IN ({})", zones(query)));
+    out.push(if query.family() == Family::Mention { " AND x.id <> m.id" } else { "" });
     out.integer(" AND x.entity = ?)", entity.id);
 }
 
+/// The text of a row as it was printed.
+fn printed(family: Family) -> &'static str {
+    match family {
+        Family::Quotation => "q.content",
+        Family::Mention | Family::Entity => "m.surface",
+        Family::Document => "d.text",
+        Family::Alias => "a.spelling",
+        Family::Name => "n.surface",
+    }
+}
+
 /// A phrase of folded words; between quotation marks and without any of its own it is never an FTS5 syntax error.
-fn containing(out: &mut Writer, words: &str, family: Family) {
-    let phrase = format!("\"{words}\"");
+fn containing(out: &mut Writer, phrase: &Phrase, family: Family) {
+    let phrase = format!("\"{}\"{}", phrase.words, if phrase.begins { " *" } else { "" });
     match family {
         Family::Quotation => {
             out.text("q.id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)", &phrase)

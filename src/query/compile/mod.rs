@@ -5,6 +5,7 @@ mod count;
 mod family;
 mod fold;
 mod rows;
+mod together;
 mod writer;
 
 use super::registry::Family;

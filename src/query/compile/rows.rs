@@ -164,7 +164,7 @@ pub fn zones(query: &Query) -> String {
 }
 
 /// A tree as a condition. What is unknown counts as not so, also under `NOT`.
-fn write_tree<T>(out: &mut Writer, tree: &Tree<T>, leaf: &dyn Fn(&mut Writer, &T)) {
+pub(super) fn write_tree<T>(out: &mut Writer, tree: &Tree<T>, leaf: &dyn Fn(&mut Writer, &T)) {
     let mut all = |parts: &[Tree<T>], joint: &str| {
         out.push("(");
         for (i, part) in parts.iter().enumerate() {

@@ -7,8 +7,8 @@ use nom::combinator::{map, value};
 use super::chain::chain;
 use super::cursor::{Cursor, Fault, Parsed, maybe, phrase, sign};
 use super::date::date;
-use super::name::{Sort, names};
-use crate::query::registry::{CLAUSES, ClauseRow, Takes};
+use super::name::{Sort, names, share};
+use crate::query::registry::{CLAUSES, ClauseRow, SCOPES, Scope, Takes};
 use crate::query::syntax::{At, Basis, Clause, Operands, Tree};
 use crate::span::Span;
 
@@ -41,8 +41,20 @@ fn clause(start: Cursor<'_>) -> Parsed<'_, Clause> {
     for row in CLAUSES.iter().filter(|row| basis.is_none() || matches!(row.takes, Takes::Date | Takes::Dates)) {
         if let (after, Some(word_at)) = maybe(cursor, |c| word(c, row))? {
             let (after, operands) = operands(after, row.takes)?;
+            let (after, same) = if row.scoped { maybe(after, same)? } else { (after, None) };
             let at = At(start.span_to(after));
-            return Ok((after, Clause { word: row.clause, basis, operands, word_at: At(word_at), at }));
+            return Ok((after, Clause { word: row.clause, basis, operands, same, word_at: At(word_at), at }));
+        }
+    }
+    Err(nom::Err::Error(Fault::Miss))
+}
+
+/// `in same SCOPE`
+fn same(cursor: Cursor<'_>) -> Parsed<'_, Scope> {
+    let (cursor, _) = phrase("in same")(cursor)?;
+    for row in SCOPES {
+        if let (after, Some(_)) = maybe(cursor, phrase(row.word))? {
+            return Ok((after, row.scope));
         }
     }
     Err(nom::Err::Error(Fault::Miss))
@@ -69,6 +81,7 @@ fn operands(cursor: Cursor<'_>, takes: Takes) -> Parsed<'_, Operands> {
         Takes::Names(class) => map(|c| names(c, Sort::Of(class)), Operands::Names).parse(cursor),
         Takes::Text => map(|c| names(c, Sort::Text), Operands::Names).parse(cursor),
         Takes::Date => map(date, |date| Operands::Dates(vec![date])).parse(cursor),
+        Takes::Share => map(share, |number| Operands::Names(Tree::One(number))).parse(cursor),
         Takes::Dates => {
             let (cursor, (first, _, last)) = (date, phrase("and"), date).parse(cursor)?;
             Ok((cursor, Operands::Dates(vec![first, last])))

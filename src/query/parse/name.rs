@@ -71,6 +71,20 @@ fn bare(start: Cursor<'_>, class: NameClass, up_to_verb: bool) -> Parsed<'_, Nam
     Ok((cursor, Name { form: Form::Words(words), at: At(start.span_to(cursor)) }))
 }
 
+/// A number, whole or with a point, or what stands for one.
+pub fn share(cursor: Cursor<'_>) -> Parsed<'_, Name> {
+    match cursor.token() {
+        Some(token) if token.kind == Kind::Word && token.span.of(cursor.source).parse::<f64>().is_ok() => {
+            let words = vec![token.word(cursor.source)];
+            Ok((cursor.next(), Name { form: Form::Words(words), at: At(token.span) }))
+        }
+        _ => {
+            cursor.note(Expected::Number);
+            filled(cursor)
+        }
+    }
+}
+
 fn quoted(cursor: Cursor<'_>) -> Parsed<'_, Name> {
     map(text, |(text, span)| Name { form: Form::Quoted(text), at: At(span) }).parse(cursor)
 }

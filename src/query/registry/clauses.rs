@@ -1,111 +1,7 @@
 //! Clauses: what narrows a question, and what each means for each family of heads.
 
-use super::{Family, NameClass};
-
-/// A clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each is what its row says
-pub enum Clause {
-    By,
-    To,
-    Via,
-    About,
-    StrictlyAbout,
-    Mentioning,
-    Of,
-    With,
-    Containing,
-    As,
-    Titled,
-    InDocument,
-    InOutlet,
-    InLanguage,
-    Act,
-    Since,
-    Until,
-    Before,
-    After,
-    On,
-    Between,
-    Direct,
-    Indirect,
-    Mixed,
-    Named,
-    Anonymous,
-    Collective,
-    NoSpeaker,
-    Undated,
-    Doubtful,
-    Translated,
-    Ambiguous,
-    Furniture,
-    Repeats,
-    Open,
-    Copies,
-}
-
-/// What stands behind a clause's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// Names of this class.
-    Names(NameClass),
-    /// Free text in quotes.
-    Text,
-    /// A date.
-    Date,
-    /// A date, `and`, a date.
-    Dates,
-    /// Nothing: a flag.
-    Nothing,
-}
-
-/// What a clause means for one family of heads.
-#[derive(Clone, Copy, Debug)]
-pub enum Use {
-    /// It holds of a row when this is so.
-    Is(&'static str),
-    /// It is refused, for this reason; the clause to write instead, if there is one.
-    Refused(&'static str, Option<&'static str>),
-}
-
-/// One clause.
-pub struct ClauseRow {
-    /// Which.
-    pub clause: Clause,
-    /// How it is written.
-    pub word: &'static str,
-    /// Other words that work as well.
-    pub synonyms: &'static [&'static str],
-    /// What stands behind.
-    pub takes: Takes,
-    /// Whether one row can satisfy two values at once, so that `and` between them makes sense.
-    pub joint: bool,
-    /// What it means, for each family in the order of [`FAMILIES`](super::FAMILIES).
-    pub uses: [Use; 6],
-    /// What it asks in general.
-    pub meaning: &'static str,
-    /// A question that works.
-    pub example: &'static str,
-}
-
-impl ClauseRow {
-    /// Its word and its synonyms.
-    pub fn phrases(&self) -> impl Iterator<Item = &'static str> + use<> {
-        std::iter::once(self.word).chain(self.synonyms.iter().copied())
-    }
-}
-
-impl Clause {
-    /// Its row.
-    pub fn row(self) -> &'static ClauseRow {
-        &CLAUSES[self as usize]
-    }
-
-    /// What it means for `family`.
-    pub fn used(self, family: Family) -> Use {
-        self.row().uses[family as usize]
-    }
-}
+use super::NameClass;
+use super::clause::{Clause, ClauseRow, Takes, Use};
 
 use Use::{Is, Refused};
 
@@ -114,7 +10,7 @@ const NO_SPEAKERS: &str = "only quotations have speakers";
 const NO_TOPIC: &str = "only quotations are about something";
 const GAZETTEER: &str = "spellings belong to the gazetteer, not to documents";
 const NOT_SPOKEN: [Use; 5] = [Refused("only quotations are spoken to somebody", None); 5];
-const VIA_LATER: Use = Refused("who passed words on is not searched yet; `show via` shows it", None);
+const NOT_PASSED_ON: [Use; 5] = [Refused("only quotations are passed on by somebody", None); 5];
 const ONLY_QUOTES: [Use; 5] = [Refused("only quotations have it", None); 5];
 const DATED: [Use; 6] = [
     Is("its document is of such a date; with `said`, its words are, or the document where the text does not tell"),
@@ -133,6 +29,7 @@ const ZONED: [Use; 6] = [
     Is("names there count too"),
 ];
 
+const ONLY_FOUND: Use = Refused("only quotations and mentions are more or less sure", None);
 const ONLY_MENTIONS: Use = Refused("only mentions can be ambiguous", None);
 
 const fn of_mentions(is: Use) -> [Use; 6] {
@@ -144,7 +41,7 @@ const fn of_quotes(is: Use, others: [Use; 5]) -> [Use; 6] {
 }
 
 const fn row(clause: Clause, word: &'static str, takes: Takes, uses: [Use; 6]) -> ClauseRow {
-    ClauseRow { clause, word, synonyms: &[], takes, joint: false, uses, meaning: "", example: "" }
+    ClauseRow { clause, word, synonyms: &[], takes, joint: false, scoped: false, uses, meaning: "", example: "" }
 }
 
 const fn flag(clause: Clause, word: &'static str, meaning: &'static str, example: &'static str) -> ClauseRow {
@@ -182,9 +79,14 @@ pub const CLAUSES: &[ClauseRow] = &[
         ..row(Clause::To, "to", ENTITY, of_quotes(Is("the name is among those it is spoken to"), NOT_SPOKEN))
     },
     ClauseRow {
-        meaning: "who passed words on; not searched yet, but shown: `show via`",
-        example: "quotes | show speaker, content, via",
-        ..row(Clause::Via, "via", ENTITY, [VIA_LATER; 6])
+        meaning: "who passed words on (selon X, relayed by X): a name, or words that stand there",
+        example: "quotes via OTAN",
+        ..row(
+            Clause::Via,
+            "via",
+            Takes::Names(NameClass::Relay),
+            of_quotes(Is("the name, or the words, stand for who passed it on"), NOT_PASSED_ON),
+        )
     },
     ClauseRow {
         joint: true,
@@ -224,6 +126,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     },
     ClauseRow {
         joint: true,
+        scoped: true,
         meaning: "what is named there",
         example: "documents mentioning Koursk and OTAN",
         ..row(
@@ -259,8 +162,9 @@ pub const CLAUSES: &[ClauseRow] = &[
     },
     ClauseRow {
         joint: true,
-        meaning: "what stands in the same document",
-        example: "people with Koursk",
+        scoped: true,
+        meaning: "what stands in the same document, or nearer with `in same`",
+        example: "people with Koursk in same sentence",
         ..row(
             Clause::With,
             "with",
@@ -278,7 +182,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     ClauseRow {
         synonyms: &["contains"],
         joint: true,
-        meaning: "words that are printed, one behind the other; capitals and accents do not count",
+        meaning: "words that are printed, one behind the other; capitals, accents and marks do not count; `\"mensong*\"`: the last word begins so",
         example: "quotes containing \"troupes nord-coréennes\"",
         ..row(
             Clause::Containing,
@@ -291,6 +195,24 @@ pub const CLAUSES: &[ClauseRow] = &[
                 Refused("text is searched in quotations and documents", None),
                 Refused("text is searched in quotations and documents", Some("as")),
                 Refused("text is searched in quotations and documents", Some("as")),
+            ],
+        )
+    },
+    ClauseRow {
+        joint: true,
+        meaning: "a pattern (regular expression) that the text holds as printed; `(?i)` lets capitals be",
+        example: "quotes containing \"troupes\" matching \"nord-coréen(ne)?s\"",
+        ..row(
+            Clause::Matching,
+            "matching",
+            Takes::Text,
+            [
+                Is("its words hold what the pattern tells"),
+                Is("its spelling holds what the pattern tells"),
+                Is("its text holds what the pattern tells"),
+                Is("it is mentioned with a spelling that holds what the pattern tells"),
+                Is("it holds what the pattern tells"),
+                Is("it is printed with a spelling that holds what the pattern tells"),
             ],
         )
     },
@@ -412,6 +334,23 @@ pub const CLAUSES: &[ClauseRow] = &[
     flag(Clause::Anonymous, "anonymous", "a speaker is somebody without a name", "quotes anonymous about Koursk"),
     flag(Clause::Collective, "collective", "a speaker is a group", "quotes collective"),
     flag(Clause::NoSpeaker, "no speaker", "nobody was found who says it", "quotes no speaker"),
+    ClauseRow {
+        meaning: "at least so sure, from 0 to 1",
+        example: "quotes min confidence 0.8",
+        ..row(
+            Clause::MinConfidence,
+            "min confidence",
+            Takes::Share,
+            [
+                Is("its confidence is at least that: so often its rules were right where they were counted"),
+                Is("its score is at least that: so likely its entity is"),
+                ONLY_FOUND,
+                ONLY_FOUND,
+                ONLY_FOUND,
+                ONLY_FOUND,
+            ],
+        )
+    },
     ClauseRow {
         meaning: "without a date",
         example: "documents undated",

@@ -3,21 +3,25 @@
 //! Parser, completion, hints, canonical printing, help and docs read these rows; there is no second list.
 
 mod acts;
+mod clause;
 mod clauses;
 mod copies;
 mod fields;
 mod heads;
 mod hints;
 mod particulars;
+mod scopes;
 mod stages;
 
 pub use acts::{ACTS, ActRow, act_row, verb};
-pub use clauses::{CLAUSES, Clause, ClauseRow, Takes, Use};
+pub use clause::{Clause, ClauseRow, Takes, Use};
+pub use clauses::CLAUSES;
 pub use copies::same;
 pub use fields::{Each, Field, field, fields};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
 pub use particulars::{PARTICULARS, ParticularRow};
+pub use scopes::{SCOPES, Scope, ScopeRow};
 pub use stages::{STAGES, STATEMENTS, Stage, StageRow, StatementRow, UNITS, Unit, UnitRow};
 
 /// Words that join clauses and names, begin a stage, or give a reason.
@@ -43,6 +47,8 @@ pub enum NameClass {
     Entity,
     /// Somebody who speaks: an entity, or a speaker known only in words.
     Speaker,
+    /// Somebody who passes words on: an entity, or words that stand for one.
+    Relay,
     /// A newspaper, agency or site.
     Outlet,
     /// An article.
@@ -69,6 +75,7 @@ impl NameClass {
         match self {
             NameClass::Entity => "a name",
             NameClass::Speaker => "a speaker",
+            NameClass::Relay => "a name or words",
             NameClass::Outlet => "an outlet",
             NameClass::Document => "a document",
             NameClass::Language => "a language",

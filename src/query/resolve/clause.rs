@@ -3,9 +3,10 @@
 use super::{Resolver, parameter};
 use crate::model::{Act, QuotationKind, SpeakerSort};
 use crate::query::error::{Problem, Result};
+use crate::query::names::NamedEntity;
 use crate::query::print;
-use crate::query::registry::{ACTS, Clause as Word, Family, HeadRow, NameClass, Takes, Use, nearest};
-use crate::query::resolved::{Clause, Condition, Speaker};
+use crate::query::registry::{ACTS, Clause as Word, Family, HeadRow, NameClass, Scope, Takes, Use, nearest};
+use crate::query::resolved::{Clause, Condition, Phrase, Speaker};
 use crate::query::syntax::{self, Basis, Name, Operands, Tree};
 use crate::text::{fold, searchable};
 
@@ -26,8 +27,11 @@ impl Resolver<'_> {
             }
             Operands::Names(names) => {
                 self.check_joint(clause, names)?;
-                let condition = names.try_map(&mut |name| self.condition(clause.word, name).map(Tree::One))?;
-                Ok(Clause { reading: reading(clause.word, names, &condition), text, condition })
+                let condition = match clause.same {
+                    Some(scope) => Tree::One(self.together(scope, names)?),
+                    None => names.try_map(&mut |name| self.condition(clause.word, name).map(Tree::One))?,
+                };
+                Ok(Clause { reading: reading(clause, names, &condition), text, condition })
             }
         }
     }
@@ -83,6 +87,15 @@ impl Resolver<'_> {
         })
     }
 
+    fn together(&self, scope: Scope, names: &Tree<Name>) -> Result<Condition> {
+        let open = names.leaves().into_iter().find_map(parameter);
+        if open.is_some() && self.hollow {
+            return Ok(Condition::Undated);
+        }
+        let entities = names.try_map(&mut |name| self.entity(name).map(Tree::One))?;
+        Ok(Condition::Together(scope, entities))
+    }
+
     fn condition(&self, word: Word, name: &Name) -> Result<Condition> {
         if let Some(open) = parameter(name) {
             // the tree of a question that is only checked is thrown away: any condition will do
@@ -90,6 +103,8 @@ impl Resolver<'_> {
         }
         match word.row().takes {
             Takes::Text => self.text(word, name),
+            Takes::Share => self.share(name).map(Condition::Sure),
+            Takes::Names(NameClass::Relay) => self.relay(name).map(Condition::Via),
             Takes::Names(NameClass::Act) => self.act(name).map(Condition::Act),
             Takes::Names(NameClass::Language) => self.language(name).map(Condition::Language),
             Takes::Names(NameClass::Outlet) => self.outlet(name).map(Condition::Outlet),
@@ -106,15 +121,50 @@ impl Resolver<'_> {
         }
     }
 
-    fn text(&self, word: Word, name: &Name) -> Result<Condition> {
+    /// A number from 0 to 1, as typed.
+    fn share(&self, name: &Name) -> Result<String> {
         let text = name.text();
+        let problem = |message: &str| Problem::new(self.source, name.at.0, format!("`{text}` {message}"));
+        match text.parse::<f64>() {
+            Ok(share) if (0.0..=1.0).contains(&share) => Ok(text),
+            Ok(percent) if (1.0..=100.0).contains(&percent) => {
+                let share = (percent / 100.0).to_string();
+                Err(problem("is more than certain").label("from 0 to 1").instead(name.at.0, &share))
+            }
+            _ => Err(problem("is no number from 0 to 1").label("from 0 to 1")),
+        }
+    }
+
+    fn pattern(&self, name: &Name) -> Result<Condition> {
+        let pattern = name.text();
+        let told = |error: regex::Error| error.to_string().lines().last().unwrap_or_default().replace("error: ", "");
+        match regex::Regex::new(&pattern) {
+            Ok(_) => Ok(Condition::Matching(pattern)),
+            Err(error) => Err(Problem::new(self.source, name.at.0, format!("no pattern: {}", told(error)))
+                .label("a regular expression")
+                .hint("plain words are searched with `containing`; a sign of patterns is taken as it is behind `\\`")),
+        }
+    }
+
+    fn text(&self, word: Word, name: &Name) -> Result<Condition> {
+        if word == Word::Matching {
+            return self.pattern(name);
+        }
+        let text = name.text();
+        let (begins, starred) = (text.ends_with('*'), text.trim_end_matches('*').contains('*'));
+        if starred || begins && word != Word::Containing {
+            let message =
+                if starred { "a star stands only behind the last word" } else { "a star is for `containing`" };
+            let problem = Problem::new(self.source, name.at.0, message).label("`*`");
+            return Err(problem.instead(name.at.0, &print::quoted(&text.replace('*', ""))));
+        }
         let words = searchable(&text);
         if words.is_empty() {
             let message = "there is no letter or digit to search for";
             return Err(Problem::new(self.source, name.at.0, message).label("no words"));
         }
         Ok(match word {
-            Word::Containing => Condition::Containing(words),
+            Word::Containing => Condition::Containing(Phrase { words, begins }),
             Word::Titled => Condition::Titled { documents: self.names.titled(&words), words },
             _ => Condition::Spelled { folded: fold(&text), exact: text },
         })
@@ -155,10 +205,10 @@ fn with_or(names: &Tree<Name>) -> Tree<Name> {
     }
 }
 
-fn reading(word: Word, names: &Tree<Name>, condition: &Tree<Condition>) -> String {
-    let together = word == Word::By && demands_two(names);
+fn reading(clause: &syntax::Clause, names: &Tree<Name>, condition: &Tree<Condition>) -> String {
+    let together = clause.word == Word::By && demands_two(names);
     let note = if together { " (speaking together; `or` for either)" } else { "" };
-    format!("{} {}{note}", word.row().word, print::tree(condition, " and ", &told))
+    format!("{} {}{note}", clause.word.row().word, print::tree(condition, " and ", &told))
 }
 
 /// What a condition is, in full.
@@ -169,9 +219,19 @@ fn told(condition: &Condition) -> String {
         | Condition::Mentioning(e)
         | Condition::Of(e)
         | Condition::With(e)
+        | Condition::Via(Speaker::Entity(e))
         | Condition::By(Speaker::Entity(e)) => format!("{} (@{}, {})", e.name, e.key, e.kind),
         Condition::By(Speaker::Words(words)) => format!("{} (not in the gazetteer)", words.join(" = ")),
-        Condition::Containing(words) => format!("\"{words}\""),
+        Condition::Via(Speaker::Words(words)) => {
+            words.iter().map(|words| print::quoted(words)).collect::<Vec<_>>().join(" or ")
+        }
+        Condition::Together(scope, names) => {
+            let name = |e: &NamedEntity| told(&Condition::With(e.clone()));
+            format!("{} in the same {}", print::tree(names, " and ", &name), scope.row().word)
+        }
+        Condition::Containing(phrase) => format!("\"{}{}\"", phrase.words, if phrase.begins { "*" } else { "" }),
+        Condition::Matching(pattern) => format!("{} (a pattern)", print::quoted(pattern)),
+        Condition::Sure(share) => share.clone(),
         Condition::Spelled { exact, .. } => print::quoted(exact),
         Condition::Titled { words, documents } => format!("\"{words}\" ({} documents)", documents.len()),
         Condition::Document(document) => format!("{} ({})", document.title, document.key),

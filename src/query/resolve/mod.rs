@@ -124,7 +124,7 @@ impl Resolver<'_> {
 fn written(word: ClauseWord, names: Tree<Name>) -> syntax::Clause {
     let spans = names.leaves().into_iter().map(|name| name.at.0);
     let at = syntax::At(spans.reduce(crate::span::Span::hull).unwrap_or(crate::span::Span::new(0, 0)));
-    syntax::Clause { word, basis: None, operands: Operands::Names(names), word_at: at, at }
+    syntax::Clause { word, basis: None, operands: Operands::Names(names), same: None, word_at: at, at }
 }
 
 fn act_clause(act: Act) -> Clause {

@@ -8,7 +8,7 @@ use crate::query::registry::{self, BASES, CONNECTIVES, NameClass, STAGES, clause
 use crate::query::resolved::Speaker;
 use crate::query::syntax::{Form, Name, Word, join};
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::{fold, searchable};
 
 /// How many candidates or suggestions are shown.
 const SHOWN: usize = 5;
@@ -43,6 +43,17 @@ impl Resolver<'_> {
             };
         }
         self.entity(name).map(Speaker::Entity)
+    }
+
+    /// Whoever passes words on that `name` means: an entity, or the words of the base in which it stands.
+    pub(super) fn relay(&self, name: &Name) -> Result<Speaker> {
+        let plain = matches!(name.form, Form::Words(_) | Form::Quoted(_));
+        if !plain || !self.names.entities(&fold(&name.text())).is_empty() {
+            return self.entity(name).map(Speaker::Entity);
+        }
+        let words = searchable(&name.text());
+        let relays = if words.is_empty() { Vec::new() } else { self.names.relays(&words) };
+        if relays.is_empty() { Err(self.unknown(NameClass::Relay, name)) } else { Ok(Speaker::Words(relays)) }
     }
 
     /// The spellings of the outlet that `name` means.

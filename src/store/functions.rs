@@ -1,0 +1,30 @@
+//! What SQL may call beside SQLite's own functions.
+
+use regex::Regex;
+use rusqlite::{
+    Connection,
+    functions::{Context, FunctionFlags},
+};
+
+use crate::text::{fold, searchable};
+
+/// Makes the functions known that compiled questions call: `searchable(text)`, `fold(text)` and `matches(pattern, text)`.
+///
+/// # Errors
+/// When SQLite refuses one.
+pub fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    let words = |text: &str| searchable(text);
+    connection
+        .create_scalar_function("searchable", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(words)))?;
+    connection.create_scalar_function("fold", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(fold)))?;
+    connection.create_scalar_function("matches", 2, pure, matches)
+}
+
+/// Whether a text holds what a pattern tells; the pattern is made ready once a statement.
+fn matches(call: &Context<'_>) -> rusqlite::Result<Option<bool>> {
+    let pattern = call.get_or_create_aux(0, |value| {
+        Regex::new(value.as_str()?).map_err(Box::<dyn std::error::Error + Send + Sync>::from)
+    })?;
+    Ok(call.get_raw(1).as_str_or_null()?.map(|text| pattern.is_match(text)))
+}
