@@ -16,6 +16,8 @@ mod dates;
 mod edit;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/hostile.rs"]

@@ -6,6 +6,8 @@ mod copies;
 mod docs;
 #[path = "query/fixture.rs"]
 mod fixture;
+#[path = "query/positions.rs"]
+mod positions;
 #[path = "query/rows.rs"]
 mod rows;
 

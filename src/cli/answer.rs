@@ -3,7 +3,7 @@
 use std::{io::Write, time::Instant};
 
 use super::{
-    caveats,
+    caveats, export,
     failure::Failure,
     screen,
     session::{Outcome, Session},
@@ -18,8 +18,12 @@ use crate::{
 /// Answers a question.
 pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
     let begun = Instant::now();
+    query.export.as_ref().map(export::format).transpose()?;
     let sql = query::compile(query);
     let (mut table, folded) = session.store.read(|r| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?)))?;
+    if let Some(unit) = query.timeline {
+        query::fill(&mut table, unit);
+    }
     if session.format.name == "table" && !query.stages.iter().any(|stage| matches!(stage, Stage::Show(_))) {
         drop_empty(&mut table, "also");
     }
@@ -35,7 +39,10 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     if !empty {
         say();
     }
-    let outcome = session.print(table)?;
+    let outcome = match &query.export {
+        Some(export) => export::write(&table, export)?,
+        None => session.print(table)?,
+    };
     if empty {
         say();
     }

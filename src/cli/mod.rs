@@ -11,6 +11,7 @@ mod dot;
 mod edit;
 mod evidence;
 mod explain;
+mod export;
 mod failure;
 mod ingest;
 mod language;

@@ -74,6 +74,10 @@ impl Names for BaseNames<'_, '_> {
                     names.splice(0..0, near(text, self.reader.all_unknown_speakers().unwrap_or_default()));
                     names.truncate(NEAR);
                 }
+                if class == NameClass::Relay {
+                    names.splice(0..0, near(text, self.reader.all_relays().unwrap_or_default()));
+                    names.truncate(NEAR);
+                }
                 names.dedup();
                 names
             }

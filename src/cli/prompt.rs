@@ -105,9 +105,9 @@ fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if !allow_edits && session::writes(line) {
+        if !allow_edits && session::edits(line) {
             return Err(Failure::Refused(format!(
-                "line {}: this changes the base; `dixit --allow-edits` lets standard input do so",
+                "line {}: this changes the base or writes a file; `dixit --allow-edits` lets standard input do so",
                 n + 1
             )));
         }

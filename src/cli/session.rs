@@ -98,6 +98,17 @@ impl Session {
     }
 }
 
+/// Whether a statement changes the base or writes a file: what a script may do only when it is allowed to.
+pub(super) fn edits(source: &str) -> bool {
+    let exports = |stages: &[syntax::Stage]| stages.iter().any(|stage| matches!(stage, syntax::Stage::Export(..)));
+    writes(source)
+        || query::parse(source).is_ok_and(|line| match &line.statement {
+            syntax::Statement::Query(query) => exports(&query.stages),
+            syntax::Statement::Run(run) => exports(&run.stages),
+            _ => false,
+        })
+}
+
 /// Whether a statement changes the base. A line that cannot be read changes nothing.
 pub(super) fn writes(source: &str) -> bool {
     query::parse(source)

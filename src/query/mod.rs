@@ -17,6 +17,7 @@ pub mod registry;
 mod resolve;
 mod resolved;
 pub mod syntax;
+mod timeline;
 
 pub use compile::{Sql, Value, compile, compile_count, compile_folded};
 pub use complete::{Completion, complete};
@@ -29,3 +30,4 @@ pub use parse::parse;
 pub use print::{bare_or_quoted, join, print, quoted};
 pub use resolve::{read, resolve};
 pub use resolved::{Clause, Column, Condition, Query, Resolved, Run, Save, Set, Speaker, Stage, Test};
+pub use timeline::fill;

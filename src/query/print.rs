@@ -74,6 +74,7 @@ pub fn query(query: &Query) -> String {
             spaced(&mut out, &words.as_ref().map(name).unwrap_or_default());
             out
         }
+        Head::Positions(names, _) => format!("positions of {}", tree(names, " and ", &name)),
         Head::What(names, act, _) => format!("what did {} {}", tree(names, " and ", &name), act.word()),
     };
     spaced(&mut out, &query.filter.as_ref().map(filter).unwrap_or_default());
@@ -161,6 +162,12 @@ pub fn print_stage(stage: &Stage) -> String {
         Stage::Sort(field, descending) => format!("sort by {}{}", field.text, if *descending { " desc" } else { "" }),
         Stage::Limit(number) => format!("limit {number}"),
         Stage::Show(words) => format!("show {}", fields(words)),
+        Stage::Timeline(unit, _) => format!("timeline by {}", UNITS[*unit as usize].word),
+        Stage::Top(number, field, _) => format!("top {number} by {}", field.text),
+        Stage::Sample(number, _) => format!("sample {number}"),
+        Stage::Export(export, _) => {
+            format!("export to {}{}", quoted(&export.file), if export.replacing { " replacing" } else { "" })
+        }
     }
 }
 

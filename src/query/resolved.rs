@@ -3,8 +3,8 @@
 use jiff::civil;
 
 use super::names::{NamedDocument, NamedEntity};
-use super::registry::{Field, Head, Scope};
-use super::syntax::{Basis, Tree};
+use super::registry::{Field, Head, Scope, Unit};
+use super::syntax::{Basis, Export, Tree};
 use crate::model::{Act, Particular, QuotationKind, SpeakerSort, Zone};
 
 /// A line, ready to be carried out.
@@ -90,6 +90,10 @@ pub struct Query {
     pub copies: bool,
     /// What happens to the rows.
     pub stages: Vec<Stage>,
+    /// The unit of a timeline that the rows are, whose empty periods are to be shown.
+    pub timeline: Option<Unit>,
+    /// The file that the rows are to be written to.
+    pub export: Option<Export>,
 }
 
 /// A clause, with how it was written and how it is read.
@@ -206,6 +210,8 @@ pub enum Stage {
     Sort(Column, bool),
     /// Take the first ones.
     Limit(u32),
+    /// Draw so many by lot.
+    Sample(u32),
     /// Show these columns.
     Show(Vec<Column>),
 }

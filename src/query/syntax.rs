@@ -81,6 +81,8 @@ pub enum Head {
     Who(Act, Option<Name>, At),
     /// `what did NAMES VERB`
     What(Tree<Name>, Act, At),
+    /// `positions of NAMES`
+    Positions(Tree<Name>, At),
 }
 
 impl Head {
@@ -90,6 +92,7 @@ impl Head {
             Head::Plain(word, at) => (*word, at.0),
             Head::Who(_, _, at) => (HeadWord::Who, at.0),
             Head::What(_, _, at) => (HeadWord::What, at.0),
+            Head::Positions(_, at) => (HeadWord::Positions, at.0),
         }
     }
 }
@@ -275,6 +278,23 @@ pub enum Stage {
     Limit(u32),
     /// `show FIELDS`
     Show(Vec<Word>),
+    /// `timeline [by UNIT]`
+    Timeline(Unit, At),
+    /// `top N by FIELD`
+    Top(u32, Word, At),
+    /// `sample N`
+    Sample(u32, At),
+    /// `export to "FILE" [replacing]`
+    Export(Export, At),
+}
+
+/// Where rows are written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file; its ending tells the format.
+    pub file: String,
+    /// Whether a file of that name may go.
+    pub replacing: bool,
 }
 
 /// `save NAME($A [= DEFAULT], …) ["DESCRIPTION"] = QUESTION`

@@ -6,9 +6,12 @@ use rusqlite::{
     functions::{Context, FunctionFlags},
 };
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::text::{fold, searchable};
 
-/// Makes the functions known that compiled questions call: `searchable(text)`, `fold(text)` and `matches(pattern, text)`.
+/// Makes the functions known that compiled questions call: `searchable(text)`, `fold(text)`,
+/// `shuffled(text)`, a number that only looks drawn by lot, and `matches(pattern, text)`.
 ///
 /// # Errors
 /// When SQLite refuses one.
@@ -18,6 +21,9 @@ pub fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .create_scalar_function("searchable", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(words)))?;
     connection.create_scalar_function("fold", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(fold)))?;
+    let lot = |text: &str| xxh3_64(text.as_bytes()) as i64;
+    connection
+        .create_scalar_function("shuffled", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(lot)))?;
     connection.create_scalar_function("matches", 2, pure, matches)
 }
 

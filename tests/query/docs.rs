@@ -33,7 +33,7 @@ fn every_field_can_be_shown_sorted_and_counted_by() {
         let family = HEADS.iter().find(|row| row.word == head).unwrap().family;
         for field in fields(family) {
             let name = field.name;
-            let count = if field.total { String::new() } else { format!("{head} | count by {name} | sort by {name}") };
+            let count = if field.single { String::new() } else { format!("{head} | count by {name} | sort by {name}") };
             for line in [format!("{head} | sort by {name} | limit 2 | show {name}"), count] {
                 if line.is_empty() {
                     continue;

@@ -134,6 +134,20 @@ impl Base {
         base
     }
 
+    /// Makes one person the only speaker of some quotations, and lets them be about one topic.
+    pub fn let_one_speak(&self, speaker: &str, topic: &str, quotations: &[&str]) {
+        let (speaker, topic) = (self.id("entity", speaker), self.id("entity", topic));
+        for key in quotations {
+            let id = self.id("quotation", key);
+            self.run("DELETE FROM speaker WHERE quotation = ?", [id]);
+            self.run(
+                "INSERT INTO speaker (quotation, ordinal, sort, entity, rule) VALUES (?, 0, 'named', ?, 'test')",
+                [id, speaker],
+            );
+            self.run("INSERT OR REPLACE INTO about VALUES (?, ?, 1)", [id, topic]);
+        }
+    }
+
     fn copy_document(&self, key: &str, outlet: Option<&str>, published: &str) {
         let columns =
             "replaced, title, language, published_basis, byte_hash, text_hash, text, read_at, engine, packs, gazetteer";
@@ -379,6 +393,7 @@ impl Names for Base {
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
         let known: Vec<String> = match class {
             NameClass::Outlet => self.all_outlets(),
+            NameClass::Relay => PASSED_ON.iter().map(|(_, via, _)| (*via).to_owned()).collect(),
             NameClass::Document => self.all_documents().into_iter().map(|(document, _)| document.key).collect(),
             NameClass::Language => ["french", "english", "german"].map(str::to_owned).to_vec(),
             NameClass::Query => SAVED.iter().map(|(name, _)| (*name).to_owned()).collect(),

@@ -18,7 +18,7 @@ pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> 
             Stage::Sort(column, descending) => table.sort(*column, *descending),
             Stage::Limit(number) => table.limit = Some(table.limit.map_or(*number, |limit| limit.min(*number))),
             Stage::Show(columns) => table.columns.clone_from(columns),
-            Stage::Count(_) => {} // resolution refuses a second one
+            Stage::Count(_) | Stage::Sample(_) => {} // resolution refuses them here
         }
     }
     table.sql()
@@ -28,7 +28,7 @@ pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> 
 fn usual_order(by: &[&'static Field]) -> String {
     let names: Vec<String> = by.iter().map(|field| format!("\"{}\" NULLS LAST", field.name)).collect();
     match by.first().map(|field| field.name) {
-        Some("month" | "year" | "published" | "said") => names.join(", "),
+        Some("day" | "week" | "month" | "quarter" | "year" | "published" | "said") => names.join(", "),
         _ => [&["\"count\" DESC".to_owned()], &names[..]].concat().join(", "),
     }
 }

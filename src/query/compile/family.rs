@@ -12,6 +12,8 @@ pub struct Base {
     pub id: &'static str,
     /// Its lasting key.
     pub key: &'static str,
+    /// What a row is drawn by, where rows are drawn by lot.
+    pub lot: &'static str,
     /// Whether several records make one row.
     pub grouped: bool,
     /// What `count by` counts.
@@ -36,6 +38,7 @@ const BASES: [Base; 6] = [
         always: "TRUE",
         id: "q.id",
         key: "q.key",
+        lot: "q.key",
         grouped: false,
         unit: "q.id",
         document: Some("q.document"),
@@ -48,6 +51,7 @@ const BASES: [Base; 6] = [
         always: "TRUE",
         id: "m.id",
         key: "m.key",
+        lot: "m.key",
         grouped: false,
         unit: "m.id",
         document: Some("m.document"),
@@ -59,6 +63,7 @@ const BASES: [Base; 6] = [
         always: "TRUE",
         id: "d.id",
         key: "d.key",
+        lot: "d.key",
         grouped: false,
         unit: "d.id",
         document: Some("d.id"),
@@ -72,6 +77,7 @@ const BASES: [Base; 6] = [
         always: "TRUE",
         id: "e.id",
         key: "e.key",
+        lot: "e.key",
         grouped: true,
         unit: "m.id",
         document: Some("m.document"),
@@ -83,6 +89,7 @@ const BASES: [Base; 6] = [
         always: "a.active",
         id: "a.id",
         key: "NULL",
+        lot: "e.key || a.folded",
         grouped: false,
         unit: "a.id",
         document: None,
@@ -95,6 +102,7 @@ const BASES: [Base; 6] = [
         always: "TRUE",
         id: "n.folded",
         key: "NULL",
+        lot: "n.folded",
         grouped: true,
         unit: "n.id",
         document: Some("n.document"),

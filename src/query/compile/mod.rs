@@ -43,6 +43,7 @@ pub fn compile(query: &Query) -> Sql {
             Stage::Sort(column, descending) => rows.sort(*column, *descending),
             Stage::Limit(number) => rows.limit(*number),
             Stage::Show(columns) => rows.show(columns),
+            Stage::Sample(number) => rows.sample(*number),
         }
     }
     rows.sql()

@@ -2,7 +2,7 @@
 
 use super::condition::condition;
 use super::{Base, Sql, Writer, fold};
-use crate::query::registry::{Family, Field, fields, same};
+use crate::query::registry::{Family, Field, field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Query};
 use crate::query::syntax::Tree;
 
@@ -23,11 +23,15 @@ pub struct Rows<'q> {
 impl<'q> Rows<'q> {
     /// All rows, in the usual order, with the usual columns.
     pub fn new(query: &'q Query) -> Self {
+        let (head, all) = (query.head.row(), fields(query.family()));
         let about = |field: &Field| field.name == "about" && asks_about(query);
-        let shown = fields(query.family()).iter().filter(|field| field.usual || about(field));
-        let columns = shown.map(Column::Field).collect();
+        let columns = match head.columns {
+            [] => all.iter().filter(|field| field.usual || about(field)).map(Column::Field).collect(),
+            own => own.iter().filter_map(|name| field(query.family(), name)).map(Column::Field).collect(),
+        };
         let same = same(query.family()).filter(|_| !query.copies);
-        Rows { query, base: query.base(), left: None, order: Vec::new(), limit: None, columns, same }
+        let order = head.order.iter().map(|order| (*order).to_owned()).collect();
+        Rows { query, base: query.base(), left: None, order, limit: None, columns, same }
     }
 
     /// Lets records of copies count each from here on.
@@ -55,6 +59,18 @@ impl<'q> Rows<'q> {
     /// Keeps the first `number`.
     pub fn limit(&mut self, number: u32) {
         self.limit = Some(self.limit.map_or(number, |limit| limit.min(number)));
+    }
+
+    /// Draws `number` of them by lot.
+    pub fn sample(&mut self, number: u32) {
+        self.settle();
+        let mut inner = Writer::default();
+        inner.push("SELECT ").push(self.base.id);
+        self.write_body(&mut inner, "", false);
+        self.write_group(&mut inner);
+        inner.push(&format!(" ORDER BY shuffled({}), {}", self.base.lot, self.base.id));
+        inner.integer(" LIMIT ?", i64::from(number));
+        self.left = Some(inner);
     }
 
     /// Shows `columns`.

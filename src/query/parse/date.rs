@@ -46,6 +46,16 @@ fn ago(cursor: Cursor<'_>) -> Parsed<'_, DateForm> {
     Ok((cursor, DateForm::Ago(number, unit)))
 }
 
+/// A unit in its singular.
+pub fn single_unit(cursor: Cursor<'_>) -> Parsed<'_, Unit> {
+    for row in UNITS {
+        if let (after, Some(_)) = maybe(cursor, phrase(row.word))? {
+            return Ok((after, row.unit));
+        }
+    }
+    Err(nom::Err::Error(Fault::Miss))
+}
+
 fn unit(cursor: Cursor<'_>) -> Parsed<'_, Unit> {
     for row in UNITS {
         for word in [row.word, row.plural] {

@@ -167,7 +167,7 @@ impl Mend<'_> {
     }
 
     fn habit(&self, problem: &Problem) -> Option<Box<Problem>> {
-        let hint = hint(self.found())?;
+        let hint = hint(self.found()).filter(|_| self.expected != [Expected::Number])?;
         let mut problem = Box::new(problem.clone()).hint(hint.text);
         for instead in hint.instead {
             problem = problem.instead(self.token.span, instead);

@@ -8,6 +8,7 @@ mod expected;
 mod lex;
 mod mend;
 mod name;
+mod stage;
 mod statement;
 
 use std::cell::RefCell;
@@ -99,7 +100,7 @@ fn bare_spans(statement: &Statement) -> Vec<Span> {
 /// Every name of a question.
 pub(super) fn query_names(query: &Query) -> Vec<&Name> {
     let head = match &query.head {
-        super::syntax::Head::What(names, _, _) => names.leaves(),
+        super::syntax::Head::What(names, _, _) | super::syntax::Head::Positions(names, _) => names.leaves(),
         super::syntax::Head::Who(_, words, _) => words.iter().collect(),
         super::syntax::Head::Plain(..) => Vec::new(),
     };

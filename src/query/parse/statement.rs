@@ -1,15 +1,16 @@
-//! Statements, heads and stages.
+//! Statements and heads.
 
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, value};
 
 use super::clause::filter;
-use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, number, parameter, phrase, sign, text};
+use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, parameter, phrase, sign, text};
 use super::name::{Sort, name, names};
+use super::stage::{list, stages};
 use crate::model::{Act, Particular};
 use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, PARTICULARS, act_row};
-use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Set, Stage, Statement, Word};
+use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Set, Statement, Word};
 
 /// A whole line.
 pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
@@ -27,7 +28,11 @@ pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
 }
 
 /// `parser` behind `word`.
-fn after<'s, T>(cursor: Cursor<'s>, word: &'static str, parser: impl Fn(Cursor<'s>) -> Parsed<'s, T>) -> Parsed<'s, T> {
+pub(super) fn after<'s, T>(
+    cursor: Cursor<'s>,
+    word: &'static str,
+    parser: impl Fn(Cursor<'s>) -> Parsed<'s, T>,
+) -> Parsed<'s, T> {
     let (cursor, _) = phrase(word)(cursor)?;
     parser(cursor)
 }
@@ -47,6 +52,7 @@ fn head(start: Cursor<'_>) -> Parsed<'_, Head> {
             return match row.head {
                 HeadWord::Who => who(after, At(at)),
                 HeadWord::What => what(after, At(at)),
+                HeadWord::Positions => positions(after, At(at)),
                 plain => Ok((after, Head::Plain(plain, At(at)))),
             };
         }
@@ -67,6 +73,11 @@ fn what(cursor: Cursor<'_>, at: At) -> Parsed<'_, Head> {
     Ok((cursor, Head::What(speakers, act, at)))
 }
 
+fn positions(cursor: Cursor<'_>, at: At) -> Parsed<'_, Head> {
+    let (cursor, _) = phrase("of")(cursor)?;
+    map(|c| names(c, Sort::Of(NameClass::Speaker)), |speakers| Head::Positions(speakers, at)).parse(cursor)
+}
+
 /// A verb in either form; the form that fits is noted as expected.
 fn verb(cursor: Cursor<'_>, past: bool) -> Parsed<'_, Act> {
     if let Some(act) = cursor.peek_word().and_then(crate::query::registry::verb) {
@@ -76,64 +87,6 @@ fn verb(cursor: Cursor<'_>, past: bool) -> Parsed<'_, Act> {
         cursor.note(Expected::Word(if past { act_row(row.act).past } else { row.act.word() }));
     }
     Err(nom::Err::Error(Fault::Miss))
-}
-
-/// `{("|" | "then") stage}`
-fn stages(mut cursor: Cursor<'_>) -> Parsed<'_, Vec<Stage>> {
-    let mut stages = Vec::new();
-    loop {
-        let (next, pipe) = maybe(cursor, |c| alt((sign('|'), phrase("then"))).parse(c))?;
-        if pipe.is_none() {
-            return Ok((cursor, stages));
-        }
-        let (next, stage) = alt((count, sort, limit, show)).parse(next)?;
-        stages.push(stage);
-        cursor = next;
-    }
-}
-
-fn count(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
-    let (cursor, at) = phrase("count")(cursor)?;
-    let (cursor, by) = maybe(cursor, |c| after(c, "by", fields))?;
-    Ok((cursor, Stage::Count(by.unwrap_or_default(), At(at))))
-}
-
-fn sort(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
-    let (cursor, _) = phrase("sort")(cursor)?;
-    let (cursor, _) = phrase("by")(cursor)?;
-    let (cursor, field) = ident(NameClass::Field)(cursor)?;
-    let (cursor, direction) =
-        maybe(cursor, |c| alt((value(true, phrase("desc")), value(false, phrase("asc")))).parse(c))?;
-    Ok((cursor, Stage::Sort(field, direction.unwrap_or(false))))
-}
-
-fn limit(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
-    map(|c| after(c, "limit", number), Stage::Limit).parse(cursor)
-}
-
-fn show(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
-    map(|c| after(c, "show", fields), Stage::Show).parse(cursor)
-}
-
-/// Fields, with commas or `and` between them.
-fn fields(cursor: Cursor<'_>) -> Parsed<'_, Vec<Word>> {
-    list(cursor, ident(NameClass::Field), |c| alt((sign(','), phrase("and"))).parse(c))
-}
-
-/// `element {separator element}`
-fn list<'s, T, S>(
-    cursor: Cursor<'s>,
-    element: impl Fn(Cursor<'s>) -> Parsed<'s, T>,
-    separator: impl Fn(Cursor<'s>) -> Parsed<'s, S>,
-) -> Parsed<'s, Vec<T>> {
-    let (mut cursor, first) = element(cursor)?;
-    let mut all = vec![first];
-    while let (next, Some(_)) = maybe(cursor, &separator)? {
-        let (next, more) = element(next)?;
-        all.push(more);
-        cursor = next;
-    }
-    Ok((cursor, all))
 }
 
 fn save(cursor: Cursor<'_>) -> Parsed<'_, Save> {

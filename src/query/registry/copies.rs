@@ -63,7 +63,7 @@ macro_rules! copy_fields {
                 ))
             },
             Field {
-                total: true,
+                single: true,
                 ..FIELD_COPIES.with(concat!("(SELECT count(*) ", others!($document, $same), ")"))
             },
             FIELD_OUTLETS.with(concat!(

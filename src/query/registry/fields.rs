@@ -26,8 +26,8 @@ pub struct Field {
     pub sql: &'static str,
     /// How to count by it; none when its value does.
     pub each: Option<Each>,
-    /// Whether it is a number about the row, which cannot be counted by.
-    pub total: bool,
+    /// Whether it tells of each row by itself, most often a number, so that nothing can be counted by it.
+    pub single: bool,
     /// Whether it is shown unless asked otherwise.
     pub usual: bool,
     /// Whether copies count too where it is counted by: it tells one document or spelling from another.
@@ -64,7 +64,7 @@ impl Field {
 }
 
 const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
-    Field { name, synonyms: &[], meaning, sql, each: None, total: false, usual: false, each_copy: false }
+    Field { name, synonyms: &[], meaning, sql, each: None, single: false, usual: false, each_copy: false }
 }
 
 const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
@@ -87,6 +87,22 @@ const MONTH: Field = row(
     "iif(length(d.published) >= 7, substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
     "month of publication",
 );
+const DAY: Field = row(
+    "day",
+    "iif(length(d.published) >= 10, substr(d.published, 1, 10) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    "day of publication",
+);
+const WEEK: Field = row(
+    "week",
+    "iif(length(d.published) >= 10, date(d.published, '-6 days', 'weekday 1') || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    "the Monday of the week of publication",
+);
+const QUARTER: Field = row(
+    "quarter",
+    "iif(length(d.published) >= 7, substr(d.published, 1, 4) || '-Q' || ((substr(d.published, 6, 2) + 2) / 3) \
+     || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    "quarter of publication",
+);
 const YEAR: Field =
     row("year", "substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?')", "year of publication");
 const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
@@ -101,6 +117,23 @@ const DOCUMENT_FIELD: Field = Field {
 };
 const CREDIT: Field = row("credit", "d.credit", "agencies that the document credits");
 const ENTITY_EACH: Option<Each> = Some(Each { join: "", sql: "e.name", group: "e.id" });
+
+/// One of the acts around a row, for each speaker in the order of time; of what has no date nothing can be told.
+macro_rules! before {
+    () => {
+        "lag(q.act) OVER (PARTITION BY (SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) \
+         FROM speaker s WHERE s.quotation = q.id), coalesce(q.said, d.published) IS NULL \
+         ORDER BY coalesce(q.said, d.published), d.source, q.start, q.key)"
+    };
+}
+
+const CHANGE: &str = concat!(
+    "iif(coalesce(q.said, d.published) IS NULL OR ",
+    before!(),
+    " = q.act, NULL, ",
+    before!(),
+    " || ' → ' || q.act)"
+);
 
 const QUOTATION: &[Field] = &[
     Field {
@@ -138,7 +171,10 @@ const QUOTATION: &[Field] = &[
     copies::QUOTATION[2],
     OUTLET,
     LANGUAGE,
+    DAY,
+    WEEK,
     MONTH,
+    QUARTER,
     YEAR,
     DOUBT,
     TRANSLATED,
@@ -156,8 +192,19 @@ const QUOTATION: &[Field] = &[
         "coalesce(q.said || iif(q.said_basis = 'inferred', ' ≈', ''), d.published || iif(d.published_doubt IS NULL, '', ' ?'))",
         "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
     ),
+    Field {
+        single: true,
+        ..row(
+            "change",
+            CHANGE,
+            "where the speaker's act is another than in the row before in time: *decline → confirm*; of `positions`",
+        )
+    },
     row("rule", "q.rule", "the rule that found it"),
-    row("confidence", "q.confidence", "how often that rule and the one of its speaker are right"),
+    Field {
+        single: true,
+        ..row("confidence", "q.confidence", "how often that rule and the one of its speaker are right")
+    },
     SOURCE,
     AUTHOR,
     of_copy("key", "q.key", "lasting key"),
@@ -178,7 +225,10 @@ const MENTION: &[Field] = &[
     copies::MENTION[2],
     OUTLET,
     LANGUAGE,
+    DAY,
+    WEEK,
     MONTH,
+    QUARTER,
     YEAR,
     DOUBT,
     TRANSLATED,
@@ -199,7 +249,10 @@ const MENTION: &[Field] = &[
         )
     },
     row("rule", "m.rule", "the rule that chose the entity"),
-    row("score", "m.score", "how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate"),
+    Field {
+        single: true,
+        ..row("score", "m.score", "how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate")
+    },
     SOURCE,
     AUTHOR,
     of_copy("key", "m.key", "lasting key"),
@@ -211,7 +264,7 @@ const DOCUMENT: &[Field] = &[
     Field { usual: true, ..LANGUAGE },
     Field { usual: true, ..PUBLISHED },
     Field {
-        total: true,
+        single: true,
         synonyms: &["quotes"],
         ..usual(
             "quotations",
@@ -221,7 +274,7 @@ const DOCUMENT: &[Field] = &[
         )
     },
     Field {
-        total: true,
+        single: true,
         ..usual(
             "mentions",
             "(SELECT count(*) FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
@@ -232,7 +285,10 @@ const DOCUMENT: &[Field] = &[
     copies::DOCUMENT[0],
     copies::DOCUMENT[1],
     copies::DOCUMENT[2],
+    DAY,
+    WEEK,
     MONTH,
+    QUARTER,
     YEAR,
     row("basis", "d.published_basis", "where the date comes from: given, metadata, text or none"),
     row("why", "d.published_why", "the reason given for the date, or the other date that was found"),
@@ -249,15 +305,18 @@ const ENTITY: &[Field] = &[
     Field { each: ENTITY_EACH, synonyms: &["entity"], ..usual("name", "e.name", "name in the gazetteer") },
     usual("kind", "e.kind", "person, place, organisation or work"),
     usual("description", "e.description", "who or what it is"),
-    Field { total: true, synonyms: &["count"], ..usual("mentions", "count(m.id)", "how often it is mentioned") },
-    Field { total: true, ..row("documents", "count(DISTINCT m.document)", "in how many documents") },
+    Field { single: true, synonyms: &["count"], ..usual("mentions", "count(m.id)", "how often it is mentioned") },
+    Field { single: true, ..row("documents", "count(DISTINCT m.document)", "in how many documents") },
     row("country", "e.country", "country it belongs to"),
     row("origin", "e.origin", "shipped or user"),
     row("key", "e.key", "lasting key: `@key` names it"),
     DOCUMENT_FIELD,
     OUTLET,
     LANGUAGE,
+    DAY,
+    WEEK,
     MONTH,
+    QUARTER,
     YEAR,
 ];
 
@@ -268,7 +327,7 @@ const ALIAS: &[Field] = &[
     usual("sort", "a.sort", "name, short, acronym, demonym or misspelling"),
     usual("origin", "a.origin", "shipped or user"),
     Field {
-        total: true,
+        single: true,
         synonyms: &["count"],
         ..usual(
             "mentions",
@@ -288,11 +347,14 @@ const NAME: &[Field] = &[
         each: Some(Each { join: "", sql: "min(n.surface)", group: "n.folded" }),
         ..usual("name", "min(n.surface)", "the name as printed; spellings that differ in capitals or accents are one")
     },
-    Field { total: true, synonyms: &["count"], ..usual("mentions", "count(n.id)", "how often it is printed") },
-    Field { total: true, ..usual("documents", "count(DISTINCT n.document)", "in how many documents") },
+    Field { single: true, synonyms: &["count"], ..usual("mentions", "count(n.id)", "how often it is printed") },
+    Field { single: true, ..usual("documents", "count(DISTINCT n.document)", "in how many documents") },
     DOCUMENT_FIELD,
     OUTLET,
     LANGUAGE,
+    DAY,
+    WEEK,
     MONTH,
+    QUARTER,
     YEAR,
 ];

@@ -11,6 +11,8 @@ pub enum Head {
     Who,
     /// `what did NAMES VERB`
     What,
+    /// `positions of NAMES`
+    Positions,
     /// `mentions`
     Mentions,
     /// `documents`
@@ -75,6 +77,10 @@ pub struct HeadRow {
     pub rest: &'static str,
     /// What its rows are.
     pub family: Family,
+    /// The columns shown unless asked otherwise, where they are not the usual ones of the family.
+    pub columns: &'static [&'static str],
+    /// What rows are put in order by before the usual order of the family, as SQL.
+    pub order: &'static [&'static str],
     /// For entities: only this kind.
     pub kind: Option<Kind>,
     /// What it asks for.
@@ -91,7 +97,7 @@ impl Head {
 }
 
 const fn head(head: Head, word: &'static str, synonyms: &'static [&'static str], family: Family) -> HeadRow {
-    HeadRow { head, word, synonyms, rest: "", family, kind: None, meaning: "", example: "" }
+    HeadRow { head, word, synonyms, rest: "", family, columns: &[], order: &[], kind: None, meaning: "", example: "" }
 }
 
 /// Every head, in the order of [`Head`].
@@ -112,6 +118,14 @@ pub const HEADS: &[HeadRow] = &[
         meaning: "what they said; any other verb than `say` asks for that act",
         example: "what did Sergueï Lavrov say about OTAN",
         ..head(Head::What, "what", &[], Family::Quotation)
+    },
+    HeadRow {
+        rest: " of NAMES",
+        columns: &["said", "speaker", "act", "change", "content", "document", "also"],
+        order: &["coalesce(q.said, d.published) IS NULL", "coalesce(q.said, d.published)"],
+        meaning: "what they said of a topic in the order of time, with a mark where the act changes: different lines, which need be no contradiction",
+        example: "positions of Vassili Nebenzia about Corée du Nord",
+        ..head(Head::Positions, "positions", &["position"], Family::Quotation)
     },
     HeadRow {
         meaning: "places where an entity is named",

@@ -75,7 +75,7 @@ impl NameClass {
         match self {
             NameClass::Entity => "a name",
             NameClass::Speaker => "a speaker",
-            NameClass::Relay => "a name or words",
+            NameClass::Relay => "a relay",
             NameClass::Outlet => "an outlet",
             NameClass::Document => "a document",
             NameClass::Language => "a language",

@@ -11,6 +11,14 @@ pub enum Stage {
     Limit,
     /// `show FIELDS`
     Show,
+    /// `timeline [by UNIT]`
+    Timeline,
+    /// `top N by FIELD`
+    Top,
+    /// `sample N`
+    Sample,
+    /// `export to "FILE" [replacing]`
+    Export,
 }
 
 /// One stage.
@@ -56,6 +64,34 @@ pub const STAGES: &[StageRow] = &[
         rest: " FIELDS",
         meaning: "these columns instead of the usual ones",
         example: "quotes | show speaker, content, outlet",
+    },
+    StageRow {
+        stage: Stage::Timeline,
+        word: "timeline",
+        rest: " [by UNIT]",
+        meaning: "how many in each day, week, month (unless another is named), quarter or year of publication, empty ones too",
+        example: "quotes about Koursk | timeline by week",
+    },
+    StageRow {
+        stage: Stage::Top,
+        word: "top",
+        rest: " N by FIELD",
+        meaning: "the N values with most rows; by a number, the N rows with the highest",
+        example: "quotes about Koursk | top 10 by speaker",
+    },
+    StageRow {
+        stage: Stage::Sample,
+        word: "sample",
+        rest: " N",
+        meaning: "N rows drawn by lot, in the usual order; the same ones as long as the base is the same",
+        example: "quotes about Koursk | sample 20",
+    },
+    StageRow {
+        stage: Stage::Export,
+        word: "export",
+        rest: " to \"FILE\" [replacing]",
+        meaning: "write the rows to a file, in the format that its ending tells: csv, tsv, json, ndjson, md, txt; a file that is there stays, unless `replacing`",
+        example: "quotes by Mark Rutte | export to \"rutte.csv\"",
     },
 ];
 

@@ -8,6 +8,7 @@ mod saved;
 mod seam;
 mod stage;
 
+use self::stage::Staged;
 use super::error::{Problem, Result};
 use super::names::Names;
 use super::parse::parse;
@@ -61,7 +62,10 @@ impl Resolver<'_> {
         Ok(match statement {
             Statement::Query(query) => Resolved::Query(self.query(query)?),
             Statement::Explain(query) => Resolved::Explain(self.query(query)?),
-            Statement::Save(save) => Resolved::Save(self.save(save)?),
+            Statement::Save(save) => {
+                self.check_export(&save.query.stages)?;
+                Resolved::Save(self.save(save)?)
+            }
             Statement::Run(run) => Resolved::Run(self.run(run)?),
             Statement::Edit(edit) => self.edit(edit)?,
             Statement::Queries => Resolved::Queries,
@@ -71,6 +75,7 @@ impl Resolver<'_> {
 
     fn query(&self, query: &syntax::Query) -> Result<Query> {
         let row = query.head.word().0.row();
+        self.check_topic(query)?;
         let mut clauses = self.head(&query.head, row)?;
         let mut zones = vec![Zone::Body];
         let (mut ambiguous, mut copies) = (false, false);
@@ -87,9 +92,39 @@ impl Resolver<'_> {
                 None => clauses.push(part.try_map(&mut |clause| self.clause(clause, row).map(Tree::One))?),
             }
         }
-        let stages = self.stages(&query.stages, row)?;
+        let Staged { stages, timeline, export } = self.stages(&query.stages, row)?;
         let text = print::query(query);
-        Ok(Query { head: row.head, text, filter: Tree::and(clauses), zones, ambiguous, copies, stages })
+        let filter = Tree::and(clauses);
+        Ok(Query { head: row.head, text, filter, zones, ambiguous, copies, stages, timeline, export })
+    }
+
+    /// What a kept question does is only to answer: a base from elsewhere may hold it.
+    pub(super) fn check_export(&self, stages: &[syntax::Stage]) -> Result<()> {
+        let export =
+            stages.iter().find_map(|stage| if let syntax::Stage::Export(_, at) = stage { Some(at) } else { None });
+        let problem = |at: &syntax::At| {
+            let problem = Problem::new(self.source, at.0, "a kept question writes no files");
+            problem.label("not kept").hint("write it behind `run`: `run NAME | export to \"…\"`")
+        };
+        export.map_or(Ok(()), |at| Err(problem(at)))
+    }
+
+    /// Positions are taken on something.
+    fn check_topic(&self, query: &syntax::Query) -> Result<()> {
+        use ClauseWord::{About, Containing, Matching, Mentioning, StrictlyAbout};
+        let topic = |clause: &&syntax::Clause| {
+            matches!(clause.word, About | StrictlyAbout | Mentioning | Containing | Matching)
+        };
+        let Head::Positions(speakers, at) = &query.head else { return Ok(()) };
+        let clauses = query.filter.as_ref().map(Tree::leaves).unwrap_or_default();
+        if clauses.iter().any(topic) {
+            return Ok(());
+        }
+        let end = speakers.leaves().last().map_or(at.0, |name| name.at.0).end;
+        let problem = Problem::new(self.source, crate::span::Span::new(end, end), "positions on what?");
+        Err(problem
+            .label("a topic is missing")
+            .hint("add `about …` or `containing \"…\"`; all they said is `quotes by …`"))
     }
 
     /// The clauses that are part of the head.
@@ -104,6 +139,10 @@ impl Resolver<'_> {
             Head::What(speakers, act, _) => {
                 clauses.push((ClauseWord::By, speakers.clone()));
                 Some(*act)
+            }
+            Head::Positions(speakers, _) => {
+                clauses.push((ClauseWord::By, speakers.clone()));
+                None
             }
         };
         let written = clauses.into_iter().map(|(word, names)| self.clause(&written(word, names), row).map(Tree::One));

@@ -72,6 +72,7 @@ impl Resolver<'_> {
             let message = format!("what is kept as `{name}` is not a question");
             return Err(Problem::new(self.source, run.name.at.0, message));
         };
+        self.check_export(&save.query.stages)?;
         let values = self.values(run, &save)?;
         let mut query = filled(&save.query, &values);
         query.stages.extend(run.stages.iter().cloned());
@@ -154,7 +155,7 @@ fn filled(query: &Query, values: &Values) -> Query {
     };
     let mut filled = query.clone();
     match &mut filled.head {
-        Head::What(names, _, _) => *names = mapped(names, &name),
+        Head::What(names, _, _) | Head::Positions(names, _) => *names = mapped(names, &name),
         Head::Who(_, Some(words), _) => *words = name(words),
         Head::Who(_, None, _) | Head::Plain(..) => {}
     }
