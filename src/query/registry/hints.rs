@@ -14,6 +14,8 @@ const fn row(word: &'static str, text: &'static str, instead: &'static [&'static
     Hint { word, text, instead }
 }
 
+const SAYING: &str = "every way of saying is asked for with `say` and `said`";
+
 /// Every such word.
 pub const HINTS: &[Hint] = &[
     row(
@@ -41,6 +43,27 @@ pub const HINTS: &[Hint] = &[
     row("group", "rows are counted in groups by a stage: `| count by outlet`", &["| count"]),
     row("said", "a speaker is asked for with `by`, or begin with `who said`", &[]),
     row("same", "`in same sentence` and its like stand behind the names of `with` and `mentioning`", &[]),
+    row("random", "rows are drawn by lot with `| sample N`", &["sample"]),
+    row("head", "the first rows only: `| limit N`", &["limit"]),
+    row("first", "the first rows only: `| limit N`", &["limit"]),
+    row("distinct", "each value once, with how many rows it has: `| count by FIELD`", &["count by"]),
+    row("unique", "each value once, with how many rows it has: `| count by FIELD`", &["count by"]),
+    row("descending", "write `desc`", &["desc"]),
+    row("ascending", "write `asc`", &["asc"]),
+    row("regex", "patterns are searched with `matching \"…\"`", &["matching"]),
+    row("regexp", "patterns are searched with `matching \"…\"`", &["matching"]),
+    row("confidence", "a least confidence is asked for with `min confidence`", &["min confidence"]),
+    row("the", "leave `the` out", &[""]),
+    row("spoke", SAYING, &["said"]),
+    row("talked", SAYING, &["said"]),
+    row("stated", SAYING, &["said"]),
+    row("claimed", SAYING, &["said"]),
+    row("declared", SAYING, &["said"]),
+    row("told", SAYING, &["said"]),
+    row("speak", SAYING, &["say"]),
+    row("talk", SAYING, &["say"]),
+    row("claim", SAYING, &["say"]),
+    row("state", SAYING, &["say"]),
     row("but", "write `and not`, or only `not`", &["and"]),
     row("without", "write `not`, or `no speaker`", &["no", "not"]),
     row("except", "write `not`", &["not"]),
