@@ -5,7 +5,7 @@ use std::{io::Write, time::Instant};
 use super::{
     caveats,
     failure::Failure,
-    screen,
+    given, screen,
     session::{Outcome, Session},
 };
 use crate::{
@@ -17,16 +17,21 @@ use crate::{
 
 /// Answers a question.
 pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
+    if query.asks_new() {
+        session.ready_to_keep()?;
+    }
     let begun = Instant::now();
     let sql = query::compile(query);
-    let (mut table, folded) = session.store.read(|r| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?)))?;
+    let read = |r: &Reader| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?, given::giving(r, query)?));
+    let (mut table, folded, giving) = session.store.read(read)?;
     if session.format.name == "table" && !query.stages.iter().any(|stage| matches!(stage, Stage::Show(_))) {
         drop_empty(&mut table, "also");
     }
     let time = if screen::is_terminal() { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
+    let new = if query.asks_new() { "new " } else { "" };
     let rows = match table.rows.len() {
-        1 => "1 row".to_owned(),
-        n => format!("{n} rows"),
+        1 => format!("1 {new}row"),
+        n => format!("{n} {new}rows"),
     };
     screen::say(&format!("{} · {rows}{folded}{time}", query::reading(query)));
     let empty = table.is_empty();
@@ -39,6 +44,7 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     if empty {
         say();
     }
+    given::keep(session, giving)?;
     Ok(outcome)
 }
 
@@ -101,7 +107,8 @@ pub(super) fn help(word: Option<&str>) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn run(reader: &Reader, sql: &Sql) -> Result<Table, StoreError> {
+/// Runs a statement.
+pub(super) fn run(reader: &Reader, sql: &Sql) -> Result<Table, StoreError> {
     reader.query((&sql.text, &cells(&sql.values)), &sql.columns)
 }
 

@@ -48,7 +48,7 @@ pub enum Statement {
     /// A question.
     Query(Query),
     /// `explain QUESTION`
-    Explain(Query),
+    Explain(Asked),
     /// `save …`
     Save(Save),
     /// `run …`
@@ -57,8 +57,21 @@ pub enum Statement {
     Edit(Edit),
     /// `queries`
     Queries,
+    /// `show query NAME`
+    ShowQuery(Word),
+    /// `export queries to "FILE" [replacing]`
+    Export(Export),
     /// `help [WORD]`
     Help(Option<String>),
+}
+
+/// What may stand where a question is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A question of its own.
+    Query(Query),
+    /// A saved one.
+    Run(Run),
 }
 
 /// A question.
@@ -271,6 +284,8 @@ pub enum Stage {
     Limit(u32),
     /// `show FIELDS`
     Show(Vec<Word>),
+    /// `new`
+    New(At),
 }
 
 /// `save NAME($A [= DEFAULT], …) ["DESCRIPTION"] = QUESTION`
@@ -283,7 +298,7 @@ pub struct Save {
     /// What it is for.
     pub description: Option<String>,
     /// The question.
-    pub query: Query,
+    pub asked: Asked,
 }
 
 /// `run NAME [A=VALUE, …] [| STAGES]`
@@ -295,6 +310,15 @@ pub struct Run {
     pub arguments: Vec<(Word, Name)>,
     /// Stages behind its own.
     pub stages: Vec<Stage>,
+}
+
+/// `export queries to "FILE" [replacing]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file to write.
+    pub file: String,
+    /// Whether a file of that name may go.
+    pub replacing: bool,
 }
 
 /// A change.

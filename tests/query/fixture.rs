@@ -1,7 +1,7 @@
 //! A small base made from `schema.sql`, and names looked up in it.
 
 use dixit::model::Kind;
-use dixit::query::registry::NameClass;
+use dixit::query::registry::{NameClass, shipped};
 use dixit::query::{NamedDocument, NamedEntity, Names, Query, Sql, Value};
 use dixit::text::{fold, searchable};
 use jiff::civil;
@@ -93,6 +93,11 @@ const NAMES: &[(i64, i64, &str)] =
 const SAVED: &[(&str, &str)] = &[
     ("said", "save said($who, $topic = OTAN) \"What X said about Y\" = quotes by $who about $topic"),
     ("recent", "save recent($from) = quotes since $from | count by outlet"),
+    ("both", "save both($who, $from) = quotes by $who since $from"),
+    ("said-by-outlet", "save said-by-outlet($who) = run said who=$who | count by outlet"),
+    ("named", "save named($who) = mentions of $who"),
+    ("articles", "save articles = documents in language fr"),
+    ("fresh", "save fresh = quotes act deny | new"),
 ];
 
 /// The base.
@@ -361,7 +366,7 @@ impl Names for Base {
             NameClass::Outlet => self.all_outlets(),
             NameClass::Document => self.all_documents().into_iter().map(|(document, _)| document.key).collect(),
             NameClass::Language => ["french", "english", "german"].map(str::to_owned).to_vec(),
-            NameClass::Query => SAVED.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            NameClass::Query => SAVED.iter().copied().chain(shipped()).map(|(name, _)| name.to_owned()).collect(),
             _ => self.spellings().into_iter().map(|(_, spelling)| spelling).collect(),
         };
         known.into_iter().filter(|name| strsim::jaro_winkler(&fold(name), &fold(text)) > 0.9).take(2).collect()

@@ -5,20 +5,19 @@ use nom::branch::alt;
 use nom::combinator::{map, value};
 
 use super::clause::filter;
-use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, number, parameter, phrase, sign, text};
+use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, number, phrase, sign, text};
 use super::name::{Sort, name, names};
+use super::saved::{asked, saved};
 use crate::model::{Act, Particular};
 use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, PARTICULARS, act_row};
-use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Set, Stage, Statement, Word};
+use crate::query::syntax::{At, Edit, Head, Query, Set, Stage, Statement, Word};
 
 /// A whole line.
 pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
     let (cursor, statement) = alt((
-        map(|c| after(c, "explain", query), Statement::Explain),
-        map(|c| after(c, "save", save), Statement::Save),
-        map(|c| after(c, "run", run), Statement::Run),
+        map(|c| after(c, "explain", asked), Statement::Explain),
+        saved,
         map(edit, Statement::Edit),
-        value(Statement::Queries, phrase("queries")),
         map(|c| after(c, "help", help), Statement::Help),
         map(query, Statement::Query),
     ))
@@ -27,13 +26,17 @@ pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
 }
 
 /// `parser` behind `word`.
-fn after<'s, T>(cursor: Cursor<'s>, word: &'static str, parser: impl Fn(Cursor<'s>) -> Parsed<'s, T>) -> Parsed<'s, T> {
+pub(super) fn after<'s, T>(
+    cursor: Cursor<'s>,
+    word: &'static str,
+    parser: impl Fn(Cursor<'s>) -> Parsed<'s, T>,
+) -> Parsed<'s, T> {
     let (cursor, _) = phrase(word)(cursor)?;
     parser(cursor)
 }
 
 /// `head [filter] {stage}`
-fn query(cursor: Cursor<'_>) -> Parsed<'_, Query> {
+pub(super) fn query(cursor: Cursor<'_>) -> Parsed<'_, Query> {
     let (cursor, head) = head(cursor)?;
     let (cursor, filter) = maybe(cursor, filter)?;
     let (cursor, stages) = stages(cursor)?;
@@ -79,14 +82,14 @@ fn verb(cursor: Cursor<'_>, past: bool) -> Parsed<'_, Act> {
 }
 
 /// `{("|" | "then") stage}`
-fn stages(mut cursor: Cursor<'_>) -> Parsed<'_, Vec<Stage>> {
+pub(super) fn stages(mut cursor: Cursor<'_>) -> Parsed<'_, Vec<Stage>> {
     let mut stages = Vec::new();
     loop {
         let (next, pipe) = maybe(cursor, |c| alt((sign('|'), phrase("then"))).parse(c))?;
         if pipe.is_none() {
             return Ok((cursor, stages));
         }
-        let (next, stage) = alt((count, sort, limit, show)).parse(next)?;
+        let (next, stage) = alt((count, sort, limit, show, fresh)).parse(next)?;
         stages.push(stage);
         cursor = next;
     }
@@ -115,13 +118,18 @@ fn show(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
     map(|c| after(c, "show", fields), Stage::Show).parse(cursor)
 }
 
+/// `new`; rows that are new to a saved question.
+fn fresh(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
+    map(phrase("new"), |at| Stage::New(At(at))).parse(cursor)
+}
+
 /// Fields, with commas or `and` between them.
 fn fields(cursor: Cursor<'_>) -> Parsed<'_, Vec<Word>> {
     list(cursor, ident(NameClass::Field), |c| alt((sign(','), phrase("and"))).parse(c))
 }
 
 /// `element {separator element}`
-fn list<'s, T, S>(
+pub(super) fn list<'s, T, S>(
     cursor: Cursor<'s>,
     element: impl Fn(Cursor<'s>) -> Parsed<'s, T>,
     separator: impl Fn(Cursor<'s>) -> Parsed<'s, S>,
@@ -134,54 +142,6 @@ fn list<'s, T, S>(
         cursor = next;
     }
     Ok((cursor, all))
-}
-
-fn save(cursor: Cursor<'_>) -> Parsed<'_, Save> {
-    let (cursor, name) = ident(NameClass::Query)(cursor)?;
-    let (cursor, parameters) = maybe(cursor, parameters)?;
-    let (cursor, description) = maybe(cursor, text)?;
-    let (cursor, _) = sign('=')(cursor)?;
-    let (cursor, query) = query(cursor)?;
-    let description = description.map(|(text, _)| text);
-    Ok((cursor, Save { name, parameters: parameters.unwrap_or_default(), description, query }))
-}
-
-fn parameters(cursor: Cursor<'_>) -> Parsed<'_, Vec<(Word, Option<Name>)>> {
-    let (cursor, _) = sign('(')(cursor)?;
-    let (cursor, all) = match maybe(cursor, |c| list(c, declared, sign(',')))? {
-        (after, Some(all)) => (after, all),
-        (after, None) => (after, Vec::new()),
-    };
-    sign(')')(cursor).map(|(cursor, _)| (cursor, all))
-}
-
-fn declared(cursor: Cursor<'_>) -> Parsed<'_, (Word, Option<Name>)> {
-    let (cursor, word) = parameter(cursor)?;
-    match maybe(cursor, sign('='))? {
-        (after, Some(_)) => map(constant, |value| (word.clone(), Some(value))).parse(after),
-        (after, None) => Ok((after, (word, None))),
-    }
-}
-
-/// A value that is no parameter itself.
-fn constant(cursor: Cursor<'_>) -> Parsed<'_, Name> {
-    match name(cursor, Sort::Of(NameClass::Value))? {
-        (_, Name { form: Form::Parameter(_), .. }) => cursor.miss(Expected::Name(NameClass::Value)),
-        found => Ok(found),
-    }
-}
-
-fn run(cursor: Cursor<'_>) -> Parsed<'_, Run> {
-    let (cursor, name) = ident(NameClass::Query)(cursor)?;
-    let (cursor, arguments) = maybe(cursor, |c| list(c, argument, sign(',')))?;
-    let (cursor, stages) = stages(cursor)?;
-    Ok((cursor, Run { name, arguments: arguments.unwrap_or_default(), stages }))
-}
-
-fn argument(cursor: Cursor<'_>) -> Parsed<'_, (Word, Name)> {
-    let (cursor, word) = alt((ident(NameClass::Value), parameter)).parse(cursor)?;
-    let (cursor, _) = sign('=')(cursor)?;
-    map(constant, |value| (word.clone(), value)).parse(cursor)
 }
 
 fn edit(cursor: Cursor<'_>) -> Parsed<'_, Edit> {

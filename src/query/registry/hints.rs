@@ -45,7 +45,6 @@ pub const HINTS: &[Hint] = &[
     row("said", "a speaker is asked for with `by`, or begin with `who said`", &[]),
     row("same", "`with` means in the same document; nearer is not asked for yet", &[]),
     row("min", "a least confidence is not asked for yet; `| sort by confidence` comes near", &[]),
-    row("new", "`new` is not there yet", &[]),
     row("export", "a question cannot write files yet", &[]),
     row("but", "write `and not`, or only `not`", &["and"]),
     row("without", "write `not`, or `no speaker`", &["no", "not"]),
