@@ -8,6 +8,8 @@ mod docs;
 mod fixture;
 #[path = "query/rows.rs"]
 mod rows;
+#[path = "query/saved.rs"]
+mod saved;
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! Saved questions: kept, forgotten, listed, shown, written into a file.
 
-use std::io::Write as _;
+use std::{io::Write as _, path::Path};
 
 use super::{
     failure::Failure,
@@ -65,7 +65,7 @@ pub(super) fn list(session: &mut Session) -> Result<Outcome, Failure> {
         let names = BaseNames { reader: r, shown: &[] };
         let row = |name: String| match query::saved(&name, &names) {
             Ok(saved) => row(&saved),
-            Err(problem) => cells([name, String::new(), format!("cannot be run: {}", problem.message), "user".into()]),
+            Err(problem) => cells([name, String::new(), unusable(&problem.message), "user".into()]),
         };
         Ok::<_, StoreError>(all_names(r)?.into_iter().map(row).collect::<Vec<_>>())
     })?;
@@ -84,7 +84,12 @@ pub(super) fn all_names(reader: &Reader) -> Result<Vec<String>, StoreError> {
 fn row(saved: &Saved) -> Vec<Cell> {
     let parameters = saved.parameters.iter().map(parameter).collect::<Vec<_>>().join(", ");
     let origin = if saved.shipped { "shipped" } else { "user" };
-    cells([saved.name.clone(), parameters, saved.description.clone().unwrap_or_default(), origin.to_owned()])
+    let told: Vec<String> = saved.description.iter().cloned().chain(saved.broken.as_deref().map(unusable)).collect();
+    cells([saved.name.clone(), parameters, told.join("; "), origin.to_owned()])
+}
+
+fn unusable(why: &str) -> String {
+    format!("cannot be run: {why}")
 }
 
 fn cells<const N: usize>(texts: [String; N]) -> Vec<Cell> {
@@ -107,6 +112,9 @@ pub(super) fn show(session: &Session, saved: &Saved) -> Result<Outcome, Failure>
     if saved.shipped {
         writeln!(out, "# shipped")?;
     }
+    if let Some(why) = &saved.broken {
+        writeln!(out, "# {}", clean_line(&unusable(why)))?;
+    }
     for user in session.store.read(|r| users(r, &saved.name))? {
         writeln!(out, "# run by {}", clean_line(&user.name))?;
     }
@@ -119,11 +127,19 @@ pub(super) fn export(session: &Session, export: &Export) -> Result<Outcome, Fail
     if all.is_empty() {
         return Err(Failure::Refused("there is no question of yours to export; `save` keeps one".into()));
     }
+    if same_file(export.file.as_ref(), session.path()) {
+        return Err(Failure::Refused(format!("{}: expected another file than the base itself", export.file)));
+    }
     let lines = all.iter().map(|saved| clean_line(&saved.text) + "\n");
     let text = std::iter::once(HEAD.into()).chain(lines).collect::<String>();
     file::write(export.file.as_ref(), export.replacing, |out| out.write_all(text.as_bytes()))?;
     screen::say(&format!("exported: {} to {}", super::explain::counted(all.len(), "question"), export.file));
     Ok(Outcome::Done)
+}
+
+/// Whether two names are of one file.
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The questions, those that others run before these.

@@ -1,6 +1,6 @@
 //! `dixit run`: options that are called like the parameters of a saved question.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::{Arg, CommandFactory as _};
 
@@ -13,23 +13,25 @@ pub(super) fn in_order(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let given: Vec<OsString> = given.collect();
     let Some(at) = run_at(&given) else { return given };
     let (before, rest) = given.split_at(at + 1);
-    let stages = rest.iter().position(|word| is_bar(word)).unwrap_or(rest.len());
-    let (mut own, mut values) = (Vec::new(), Vec::new());
-    let mut words = rest[..stages].iter().cloned();
+    let (mut own, mut name, mut values) = (Vec::new(), None, Vec::new());
+    let mut words = rest.iter().peekable();
+    let mut in_stages = false;
     while let Some(word) = words.next() {
-        match Word::of(&word) {
-            Word::Own { alone: true } => own.push(word),
-            Word::Own { alone: false } => own.extend([Some(word), words.next()].into_iter().flatten()),
-            Word::Value(name, Some(value)) => values.push(handed(name, value.into())),
-            Word::Value(name, None) => match words.next() {
+        in_stages |= is_bar(word);
+        match Word::of(word) {
+            Word::Own { alone: true } => own.push(word.clone()),
+            Word::Own { alone: false } => own.extend([Some(word), words.next()].into_iter().flatten().cloned()),
+            Word::Value(name, Some(value)) if !in_stages => values.push(handed(name, value.as_ref())),
+            Word::Value(name, None) if !in_stages => match words.next_if(|next| !is_option(next)) {
                 Some(value) => values.push(handed(name, value)),
-                None => own.push(word), // clap says that it knows no such option
+                None => values.push(name.into()), // the language says that `=` is missing
             },
             Word::Plain if word == "--" => {}
-            Word::Plain => values.push(word),
+            Word::Plain if name.is_none() && !in_stages => name = Some(word.clone()),
+            Word::Value(..) | Word::Plain => values.push(word.clone()),
         }
     }
-    [before, &own, &["--".into()], &values, &rest[stages..]].concat()
+    [before, &own, &["--".into()], name.as_slice(), &values].concat()
 }
 
 /// The `run` statement.
@@ -37,7 +39,7 @@ pub(super) fn question(given: &Run) -> String {
     let stages = given.values.iter().position(|word| is_bar(word.as_ref())).unwrap_or(given.values.len());
     let (arguments, stages) = given.values.split_at(stages);
     let argument = |given: &String| match given.split_once('=') {
-        Some((name, text)) => format!("{} = {}", name.trim(), value(text)),
+        Some((name, text)) => format!("{}={}", name.trim(), value(text)),
         None => given.clone(),
     };
     let arguments = arguments.iter().map(argument).collect::<Vec<_>>().join(", ");
@@ -58,11 +60,15 @@ fn run_at(given: &[OsString]) -> Option<usize> {
 }
 
 /// Whether stages begin here.
-fn is_bar(word: &std::ffi::OsStr) -> bool {
+fn is_bar(word: &OsStr) -> bool {
     word == "then" || word.to_str().is_some_and(|word| word.trim_start().starts_with('|'))
 }
 
-fn handed(name: &str, value: OsString) -> OsString {
+fn is_option(word: &OsStr) -> bool {
+    word.to_str().is_some_and(|word| word.starts_with("--") && word.len() > 2)
+}
+
+fn handed(name: &str, value: &OsStr) -> OsString {
     let mut word = OsString::from(format!("{name}="));
     word.push(value);
     word
@@ -116,8 +122,15 @@ mod tests {
             ("dixit run q", "dixit run -- q"),
             ("dixit run q --who X --format csv", "dixit run --format csv -- q who=X"),
             ("dixit --db b run --fail-empty q --who=X a=b", "dixit --db b run --fail-empty -- q who=X a=b"),
-            ("dixit run q --db=b --from 2024 | count --format", "dixit run --db=b -- q from=2024 | count --format"),
-            ("dixit run q --who", "dixit run --who -- q"),
+            (
+                "dixit run q --db=b --from 2024 | count --format csv",
+                "dixit run --db=b --format csv -- q from=2024 | count",
+            ),
+            ("dixit run q | show --who x", "dixit run -- q | show --who x"),
+            ("dixit run q --who", "dixit run -- q who"),
+            ("dixit run q --who --fail-empty", "dixit run --fail-empty -- q who"),
+            ("dixit run --who X q a=b", "dixit run -- q who=X a=b"),
+            ("dixit run -- q --", "dixit run -- q"),
             ("dixit run --help", "dixit run --help --"),
             ("dixit --help run", "dixit --help run --"),
             ("dixit", "dixit"),

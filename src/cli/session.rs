@@ -95,6 +95,11 @@ impl Session {
         self.store.read(|reader| Ok(query::missing(&line, &BaseNames { reader, shown: &[] })?))
     }
 
+    /// Where the base is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Makes sure, before anything is printed, that what is given can be kept.
     pub fn ready_to_keep(&mut self) -> Result<(), Failure> {
         if !self.may_change {

@@ -120,6 +120,8 @@ pub struct Saved {
     pub parameters: Vec<Parameter>,
     /// Whether it is in every base, and not the user's.
     pub shipped: bool,
+    /// Why it cannot be run any longer, where something that it names has gone.
+    pub broken: Option<String>,
 }
 
 /// A parameter of a saved question.

@@ -163,7 +163,7 @@ impl Base {
         self.run("UPDATE quotation SET content = content || ?1 WHERE key = 'q2' || ?1", [key]);
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> i64 {
+    pub fn run(&self, sql: &str, values: impl rusqlite::Params) -> i64 {
         self.connection.execute(sql, values).unwrap();
         self.connection.last_insert_rowid()
     }

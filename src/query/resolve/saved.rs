@@ -44,7 +44,7 @@ impl Resolver<'_> {
         let own = self.names.saved(&name.text);
         let shipped = own.is_none();
         let text = own.or_else(|| shipped_text(&name.text).map(str::to_owned));
-        let text = text.ok_or_else(|| self.suggest(NameClass::Query, &name.text, name.at.0))?;
+        let text = text.ok_or_else(|| self.not_saved(name))?;
         match parse(&text)?.statement {
             Statement::Save(save) => Ok(Kept { save, text, shipped }),
             _ => {
@@ -58,13 +58,25 @@ impl Resolver<'_> {
     pub(super) fn saved(&self, name: &Word) -> Result<Saved> {
         let Kept { save, text, shipped } = self.kept(name)?;
         let inside = Resolver { source: &text, ..*self };
+        let placed = inside.check(&save.asked).and_then(|()| inside.placed(&save));
+        let broken = placed.as_ref().err().map(|problem| problem.message.clone());
         Ok(Saved {
             name: save.name.text.clone(),
             text: print::save(&save),
-            parameters: inside.placed(&save)?.into_iter().map(|placed| placed.parameter).collect(),
+            parameters: placed.unwrap_or_default().into_iter().map(|placed| placed.parameter).collect(),
             description: save.description,
             shipped,
+            broken,
         })
+    }
+
+    /// Checks what is asked as if it were run, with open parameters standing for anything.
+    fn check(&self, asked: &Asked) -> Result<()> {
+        let open = Resolver { hollow: true, kept: true, ..*self };
+        match asked {
+            Asked::Query(query) => open.query(query).and_then(|_| open.check_new(&query.stages)),
+            Asked::Run(run) => open.expand(run, &[]).map(drop),
+        }
     }
 
     /// The user's saved question that is to be forgotten.
@@ -77,18 +89,19 @@ impl Resolver<'_> {
             let problem = Problem::new(self.source, name.at.0, message).label("a shipped question");
             return Err(problem.hint("a question that you save under its name goes before it"));
         }
-        Err(self.suggest(NameClass::Query, &name.text, name.at.0))
+        Err(self.not_saved(name))
     }
 
-    /// A question to keep; it is checked as if it were run, with open parameters standing for anything.
+    fn not_saved(&self, name: &Word) -> Box<Problem> {
+        let problem = self.suggest(NameClass::Query, &name.text, name.at.0);
+        if problem.hints.is_empty() { problem.hint("`queries` lists those there are") } else { problem }
+    }
+
+    /// A question to keep.
     pub(super) fn save(&self, save: &syntax::Save) -> Result<Save> {
         self.check_circle(save)?;
         self.check_parameters(save)?;
-        let open = Resolver { hollow: true, kept: true, ..*self };
-        match &save.asked {
-            Asked::Query(query) => open.query(query).and_then(|_| open.check_new(&query.stages))?,
-            Asked::Run(run) => drop(open.expand(run, &[])?),
-        }
+        self.check(&save.asked)?;
         for (Placed { words, .. }, (_, default)) in self.placed(save)?.iter().zip(&save.parameters) {
             default.as_ref().map(|value| self.meaning(words, value)).transpose()?;
         }
