@@ -26,7 +26,7 @@ pub(super) fn run(session: &mut Session, input: impl BufRead, whose: &str) -> Re
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if !session.may_change && session::writes(line) {
+        if !session.may_change && session::edits(line) {
             return Err(Failure::Refused(format!("{place}: {}", session.no_leave())));
         }
         match dot::line(session, line) {

@@ -132,8 +132,12 @@ impl Session {
     }
 }
 
-/// Whether a statement changes the base or writes a file. A line that cannot be read does neither.
+/// Whether a statement changes the base or writes a file: what a script may do only when it is allowed to.
+pub(super) fn edits(source: &str) -> bool {
+    writes(source) || query::parse(source).is_ok_and(|line| matches!(line.statement, Statement::Export(_)))
+}
+
+/// Whether a statement changes the base. A line that cannot be read changes nothing.
 pub(super) fn writes(source: &str) -> bool {
-    query::parse(source)
-        .is_ok_and(|line| matches!(line.statement, Statement::Save(_) | Statement::Edit(_) | Statement::Export(_)))
+    query::parse(source).is_ok_and(|line| matches!(line.statement, Statement::Save(_) | Statement::Edit(_)))
 }

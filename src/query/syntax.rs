@@ -288,6 +288,15 @@ pub enum Stage {
     New(At),
 }
 
+/// Where rows are written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file; its ending tells the format.
+    pub file: String,
+    /// Whether a file of that name may go.
+    pub replacing: bool,
+}
+
 /// `save NAME($A [= DEFAULT], …) ["DESCRIPTION"] = QUESTION`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Save {
@@ -310,15 +319,6 @@ pub struct Run {
     pub arguments: Vec<(Word, Name)>,
     /// Stages behind its own.
     pub stages: Vec<Stage>,
-}
-
-/// `export queries to "FILE" [replacing]`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Export {
-    /// The file to write.
-    pub file: String,
-    /// Whether a file of that name may go.
-    pub replacing: bool,
 }
 
 /// A change.

@@ -15,10 +15,9 @@ use std::cell::RefCell;
 
 pub use cursor::{Expected, Record};
 pub(super) use lex::{Kind, MARKS, Token, in_word, tokens};
-pub use saved::whole_date;
 
 use super::error::{Problem, Result};
-use super::syntax::{Asked, Edit, Form, Line, Name, Operands, Origin, Query, Run, Statement, Tree, Word};
+use super::syntax::{Asked, DateForm, Edit, Form, Line, Name, Operands, Origin, Query, Run, Statement, Tree, Word};
 use crate::span::Span;
 use cursor::{Cursor, Fault};
 
@@ -59,6 +58,13 @@ pub(super) fn read(source: &str, tokens: &[Token]) -> std::result::Result<Statem
         }
         Err(_) => Err(Failure::Miss(record.into_inner())),
     }
+}
+
+/// The date that `text` alone is, if it is one as the language writes it.
+pub(super) fn date_form(text: &str) -> Option<DateForm> {
+    let (tokens, record) = (tokens(text).ok()?, RefCell::default());
+    let (cursor, date) = date::date(Cursor::new(text, &tokens, &record)).ok()?;
+    Some(date.form).filter(|_| cursor.token().is_none())
 }
 
 /// What was tried in vain at the farthest place when `tokens` are read, even where they make a statement.

@@ -4,14 +4,13 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, value};
 
-use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, parameter, phrase, sign, text};
-use super::date::date;
+use super::cursor::{Cursor, Expected, Fault, Parsed, ident, maybe, parameter, phrase, sign, text};
 use super::lex::Kind;
 use super::name::{Sort, name};
 use super::statement::{after, list, query, stages};
 use crate::query::error::Problem;
 use crate::query::registry::NameClass;
-use crate::query::syntax::{Asked, Date, DateForm, Export, Form, Name, Run, Save, Statement, Word};
+use crate::query::syntax::{Asked, Export, Form, Name, Run, Save, Statement, Word};
 use crate::span::Span;
 
 /// A statement about saved questions.
@@ -29,14 +28,6 @@ pub fn saved(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
 /// A question, or a saved one.
 pub fn asked(cursor: Cursor<'_>) -> Parsed<'_, Asked> {
     alt((map(|c| after(c, "run", run), Asked::Run), map(query, Asked::Query))).parse(cursor)
-}
-
-/// The date that `text` is, all of it, as it would be read behind `since`.
-pub fn whole_date(text: &str) -> Option<DateForm> {
-    let tokens = super::tokens(text).ok()?;
-    let record = std::cell::RefCell::default();
-    let (rest, Date { form, .. }) = date(Cursor::new(text, &tokens, &record)).ok()?;
-    end(rest).is_ok().then_some(form)
 }
 
 fn save(cursor: Cursor<'_>) -> Parsed<'_, Save> {

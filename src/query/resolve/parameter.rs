@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::query::error::{Problem, Result};
-use crate::query::parse::{query_names, whole_date};
+use crate::query::parse::{query_names, date_form};
 use crate::query::print;
 use crate::query::registry::{Clause as ClauseWord, Type};
 use crate::query::resolved::{Condition, Parameter, Speaker};
@@ -94,7 +94,7 @@ impl Resolver<'_> {
 pub(super) fn date(value: &Name) -> Date {
     let form = match &value.form {
         Form::Parameter(name) => DateForm::Parameter(name.clone()),
-        _ => whole_date(&value.text()).unwrap_or_else(|| DateForm::Quoted(value.text())),
+        _ => date_form(&value.text()).unwrap_or_else(|| DateForm::Quoted(value.text())),
     };
     Date { form, at: value.at }
 }

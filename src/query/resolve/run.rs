@@ -8,8 +8,8 @@ use crate::query::names::Names;
 use crate::query::parse::parse;
 use crate::query::print;
 use crate::query::registry::nearest;
-use crate::query::resolved::{Mark, Parameter, Query, Run};
-use crate::query::syntax::{self, Asked, Line, Name, Stage, Statement, Word};
+use crate::query::resolved::{self, Mark, Parameter, Query, Run};
+use crate::query::syntax::{self, Asked, At, Line, Name, Stage, Statement, Word};
 
 /// Values by parameter.
 type Values = Vec<(String, Name)>;
@@ -87,7 +87,7 @@ impl Resolver<'_> {
         match line.statement {
             Statement::Query(question) => {
                 let query = inside.query(&question)?;
-                inside.check_new(&question.stages)?;
+                inside.check_new(&question.stages, &query.stages)?;
                 Ok(Expanded { question, query, arguments: String::new() })
             }
             Statement::Run(run) => inside.expand(&run, chain),
@@ -101,26 +101,26 @@ impl Resolver<'_> {
         question.stages.extend(stages.iter().cloned());
         // those that were there are right already: only the further ones, whose places are in this line, can be wrong
         query.stages = self.stages(&question.stages, query.head.row())?;
-        self.check_new(&question.stages)?;
+        self.check_new(&question.stages, &query.stages)?;
         query.text = print::query(question);
         Ok(())
     }
 
-    /// Refuses `new` where rows are counted: what was counted was not shown.
-    pub(super) fn check_new(&self, stages: &[Stage]) -> Result<()> {
-        let mut found = stages.iter().filter_map(|stage| match stage {
-            Stage::Count(_, at) => Some((true, *at)),
-            Stage::New(at) => Some((false, *at)),
-            _ => None,
-        });
-        let Some((counted_first, _)) = found.next() else { return Ok(()) };
-        let Some((_, at)) = found.find(|(counted, _)| *counted != counted_first) else { return Ok(()) };
-        let message = if counted_first {
-            "`new` tells rows that were shown before from others, and these are counted"
+    /// Refuses `new` where rows are counted: what was counted was not shown. `resolved` are what `stages` mean.
+    pub(super) fn check_new(&self, stages: &[Stage], resolved: &[resolved::Stage]) -> Result<()> {
+        let first = |is: fn(&resolved::Stage) -> bool| resolved.iter().position(is);
+        let counted = first(|stage| matches!(stage, resolved::Stage::Count(_)));
+        let new = first(|stage| matches!(stage, resolved::Stage::New));
+        let (Some(counted), Some(new)) = (counted, new) else { return Ok(()) };
+        let (new_at, counted_at) = (stages.iter().find_map(new_at), stages.iter().find_map(counted_at));
+        let (at, message) = if counted < new {
+            (new_at, "`new` tells rows that were shown before from others, and these are counted")
         } else {
-            "rows that are `new` are shown, not counted: else they would count as seen, and nobody saw them"
+            let message = "rows that are `new` are shown, not counted: else they would count as seen, and nobody saw them";
+            (counted_at.or(new_at), message)
         };
-        let problem = Problem::new(self.source, at.0, message).label("rows or counts");
+        let at = at.map_or(crate::span::Span::new(0, 0), |at| at.0);
+        let problem = Problem::new(self.source, at, message).label("rows or counts");
         Err(problem.hint("run the question with `| new`, or count it without"))
     }
 
@@ -180,4 +180,14 @@ impl Resolver<'_> {
             (None, false) => problem.hint(format!("it has {}", known.join(", "))),
         }
     }
+}
+
+/// Where `new` stands.
+fn new_at(stage: &Stage) -> Option<At> {
+    if let Stage::New(at) = stage { Some(*at) } else { None }
+}
+
+/// Where a stage stands that counts.
+fn counted_at(stage: &Stage) -> Option<At> {
+    if let Stage::Count(_, at) = stage { Some(*at) } else { None }
 }

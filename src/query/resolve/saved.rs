@@ -74,7 +74,7 @@ impl Resolver<'_> {
     fn check(&self, asked: &Asked) -> Result<()> {
         let open = Resolver { hollow: true, kept: true, ..*self };
         match asked {
-            Asked::Query(query) => open.query(query).and_then(|_| open.check_new(&query.stages)),
+            Asked::Query(query) => open.query(query).and_then(|read| open.check_new(&query.stages, &read.stages)),
             Asked::Run(run) => open.expand(run, &[]).map(drop),
         }
     }
