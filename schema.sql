@@ -121,6 +121,12 @@ CREATE TABLE entity (
   origin      TEXT NOT NULL                          -- shipped, user
 ) STRICT;
 
+-- Keys of entities that were merged into another: `@key` in a saved question goes on meaning that one.
+CREATE TABLE former_key (
+  key    TEXT PRIMARY KEY,
+  entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 -- One spelling of an entity; the same spelling may belong to several.
 CREATE TABLE alias (
   id          INTEGER PRIMARY KEY,

@@ -28,6 +28,8 @@ mod ingest;
 mod language;
 #[path = "cli/pipe.rs"]
 mod pipe;
+#[path = "cli/saved.rs"]
+mod saved;
 #[path = "cli/translated.rs"]
 mod translated;
 #[path = "cli/unread.rs"]

@@ -153,7 +153,24 @@ fn a_document_is_named_by_its_number_in_the_last_answer() {
 fn a_saved_question_is_run_with_a_value() {
     let mut prompt = Prompt::open();
     prompt.asks("save said($who) = quotes by $who", &["saved: run said"]);
-    prompt.asks("run said", &["needs a value for `who`", "run said who=…"]);
+    // what is missing is asked for, again where it means nothing; an empty line asks for nothing
+    prompt.types("run said\r");
+    prompt.sees("who (a speaker): ");
+    prompt.types("Vantongeren\r");
+    prompt.sees("did you mean `Dobromir Vantongeren`?");
+    prompt.sees("who (a speaker): ");
+    prompt.types("Dobromir Vantongeren");
+    prompt.enters(&["1 row", "que le port fermerait lundi"]);
+    prompt.types("run said\r");
+    prompt.sees("who (a speaker): ");
+    prompt.types("Nunk\t");
+    prompt.sees("Nunkzya");
+    prompt.types(CTRL_C);
+    prompt.sees("nothing was asked");
+    prompt.sees("dixit> ");
+    prompt.types("run said\r");
+    prompt.sees("who (a speaker): ");
+    prompt.enters(&["nothing was asked"]);
     prompt.asks("run said who=Dobromir Vantongeren", &["1 row", "que le port fermerait lundi"]);
     prompt.types(CTRL_D);
     prompt.ends();

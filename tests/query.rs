@@ -10,6 +10,8 @@ mod fixture;
 mod positions;
 #[path = "query/rows.rs"]
 mod rows;
+#[path = "query/saved.rs"]
+mod saved;
 
 use std::path::{Path, PathBuf};
 

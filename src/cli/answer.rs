@@ -5,7 +5,7 @@ use std::{io::Write, time::Instant};
 use super::{
     caveats, export,
     failure::Failure,
-    screen,
+    given, screen,
     session::{Outcome, Session},
 };
 use crate::{
@@ -17,10 +17,14 @@ use crate::{
 
 /// Answers a question.
 pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
+    if query.asks_new() {
+        session.ready_to_keep()?;
+    }
     let begun = Instant::now();
     query.export.as_ref().map(export::format).transpose()?;
     let sql = query::compile(query);
-    let (mut table, folded) = session.store.read(|r| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?)))?;
+    let read = |r: &Reader| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?, given::giving(r, query)?));
+    let (mut table, folded, giving) = session.store.read(read)?;
     if let Some(unit) = query.timeline {
         query::fill(&mut table, unit);
     }
@@ -28,9 +32,10 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         drop_empty(&mut table, "also");
     }
     let time = if screen::is_terminal() { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
+    let new = if query.asks_new() { "new " } else { "" };
     let rows = match table.rows.len() {
-        1 => "1 row".to_owned(),
-        n => format!("{n} rows"),
+        1 => format!("1 {new}row"),
+        n => format!("{n} {new}rows"),
     };
     screen::say(&format!("{} · {rows}{folded}{time}", query::reading(query)));
     let empty = table.is_empty();
@@ -46,6 +51,7 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     if empty {
         say();
     }
+    given::keep(session, giving)?;
     Ok(outcome)
 }
 
@@ -108,7 +114,8 @@ pub(super) fn help(word: Option<&str>) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn run(reader: &Reader, sql: &Sql) -> Result<Table, StoreError> {
+/// Runs a statement.
+pub(super) fn run(reader: &Reader, sql: &Sql) -> Result<Table, StoreError> {
     reader.query((&sql.text, &cells(&sql.values)), &sql.columns)
 }
 

@@ -47,7 +47,10 @@ pub(super) enum Command {
     Ask(Ask),
     /// Answer a saved question.
     #[command(
-        after_help = "Examples:\n  dixit run denials topic=Koursk\n  dixit run denials topic=Koursk '|' count by speaker"
+        override_usage = "dixit run [OPTIONS] <NAME> [--PARAM VALUE | PARAM=VALUE]... ['|' STAGES]",
+        after_help = "Examples:\n  dixit run said --who 'Mark Rutte' --topic Koursk --format csv\n  dixit run said who='Mark Rutte' '|' count by act\n  \
+        dixit run denials '|' new\n\n`dixit ask queries` lists the saved questions, `dixit ask show query NAME` tells the parameters of one. A parameter \
+        that is called like an option here is given as PARAM=VALUE."
     )]
     Run(Run),
     /// Print what is found in texts as JSON, one object a line, without a knowledge base.
@@ -153,7 +156,7 @@ pub(super) struct Ask {
 pub(super) struct Run {
     /// Name of the saved question.
     pub name: String,
-    /// Values: who=NAME topic=NAME; then stages: '|' count by speaker.
+    /// Values: --who NAME, or who=NAME; then stages: '|' count by speaker.
     #[arg(value_name = "PARAM=VALUE", trailing_var_arg = true)]
     pub values: Vec<String>,
     #[command(flatten)]
@@ -226,31 +229,6 @@ pub(super) struct Try {
     /// Date of publication, for offices and days: YYYY, YYYY-MM or YYYY-MM-DD.
     #[arg(long, value_parser = iso_date)]
     pub date: Option<String>,
-}
-
-impl Run {
-    /// The `run` statement.
-    pub fn question(&self) -> String {
-        let (arguments, stages): (Vec<&String>, Vec<&String>) = {
-            let at = self
-                .values
-                .iter()
-                .position(|v| v.trim_start().starts_with('|') || v == "then")
-                .unwrap_or(self.values.len());
-            (self.values[..at].iter().collect(), self.values[at..].iter().collect())
-        };
-        let arguments: Vec<String> = arguments.iter().map(|a| argument(a)).collect();
-        let stages: Vec<&str> = stages.iter().map(|s| s.as_str()).collect();
-        format!("run {} {} {}", self.name, arguments.join(", "), stages.join(" ")).trim_end().to_owned()
-    }
-}
-
-/// `who=Mark Rutte` as the language writes it.
-fn argument(given: &str) -> String {
-    match given.split_once('=') {
-        Some((name, value)) => format!("{name} = {}", crate::query::bare_or_quoted(value.trim_matches('"'))),
-        None => given.to_owned(),
-    }
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {

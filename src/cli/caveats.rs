@@ -39,6 +39,10 @@ fn rows(n: i64, one: &str, many: &str) -> String {
 /// Which clause emptied the answer, and how much was searched.
 pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
     let mut lines = Vec::new();
+    let all = if query.asks_new() { count(reader, query)? } else { 0 };
+    if all > 0 {
+        return Ok(vec![format!("nothing is new; without `new` it is {}", rows(all, "1 row", "rows"))]);
+    }
     let parts = query::parts(query);
     if parts.len() > 1 {
         for part in &parts {

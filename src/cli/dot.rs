@@ -5,7 +5,7 @@ use rustyline::completion::Pair;
 use super::{
     evidence,
     failure::Failure,
-    screen,
+    screen, script,
     session::{Outcome, Session},
 };
 use crate::output::{FORMATS, Format};
@@ -46,6 +46,12 @@ const DOTS: &[Dot] = &[
         help: "how answers are printed: table, csv, tsv, json, ndjson, markdown",
         run: format,
     },
+    Dot {
+        name: ".read",
+        rest: "[--allow-edits] FILE",
+        help: "carry out the lines of a file; they change the base only with --allow-edits",
+        run: read,
+    },
     Dot { name: ".quit", rest: "", help: "leave; so does Ctrl-D", run: quit },
 ];
 
@@ -81,10 +87,20 @@ fn help(_: &mut Session, _: &str) -> Result<Next, Failure> {
     for dot in DOTS {
         std::io::Write::write_fmt(
             &mut out,
-            format_args!("{:16}  {}\n", format!("{} {}", dot.name, dot.rest), dot.help),
+            format_args!("{:27}  {}\n", format!("{} {}", dot.name, dot.rest), dot.help),
         )?;
     }
     Ok(Next::Go)
+}
+
+fn read(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    const LEAVE: &str = "--allow-edits ";
+    let file = given.strip_prefix(LEAVE).unwrap_or(given).trim().trim_matches('"');
+    if file.is_empty() {
+        return Err(Failure::Refused("expected a file to read, as in `.read questions.dixit`".into()));
+    }
+    let may_change = session.files_may_change || given.starts_with(LEAVE);
+    script::file(session, file.as_ref(), may_change)
 }
 
 fn quit(_: &mut Session, _: &str) -> Result<Next, Failure> {

@@ -13,7 +13,10 @@ use rustyline::{
 use super::{dot, names::BaseNames, session::Session};
 use crate::{
     output::clean_line,
-    query::{self, Piece, registry::NameClass},
+    query::{
+        self, Piece,
+        registry::{NameClass, Type},
+    },
     span::Span,
     store::Reader,
 };
@@ -30,6 +33,9 @@ impl Completer for Line {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> Result<(usize, Vec<Pair>)> {
+        if let Some(sort) = self.0.borrow().asked_for {
+            return Ok((0, self.values(sort, &line[..pos])));
+        }
         if line.starts_with('.') {
             return Ok((0, dot::completions(&line[..pos])));
         }
@@ -45,6 +51,20 @@ impl Completer for Line {
             pairs.extend(names.unwrap_or_default().into_iter().map(|p| (span.start, p)));
         }
         Ok(from_one_place(line, pairs))
+    }
+}
+
+impl Line {
+    /// What may be a value of this sort, as far as it is typed.
+    fn values(&self, sort: Type, typed: &str) -> Vec<Pair> {
+        let Type::Name(class) = sort else { return Vec::new() };
+        let session = self.0.borrow();
+        session.store.read(|r| Ok::<_, crate::store::StoreError>(offers(r, class, typed))).unwrap_or_default()
+    }
+
+    /// Whether what is typed is a question, or a line of the prompt itself.
+    fn asks(&self) -> bool {
+        self.0.borrow().asked_for.is_none()
     }
 }
 
@@ -88,7 +108,7 @@ impl Hinter for Line {
 
     /// The rest of the only keyword that fits.
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<String> {
-        if pos < line.len() || line.is_empty() || line.starts_with('.') {
+        if pos < line.len() || line.is_empty() || line.starts_with('.') || !self.asks() {
             return None;
         }
         let found = query::complete(line, pos);
@@ -103,7 +123,7 @@ impl Hinter for Line {
 
 impl Highlighter for Line {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> std::borrow::Cow<'l, str> {
-        if !colours() {
+        if !colours() || !self.asks() {
             return line.into();
         }
         let mut shown = String::with_capacity(line.len() * 2);
@@ -142,7 +162,11 @@ pub(super) fn colours() -> bool {
 impl Validator for Line {
     /// A line goes on while a quotation mark or a bracket is open, and after a bar.
     fn validate(&self, ctx: &mut ValidationContext<'_>) -> Result<ValidationResult> {
-        Ok(if goes_on(ctx.input()) { ValidationResult::Incomplete } else { ValidationResult::Valid(None) })
+        Ok(if self.asks() && goes_on(ctx.input()) {
+            ValidationResult::Incomplete
+        } else {
+            ValidationResult::Valid(None)
+        })
     }
 }
 

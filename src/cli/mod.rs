@@ -3,6 +3,7 @@
 mod annotate;
 mod answer;
 mod args;
+mod ask;
 mod base;
 mod care;
 mod caveats;
@@ -13,6 +14,8 @@ mod evidence;
 mod explain;
 mod export;
 mod failure;
+mod file;
+mod given;
 mod ingest;
 mod language;
 mod line;
@@ -21,7 +24,10 @@ mod paths;
 mod problem;
 mod progress;
 mod prompt;
+mod questions;
+mod run;
 mod screen;
+mod script;
 mod session;
 
 use std::process::ExitCode;
@@ -40,7 +46,7 @@ const NOTHING: u8 = 1;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::parse_from(run::in_order(std::env::args_os()));
     match carry_out(args) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
@@ -58,7 +64,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
         Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
-        Some(Command::Run(run)) => question(&base, &run.question(), &run.output),
+        Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Check) => care::check(&base),

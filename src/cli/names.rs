@@ -2,6 +2,7 @@
 
 use jiff::{Zoned, civil};
 
+use super::questions;
 use crate::{
     query::{NamedDocument, NamedEntity, Names, registry::NameClass},
     store::{DocumentHead, Found, Reader},
@@ -113,7 +114,7 @@ impl BaseNames<'_, '_> {
                 .map(|(l, _)| l)
                 .filter(|l| !l.is_empty())
                 .collect(),
-            NameClass::Query => self.reader.all_saved().unwrap_or_default().into_iter().map(|q| q.name).collect(),
+            NameClass::Query => questions::all_names(self.reader).unwrap_or_default(),
             _ => Vec::new(),
         }
     }

@@ -1,32 +1,27 @@
 //! The prompt: questions one after the other, from a terminal or from a pipe.
 
-use std::{
-    cell::RefCell,
-    fs,
-    io::{self, BufRead},
-    path::Path,
-    rc::Rc,
-};
+use std::{cell::RefCell, fs, io, path::Path, rc::Rc};
 
 use rustyline::{Config, Editor, error::ReadlineError, history::FileHistory};
 
 use super::{
+    ask,
     dot::{self, Next},
     failure::Failure,
     line::Line,
-    paths, screen,
-    session::{self, Session},
+    paths, screen, script,
+    session::Session,
 };
-use crate::{import::explained, store::OpenMode};
+use crate::store::OpenMode;
 
 /// Asks for questions until there are no more.
 pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
-    if screen::is_interactive() { terminal(base) } else { pipe(base, allow_edits) }
+    if screen::is_interactive() { terminal(base, allow_edits) } else { pipe(base, allow_edits) }
 }
 
-fn terminal(base: &Path) -> Result<u8, Failure> {
+fn terminal(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
     let mut session = writing_if_possible(base)?;
-    session.numbers = true;
+    (session.numbers, session.files_may_change) = (true, allow_edits);
     let documents = session.store.read(|r| r.document_count())?;
     screen::say(&format!(
         "dixit {} · {} · {documents} documents · `help` tells the language, `.help` the rest",
@@ -49,11 +44,15 @@ fn terminal(base: &Path) -> Result<u8, Failure> {
             Ok(line) => {
                 let _ = editor.add_history_entry(line.as_str());
                 keep_history(&mut editor, &history);
-                let line = line.trim();
-                if line.is_empty() {
+                let Some(whole) = ask::completed(&mut editor, &session, line.trim())?.filter(|line| !line.is_empty())
+                else {
                     continue;
+                };
+                if whole != line.trim() {
+                    let _ = editor.add_history_entry(whole.as_str());
+                    keep_history(&mut editor, &history);
                 }
-                match dot::line(&mut session.borrow_mut(), line) {
+                match dot::line(&mut session.borrow_mut(), &whole) {
                     Ok(Next::Go) => {}
                     Ok(Next::Quit) => return Ok(0),
                     Err(Failure::ClosedPipe) => return Ok(0),
@@ -89,7 +88,8 @@ fn keep_history(editor: &mut Editor<Line, FileHistory>, path: &Path) {
     }
 }
 
-fn broken(error: ReadlineError) -> Failure {
+/// What the line editor ran into.
+pub(super) fn broken(error: ReadlineError) -> Failure {
     match error {
         ReadlineError::Io(io) => io.into(),
         other => Failure::Data(other.to_string()),
@@ -99,28 +99,7 @@ fn broken(error: ReadlineError) -> Failure {
 /// Questions from standard input, one a line; the first that fails ends it.
 fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
     let mut session = Session::open(base, if allow_edits { OpenMode::Write } else { OpenMode::Read })?;
-    for (n, line) in io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|e| Failure::Refused(format!("line {}: {}", n + 1, explained(&e))))?;
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if !allow_edits && session::edits(line) {
-            return Err(Failure::Refused(format!(
-                "line {}: this changes the base or writes a file; `dixit --allow-edits` lets standard input do so",
-                n + 1
-            )));
-        }
-        match dot::line(&mut session, line) {
-            Ok(Next::Go) => {}
-            Ok(Next::Quit) => break,
-            Err(failure) => {
-                if !matches!(failure, Failure::ClosedPipe) {
-                    screen::say(&format!("line {}:", n + 1));
-                }
-                return Err(failure);
-            }
-        }
-    }
+    (session.may_change, session.files_may_change) = (allow_edits, allow_edits);
+    script::run(&mut session, io::stdin().lock(), "")?;
     Ok(0)
 }

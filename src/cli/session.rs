@@ -1,13 +1,17 @@
 //! A base and what has been asked of it: one statement at a time.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{answer, base, edit, failure::Failure, names::BaseNames, screen};
+use super::{answer, base, edit, failure::Failure, names::BaseNames, questions, screen};
 use crate::{
     output::Format,
-    query::{self, Resolved, syntax},
-    store::{OpenMode, SavedQuery, Store},
-    table::{Cell, Table},
+    query::{
+        self, Parameter, Resolved,
+        registry::Type,
+        syntax::{Stage, Statement},
+    },
+    store::{OpenMode, Store},
+    table::Table,
 };
 
 /// A longer line is no question; names in it would be looked up in every possible cut.
@@ -30,13 +34,34 @@ pub(super) struct Session {
     pub numbers: bool,
     /// The last answer.
     pub last: Table,
+    /// Whether lines may change the base or write files; those of somebody else may not unless told.
+    pub may_change: bool,
+    /// The same for files that are read.
+    pub files_may_change: bool,
+    /// How many files are being read, one in another.
+    pub files: usize,
+    /// What the user is being asked for, where that is no line.
+    pub asked_for: Option<Type>,
+    path: PathBuf,
+    mode: OpenMode,
 }
 
 impl Session {
     /// Opens the base.
     pub fn open(path: &Path, mode: OpenMode) -> Result<Self, Failure> {
         let store = base::open(path, mode)?;
-        Ok(Session { store, format: &crate::output::FORMATS[0], numbers: false, last: Table::default() })
+        Ok(Session {
+            store,
+            format: &crate::output::FORMATS[0],
+            numbers: false,
+            last: Table::default(),
+            may_change: true,
+            files_may_change: false,
+            files: 0,
+            asked_for: None,
+            path: path.to_owned(),
+            mode,
+        })
     }
 
     /// Carries out one statement and prints what comes of it.
@@ -54,9 +79,11 @@ impl Session {
             Resolved::Query(q) => answer::query(self, &q),
             Resolved::Run(run) => answer::query(self, &run.query),
             Resolved::Explain(q) => answer::explain(self, &q),
-            Resolved::Save(save) => self.save(save),
-            Resolved::ForgetQuery(name) => self.forget(&name),
-            Resolved::Queries => self.queries(),
+            Resolved::Save(save) => questions::save(self, &save),
+            Resolved::ForgetQuery(name) => questions::forget(self, &name),
+            Resolved::Queries => questions::list(self),
+            Resolved::ShowQuery(saved) => questions::show(self, &saved),
+            Resolved::Export(export) => questions::export(self, &export),
             Resolved::Help(word) => answer::help(word.as_deref()),
             Resolved::AddAlias(spelling, entity) => edit::add_alias(self, &spelling, &entity, source),
             Resolved::ForgetAlias(spelling, entities) => edit::forget_alias(self, &spelling, &entities, source),
@@ -66,24 +93,35 @@ impl Session {
         }
     }
 
-    fn save(&mut self, save: query::Save) -> Result<Outcome, Failure> {
-        let verb = if save.replaces { "replaced" } else { "saved" };
-        self.store.write(|w| w.save(&SavedQuery { name: save.name.clone(), text: save.text.clone() }))?;
-        screen::say(&format!("{verb}: run {}", save.name));
-        Ok(Outcome::Done)
+    /// The parameters that a line which runs a saved question leaves without a value.
+    pub fn missing(&self, source: &str) -> Result<Vec<Parameter>, Failure> {
+        let line = query::parse(source)?;
+        self.store.read(|reader| Ok(query::missing(&line, &BaseNames { reader, shown: &[] })?))
     }
 
-    fn forget(&mut self, name: &str) -> Result<Outcome, Failure> {
-        self.store.write(|w| w.forget_saved(name))?;
-        screen::say(&format!("forgotten: {name}"));
-        Ok(Outcome::Done)
+    /// Where the base is.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
-    fn queries(&mut self) -> Result<Outcome, Failure> {
-        let saved = self.store.read(|r| r.all_saved())?;
-        let rows: Vec<Vec<Cell>> = saved.into_iter().map(|q| vec![Cell::Text(q.name), Cell::Text(q.text)]).collect();
-        let keys = vec![None; rows.len()];
-        self.print(Table { columns: vec!["name".into(), "question".into()], rows, keys })
+    /// Makes sure, before anything is printed, that what is given can be kept.
+    pub fn ready_to_keep(&mut self) -> Result<(), Failure> {
+        if !self.may_change {
+            return Err(Failure::Refused(format!("`new` keeps what it gives: {}", self.no_leave())));
+        }
+        if self.mode == OpenMode::Read {
+            self.store = base::open(&self.path, OpenMode::Write)?;
+            self.mode = OpenMode::Write;
+        }
+        Ok(())
+    }
+
+    /// Why a line that comes from elsewhere is not carried out.
+    pub fn no_leave(&self) -> &'static str {
+        match self.files {
+            0 => "this changes the base, or writes a file; `dixit --allow-edits` lets standard input do so",
+            _ => "this changes the base, or writes a file; `.read --allow-edits FILE` lets a file do so",
+        }
     }
 
     /// Prints a table on standard output and keeps it for `.open`.
@@ -100,17 +138,17 @@ impl Session {
 
 /// Whether a statement changes the base or writes a file: what a script may do only when it is allowed to.
 pub(super) fn edits(source: &str) -> bool {
-    let exports = |stages: &[syntax::Stage]| stages.iter().any(|stage| matches!(stage, syntax::Stage::Export(..)));
+    let exports = |stages: &[Stage]| stages.iter().any(|stage| matches!(stage, Stage::Export(..)));
     writes(source)
         || query::parse(source).is_ok_and(|line| match &line.statement {
-            syntax::Statement::Query(query) => exports(&query.stages),
-            syntax::Statement::Run(run) => exports(&run.stages),
+            Statement::Query(query) => exports(&query.stages),
+            Statement::Run(run) => exports(&run.stages),
+            Statement::Export(_) => true,
             _ => false,
         })
 }
 
 /// Whether a statement changes the base. A line that cannot be read changes nothing.
 pub(super) fn writes(source: &str) -> bool {
-    query::parse(source)
-        .is_ok_and(|line| matches!(line.statement, syntax::Statement::Save(_) | syntax::Statement::Edit(_)))
+    query::parse(source).is_ok_and(|line| matches!(line.statement, Statement::Save(_) | Statement::Edit(_)))
 }

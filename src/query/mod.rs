@@ -18,8 +18,9 @@ mod resolve;
 mod resolved;
 pub mod syntax;
 mod timeline;
+mod values;
 
-pub use compile::{Sql, Value, compile, compile_count, compile_folded};
+pub use compile::{Sql, Value, compile, compile_count, compile_folded, compile_given};
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
 pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};
@@ -28,6 +29,9 @@ pub use highlight::{Piece, highlight};
 pub use names::{NamedDocument, NamedEntity, Names};
 pub use parse::parse;
 pub use print::{bare_or_quoted, join, print, quoted};
-pub use resolve::{read, resolve};
-pub use resolved::{Clause, Column, Condition, Query, Resolved, Run, Save, Set, Speaker, Stage, Test};
+pub use resolve::{missing, read, resolve, runs, saved};
+pub use resolved::{
+    Clause, Column, Condition, Mark, Parameter, Query, Resolved, Run, Save, Saved, Set, Speaker, Stage, Test,
+};
 pub use timeline::fill;
+pub use values::{value, with_value};

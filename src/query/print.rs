@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use super::parse::{MARKS, in_word};
 use super::registry::{UNITS, is_keyword, verb};
-use super::syntax::{Basis, Clause, Date, DateForm, Edit, Form, Head, Line, Name, Operands, Query, Save, Stage};
+use super::syntax::{
+    Asked, Basis, Clause, Date, DateForm, Edit, Form, Head, Line, Name, Operands, Query, Run, Save, Stage,
+};
 use super::syntax::{Statement, Tree, Word};
 
 /// `line` as it would be written by hand.
@@ -42,17 +44,16 @@ pub fn bare_or_quoted(text: &str) -> String {
 fn statement(statement: &Statement) -> String {
     match statement {
         Statement::Query(inner) => query(inner),
-        Statement::Explain(inner) => format!("explain {}", query(inner)),
+        Statement::Explain(inner) => format!("explain {}", asked(inner)),
         Statement::Save(inner) => save(inner),
-        Statement::Run(run) => {
-            let argument = |(word, value): &(Word, Name)| format!("{}={}", word.text, name(value));
-            let mut out = format!("run {}", run.name.text);
-            spaced(&mut out, &run.arguments.iter().map(argument).collect::<Vec<_>>().join(", "));
-            stages(&mut out, &run.stages);
-            out
-        }
+        Statement::Run(inner) => run(inner),
         Statement::Edit(inner) => edit(inner),
         Statement::Queries => "queries".to_owned(),
+        Statement::ShowQuery(name) => format!("show query {}", name.text),
+        Statement::Export(export) => {
+            let replacing = if export.replacing { " replacing" } else { "" };
+            format!("export queries to {}{replacing}", quoted(&export.file))
+        }
         Statement::Help(None) => "help".to_owned(),
         Statement::Help(Some(word)) => format!("help {word}"),
     }
@@ -63,6 +64,22 @@ fn spaced(out: &mut String, more: &str) {
         out.push(' ');
         out.push_str(more);
     }
+}
+
+fn asked(asked: &Asked) -> String {
+    match asked {
+        Asked::Query(inner) => query(inner),
+        Asked::Run(inner) => run(inner),
+    }
+}
+
+/// A `run` statement as it would be written by hand.
+pub fn run(run: &Run) -> String {
+    let argument = |(word, value): &(Word, Name)| format!("{}={}", word.text, name(value));
+    let mut out = format!("run {}", run.name.text);
+    spaced(&mut out, &run.arguments.iter().map(argument).collect::<Vec<_>>().join(", "));
+    stages(&mut out, &run.stages);
+    out
 }
 
 /// A question as it would be written by hand.
@@ -132,7 +149,8 @@ pub fn name(name: &Name) -> String {
     }
 }
 
-fn date(date: &Date) -> String {
+/// A date as it would be written by hand.
+pub fn date(date: &Date) -> String {
     match &date.form {
         DateForm::Digits(digits) => digits.clone(),
         DateForm::Quoted(text) => quoted(text),
@@ -168,10 +186,12 @@ pub fn print_stage(stage: &Stage) -> String {
         Stage::Export(export, _) => {
             format!("export to {}{}", quoted(&export.file), if export.replacing { " replacing" } else { "" })
         }
+        Stage::New(_) => "new".to_owned(),
     }
 }
 
-fn save(save: &Save) -> String {
+/// A `save` statement as it would be written by hand.
+pub fn save(save: &Save) -> String {
     let parameter = |(word, default): &(Word, Option<Name>)| match default {
         Some(value) => format!("${} = {}", word.text, name(value)),
         None => format!("${}", word.text),
@@ -182,7 +202,7 @@ fn save(save: &Save) -> String {
         let _ = write!(out, "({})", all.join(", ")); // a String takes all
     }
     spaced(&mut out, &save.description.as_deref().map(quoted).unwrap_or_default());
-    format!("{out} = {}", query(&save.query))
+    format!("{out} = {}", asked(&save.asked))
 }
 
 /// A change as it would be written by hand.

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::names::{NamedDocument, NamedEntity};
-use super::registry::{Field, Head, Scope, Unit};
+use super::registry::{Field, Head, Scope, Type, Unit};
 use super::syntax::{Basis, Export, Tree};
 use crate::model::{Act, Particular, QuotationKind, SpeakerSort, Zone};
 
@@ -30,8 +30,12 @@ pub enum Resolved {
     Undo,
     /// Make it again.
     Redo,
-    /// List the kept questions.
+    /// List the saved questions.
     Queries,
+    /// Show a saved question.
+    ShowQuery(Saved),
+    /// Write the saved questions into a file.
+    Export(Export),
     /// Tell what the language has, or what a word means.
     Help(Option<String>),
 }
@@ -60,6 +64,8 @@ pub struct Save {
     pub text: String,
     /// Whether a question of that name is kept already.
     pub replaces: bool,
+    /// Whether a shipped question of that name steps back.
+    pub over_shipped: bool,
 }
 
 /// A kept question, filled in.
@@ -67,8 +73,6 @@ pub struct Save {
 pub struct Run {
     /// The name it is kept under.
     pub name: String,
-    /// Values of all its parameters in the order of the question: `who=…, topic=…`.
-    pub arguments: String,
     /// The question with the values in it.
     pub query: Query,
 }
@@ -94,6 +98,45 @@ pub struct Query {
     pub timeline: Option<Unit>,
     /// The file that the rows are to be written to.
     pub export: Option<Export>,
+    /// For a saved question, what tells which rows it has given.
+    pub mark: Option<Mark>,
+}
+
+/// Under what it is known which rows a saved question has given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The name of the question.
+    pub name: String,
+    /// All its values, by what they mean and not by how they were typed: `who=@…, topic=@…`.
+    pub arguments: String,
+}
+
+/// What is known of a saved question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its name.
+    pub name: String,
+    /// The whole statement in canonical print.
+    pub text: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// What must be given to run it.
+    pub parameters: Vec<Parameter>,
+    /// Whether it is in every base, and not the user's.
+    pub shipped: bool,
+    /// Why it cannot be run any longer, where something that it names has gone.
+    pub broken: Option<String>,
+}
+
+/// A parameter of a saved question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name, without `$`.
+    pub name: String,
+    /// What it stands for.
+    pub sort: Type,
+    /// Its value where none is given, as it was written.
+    pub default: Option<String>,
 }
 
 /// A clause, with how it was written and how it is read.
@@ -214,6 +257,8 @@ pub enum Stage {
     Sample(u32),
     /// Show these columns.
     Show(Vec<Column>),
+    /// Leave out what the saved question has given before.
+    New,
 }
 
 /// A column of rows, counted or not.

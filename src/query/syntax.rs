@@ -48,7 +48,7 @@ pub enum Statement {
     /// A question.
     Query(Query),
     /// `explain QUESTION`
-    Explain(Query),
+    Explain(Asked),
     /// `save …`
     Save(Save),
     /// `run …`
@@ -57,8 +57,21 @@ pub enum Statement {
     Edit(Edit),
     /// `queries`
     Queries,
+    /// `show query NAME`
+    ShowQuery(Word),
+    /// `export queries to "FILE" [replacing]`
+    Export(Export),
     /// `help [WORD]`
     Help(Option<String>),
+}
+
+/// What may stand where a question is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A question of its own.
+    Query(Query),
+    /// A saved one.
+    Run(Run),
 }
 
 /// A question.
@@ -286,6 +299,8 @@ pub enum Stage {
     Sample(u32, At),
     /// `export to "FILE" [replacing]`
     Export(Export, At),
+    /// `new`
+    New(At),
 }
 
 /// Where rows are written to.
@@ -307,7 +322,7 @@ pub struct Save {
     /// What it is for.
     pub description: Option<String>,
     /// The question.
-    pub query: Query,
+    pub asked: Asked,
 }
 
 /// `run NAME [A=VALUE, …] [| STAGES]`

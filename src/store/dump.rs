@@ -89,6 +89,10 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT q.key AS quotation, e.key AS entity, a.strict FROM quotation q CROSS JOIN about a ON a.quotation = q.id
             JOIN entity e ON e.id = a.entity ORDER BY q.key, e.key",
     ),
+    (
+        "former_key",
+        "SELECT f.key, e.key AS entity FROM former_key f JOIN entity e ON e.id = f.entity ORDER BY f.key",
+    ),
     ("saved_query", "SELECT name, text FROM saved_query ORDER BY name"),
 ];
 

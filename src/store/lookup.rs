@@ -100,14 +100,14 @@ impl Reader<'_> {
         Ok(all)
     }
 
-    /// The entity with this key.
+    /// The entity with this key, or the one that it was merged into.
     ///
     /// # Errors
     /// When the base cannot be read.
     pub fn entity(&self, key: &str) -> Result<Option<Found>, StoreError> {
         let sql = "SELECT id, key, kind, name, description,
                 (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
-            FROM entity e WHERE key = ?";
+            FROM entity e WHERE id = coalesce((SELECT id FROM entity WHERE key = ?1), (SELECT entity FROM former_key WHERE key = ?1))";
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([key])?;
         rows.next()?.map(found).transpose()

@@ -1,7 +1,7 @@
 //! A small base made from `schema.sql`, and names looked up in it.
 
 use dixit::model::Kind;
-use dixit::query::registry::NameClass;
+use dixit::query::registry::{NameClass, shipped};
 use dixit::query::{NamedDocument, NamedEntity, Names, Query, Sql, Value};
 use dixit::text::{fold, searchable};
 use jiff::civil;
@@ -98,6 +98,11 @@ const NAMES: &[(i64, i64, &str)] =
 const SAVED: &[(&str, &str)] = &[
     ("said", "save said($who, $topic = OTAN) \"What X said about Y\" = quotes by $who about $topic"),
     ("recent", "save recent($from) = quotes since $from | count by outlet"),
+    ("both", "save both($who, $from) = quotes by $who since $from"),
+    ("said-by-outlet", "save said-by-outlet($who) = run said who=$who | count by outlet"),
+    ("named", "save named($who) = mentions of $who"),
+    ("articles", "save articles = documents in language fr"),
+    ("fresh", "save fresh = quotes act deny | new"),
 ];
 
 /// The base.
@@ -177,7 +182,7 @@ impl Base {
         self.run("UPDATE quotation SET content = content || ?1 WHERE key = 'q2' || ?1", [key]);
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> i64 {
+    pub fn run(&self, sql: &str, values: impl rusqlite::Params) -> i64 {
         self.connection.execute(sql, values).unwrap();
         self.connection.last_insert_rowid()
     }
@@ -396,7 +401,7 @@ impl Names for Base {
             NameClass::Relay => PASSED_ON.iter().map(|(_, via, _)| (*via).to_owned()).collect(),
             NameClass::Document => self.all_documents().into_iter().map(|(document, _)| document.key).collect(),
             NameClass::Language => ["french", "english", "german"].map(str::to_owned).to_vec(),
-            NameClass::Query => SAVED.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            NameClass::Query => SAVED.iter().copied().chain(shipped()).map(|(name, _)| name.to_owned()).collect(),
             _ => self.spellings().into_iter().map(|(_, spelling)| spelling).collect(),
         };
         known.into_iter().filter(|name| strsim::jaro_winkler(&fold(name), &fold(text)) > 0.9).take(2).collect()

@@ -14,6 +14,20 @@ fn entities_come_with_their_mentions_most_mentioned_first() {
 }
 
 #[test]
+fn the_key_of_a_merged_entity_finds_the_other() {
+    let base = base();
+    let other = rusqlite::Connection::open(&base.path).unwrap();
+    let merge = "INSERT INTO former_key SELECT ?, id FROM entity WHERE key = 'ada-lune'";
+    ["ada", "mali"].iter().for_each(|key| _ = other.execute(merge, [key]).unwrap());
+    let found = |key| base.store.read(|r| r.entity(key)).unwrap().map(|found| found.key);
+    assert_eq!(found("ada").as_deref(), Some("ada-lune"));
+    assert_eq!(found("mali").as_deref(), Some("mali"), "one that has the key goes before");
+    let mut dump = Vec::new();
+    base.store.read(|r| r.dump(&mut dump)).unwrap();
+    assert!(String::from_utf8(dump).unwrap().contains(r#"{"table":"former_key","key":"ada","entity":"ada-lune"}"#));
+}
+
+#[test]
 fn a_misspelling_finds_the_spellings_near_it() {
     let base = base();
     for (typed, right) in [("Malli", "Mali"), ("dAa Lune", "Ada Lune"), ("Ada Lunne", "Ada Lune"), ("orem", "Orme")] {

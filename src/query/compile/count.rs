@@ -18,7 +18,7 @@ pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> 
             Stage::Sort(column, descending) => table.sort(*column, *descending),
             Stage::Limit(number) => table.limit = Some(table.limit.map_or(*number, |limit| limit.min(*number))),
             Stage::Show(columns) => table.columns.clone_from(columns),
-            Stage::Count(_) | Stage::Sample(_) => {} // resolution refuses them here
+            Stage::Count(_) | Stage::Sample(_) | Stage::New => {} // resolution refuses them here
         }
     }
     table.sql()

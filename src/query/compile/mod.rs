@@ -4,6 +4,7 @@ mod condition;
 mod count;
 mod family;
 mod fold;
+mod given;
 mod rows;
 mod together;
 mod writer;
@@ -44,15 +45,34 @@ pub fn compile(query: &Query) -> Sql {
             Stage::Limit(number) => rows.limit(*number),
             Stage::Show(columns) => rows.show(columns),
             Stage::Sample(number) => rows.sample(*number),
+            Stage::New => rows.only_new(),
         }
     }
     rows.sql()
 }
 
-/// The SQL that counts the records that fold into others of their copies, and what they are called; none where copies count each.
+/// The SQL that tells what the rows of a saved question that asks for what is `new` are known by: `given`, and `copies` as a
+/// list; none for any other question.
+pub fn compile_given(query: &Query) -> Option<Sql> {
+    query.mark.as_ref().filter(|_| query.asks_new())?;
+    let mut rows = Rows::new(query);
+    for stage in &query.stages {
+        match stage {
+            Stage::Sort(column, descending) => rows.sort(*column, *descending),
+            Stage::Limit(number) => rows.limit(*number),
+            Stage::New => rows.only_new(),
+            Stage::Sample(number) => rows.sample(*number),
+            Stage::Show(_) | Stage::Count(_) => {} // resolution refuses to count what is new
+        }
+    }
+    Some(rows.given())
+}
+
+/// The SQL that counts the records that fold into others of their copies, and what they are called; none where copies count each,
+/// and for what is `new`.
 pub fn compile_folded(query: &Query) -> Option<(Sql, (&'static str, &'static str))> {
     let counted = query.stages.iter().find_map(|stage| if let Stage::Count(by) = stage { Some(by) } else { None });
-    if counted.is_some_and(|by| fold::counts_each(by)) {
+    if counted.is_some_and(|by| fold::counts_each(by)) || query.asks_new() {
         return None;
     }
     Some((Rows::new(query).folded()?, query.base().noun))
@@ -67,6 +87,11 @@ impl Query {
     /// What its rows are.
     pub fn family(&self) -> Family {
         self.head.row().family
+    }
+
+    /// Whether it asks for what is `new`.
+    pub fn asks_new(&self) -> bool {
+        self.stages.iter().any(|stage| matches!(stage, Stage::New))
     }
 
     fn base(&self) -> &'static Base {

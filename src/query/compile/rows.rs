@@ -1,9 +1,9 @@
 //! Rows of a question: which, in what order, with which columns.
 
 use super::condition::condition;
-use super::{Base, Sql, Writer, fold};
+use super::{Base, Sql, Writer, fold, given};
 use crate::query::registry::{Family, Field, field, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Query};
+use crate::query::resolved::{Clause, Column, Condition, Mark, Query};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
@@ -18,6 +18,8 @@ pub struct Rows<'q> {
     columns: Vec<Column>,
     /// What makes records of copies the same; none when each counts.
     same: Option<&'static str>,
+    /// Where it is known which rows were given before, when these are left out.
+    fresh: Option<&'q Mark>,
 }
 
 impl<'q> Rows<'q> {
@@ -31,7 +33,7 @@ impl<'q> Rows<'q> {
         };
         let same = same(query.family()).filter(|_| !query.copies);
         let order = head.order.iter().map(|order| (*order).to_owned()).collect();
-        Rows { query, base: query.base(), left: None, order, limit: None, columns, same }
+        Rows { query, base: query.base(), left: None, order, limit: None, columns, same, fresh: None }
     }
 
     /// Lets records of copies count each from here on.
@@ -78,6 +80,12 @@ impl<'q> Rows<'q> {
         self.columns = columns.to_vec();
     }
 
+    /// Leaves out what was given before.
+    pub fn only_new(&mut self) {
+        self.settle();
+        self.fresh = self.query.mark.as_ref();
+    }
+
     /// Makes the limit a condition, so that what follows works on the rows it left.
     pub fn settle(&mut self) {
         if self.limit.is_none() {
@@ -108,6 +116,27 @@ impl<'q> Rows<'q> {
         Sql { text: out.text, values: out.values, columns }
     }
 
+    /// The statement that tells what the rows are known by.
+    pub fn given(&self) -> Sql {
+        let mut out = Writer::default();
+        out.push("SELECT NULL AS key, ");
+        given::write_columns(&mut out, self);
+        self.write_body(&mut out, "", false);
+        self.write_group(&mut out);
+        self.write_order(&mut out);
+        Sql { text: out.text, values: out.values, columns: vec!["given".to_owned(), "copies".to_owned()] }
+    }
+
+    /// What sort of rows they are.
+    pub fn family(&self) -> Family {
+        self.query.family()
+    }
+
+    /// Whether records of copies fold.
+    pub fn folds(&self) -> bool {
+        self.same.is_some()
+    }
+
     /// What the rows are of.
     pub fn base(&self) -> &'static Base {
         self.base
@@ -121,6 +150,9 @@ impl<'q> Rows<'q> {
         }
         if let Some(same) = self.same {
             fold::write_condition(out, self, same);
+        }
+        if let Some(mark) = self.fresh {
+            given::write_condition(out, self, mark);
         }
     }
 

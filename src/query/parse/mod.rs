@@ -8,6 +8,7 @@ mod expected;
 mod lex;
 mod mend;
 mod name;
+mod saved;
 mod stage;
 mod statement;
 
@@ -17,7 +18,7 @@ pub use cursor::{Expected, Record};
 pub(super) use lex::{Kind, MARKS, Token, in_word, tokens};
 
 use super::error::{Problem, Result};
-use super::syntax::{DateForm, Edit, Form, Line, Name, Operands, Origin, Query, Statement, Tree, Word};
+use super::syntax::{Asked, DateForm, Edit, Form, Line, Name, Operands, Origin, Query, Run, Statement, Tree, Word};
 use crate::span::Span;
 use cursor::{Cursor, Fault};
 
@@ -84,17 +85,30 @@ fn seams(source: &str, tokens: &[Token], statement: &Statement) -> Vec<Vec<(Word
 
 fn bare_spans(statement: &Statement) -> Vec<Span> {
     let names: Vec<&Name> = match statement {
-        Statement::Query(query) | Statement::Explain(query) => query_names(query),
+        Statement::Query(query) => query_names(query),
+        Statement::Explain(asked) => asked_names(asked),
         Statement::Save(save) => {
-            save.parameters.iter().filter_map(|(_, value)| value.as_ref()).chain(query_names(&save.query)).collect()
+            save.parameters.iter().filter_map(|(_, value)| value.as_ref()).chain(asked_names(&save.asked)).collect()
         }
-        Statement::Run(run) => run.arguments.iter().map(|(_, value)| value).collect(),
+        Statement::Run(run) => run_values(run),
         Statement::Edit(Edit::Alias(spelling, of)) => vec![spelling, of],
         Statement::Edit(Edit::ForgetAlias(spelling, of)) => std::iter::once(spelling).chain(of).collect(),
         Statement::Edit(Edit::Set(set)) => vec![&set.document, &set.value],
-        Statement::Edit(_) | Statement::Queries | Statement::Help(_) => Vec::new(),
+        Statement::Edit(_) | Statement::Help(_) => Vec::new(),
+        Statement::Queries | Statement::ShowQuery(_) | Statement::Export(_) => Vec::new(),
     };
     names.iter().filter(|name| matches!(name.form, Form::Words(_))).map(|name| name.at.0).collect()
+}
+
+fn asked_names(asked: &Asked) -> Vec<&Name> {
+    match asked {
+        Asked::Query(query) => query_names(query),
+        Asked::Run(run) => run_values(run),
+    }
+}
+
+fn run_values(run: &Run) -> Vec<&Name> {
+    run.arguments.iter().map(|(_, value)| value).collect()
 }
 
 /// Every name of a question.

@@ -18,7 +18,7 @@ pub fn stages(mut cursor: Cursor<'_>) -> Parsed<'_, Vec<Stage>> {
         if pipe.is_none() {
             return Ok((cursor, stages));
         }
-        let (next, stage) = alt((count, timeline, top, sort, limit, sample, show, export)).parse(next)?;
+        let (next, stage) = alt((count, timeline, top, sort, limit, sample, show, fresh, export)).parse(next)?;
         stages.push(stage);
         cursor = next;
     }
@@ -71,6 +71,11 @@ fn export(start: Cursor<'_>) -> Parsed<'_, Stage> {
     let (cursor, replacing) = maybe(cursor, phrase("replacing"))?;
     let export = Export { file, replacing: replacing.is_some() };
     Ok((cursor, Stage::Export(export, At(start.span_to(cursor)))))
+}
+
+/// `new`; rows that are new to a saved question.
+fn fresh(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
+    map(phrase("new"), |at| Stage::New(At(at))).parse(cursor)
 }
 
 fn show(cursor: Cursor<'_>) -> Parsed<'_, Stage> {

@@ -5,21 +5,20 @@ use nom::branch::alt;
 use nom::combinator::{map, value};
 
 use super::clause::filter;
-use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, parameter, phrase, sign, text};
+use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, phrase, sign, text};
 use super::name::{Sort, name, names};
-use super::stage::{list, stages};
+use super::saved::{asked, saved};
+use super::stage::stages;
 use crate::model::{Act, Particular};
 use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, PARTICULARS, act_row};
-use crate::query::syntax::{At, Edit, Form, Head, Name, Query, Run, Save, Set, Statement, Word};
+use crate::query::syntax::{At, Edit, Head, Query, Set, Statement};
 
 /// A whole line.
 pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
     let (cursor, statement) = alt((
-        map(|c| after(c, "explain", query), Statement::Explain),
-        map(|c| after(c, "save", save), Statement::Save),
-        map(|c| after(c, "run", run), Statement::Run),
+        map(|c| after(c, "explain", asked), Statement::Explain),
+        saved,
         map(edit, Statement::Edit),
-        value(Statement::Queries, phrase("queries")),
         map(|c| after(c, "help", help), Statement::Help),
         map(query, Statement::Query),
     ))
@@ -38,7 +37,7 @@ pub(super) fn after<'s, T>(
 }
 
 /// `head [filter] {stage}`
-fn query(cursor: Cursor<'_>) -> Parsed<'_, Query> {
+pub(super) fn query(cursor: Cursor<'_>) -> Parsed<'_, Query> {
     let (cursor, head) = head(cursor)?;
     let (cursor, filter) = maybe(cursor, filter)?;
     let (cursor, stages) = stages(cursor)?;
@@ -87,54 +86,6 @@ fn verb(cursor: Cursor<'_>, past: bool) -> Parsed<'_, Act> {
         cursor.note(Expected::Word(if past { act_row(row.act).past } else { row.act.word() }));
     }
     Err(nom::Err::Error(Fault::Miss))
-}
-
-fn save(cursor: Cursor<'_>) -> Parsed<'_, Save> {
-    let (cursor, name) = ident(NameClass::Query)(cursor)?;
-    let (cursor, parameters) = maybe(cursor, parameters)?;
-    let (cursor, description) = maybe(cursor, text)?;
-    let (cursor, _) = sign('=')(cursor)?;
-    let (cursor, query) = query(cursor)?;
-    let description = description.map(|(text, _)| text);
-    Ok((cursor, Save { name, parameters: parameters.unwrap_or_default(), description, query }))
-}
-
-fn parameters(cursor: Cursor<'_>) -> Parsed<'_, Vec<(Word, Option<Name>)>> {
-    let (cursor, _) = sign('(')(cursor)?;
-    let (cursor, all) = match maybe(cursor, |c| list(c, declared, sign(',')))? {
-        (after, Some(all)) => (after, all),
-        (after, None) => (after, Vec::new()),
-    };
-    sign(')')(cursor).map(|(cursor, _)| (cursor, all))
-}
-
-fn declared(cursor: Cursor<'_>) -> Parsed<'_, (Word, Option<Name>)> {
-    let (cursor, word) = parameter(cursor)?;
-    match maybe(cursor, sign('='))? {
-        (after, Some(_)) => map(constant, |value| (word.clone(), Some(value))).parse(after),
-        (after, None) => Ok((after, (word, None))),
-    }
-}
-
-/// A value that is no parameter itself.
-fn constant(cursor: Cursor<'_>) -> Parsed<'_, Name> {
-    match name(cursor, Sort::Of(NameClass::Value))? {
-        (_, Name { form: Form::Parameter(_), .. }) => cursor.miss(Expected::Name(NameClass::Value)),
-        found => Ok(found),
-    }
-}
-
-fn run(cursor: Cursor<'_>) -> Parsed<'_, Run> {
-    let (cursor, name) = ident(NameClass::Query)(cursor)?;
-    let (cursor, arguments) = maybe(cursor, |c| list(c, argument, sign(',')))?;
-    let (cursor, stages) = stages(cursor)?;
-    Ok((cursor, Run { name, arguments: arguments.unwrap_or_default(), stages }))
-}
-
-fn argument(cursor: Cursor<'_>) -> Parsed<'_, (Word, Name)> {
-    let (cursor, word) = alt((ident(NameClass::Value), parameter)).parse(cursor)?;
-    let (cursor, _) = sign('=')(cursor)?;
-    map(constant, |value| (word.clone(), value)).parse(cursor)
 }
 
 fn edit(cursor: Cursor<'_>) -> Parsed<'_, Edit> {

@@ -26,6 +26,8 @@ macro_rules! mention {
     };
 }
 
+pub(super) use {mention, quotation};
+
 /// What makes two records of documents in one cluster the same, as expressions on the tables of the family; none where every print counts.
 pub fn same(family: Family) -> Option<&'static str> {
     match family {

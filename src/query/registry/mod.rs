@@ -7,22 +7,28 @@ mod clause;
 mod clauses;
 mod copies;
 mod fields;
+mod given;
 mod heads;
 mod hints;
 mod particulars;
 mod scopes;
+mod shipped;
 mod stages;
+mod types;
 
 pub use acts::{ACTS, ActRow, act_row, verb};
 pub use clause::{Clause, ClauseRow, Takes, Use};
 pub use clauses::CLAUSES;
 pub use copies::same;
 pub use fields::{Each, Field, field, fields};
+pub use given::{Given, given};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
 pub use particulars::{PARTICULARS, ParticularRow};
 pub use scopes::{SCOPES, Scope, ScopeRow};
+pub use shipped::{ENDING, shipped};
 pub use stages::{STAGES, STATEMENTS, Stage, StageRow, StatementRow, UNITS, Unit, UnitRow};
+pub use types::Type;
 
 /// Words that join clauses and names, begin a stage, or give a reason.
 pub const CONNECTIVES: &[&str] = &["and", "or", "not", "then", "because"];

@@ -19,6 +19,8 @@ pub enum Stage {
     Sample,
     /// `export to "FILE" [replacing]`
     Export,
+    /// `new`
+    New,
 }
 
 /// One stage.
@@ -93,6 +95,13 @@ pub const STAGES: &[StageRow] = &[
         meaning: "write the rows to a file, in the format that its ending tells: csv, tsv, json, ndjson, md, txt; a file that is there stays, unless `replacing`",
         example: "quotes by Mark Rutte | export to \"rutte.csv\"",
     },
+    StageRow {
+        stage: Stage::New,
+        word: "new",
+        rest: "",
+        meaning: "behind `run`: the rows that this saved question with these values has not given yet; a row counts as given once it was written",
+        example: "run said who=Sergueï Lavrov, topic=Koursk | new",
+    },
 ];
 
 /// Something other than a question.
@@ -118,14 +127,37 @@ const fn statement(
 
 /// Every other statement, by its first word.
 pub const STATEMENTS: &[StatementRow] = &[
-    statement("explain", " QUESTION", "how a question is read and run, without its rows", "explain who denied"),
+    statement(
+        "explain",
+        " QUESTION",
+        "how a question, or a saved one, is read and run, without its rows",
+        "explain who denied",
+    ),
     statement(
         "save",
         " NAME($A [= DEFAULT], …) [\"DESCRIPTION\"] = QUESTION",
-        "keep a question under a name",
+        "keep a question under a name; it may be another saved one with values: `run NAME A=$B`",
         "save said($who, $topic = OTAN) \"What X said about Y\" = quotes by $who about $topic",
     ),
-    statement("run", " NAME [A=VALUE, …]", "ask a kept question", "run said who=Sergueï Lavrov, topic=Koursk"),
+    statement(
+        "run",
+        " NAME [A=VALUE, …] [| STAGES]",
+        "ask a saved question",
+        "run said who=Sergueï Lavrov, topic=Koursk",
+    ),
+    statement("queries", "", "list the saved questions, with those that are in every base", "queries"),
+    statement(
+        "show",
+        " query NAME",
+        "a saved question as it was saved, and what its parameters are",
+        "show query said",
+    ),
+    statement(
+        "export",
+        " queries to \"FILE\" [replacing]",
+        "write your saved questions into a file that `.read` reads; with `replacing`, also over one that is there",
+        "export queries to \"questions.dixit\"",
+    ),
     statement(
         "alias",
         " SPELLING = NAME",
@@ -135,7 +167,7 @@ pub const STATEMENTS: &[StatementRow] = &[
     statement(
         "forget",
         " alias SPELLING [of NAME] | forget query NAME",
-        "take out a spelling, or a kept question",
+        "take out a spelling, or a saved question",
         "forget alias \"Vasily Nunkzya\" of Vassili Nebenzia",
     ),
     statement(
@@ -146,7 +178,6 @@ pub const STATEMENTS: &[StatementRow] = &[
     ),
     statement("undo", "", "take back the last change of the gazetteer or of a document", "undo"),
     statement("redo", "", "make the change taken back again", "redo"),
-    statement("queries", "", "list the kept questions", "queries"),
     statement("help", " [WORD]", "what the language has, or what one word means", "help about"),
 ];
 

@@ -96,7 +96,7 @@ impl Resolver<'_> {
         Ok(Condition::Together(scope, entities))
     }
 
-    fn condition(&self, word: Word, name: &Name) -> Result<Condition> {
+    pub(super) fn condition(&self, word: Word, name: &Name) -> Result<Condition> {
         if let Some(open) = parameter(name) {
             // the tree of a question that is only checked is thrown away: any condition will do
             return if self.hollow { Ok(Condition::Undated) } else { Err(self.open(open, name.at.0)) };

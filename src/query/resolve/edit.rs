@@ -15,10 +15,7 @@ impl Resolver<'_> {
         Ok(match edit {
             Edit::Alias(spelling, of) => Resolved::AddAlias(self.spelling(spelling)?, self.entity(of)?),
             Edit::ForgetAlias(spelling, of) => self.forget(spelling, of.as_ref())?,
-            Edit::ForgetQuery(name) if self.names.saved(&name.text).is_some() => {
-                Resolved::ForgetQuery(name.text.clone())
-            }
-            Edit::ForgetQuery(name) => return Err(self.suggest(NameClass::Query, &name.text, name.at.0)),
+            Edit::ForgetQuery(name) => self.forgotten(name)?,
             Edit::Set(set) => Resolved::Set(self.set(set)?),
             Edit::Undo => Resolved::Undo,
             Edit::Redo => Resolved::Redo,

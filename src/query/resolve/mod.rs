@@ -4,6 +4,8 @@ mod clause;
 mod date;
 mod edit;
 mod name;
+mod parameter;
+mod run;
 mod saved;
 mod seam;
 mod stage;
@@ -15,8 +17,11 @@ use super::parse::parse;
 use super::print;
 use super::registry::{Clause as ClauseWord, HeadRow, act_row};
 use super::resolved::{Clause, Condition, Query, Resolved};
-use super::syntax::{self, Form, Head, Line, Name, Operands, Statement, Tree};
+use super::syntax::{self, Asked, Form, Head, Line, Name, Operands, Statement, Tree};
 use crate::model::{Act, Zone};
+
+pub use run::missing;
+pub use saved::{runs, saved};
 
 /// Parses `source` and looks up everything that it names; of the corrected lines of a problem, those that then have
 /// nothing wrong left are kept, if there are any.
@@ -26,7 +31,7 @@ pub fn read(source: &str, names: &dyn Names) -> Result<Resolved> {
 
 /// Looks up everything that `line` names.
 pub fn resolve(line: &Line, names: &dyn Names) -> Result<Resolved> {
-    let resolver = Resolver { source: &line.origin.source, names, hollow: false };
+    let resolver = Resolver::new(&line.origin.source, names);
     resolver.seams(&line.origin)?;
     resolver.statement(&line.statement).map_err(|problem| proven(problem, names))
 }
@@ -42,7 +47,7 @@ fn proven(mut problem: Box<Problem>, names: &dyn Names) -> Box<Problem> {
 /// Whether a corrected line has nothing wrong left.
 fn works(line: &str, names: &dyn Names) -> bool {
     parse(line).is_ok_and(|line| {
-        let resolver = Resolver { source: &line.origin.source, names, hollow: false };
+        let resolver = Resolver::new(&line.origin.source, names);
         resolver.seams(&line.origin).is_ok() && resolver.statement(&line.statement).is_ok()
     })
 }
@@ -55,20 +60,28 @@ struct Resolver<'r> {
     names: &'r dyn Names,
     /// Whether parameters may stand open: a question is only checked, its tree thrown away.
     hollow: bool,
+    /// Whether the question is a saved one, which may ask for what is `new`.
+    kept: bool,
+}
+
+impl<'r> Resolver<'r> {
+    fn new(source: &'r str, names: &'r dyn Names) -> Self {
+        Resolver { source, names, hollow: false, kept: false }
+    }
 }
 
 impl Resolver<'_> {
     fn statement(&self, statement: &Statement) -> Result<Resolved> {
         Ok(match statement {
             Statement::Query(query) => Resolved::Query(self.query(query)?),
-            Statement::Explain(query) => Resolved::Explain(self.query(query)?),
-            Statement::Save(save) => {
-                self.check_export(&save.query.stages)?;
-                Resolved::Save(self.save(save)?)
-            }
+            Statement::Explain(Asked::Query(query)) => Resolved::Explain(self.query(query)?),
+            Statement::Explain(Asked::Run(run)) => Resolved::Explain(self.run(run)?.query),
+            Statement::Save(save) => Resolved::Save(self.save(save)?),
             Statement::Run(run) => Resolved::Run(self.run(run)?),
             Statement::Edit(edit) => self.edit(edit)?,
             Statement::Queries => Resolved::Queries,
+            Statement::ShowQuery(name) => Resolved::ShowQuery(self.saved(name)?),
+            Statement::Export(export) => Resolved::Export(export.clone()),
             Statement::Help(word) => Resolved::Help(word.clone()),
         })
     }
@@ -95,7 +108,7 @@ impl Resolver<'_> {
         let Staged { stages, timeline, export } = self.stages(&query.stages, row)?;
         let text = print::query(query);
         let filter = Tree::and(clauses);
-        Ok(Query { head: row.head, text, filter, zones, ambiguous, copies, stages, timeline, export })
+        Ok(Query { head: row.head, text, filter, zones, ambiguous, copies, stages, timeline, export, mark: None })
     }
 
     /// What a kept question does is only to answer: a base from elsewhere may hold it.

@@ -63,6 +63,8 @@ impl Resolver<'_> {
             }
             syntax::Stage::Sort(word, descending) => Stage::Sort(self.column(word, family, counted)?, *descending),
             syntax::Stage::Limit(number) => Stage::Limit(*number),
+            syntax::Stage::New(_) if self.kept => Stage::New,
+            syntax::Stage::New(at) => return Err(self.not_kept(at.0)),
             syntax::Stage::Show(words) => {
                 Stage::Show(words.iter().map(|word| self.column(word, family, counted)).collect::<Result<_>>()?)
             }
@@ -90,6 +92,13 @@ impl Resolver<'_> {
         let by = vec![self.counted_by(word, family)?];
         *counted = Some(by.clone());
         Ok(vec![Stage::Count(by), Stage::Sort(Column::Count, true), Stage::Limit(number)])
+    }
+
+    /// The problem of `new` where nothing tells what was given before.
+    fn not_kept(&self, at: crate::span::Span) -> Box<Problem> {
+        let message = "`new` belongs to a saved question: only of such is it known what it has given";
+        let problem = Problem::new(self.source, at, message).label("not saved");
+        problem.hint("save the question, `save NAME = …`, then ask `run NAME | new`")
     }
 
     fn counted_by(&self, word: &Word, family: Family) -> Result<&'static Field> {
