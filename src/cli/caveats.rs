@@ -61,11 +61,15 @@ fn searched(reader: &Reader, query: &Query) -> Result<String, StoreError> {
     let read = unread.as_ref().map(|(n, _)| format!("{} of ", total.saturating_sub(*n))).unwrap_or_default();
     let mut parts = vec![format!("nothing found in {read}{total} document{}", if total == 1 { "" } else { "s" })];
     parts.extend(unread.map(|(_, told)| told));
-    let undated = reader.undated_count()?;
-    parts.extend((undated > 0).then(|| format!("{undated} with no date stand outside every date clause")));
-    let doubtful = reader.doubtful_count()?;
-    parts.extend((doubtful > 0).then(|| format!("{doubtful} with a date that can hardly be true")));
-    parts.push("that does not mean that nobody said it".to_owned());
+    if query::doubtful(query).is_some() {
+        let undated = reader.undated_count()?;
+        parts.extend((undated > 0).then(|| format!("{undated} with no date stand outside every date clause")));
+        let doubtful = reader.doubtful_count()?;
+        parts.extend((doubtful > 0).then(|| format!("{doubtful} with a date that can hardly be true")));
+    }
+    if query.family() == Family::Quotation {
+        parts.push("that does not mean that nobody said it".to_owned());
+    }
     Ok(parts.join("; "))
 }
 
