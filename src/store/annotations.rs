@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::{Revision, StoreError, Writer, keys::Keys};
 use crate::{
-    model::{Annotations, EntityId, Mention, Quotation, Speaker},
+    model::{Annotations, EntityId, Mention, Quotation, Speaker, Zone},
     span::{CodePoints, Span},
     text::{fold, searchable},
 };
@@ -37,7 +37,8 @@ impl Writer<'_> {
         annotations: &Annotations,
         revision: &Revision,
     ) -> Result<(), StoreError> {
-        let page = Page { row, key, text, points: CodePoints::new(text), annotations, revision };
+        let day = self.day(row)?;
+        let page = Page { row, key, text, day, points: CodePoints::new(text), annotations, revision };
         self.paragraphs(&page)?;
         self.mentions(&page)?;
         self.names(&page)?;
@@ -69,8 +70,8 @@ impl Writer<'_> {
     }
 
     fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO mention (key, document, paragraph, start, "end", surface, alias, sort, entity, stands_for, rule, score)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO mention (key, document, paragraph, zone, day, start, "end", surface, alias, sort, entity, stands_for, rule, score)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         let mut keys = Keys::new(page.key);
         for m in &page.annotations.mentions {
@@ -82,6 +83,8 @@ impl Writer<'_> {
                 key,
                 page.row,
                 page.paragraph(m.span),
+                page.zone(m.span),
+                page.day,
                 start,
                 end,
                 m.span.of(page.text),
@@ -111,11 +114,12 @@ impl Writer<'_> {
     }
 
     fn names(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO name (document, paragraph, start, "end", surface, folded) VALUES (?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO name (document, paragraph, zone, start, "end", surface, folded) VALUES (?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         for name in &page.annotations.names {
             let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
-            insert.execute(params![page.row, page.paragraph(name.span), start, end, surface, fold(surface)])?;
+            let (paragraph, zone) = (page.paragraph(name.span), page.zone(name.span));
+            insert.execute(params![page.row, paragraph, zone, start, end, surface, fold(surface)])?;
         }
         Ok(())
     }
@@ -127,8 +131,9 @@ impl Writer<'_> {
             let key = keys.quotation(&spans);
             let row = self.quotation(page, quotation, &key)?;
             self.contents(row, &spans)?;
+            let zone = page.zone(quotation.hull());
             for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
-                self.speaker(page, speaker, (row, ordinal as i64))?;
+                self.speaker((page, zone), speaker, (row, ordinal as i64))?;
             }
             for (ordinal, addressee) in quotation.addressees.iter().enumerate() {
                 self.addressee(page, addressee, (row, ordinal as i64))?;
@@ -139,9 +144,9 @@ impl Writer<'_> {
     }
 
     fn quotation(&self, page: &Page<'_>, q: &Quotation, key: &str) -> Result<i64, StoreError> {
-        let sql = r#"INSERT INTO quotation (key, document, paragraph, start, "end", kind, act, content, cue_start, cue_end,
+        let sql = r#"INSERT INTO quotation (key, document, paragraph, zone, start, "end", kind, act, content, cue_start, cue_end,
                 cue, said, said_basis, via, rule, confidence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let (start, end) = page.points(q.hull());
         let parts: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
         let content = parts.join(" […] ");
@@ -150,6 +155,7 @@ impl Writer<'_> {
             key,
             page.row,
             page.paragraph(q.hull()),
+            page.zone(q.hull()),
             start,
             end,
             q.kind.word(),
@@ -178,9 +184,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn speaker(&self, page: &Page<'_>, s: &Speaker, (quotation, ordinal): (i64, i64)) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, rule)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+    fn speaker(
+        &self,
+        (page, zone): (&Page<'_>, Option<&str>),
+        s: &Speaker,
+        (quotation, ordinal): (i64, i64),
+    ) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, folded,
+                rule, document, zone, day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let ((start, end), (phrase_start, phrase_end)) = (page.maybe(s.span), page.maybe(s.phrase));
         let surface = s.span.map(|s| s.of(page.text));
         let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
@@ -195,7 +207,11 @@ impl Writer<'_> {
             s.sort.word(),
             entity,
             s.name,
-            s.rule
+            s.name.as_deref().filter(|_| entity.is_none()).map(fold),
+            s.rule,
+            page.row,
+            zone,
+            page.day
         ])?;
         Ok(())
     }
@@ -213,10 +229,12 @@ impl Writer<'_> {
 
     /// An entity named twice counts as mentioned when it is so once.
     fn about(&self, page: &Page<'_>, q: &Quotation, row: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO about (quotation, entity, strict) VALUES (?, ?, ?)
+        let sql = "INSERT INTO about (quotation, entity, strict, document, zone, day) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET strict = max(strict, excluded.strict)";
+        let zone = page.zone(q.hull());
         for about in &q.about {
-            let values = params![row, self.row_of(page.revision, about.entity)?, about.strict];
+            let entity = self.row_of(page.revision, about.entity)?;
+            let values = params![row, entity, about.strict, page.row, zone, page.day];
             self.connection.prepare_cached(sql)?.execute(values)?;
         }
         Ok(())
@@ -228,6 +246,7 @@ struct Page<'a> {
     row: i64,
     key: &'a str,
     text: &'a str,
+    day: Option<i64>,
     points: CodePoints<'a>,
     annotations: &'a Annotations,
     revision: &'a Revision,
@@ -253,6 +272,12 @@ impl Page<'_> {
     fn paragraph(&self, span: Span) -> i64 {
         let behind = self.annotations.paragraphs.partition_point(|p| p.span.start <= span.start);
         behind.saturating_sub(1) as i64
+    }
+
+    /// The zone of that paragraph; none for body.
+    fn zone(&self, span: Span) -> Option<&'static str> {
+        let paragraph = self.annotations.paragraphs.get(self.paragraph(span) as usize)?;
+        Some(paragraph.zone).filter(|zone| *zone != Zone::Body).map(Zone::word)
     }
 }
 

@@ -4,12 +4,14 @@ mod condition;
 mod count;
 mod family;
 mod fold;
+mod lead;
 mod rows;
 mod writer;
 
 use super::registry::Family;
 use super::resolved::{Query, Stage};
-use family::{Base, base};
+use family::base;
+use lead::Lead;
 use rows::Rows;
 use writer::Writer;
 
@@ -53,7 +55,7 @@ pub fn compile_folded(query: &Query) -> Option<(Sql, (&'static str, &'static str
     if counted.is_some_and(|by| fold::counts_each(by)) {
         return None;
     }
-    Some((Rows::new(query).folded()?, query.base().noun))
+    Some((Rows::new(query).folded()?, base(query.family(), Lead::Free).noun))
 }
 
 /// The SQL that counts the rows of `query`, without its stages.
@@ -65,9 +67,5 @@ impl Query {
     /// What its rows are.
     pub fn family(&self) -> Family {
         self.head.row().family
-    }
-
-    fn base(&self) -> &'static Base {
-        base(self.family())
     }
 }

@@ -13,7 +13,7 @@ mod stages;
 
 pub use acts::{ACTS, ActRow, act_row, verb};
 pub use clauses::{CLAUSES, Clause, ClauseRow, Takes, Use};
-pub use copies::same;
+pub use copies::{Same, same};
 pub use fields::{Each, Field, field, fields};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
