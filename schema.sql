@@ -31,6 +31,8 @@ CREATE TABLE document (
   credit          TEXT,                              -- agencies that it credits, apart by commas
   language        TEXT,                              -- ISO 639-1
   published       TEXT,                              -- 2024, 2024-10 or 2024-10-31: as much as is known
+  day             INTEGER GENERATED ALWAYS AS (      -- the same as a number that sorts alike: year - 2000, month and day in 4 and 5 bits
+    ((substr(published, 1, 4) - 2000) << 9) + (substr(published, 6, 2) << 5) + substr(published, 9, 2)),
   published_basis TEXT NOT NULL CHECK (published_basis = 'given' OR published_basis = 'metadata' OR published_basis = 'text' OR published_basis = 'none'),
   published_why   TEXT,                              -- the user's reason, or the other date that was found
   published_doubt TEXT,                              -- why it can hardly be true; then it decides nothing when the text is read
@@ -47,6 +49,8 @@ CREATE TABLE document (
 ) STRICT;
 -- Every answer asks how many documents there are of each sort.
 CREATE INDEX document_language ON document (language);
+CREATE INDEX document_day ON document (day);
+CREATE INDEX document_outlet ON document (outlet);
 CREATE INDEX document_doubt ON document (published_doubt) WHERE published_doubt IS NOT NULL;
 CREATE INDEX document_translated ON document (translated) WHERE translated IS NOT NULL;
 
@@ -99,7 +103,7 @@ CREATE TABLE copy (
   cluster  INTEGER                                   -- a number that only groups; NULL while no other document is almost the same
 ) STRICT;
 CREATE INDEX copy_wording ON copy (wording);
-CREATE INDEX copy_cluster ON copy (cluster) WHERE cluster IS NOT NULL;
+CREATE INDEX copy_cluster ON copy (cluster, document) WHERE cluster IS NOT NULL;
 
 -- Where wordings that may be almost the same are found: those that have a band in common. Made again from the texts at any time.
 CREATE TABLE band (
@@ -153,6 +157,9 @@ CREATE TABLE tenure (
   PRIMARY KEY (office, holder, since)
 ) STRICT, WITHOUT ROWID;
 
+-- What every question asks of a row stands beside it, too: `zone` of its paragraph, `day` and `document` of where it stands. So questions about
+-- an entity are answered from indexes alone, in the order of time, the latest first. `dixit check` compares them.
+
 -- A place where an alias stands.
 CREATE TABLE mention (
   id         INTEGER PRIMARY KEY,
@@ -160,6 +167,8 @@ CREATE TABLE mention (
   document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph  INTEGER NOT NULL,                       -- ordinal in the document
   sentence   INTEGER NOT NULL,                       -- where its sentence begins
+  zone       TEXT,                                   -- the paragraph's; NULL for body
+  day        INTEGER,                                -- the document's
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL,
   surface    TEXT NOT NULL,                          -- as printed
@@ -170,7 +179,7 @@ CREATE TABLE mention (
   rule       TEXT NOT NULL,                          -- the rule that chose the entity
   score      REAL NOT NULL                           -- how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate
 ) STRICT;
-CREATE INDEX mention_entity ON mention (entity, document);
+CREATE INDEX mention_entity ON mention (entity, day, document, zone);
 CREATE INDEX mention_document ON mention (document, start);
 
 -- The entities a mention may be, where there are several: the one chosen and the others.
@@ -187,6 +196,7 @@ CREATE TABLE name (
   document  INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph INTEGER NOT NULL,
   sentence  INTEGER NOT NULL,
+  zone      TEXT,                                    -- the paragraph's; NULL for body
   start     INTEGER NOT NULL,
   "end"     INTEGER NOT NULL,
   surface   TEXT NOT NULL,
@@ -201,6 +211,7 @@ CREATE TABLE quotation (
   key        TEXT NOT NULL UNIQUE,                   -- 'q' and a hash of document and spans
   document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph  INTEGER NOT NULL,
+  zone       TEXT,                                   -- the paragraph's; NULL for body
   start      INTEGER NOT NULL,                       -- hull of the content; its parts are in content
   "end"      INTEGER NOT NULL,
   kind       TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
@@ -241,10 +252,16 @@ CREATE TABLE speaker (
   sort         TEXT NOT NULL CHECK (sort = 'named' OR sort = 'anonymous' OR sort = 'collective' OR sort = 'none'),
   entity       INTEGER REFERENCES entity,
   name         TEXT,                                 -- the best name known, also of somebody the gazetteer does not know
+  folded       TEXT,                                 -- that name without case, accents, dashes, where there is no entity: what is looked up
   rule         TEXT NOT NULL,                        -- the rule that resolved the speaker
+  document     INTEGER NOT NULL,                     -- the quotation's, as the next two
+  zone         TEXT,
+  day          INTEGER,
   PRIMARY KEY (quotation, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX speaker_entity ON speaker (entity);
+CREATE INDEX speaker_entity ON speaker (entity, day, document, zone) WHERE entity IS NOT NULL;
+CREATE INDEX speaker_folded ON speaker (folded) WHERE folded IS NOT NULL;
+CREATE INDEX speaker_name ON speaker (name) WHERE entity IS NULL AND name IS NOT NULL;
 
 -- Whom a quotation is spoken to, where the text tells that; several rows when there are several.
 CREATE TABLE addressee (
@@ -265,9 +282,12 @@ CREATE TABLE about (
   quotation INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
   entity    INTEGER NOT NULL REFERENCES entity,
   strict    INTEGER NOT NULL,                        -- 1: mentioned in the content; 0: only taken up by it, or in the sentence around it
+  document  INTEGER NOT NULL,                        -- the quotation's, as the next two
+  zone      TEXT,
+  day       INTEGER,
   PRIMARY KEY (quotation, entity)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX about_entity ON about (entity);
+CREATE INDEX about_entity ON about (entity, day, document, zone, strict);
 
 -- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id.
 CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');

@@ -2,8 +2,12 @@
 
 #![allow(dead_code, reason = "each benchmark takes a part")]
 
+pub mod base;
 pub mod hard;
 pub mod news;
+pub mod people;
+pub mod rows;
+pub mod shapes;
 
 use dixit::{
     gazetteer::{Alias, Builder, Entity, Gazetteer},

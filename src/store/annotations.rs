@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::{Revision, StoreError, Writer, keys::Keys};
 use crate::{
-    model::{Annotations, EntityId, Mention, Quotation, Speaker},
+    model::{Annotations, EntityId, Mention, Quotation, Speaker, Zone},
     span::{CodePoints, Span},
     text::{fold, searchable},
 };
@@ -37,7 +37,8 @@ impl Writer<'_> {
         annotations: &Annotations,
         revision: &Revision,
     ) -> Result<(), StoreError> {
-        let page = Page { row, key, text, points: CodePoints::new(text), annotations, revision };
+        let day = self.day(row)?;
+        let page = Page { row, key, text, day, points: CodePoints::new(text), annotations, revision };
         self.paragraphs(&page)?;
         self.mentions(&page)?;
         self.names(&page)?;
@@ -69,9 +70,9 @@ impl Writer<'_> {
     }
 
     fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO mention (key, document, paragraph, sentence, start, "end", surface, alias, sort, entity, stands_for, rule,
-                score)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO mention (key, document, paragraph, sentence, zone, day, start, "end", surface, alias, sort, entity,
+                stands_for, rule, score)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         let mut keys = Keys::new(page.key);
         for m in &page.annotations.mentions {
@@ -84,6 +85,8 @@ impl Writer<'_> {
                 page.row,
                 page.paragraph(m.span),
                 page.sentence(m.span),
+                page.zone(m.span),
+                page.day,
                 start,
                 end,
                 m.span.of(page.text),
@@ -113,13 +116,14 @@ impl Writer<'_> {
     }
 
     fn names(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO name (document, paragraph, sentence, start, "end", surface, folded)
-            VALUES (?, ?, ?, ?, ?, ?, ?)"#;
+        let sql = r#"INSERT INTO name (document, paragraph, sentence, zone, start, "end", surface, folded)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         for name in &page.annotations.names {
             let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
-            let (paragraph, sentence) = (page.paragraph(name.span), page.sentence(name.span));
-            insert.execute(params![page.row, paragraph, sentence, start, end, surface, fold(surface)])?;
+            let (paragraph, sentence, zone) =
+                (page.paragraph(name.span), page.sentence(name.span), page.zone(name.span));
+            insert.execute(params![page.row, paragraph, sentence, zone, start, end, surface, fold(surface)])?;
         }
         Ok(())
     }
@@ -131,8 +135,9 @@ impl Writer<'_> {
             let key = keys.quotation(&spans);
             let row = self.quotation(page, quotation, &key)?;
             self.contents(row, &spans)?;
+            let zone = page.zone(quotation.hull());
             for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
-                self.speaker(page, speaker, (row, ordinal as i64))?;
+                self.speaker((page, zone), speaker, (row, ordinal as i64))?;
             }
             for (ordinal, addressee) in quotation.addressees.iter().enumerate() {
                 self.addressee(page, addressee, (row, ordinal as i64))?;
@@ -143,9 +148,9 @@ impl Writer<'_> {
     }
 
     fn quotation(&self, page: &Page<'_>, q: &Quotation, key: &str) -> Result<i64, StoreError> {
-        let sql = r#"INSERT INTO quotation (key, document, paragraph, start, "end", kind, act, content, cue_start, cue_end,
+        let sql = r#"INSERT INTO quotation (key, document, paragraph, zone, start, "end", kind, act, content, cue_start, cue_end,
                 cue, said, said_basis, via, via_entity, rule, confidence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let (start, end) = page.points(q.hull());
         let parts: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
         let content = parts.join(" […] ");
@@ -155,6 +160,7 @@ impl Writer<'_> {
             key,
             page.row,
             page.paragraph(q.hull()),
+            page.zone(q.hull()),
             start,
             end,
             q.kind.word(),
@@ -184,9 +190,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn speaker(&self, page: &Page<'_>, s: &Speaker, (quotation, ordinal): (i64, i64)) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, rule)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+    fn speaker(
+        &self,
+        (page, zone): (&Page<'_>, Option<&str>),
+        s: &Speaker,
+        (quotation, ordinal): (i64, i64),
+    ) -> Result<(), StoreError> {
+        let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, folded,
+                rule, document, zone, day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let ((start, end), (phrase_start, phrase_end)) = (page.maybe(s.span), page.maybe(s.phrase));
         let surface = s.span.map(|s| s.of(page.text));
         let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
@@ -201,7 +213,11 @@ impl Writer<'_> {
             s.sort.word(),
             entity,
             s.name,
-            s.rule
+            s.name.as_deref().filter(|_| entity.is_none()).map(fold),
+            s.rule,
+            page.row,
+            zone,
+            page.day
         ])?;
         Ok(())
     }
@@ -219,10 +235,12 @@ impl Writer<'_> {
 
     /// An entity named twice counts as mentioned when it is so once.
     fn about(&self, page: &Page<'_>, q: &Quotation, row: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO about (quotation, entity, strict) VALUES (?, ?, ?)
+        let sql = "INSERT INTO about (quotation, entity, strict, document, zone, day) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET strict = max(strict, excluded.strict)";
+        let zone = page.zone(q.hull());
         for about in &q.about {
-            let values = params![row, self.row_of(page.revision, about.entity)?, about.strict];
+            let entity = self.row_of(page.revision, about.entity)?;
+            let values = params![row, entity, about.strict, page.row, zone, page.day];
             self.connection.prepare_cached(sql)?.execute(values)?;
         }
         Ok(())
@@ -234,6 +252,7 @@ struct Page<'a> {
     row: i64,
     key: &'a str,
     text: &'a str,
+    day: Option<i64>,
     points: CodePoints<'a>,
     annotations: &'a Annotations,
     revision: &'a Revision,
@@ -266,6 +285,12 @@ impl Page<'_> {
         let behind = self.annotations.sentences.partition_point(|&start| start <= span.start);
         let start = behind.checked_sub(1).map_or(span.start, |i| self.annotations.sentences[i]);
         self.points(Span::new(start, start)).0
+    }
+
+    /// The zone of that paragraph; none for body.
+    fn zone(&self, span: Span) -> Option<&'static str> {
+        let paragraph = self.annotations.paragraphs.get(self.paragraph(span) as usize)?;
+        Some(paragraph.zone).filter(|zone| *zone != Zone::Body).map(Zone::word)
     }
 }
 

@@ -8,6 +8,33 @@ use crate::text::{fold, searchable};
 /// Problems told of each sort; more of one sort say no more.
 const TOLD: usize = 20;
 
+/// What stands beside a row though it belongs to its document, its paragraph or its quotation: table, rows where it is other than there.
+const BESIDE: &[(&str, &str)] = &[
+    (
+        "mention",
+        "mention x JOIN document d ON d.id = x.document LEFT JOIN paragraph p ON p.document = x.document AND p.ordinal = x.paragraph
+        WHERE (x.zone, x.day) IS NOT (nullif(p.zone, 'body'), d.day)",
+    ),
+    (
+        "name",
+        "name x LEFT JOIN paragraph p ON p.document = x.document AND p.ordinal = x.paragraph WHERE x.zone IS NOT nullif(p.zone, 'body')",
+    ),
+    (
+        "quotation",
+        "quotation x LEFT JOIN paragraph p ON p.document = x.document AND p.ordinal = x.paragraph WHERE x.zone IS NOT nullif(p.zone, 'body')",
+    ),
+    (
+        "speaker",
+        "speaker x JOIN quotation q ON q.id = x.quotation JOIN document d ON d.id = q.document
+        WHERE (x.document, x.zone, x.day, x.folded) IS NOT (q.document, q.zone, d.day, iif(x.entity IS NULL, fold(x.name), NULL))",
+    ),
+    (
+        "about",
+        "about x JOIN quotation q ON q.id = x.quotation JOIN document d ON d.id = q.document
+        WHERE (x.document, x.zone, x.day) IS NOT (q.document, q.zone, d.day)",
+    ),
+];
+
 /// The spans of a document and what stands there: table, key or ordinal, start, end, text as stored, alias where it is a mention that
 /// was found by it.
 const SPANS: &str = r#"
@@ -43,6 +70,7 @@ impl Reader<'_> {
         self.check_file(&mut tell)?;
         self.check_words("document", &mut tell)?;
         self.check_words("quotation", &mut tell)?;
+        self.check_beside(&mut tell)?;
         let mut select =
             self.connection.prepare("SELECT id, key, source, text_hash, text FROM document ORDER BY key")?;
         let mut rows = select.query([])?;
@@ -78,6 +106,18 @@ impl Reader<'_> {
             let ids = select.query_map([], |row| row.get::<_, i64>(0))?;
             for id in ids.collect::<Result<Vec<_>, _>>()? {
                 tell(format!("{table} in row {id} {problem}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether rows agree with their documents in what is kept with both.
+    fn check_beside(&self, tell: &mut dyn FnMut(String)) -> Result<(), StoreError> {
+        for (table, rows) in BESIDE {
+            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {rows})");
+            let count: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
+            if count > 0 {
+                tell(format!("{table}: {count} rows have another zone, day or document than what they stand in"));
             }
         }
         Ok(())

@@ -116,6 +116,25 @@ impl Writer<'_> {
             let sql = "DELETE FROM reading WHERE document = (SELECT id FROM document WHERE source = ?)";
             self.connection.prepare_cached(sql)?.execute([source])?;
         }
+        self.date_findings(source)
+    }
+
+    /// Writes the day of a document beside what was found in it, where it is another.
+    fn date_findings(&self, source: &str) -> Result<(), StoreError> {
+        let found: Option<(i64, Option<i64>)> = self
+            .connection
+            .prepare_cached("SELECT id, day FROM document WHERE source = ?")?
+            .query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((document, day)) = found else { return Ok(()) };
+        for (table, rows) in [
+            ("mention", "document = ?1"),
+            ("speaker", "quotation IN (SELECT id FROM quotation WHERE document = ?1)"),
+            ("about", "quotation IN (SELECT id FROM quotation WHERE document = ?1)"),
+        ] {
+            let sql = format!("UPDATE {table} SET day = ?2 WHERE {rows} AND day IS NOT ?2");
+            self.connection.prepare_cached(&sql)?.execute(params![document, day])?;
+        }
         Ok(())
     }
 

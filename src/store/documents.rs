@@ -91,6 +91,12 @@ impl Reader<'_> {
         Ok(select.query_row([key], original).optional()?)
     }
 
+    /// The day of a document as a number; see `document.day` in the schema.
+    pub(super) fn day(&self, row: i64) -> Result<Option<i64>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT day FROM document WHERE id = ?")?;
+        Ok(select.query_row([row], |row| row.get(0))?)
+    }
+
     /// The document in this row, as it was read, without its original.
     ///
     /// # Errors

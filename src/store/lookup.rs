@@ -204,7 +204,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn unknown_speakers(&self, folded: &str) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT name FROM speaker WHERE entity IS NULL AND name IS NOT NULL AND fold(name) = ? ORDER BY name";
+        let sql = "SELECT DISTINCT name FROM speaker WHERE folded = ? ORDER BY name";
         let mut select = self.connection.prepare_cached(sql)?;
         Ok(select.query_map([folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }

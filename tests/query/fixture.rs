@@ -105,6 +105,15 @@ const SAVED: &[(&str, &str)] = &[
     ("fresh", "save fresh = quotes act deny | new"),
 ];
 
+/// Writes beside each row what is kept there of its paragraph, its quotation and its document.
+const BESIDE: &str = "
+    UPDATE mention SET day = (SELECT day FROM document d WHERE d.id = document),
+        zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = mention.document AND p.ordinal = paragraph);
+    UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
+    UPDATE quotation SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
+    UPDATE speaker SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    UPDATE about SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);";
+
 /// The base.
 pub struct Base {
     connection: Connection,
@@ -122,6 +131,7 @@ impl Base {
         base.fill_quotations();
         base.pass_on();
         base.fill_mentions();
+        base.connection.execute_batch(BESIDE).unwrap();
         base
     }
 
@@ -136,6 +146,7 @@ impl Base {
             "INSERT INTO copy (document, wording, cluster) VALUES (1, 11, 1), (6, 12, 1), (7, 11, 1), (2, 13, NULL)",
             [],
         );
+        base.connection.execute_batch(BESIDE).unwrap();
         base
     }
 
@@ -146,10 +157,16 @@ impl Base {
             let id = self.id("quotation", key);
             self.run("DELETE FROM speaker WHERE quotation = ?", [id]);
             self.run(
-                "INSERT INTO speaker (quotation, ordinal, sort, entity, rule) VALUES (?, 0, 'named', ?, 'test')",
+                "INSERT INTO speaker (quotation, ordinal, sort, entity, rule, document, zone, day) \
+                 SELECT q.id, 0, 'named', ?2, 'test', q.document, q.zone, d.day \
+                 FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = ?1",
                 [id, speaker],
             );
-            self.run("INSERT OR REPLACE INTO about VALUES (?, ?, 1)", [id, topic]);
+            self.run(
+                "INSERT OR REPLACE INTO about SELECT q.id, ?2, 1, q.document, q.zone, d.day \
+                 FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = ?1",
+                [id, topic],
+            );
         }
     }
 
@@ -175,9 +192,9 @@ impl Base {
             );
             self.run(&sql, params![key, id]);
         }
-        let own = "SELECT y.id, s.ordinal, s.sort, s.entity, s.name, s.rule FROM speaker s JOIN quotation x ON x.id = s.quotation \
+        let own = "SELECT y.id, s.ordinal, s.sort, s.entity, s.name, s.rule, 0 FROM speaker s JOIN quotation x ON x.id = s.quotation \
                    JOIN quotation y ON y.document = ?1 AND y.start = x.start WHERE x.document = 1";
-        self.run(&format!("INSERT INTO speaker (quotation, ordinal, sort, entity, name, rule) {own}"), [id]);
+        self.run(&format!("INSERT INTO speaker (quotation, ordinal, sort, entity, name, rule, document) {own}"), [id]);
         // the words of one quotation were cut
         self.run("UPDATE quotation SET content = content || ?1 WHERE key = 'q2' || ?1", [key]);
     }
@@ -244,7 +261,7 @@ impl Base {
                 let entity = who.strip_prefix('@').map(|key| self.id("entity", key));
                 let name = entity.is_none().then_some(who);
                 self.run(
-                    "INSERT INTO speaker (quotation, ordinal, sort, entity, name, rule) VALUES (?, ?, ?, ?, ?, 'test')",
+                    "INSERT INTO speaker (quotation, ordinal, sort, entity, name, rule, document) VALUES (?, ?, ?, ?, ?, 'test', 0)",
                     params![id, ordinal as i64, sort, entity, name],
                 );
             }
@@ -257,7 +274,10 @@ impl Base {
             }
             for topic in *topics {
                 let entity = self.id("entity", topic.trim_start_matches('~'));
-                self.run("INSERT INTO about VALUES (?, ?, ?)", params![id, entity, !topic.starts_with('~')]);
+                self.run(
+                    "INSERT INTO about (quotation, entity, strict, document) VALUES (?, ?, ?, 0)",
+                    params![id, entity, !topic.starts_with('~')],
+                );
             }
         }
     }

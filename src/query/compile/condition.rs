@@ -1,61 +1,70 @@
 //! One condition as SQL. The tables of the base go by their letters: q, m, d, e, a, n.
 
+use jiff::civil::Date;
+
 use super::Writer;
-use super::rows::zones;
+use super::rows::Place;
 use super::together::{in_words, together};
 use crate::query::names::NamedEntity;
 use crate::query::registry::Family;
-use crate::query::resolved::{Condition, Phrase, Query, Speaker, Test};
+use crate::query::resolved::{Condition, Phrase, Speaker, Test};
 use crate::query::syntax::Basis;
 
-/// Writes `condition` on the rows of `query`.
-pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
-    let document = query.base().document.unwrap_or("NULL");
+/// Writes `condition` on the rows of a question.
+pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
+    let (document, aside, family) = (place.document(), place.aside(), place.query.family());
     match condition {
-        Condition::By(speaker) => by(out, speaker),
-        Condition::To(entity) => {
-            let addressee = "EXISTS (SELECT 1 FROM addressee t WHERE t.quotation = q.id AND t.entity = ?)";
-            out.integer(addressee, entity.id);
+        Condition::By(speaker) => by(out, speaker, place),
+        Condition::To(entity) => of_quotation(out, ("addressee", "entity = ?"), entity.id, place),
+        Condition::Via(Speaker::Entity(entity)) => {
+            out.integer(&format!("{aside}q.via_entity = ? AND q.via IS NOT NULL"), entity.id);
         }
-        Condition::Via(Speaker::Entity(entity)) => out.integer("q.via IS NOT NULL AND q.via_entity = ?", entity.id),
-        Condition::Via(Speaker::Words(words)) => out.list("q.via IN (SELECT value FROM json_each(?))", words),
-        Condition::Together(scope, names) => together(out, (*scope, names), query),
-        Condition::About(entity, strict) => about(out, entity, *strict),
-        Condition::Mentioning(entity) => mentioning(out, entity, query),
-        Condition::Of(entity) if query.family() == Family::Alias => out.integer("a.entity = ?", entity.id),
-        Condition::Of(entity) => of(out, entity, query),
-        Condition::With(entity) => with(out, entity, query),
-        Condition::Containing(phrase) => containing(out, phrase, query.family()),
-        Condition::Matching(pattern) => out.text(&format!("matches(?, {})", printed(query.family())), pattern),
+        Condition::Via(Speaker::Words(words)) => {
+            out.list(&format!("{aside}q.via IN (SELECT value FROM json_each(?))"), words);
+        }
+        Condition::Together(scope, names) => together(out, (*scope, names), place),
+        Condition::About(entity, false) => of_quotation(out, ("about", "entity = ?"), entity.id, place),
+        Condition::About(entity, true) => of_quotation(out, ("about", "strict = 1 AND entity = ?"), entity.id, place),
+        Condition::Mentioning(entity) => mentioning(out, entity, place),
+        Condition::Of(entity) if family == Family::Alias => out.integer("a.entity = ?", entity.id),
+        Condition::Of(entity) => of(out, entity, place),
+        Condition::With(entity) => with(out, entity, place),
+        Condition::Containing(phrase) => containing(out, phrase, place),
+        Condition::Matching(pattern) => out.text(&format!("matches(?, {})", printed(family)), pattern),
         Condition::Sure(share) => {
-            let sure = if query.family() == Family::Mention { "m.score" } else { "q.confidence" };
+            let sure = if family == Family::Mention { "m.score" } else { "q.confidence" };
             out.text(&format!("{sure} >= CAST(? AS REAL)"), share);
         }
-        Condition::Spelled { exact, folded } => spelled(out, exact, folded, query.family()),
+        Condition::Spelled { exact, folded } => spelled(out, exact, folded, family),
         Condition::Titled { documents, .. } => {
-            out.list(&format!("{document} IN (SELECT value FROM json_each(?))"), documents);
+            out.list(&format!("{aside}{document} IN (SELECT value FROM json_each(?))"), documents);
         }
         Condition::Document(one) => out.integer(&format!("{document} = ?"), one.id),
-        Condition::Outlet(names) => out.list("d.outlet IN (SELECT value FROM json_each(?))", names),
-        Condition::Language(code) if query.family() == Family::Alias => out.text("a.language = ?", code),
-        Condition::Language(code) => out.text("d.language = ?", code),
-        Condition::Act(act) => out.text("q.act = ?", act.word()),
-        Condition::Dated(basis, test) => dated(out, *basis, test),
+        Condition::Outlet(names) => out.list(&format!("{aside}d.outlet IN (SELECT value FROM json_each(?))"), names),
+        Condition::Language(code) if family == Family::Alias => out.text("a.language = ?", code),
+        Condition::Language(code) => out.text(&format!("{aside}d.language = ?"), code),
+        Condition::Act(act) => out.text(&format!("{aside}q.act = ?"), act.word()),
+        Condition::Dated(basis, test) => dated(out, *basis, test, place),
         Condition::Printed(kind) => out.text("q.kind = ?", kind.word()),
         Condition::SpeakerSort(sort) => {
-            out.text("EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND s.sort = ?)", sort.word());
+            let own = place.base.id;
+            out.text(
+                &format!("EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = {own} AND s.sort = ?)"),
+                sort.word(),
+            );
         }
         Condition::NoSpeaker => {
-            out.push("NOT EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND s.sort <> 'none')");
+            let own = place.base.id;
+            out.push(&format!("NOT EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = {own} AND s.sort <> 'none')"));
         }
         Condition::Undated => {
-            out.push("d.published IS NULL");
+            out.push(&format!("{} IS NULL", place.base.day));
         }
         Condition::Doubtful => {
-            out.push("d.published_doubt IS NOT NULL");
+            out.push(&format!("{aside}{document} IN (SELECT id FROM document WHERE published_doubt IS NOT NULL)"));
         }
         Condition::Translated => {
-            out.push("d.translated IS NOT NULL");
+            out.push(&format!("{aside}{document} IN (SELECT id FROM document WHERE translated IS NOT NULL)"));
         }
         Condition::Ambiguous => {
             out.push("m.entity IS NULL");
@@ -63,52 +72,74 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
     }
 }
 
-fn of(out: &mut Writer, entity: &NamedEntity, query: &Query) {
+/// Whether the quotation has a row with this `value` in a table of its own: looked up where other rows lead, else found.
+fn of_quotation(out: &mut Writer, (table, which): (&str, &str), value: i64, place: &Place<'_>) {
+    let own = place.base.id;
+    match place.base.led {
+        true => out.integer(&format!("EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND {which})"), value),
+        false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE {which})"), value),
+    }
+}
+
+fn of(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     out.integer("m.entity = ?", entity.id);
-    if query.ambiguous {
-        let candidate = "EXISTS (SELECT 1 FROM candidate c WHERE c.mention = m.id AND c.entity = ?)";
+    if place.query.ambiguous {
+        let candidate = "m.id IN (SELECT c.mention FROM candidate c WHERE c.entity = ?)";
         out.integer(&format!(" OR m.entity IS NULL AND {candidate}"), entity.id);
     }
 }
 
-fn by(out: &mut Writer, speaker: &Speaker) {
-    out.push("EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND ");
+fn by(out: &mut Writer, speaker: &Speaker, place: &Place<'_>) {
     match speaker {
-        Speaker::Entity(entity) => out.integer("s.entity = ?)", entity.id),
-        Speaker::Words(names) => out.list("s.entity IS NULL AND s.name IN (SELECT value FROM json_each(?)))", names),
+        Speaker::Entity(entity) => of_quotation(out, ("speaker", "entity = ?"), entity.id, place),
+        Speaker::Words(names) => {
+            let (own, aside) = (place.base.id, place.aside());
+            let named = "entity IS NULL AND name IN (SELECT value FROM json_each(?))";
+            out.list(&format!("{aside}{own} IN (SELECT quotation FROM speaker WHERE {named})"), names);
+        }
     }
 }
 
-fn about(out: &mut Writer, entity: &NamedEntity, strict: bool) {
-    out.integer("EXISTS (SELECT 1 FROM about x WHERE x.quotation = q.id AND x.entity = ?", entity.id);
-    out.push(if strict { " AND x.strict = 1)" } else { ")" });
-}
-
-fn mentioning(out: &mut Writer, entity: &NamedEntity, query: &Query) {
-    match query.family() {
-        Family::Quotation => in_words(out, "q", entity),
+fn mentioning(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
+    match place.query.family() {
+        Family::Quotation => in_words(out, place.base.id, entity, place),
         Family::Mention => out.integer(
-            "EXISTS (SELECT 1 FROM mention x WHERE x.document = m.document AND x.paragraph = m.paragraph \
-             AND x.id <> m.id AND x.entity = ?)",
+            &place.fill(
+                "EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} \
+                 AND x.paragraph = m.paragraph AND x.id <> m.id AND x.entity = ?)",
+            ),
             entity.id,
         ),
-        _ => in_document(out, entity, query),
+        _ => in_document(out, entity, place),
     }
 }
 
-fn with(out: &mut Writer, entity: &NamedEntity, query: &Query) {
-    in_document(out, entity, query);
-    if query.family() == Family::Entity {
+fn with(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
+    in_document(out, entity, place);
+    if place.query.family() == Family::Entity {
         out.integer(" AND e.id <> ?", entity.id);
     }
 }
 
-pub(super) fn in_document(out: &mut Writer, entity: &NamedEntity, query: &Query) {
-    let document = query.base().document.unwrap_or("NULL");
-    out.push("EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph");
-    out.push(&format!(" WHERE x.document = {document} AND z.zone IN ({})", zones(query)));
-    out.push(if query.family() == Family::Mention { " AND x.id <> m.id" } else { "" });
-    out.integer(" AND x.entity = ?)", entity.id);
+pub(super) fn in_document(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
+    let mention = match place.base.led {
+        true => {
+            "EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} AND {in x} AND x.entity = ?)"
+        }
+        false => "{document} IN (SELECT x.document FROM mention x WHERE {in x} AND x.entity = ?)",
+    };
+    out.integer(&place.fill(mention), entity.id);
+}
+
+/// A phrase of folded words; between quotation marks and without any of its own it is never an FTS5 syntax error.
+fn containing(out: &mut Writer, phrase: &Phrase, place: &Place<'_>) {
+    let table = match place.query.family() {
+        Family::Quotation => "quotation_words",
+        _ => "document_words",
+    };
+    let (aside, own) = (place.aside(), place.base.id);
+    let phrase = format!("\"{}\"{}", phrase.words, if phrase.begins { " *" } else { "" });
+    out.text(&format!("{aside}{own} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"), &phrase);
 }
 
 /// The text of a row as it was printed.
@@ -119,17 +150,6 @@ fn printed(family: Family) -> &'static str {
         Family::Document => "d.text",
         Family::Alias => "a.spelling",
         Family::Name => "n.surface",
-    }
-}
-
-/// A phrase of folded words; between quotation marks and without any of its own it is never an FTS5 syntax error.
-fn containing(out: &mut Writer, phrase: &Phrase, family: Family) {
-    let phrase = format!("\"{}\"{}", phrase.words, if phrase.begins { " *" } else { "" });
-    match family {
-        Family::Quotation => {
-            out.text("q.id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)", &phrase)
-        }
-        _ => out.text("d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)", &phrase),
     }
 }
 
@@ -145,11 +165,62 @@ fn spelled(out: &mut Writer, exact: &str, folded: &str, family: Family) {
 }
 
 /// A date that is known less precisely counts only when all it may be passes the test.
-fn dated(out: &mut Writer, basis: Basis, test: &Test) {
-    let date = match basis {
-        Basis::Said => "coalesce(q.said, d.published)",
-        Basis::Published => "d.published",
+fn dated(out: &mut Writer, basis: Basis, test: &Test, place: &Place<'_>) {
+    match basis {
+        Basis::Published => published(out, test, place.base.day),
+        Basis::Said => said(out, test),
+    }
+}
+
+/// The day of publication, as numbers: a month or a year stands before its first day.
+fn published(out: &mut Writer, test: &Test, day: &str) {
+    let (from, to) = match test {
+        Test::From(from) => (Some(from), None),
+        Test::To(to) => (None, Some(to)),
+        Test::Within(from, to) => (Some(from), Some(to)),
     };
+    if let Some(from) = from {
+        out.integer(&format!("{day} >= ?"), first(*from));
+    }
+    if let Some(to) = to {
+        out.push(if from.is_some() { " AND " } else { "" });
+        out.integer(&format!("{day} <= ?"), number(*to));
+        for part in unfinished(*to) {
+            out.integer(&format!(" AND {day} <> ?"), part);
+        }
+    }
+}
+
+/// A day as `document.day` has it.
+fn number(day: Date) -> i64 {
+    month(day) | i64::from(day.day())
+}
+
+fn month(day: Date) -> i64 {
+    year(day) | i64::from(day.month()) << 5
+}
+
+fn year(day: Date) -> i64 {
+    (i64::from(day.year()) - 2000) << 9
+}
+
+/// The first date of those that lie wholly on or after a day: its month where it begins one, its year likewise.
+fn first(day: Date) -> i64 {
+    match (day.month(), day.day()) {
+        (1, 1) => year(day),
+        (_, 1) => month(day),
+        _ => number(day),
+    }
+}
+
+/// The month and the year of a day, where they go on behind it.
+fn unfinished(day: Date) -> Vec<i64> {
+    let goes_on = [(day < day.last_of_month(), month(day)), (day < day.last_of_year(), year(day))];
+    goes_on.into_iter().filter(|(on, _)| *on).map(|(_, part)| part).collect()
+}
+
+fn said(out: &mut Writer, test: &Test) {
+    let date = "coalesce(q.said, d.published)";
     let first = format!("substr({date} || '-01-01', 1, 10)");
     let last = format!(
         "CASE length({date}) WHEN 4 THEN {date} || '-12-31' \

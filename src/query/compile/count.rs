@@ -36,18 +36,25 @@ fn usual_order(by: &[&'static Field]) -> String {
 fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut out = Writer::default();
     let mut joins: Vec<&str> = Vec::new();
-    let mut groups: Vec<&str> = Vec::new();
+    let mut groups: Vec<String> = Vec::new();
     out.push("SELECT NULL AS key");
     for field in by {
         let (sql, group) = field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group));
         joins
             .extend(field.each.as_ref().map(|each| each.join).filter(|join| !join.is_empty() && !joins.contains(join)));
-        groups.push(group);
-        out.push(&format!(", {sql} AS \"{}\"", field.name));
+        groups.push(rows.in_place(group));
+        out.push(&format!(", {} AS \"{}\"", rows.in_place(sql), field.name));
     }
-    let unit = if by.is_empty() { rows.base().id } else { rows.base().unit };
-    out.push(&format!(", count(DISTINCT {unit}) AS \"count\""));
-    let joins: String = joins.iter().map(|join| format!(" {join}")).collect();
+    let base = rows.base();
+    let count = match (joins.is_empty(), by.is_empty(), base.grouped) {
+        // each record stands there once
+        (true, _, false) => "count(*)".to_owned(),
+        (true, false, true) => format!("count({})", base.unit),
+        (_, true, _) => format!("count(DISTINCT {})", base.id),
+        (false, false, _) => format!("count(DISTINCT {})", base.unit),
+    };
+    out.push(&format!(", {count} AS \"count\""));
+    let joins: String = joins.iter().map(|join| format!(" {}", rows.in_place(join))).collect();
     rows.write_body(&mut out, &joins, !by.is_empty());
     if !groups.is_empty() {
         out.push(" GROUP BY ").push(&groups.join(", "));

@@ -1,10 +1,11 @@
-//! What each family of heads selects from.
+//! What each family of heads selects from, and what leads: the table that the others are looked up from.
 
+use super::lead::Lead;
 use crate::query::registry::Family;
 
-/// Where the rows of a family come from. `{zones}` stands for the zones that count.
+/// Where the rows of a family come from. `{in x}` stands for the zones that count, of the table `x`.
 pub struct Base {
-    /// The tables.
+    /// The tables. Those behind `LEFT JOIN` always have a row; so SQLite leaves out those that nobody asks.
     pub from: &'static str,
     /// What always holds.
     pub always: &'static str,
@@ -20,93 +21,232 @@ pub struct Base {
     pub unit: &'static str,
     /// The row number of the document of a record; none for spellings.
     pub document: Option<&'static str>,
+    /// The day of that document.
+    pub day: &'static str,
     /// What a record of a copy is called: with the number 1, and with others.
     pub noun: (&'static str, &'static str),
     /// The usual order.
     pub order: &'static str,
+    /// Whether the first table leads, so that no other condition may.
+    pub led: bool,
 }
 
-/// The base of `family`.
-pub fn base(family: Family) -> &'static Base {
-    &BASES[family as usize]
+/// The base of `family` under `lead`.
+pub fn base(family: Family, lead: Lead) -> &'static Base {
+    match (family, lead) {
+        (Family::Quotation, Lead::By) => &QUOTATION_BY,
+        (Family::Quotation, Lead::About) => &QUOTATION_ABOUT,
+        (Family::Quotation, Lead::Day) => &QUOTATION_BY_DAY,
+        (Family::Quotation, Lead::Copy) => &QUOTATION_OF_COPY,
+        (Family::Quotation, _) => &QUOTATION,
+        (Family::Mention, Lead::Day) => &MENTION_BY_DAY,
+        (Family::Mention, Lead::Copy) => &MENTION_OF_COPY,
+        (Family::Mention, Lead::Own) => &MENTION_OF,
+        (Family::Mention, _) => &MENTION,
+        (Family::Document, Lead::Mention) => &DOCUMENT_WITH,
+        (Family::Document, Lead::Copy) => &DOCUMENT_OF_COPY,
+        (Family::Document, _) => &DOCUMENT,
+        (Family::Entity, Lead::Mention) => &ENTITY_WITH,
+        (Family::Entity, Lead::Copy) => &ENTITY_OF_COPY,
+        (Family::Entity, _) => &ENTITY,
+        (Family::Alias, _) => &ALIAS,
+        (Family::Name, Lead::Mention) => &NAME_WITH,
+        (Family::Name, _) => &NAME,
+    }
 }
 
-const BASES: [Base; 6] = [
-    Base {
-        from: "quotation q JOIN document d ON d.id = q.document \
-               JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph AND p.zone IN ({zones})",
-        always: "TRUE",
-        id: "q.id",
-        key: "q.key",
-        lot: "q.key",
-        grouped: false,
-        unit: "q.id",
-        document: Some("q.document"),
-        noun: ("quote", "quotes"),
-        order: "d.published DESC, d.source, q.start, q.key",
-    },
-    Base {
-        from: "mention m JOIN document d ON d.id = m.document LEFT JOIN entity e ON e.id = m.entity \
-               JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph AND p.zone IN ({zones})",
-        always: "TRUE",
-        id: "m.id",
-        key: "m.key",
-        lot: "m.key",
-        grouped: false,
-        unit: "m.id",
-        document: Some("m.document"),
-        noun: ("mention", "mentions"),
-        order: "d.published DESC, d.source, m.start, m.key",
-    },
-    Base {
-        from: "document d",
-        always: "TRUE",
-        id: "d.id",
-        key: "d.key",
-        lot: "d.key",
-        grouped: false,
-        unit: "d.id",
-        document: Some("d.id"),
-        noun: ("document", "documents"),
-        order: "d.published DESC, d.source",
-    },
-    Base {
-        from: "entity e LEFT JOIN (mention m JOIN document d ON d.id = m.document \
-               JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph AND p.zone IN ({zones})) \
-               ON m.entity = e.id",
-        always: "TRUE",
-        id: "e.id",
-        key: "e.key",
-        lot: "e.key",
-        grouped: true,
-        unit: "m.id",
-        document: Some("m.document"),
-        noun: ("mention", "mentions"),
-        order: "count(m.id) DESC, e.name, e.key",
-    },
-    Base {
-        from: "alias a JOIN entity e ON e.id = a.entity",
-        always: "a.active",
-        id: "a.id",
-        key: "NULL",
-        lot: "e.key || a.folded",
-        grouped: false,
-        unit: "a.id",
-        document: None,
-        noun: ("spelling", "spellings"),
-        order: "e.name, a.spelling, a.id",
-    },
-    Base {
-        from: "name n JOIN document d ON d.id = n.document \
-               JOIN paragraph p ON p.document = n.document AND p.ordinal = n.paragraph AND p.zone IN ({zones})",
-        always: "TRUE",
-        id: "n.folded",
-        key: "NULL",
-        lot: "n.folded",
-        grouped: true,
-        unit: "n.id",
-        document: Some("n.document"),
-        noun: ("name", "names"),
-        order: "count(n.id) DESC, n.folded",
-    },
-];
+/// Of the mentions `v` of an entity in a document, the first.
+macro_rules! first_mention {
+    () => {
+        "{in v} AND NOT EXISTS (SELECT 1 FROM mention w WHERE w.entity = v.entity AND w.day IS v.day \
+         AND w.document = v.document AND {in w} AND w.id < v.id)"
+    };
+}
+
+const QUOTATION: Base = Base {
+    from: "quotation q LEFT JOIN document d ON d.id = q.document",
+    always: "{in q}",
+    id: "q.id",
+    key: "q.key",
+    lot: "q.key",
+    grouped: false,
+    unit: "q.id",
+    document: Some("q.document"),
+    day: "d.day",
+    noun: ("quote", "quotes"),
+    order: "d.day DESC, d.source, q.start, q.key",
+    led: false,
+};
+
+const QUOTATION_BY_DAY: Base = Base {
+    from: "document d CROSS JOIN quotation q ON q.document = d.id",
+    document: Some("d.id"),
+    led: true,
+    ..QUOTATION
+};
+
+const QUOTATION_OF_COPY: Base = Base {
+    from: "copy o CROSS JOIN quotation q ON q.document = o.document LEFT JOIN document d ON d.id = o.document",
+    document: Some("o.document"),
+    led: true,
+    ..QUOTATION
+};
+
+const QUOTATION_BY: Base = Base {
+    from: "speaker v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
+    always: "{in v} AND NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.entity = v.entity \
+             AND w.ordinal < v.ordinal)",
+    id: "v.quotation",
+    unit: "v.quotation",
+    document: Some("v.document"),
+    day: "v.day",
+    order: "v.day DESC, d.source, q.start, q.key",
+    led: true,
+    ..QUOTATION
+};
+
+const QUOTATION_ABOUT: Base = Base {
+    from: "about v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
+    always: "{in v}",
+    ..QUOTATION_BY
+};
+
+const MENTION: Base = Base {
+    from: "mention m LEFT JOIN document d ON d.id = m.document LEFT JOIN entity e ON e.id = m.entity",
+    always: "{in m}",
+    id: "m.id",
+    key: "m.key",
+    lot: "m.key",
+    grouped: false,
+    unit: "m.id",
+    document: Some("m.document"),
+    day: "m.day",
+    noun: ("mention", "mentions"),
+    order: "m.day DESC, d.source, m.start, m.key",
+    led: false,
+};
+
+const MENTION_OF: Base = Base { led: true, ..MENTION };
+
+const MENTION_BY_DAY: Base = Base {
+    from: "document d CROSS JOIN mention m ON m.document = d.id LEFT JOIN entity e ON e.id = m.entity",
+    document: Some("d.id"),
+    day: "d.day",
+    order: "d.day DESC, d.source, m.start, m.key",
+    led: true,
+    ..MENTION
+};
+
+const MENTION_OF_COPY: Base = Base {
+    from: "copy o CROSS JOIN mention m ON m.document = o.document LEFT JOIN document d ON d.id = o.document \
+           LEFT JOIN entity e ON e.id = m.entity",
+    document: Some("o.document"),
+    led: true,
+    ..MENTION
+};
+
+const DOCUMENT: Base = Base {
+    from: "document d",
+    always: "TRUE",
+    id: "d.id",
+    key: "d.key",
+    lot: "d.key",
+    grouped: false,
+    unit: "d.id",
+    document: Some("d.id"),
+    day: "d.day",
+    noun: ("document", "documents"),
+    order: "d.day DESC, d.source",
+    led: false,
+};
+
+const DOCUMENT_OF_COPY: Base = Base {
+    from: "copy o CROSS JOIN document d ON d.id = o.document",
+    document: Some("o.document"),
+    led: true,
+    ..DOCUMENT
+};
+
+const DOCUMENT_WITH: Base = Base {
+    from: "mention v LEFT JOIN document d ON d.id = v.document",
+    always: first_mention!(),
+    id: "v.document",
+    unit: "v.document",
+    document: Some("v.document"),
+    day: "v.day",
+    order: "v.day DESC, d.source",
+    led: true,
+    ..DOCUMENT
+};
+
+const ENTITY: Base = Base {
+    from: "entity e LEFT JOIN mention m ON m.entity = e.id AND {in m} LEFT JOIN document d ON d.id = m.document",
+    always: "TRUE",
+    id: "e.id",
+    key: "e.key",
+    lot: "e.key",
+    grouped: true,
+    unit: "m.id",
+    document: Some("m.document"),
+    day: "m.day",
+    noun: ("mention", "mentions"),
+    order: "count(m.id) DESC, e.name, e.key",
+    led: false,
+};
+
+const ENTITY_OF_COPY: Base = Base {
+    from: "copy o CROSS JOIN mention m ON m.document = o.document AND {in m} CROSS JOIN entity e ON e.id = m.entity \
+           LEFT JOIN document d ON d.id = o.document",
+    document: Some("o.document"),
+    led: true,
+    ..ENTITY
+};
+
+const ENTITY_WITH: Base = Base {
+    from: "mention v CROSS JOIN mention m ON m.document = v.document AND {in m} CROSS JOIN entity e ON e.id = m.entity \
+           LEFT JOIN document d ON d.id = v.document",
+    always: first_mention!(),
+    document: Some("v.document"),
+    day: "v.day",
+    led: true,
+    ..ENTITY
+};
+
+const ALIAS: Base = Base {
+    from: "alias a JOIN entity e ON e.id = a.entity",
+    always: "a.active",
+    id: "a.id",
+    key: "NULL",
+    lot: "e.key || a.folded",
+    grouped: false,
+    unit: "a.id",
+    document: None,
+    day: "NULL",
+    noun: ("spelling", "spellings"),
+    order: "e.name, a.spelling, a.id",
+    led: false,
+};
+
+const NAME: Base = Base {
+    from: "name n LEFT JOIN document d ON d.id = n.document",
+    always: "{in n}",
+    id: "n.folded",
+    key: "NULL",
+    lot: "n.folded",
+    grouped: true,
+    unit: "n.id",
+    document: Some("n.document"),
+    day: "d.day",
+    noun: ("name", "names"),
+    order: "count(n.id) DESC, n.folded",
+    led: false,
+};
+
+const NAME_WITH: Base = Base {
+    from: "mention v CROSS JOIN name n ON n.document = v.document AND {in n} LEFT JOIN document d ON d.id = v.document",
+    always: first_mention!(),
+    document: Some("v.document"),
+    day: "v.day",
+    led: true,
+    ..NAME
+};

@@ -1,7 +1,7 @@
 //! Folding: of what several copies of a document print, only the record of the earliest in the base is left, after filtering.
 
 use super::{Writer, rows::Rows};
-use crate::query::registry::Field;
+use crate::query::registry::{Field, Same};
 
 /// Whether counting by these fields counts what copies print each time.
 pub fn counts_each(by: &[&'static Field]) -> bool {
@@ -10,23 +10,29 @@ pub fn counts_each(by: &[&'static Field]) -> bool {
 
 /// Keeps the records of documents without copies, and of the others the earliest of each sort. All records of the earliest
 /// document stay: what one document prints twice is no copy.
-pub fn write_condition(out: &mut Writer, rows: &Rows<'_>, same: &str) {
-    let base = rows.base();
-    let Some(document) = base.document else { return };
-    out.push(&format!(" AND ((SELECT k.cluster FROM copy k WHERE k.document = {document}) IS NULL"));
-    out.push(&format!(" OR {} IN (SELECT id", base.unit));
-    write_folding(out, rows, same, "document = earliest");
-    out.push("))");
+pub fn write_condition(out: &mut Writer, rows: &Rows<'_>, same: &Same) {
+    out.push(" AND NOT ");
+    write_earlier(out, rows, same);
 }
 
-/// The records of documents with copies, each beside the earliest document that has the same, of which `kept` holds.
-pub fn write_folding(out: &mut Writer, rows: &Rows<'_>, same: &str, kept: &str) {
+/// Whether an earlier copy of the record's document has the same, which the question holds for too.
+pub fn write_earlier(out: &mut Writer, rows: &Rows<'_>, same: &Same) {
     let base = rows.base();
     let document = base.document.unwrap_or("NULL");
-    out.push(&format!(" FROM (SELECT {} AS id, {document} AS document, first_value({document}) OVER", base.unit));
-    out.push(&format!(
-        " (PARTITION BY k.cluster, {same} ORDER BY d.published IS NULL, d.published, d.source) AS earliest"
-    ));
-    rows.write_unfolded(out, &format!(" JOIN copy k ON k.document = {document} AND k.cluster IS NOT NULL"), true);
-    out.push(&format!(") WHERE {kept}"));
+    // of its own tables nothing is asked here: most records are in no cluster, and what nobody asks is not read
+    out.push("EXISTS (SELECT 1 FROM (SELECT k.cluster, kd.published IS NULL AS undated, coalesce(kd.published, '') AS published, kd.source");
+    for (n, own) in same.own.iter().enumerate() {
+        out.push(&format!(", {own} AS same{n}"));
+    }
+    out.push(" FROM copy k JOIN document kd ON kd.id = k.document").push(&same.join.replace("{id}", base.unit));
+    out.push(&format!(" WHERE k.document = {document} AND k.cluster IS NOT NULL) own CROSS JOIN "));
+    rows.of_copies().write_unfolded(out, "", true);
+    out.push(" AND o.cluster = own.cluster");
+    out.push(
+        " AND (d.published IS NULL, coalesce(d.published, ''), d.source) < (own.undated, own.published, own.source)",
+    );
+    for (n, other) in same.other.iter().enumerate() {
+        out.push(&format!(" AND {other} IS own.same{n}"));
+    }
+    out.push(")");
 }

@@ -5,13 +5,15 @@ mod count;
 mod family;
 mod fold;
 mod given;
+mod lead;
 mod rows;
 mod together;
 mod writer;
 
 use super::registry::Family;
 use super::resolved::{Query, Stage};
-use family::{Base, base};
+use family::base;
+use lead::Lead;
 use rows::Rows;
 use writer::Writer;
 
@@ -75,7 +77,7 @@ pub fn compile_folded(query: &Query) -> Option<(Sql, (&'static str, &'static str
     if counted.is_some_and(|by| fold::counts_each(by)) || query.asks_new() {
         return None;
     }
-    Some((Rows::new(query).folded()?, query.base().noun))
+    Some((Rows::new(query).folded()?, base(query.family(), Lead::Free).noun))
 }
 
 /// The SQL that counts the rows of `query`, without its stages.
@@ -92,9 +94,5 @@ impl Query {
     /// Whether it asks for what is `new`.
     pub fn asks_new(&self) -> bool {
         self.stages.iter().any(|stage| matches!(stage, Stage::New))
-    }
-
-    fn base(&self) -> &'static Base {
-        base(self.family())
     }
 }

@@ -1,15 +1,20 @@
 //! Rows of a question: which, in what order, with which columns.
 
 use super::condition::condition;
-use super::{Base, Sql, Writer, fold, given};
-use crate::query::registry::{Family, Field, field, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Mark, Query};
+use super::family::{Base, base};
+use super::lead::{Lead, lead};
+use super::{Sql, Writer, fold, given};
+use crate::model::Zone;
+use crate::query::registry::{Family, Field, Same, field, fields, same};
+use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Speaker};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
 pub struct Rows<'q> {
     query: &'q Query,
     base: &'static Base,
+    /// The condition that the first table stands for.
+    leading: Option<&'q Condition>,
     /// Row numbers that an earlier `limit` left.
     left: Option<Writer>,
     /// What they are put in order by, before the usual order.
@@ -17,7 +22,7 @@ pub struct Rows<'q> {
     limit: Option<u32>,
     columns: Vec<Column>,
     /// What makes records of copies the same; none when each counts.
-    same: Option<&'static str>,
+    same: Option<&'static Same>,
     /// Where it is known which rows were given before, when these are left out.
     fresh: Option<&'q Mark>,
 }
@@ -33,7 +38,26 @@ impl<'q> Rows<'q> {
         };
         let same = same(query.family()).filter(|_| !query.copies);
         let order = head.order.iter().map(|order| (*order).to_owned()).collect();
-        Rows { query, base: query.base(), left: None, order, limit: None, columns, same, fresh: None }
+        let (lead, leading) = lead(query);
+        let base = base(query.family(), lead);
+        Rows { query, base, leading, left: None, order, limit: None, columns, same, fresh: None }
+    }
+
+    /// The same rows, looked for in the documents of a cluster `o`.
+    pub fn of_copies(&self) -> Rows<'q> {
+        let base = base(self.query.family(), Lead::Copy);
+        let (order, columns) = (Vec::new(), Vec::new());
+        Rows {
+            query: self.query,
+            base,
+            leading: None,
+            left: None,
+            order,
+            limit: None,
+            columns,
+            same: None,
+            fresh: None,
+        }
     }
 
     /// Lets records of copies count each from here on.
@@ -43,9 +67,12 @@ impl<'q> Rows<'q> {
 
     /// The statement that counts the records that fold into others.
     pub fn folded(&self) -> Option<Sql> {
+        let same = self.same?;
         let mut out = Writer::default();
-        out.push("SELECT NULL AS key, count(*) AS \"count\"");
-        fold::write_folding(&mut out, self, self.same?, "document <> earliest");
+        out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
+        self.write_unfolded(&mut out, "", true);
+        out.push(" AND ");
+        fold::write_earlier(&mut out, self, same);
         Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
     }
 
@@ -54,7 +81,7 @@ impl<'q> Rows<'q> {
         self.settle();
         if let Column::Field(field) = column {
             let direction = if descending { "DESC" } else { "ASC" };
-            self.order.insert(0, format!("{} {direction} NULLS LAST", self.with_zones(field.sql)));
+            self.order.insert(0, format!("{} {direction} NULLS LAST", self.in_place(field.sql)));
         }
     }
 
@@ -106,7 +133,7 @@ impl<'q> Rows<'q> {
         out.push("SELECT ").push(self.base.key).push(" AS key");
         for column in &self.columns {
             if let Column::Field(field) = column {
-                out.push(", ").push(&self.with_zones(field.sql)).push(&format!(" AS \"{}\"", field.name));
+                out.push(", ").push(&self.in_place(field.sql)).push(&format!(" AS \"{}\"", field.name));
             }
         }
         self.write_body(&mut out, "", false);
@@ -144,6 +171,7 @@ impl<'q> Rows<'q> {
 
     /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
     pub fn write_body(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+        out.push(" FROM ");
         self.write_unfolded(out, joins, mentioned);
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
@@ -156,10 +184,10 @@ impl<'q> Rows<'q> {
         }
     }
 
-    /// The same before anything is folded or limited.
+    /// The same behind `FROM`, before anything is folded or limited.
     pub fn write_unfolded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
-        out.push(" FROM ").push(&self.with_zones(self.base.from)).push(joins);
-        out.push(" WHERE ").push(self.base.always);
+        out.push(&self.in_place(self.base.from)).push(joins);
+        out.push(" WHERE ").push(&self.in_place(self.base.always));
         if let Some(kind) = self.query.head.row().kind {
             out.text(" AND e.kind = ?", kind.word());
         }
@@ -173,8 +201,12 @@ impl<'q> Rows<'q> {
     }
 
     fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {
+        let place = Place { query: self.query, base: self.base };
         write_tree(out, filter, &|out, clause| {
-            write_tree(out, &clause.condition, &|out, one| condition(out, one, self.query));
+            write_tree(out, &clause.condition, &|out, one| match self.leading {
+                Some(leading) if std::ptr::eq(leading, one) => place.leading(out, one),
+                _ => condition(out, one, &place),
+            });
         });
     }
 
@@ -195,8 +227,72 @@ impl<'q> Rows<'q> {
         }
     }
 
-    fn with_zones(&self, sql: &str) -> String {
-        sql.replace("{zones}", &zones(self.query))
+    /// SQL with the zones that count, and with the document and the day of a record, filled in.
+    pub fn in_place(&self, sql: &str) -> String {
+        Place { query: self.query, base: self.base }.fill(sql)
+    }
+}
+
+/// A question and the tables that its conditions are written on.
+pub struct Place<'q> {
+    /// The question.
+    pub query: &'q Query,
+    /// The tables.
+    pub base: &'static Base,
+}
+
+impl Place<'_> {
+    /// The row number of a record's document.
+    pub fn document(&self) -> &'static str {
+        self.base.document.unwrap_or("NULL")
+    }
+
+    /// What stands before a column that is not to lead, though it has an index.
+    pub fn aside(&self) -> &'static str {
+        if self.base.led { "+" } else { "" }
+    }
+
+    /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts.
+    pub fn fill(&self, sql: &str) -> String {
+        let mut filled = String::with_capacity(sql.len());
+        let mut parts = sql.split("{in ");
+        filled.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let (table, rest) = part.split_once('}').unwrap_or((part, ""));
+            filled.push_str(&zoned(self.query, table));
+            filled.push_str(rest);
+        }
+        filled.replace("{document}", self.document()).replace("{day}", self.base.day)
+    }
+
+    /// Writes the condition that the first table stands for.
+    fn leading(&self, out: &mut Writer, one: &Condition) {
+        match one {
+            Condition::By(Speaker::Entity(entity)) | Condition::Mentioning(entity) => {
+                out.integer("v.entity = ?", entity.id)
+            }
+            Condition::About(entity, strict) => {
+                out.integer("v.entity = ?", entity.id);
+                out.push(if *strict { " AND v.strict = 1" } else { "" });
+            }
+            Condition::With(entity) => {
+                out.integer("v.entity = ?", entity.id);
+                if self.query.family() == Family::Entity {
+                    out.integer(" AND e.id <> ?", entity.id);
+                }
+            }
+            _ => condition(out, one, self),
+        }
+    }
+}
+
+/// Whether the zone of the table `name` counts: none is written where it is body.
+fn zoned(query: &Query, name: &str) -> String {
+    let others: Vec<String> =
+        query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("'{zone}'")).collect();
+    match others.is_empty() {
+        true => format!("{name}.zone IS NULL"),
+        false => format!("({name}.zone IS NULL OR {name}.zone IN ({}))", others.join(", ")),
     }
 }
 
@@ -204,11 +300,6 @@ impl<'q> Rows<'q> {
 fn asks_about(query: &Query) -> bool {
     let clauses = query.filter.iter().flat_map(Tree::leaves);
     clauses.flat_map(|clause| clause.condition.leaves()).any(|c| matches!(c, Condition::About(..)))
-}
-
-/// The zones that count, as a list of literals: they are words of the schema, not of a user.
-pub fn zones(query: &Query) -> String {
-    query.zones.iter().map(|zone| format!("'{zone}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// A tree as a condition. What is unknown counts as not so, also under `NOT`.

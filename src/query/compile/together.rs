@@ -2,31 +2,42 @@
 
 use super::Writer;
 use super::condition::in_document;
-use super::rows::{write_tree, zones};
+use super::rows::{Place, write_tree};
 use crate::query::names::NamedEntity;
 use crate::query::registry::{Family, Scope};
-use crate::query::resolved::Query;
 use crate::query::syntax::Tree;
 
 type Names = Tree<NamedEntity>;
 
+/// A mention `x` in the document of the row, found by its entity.
+const MENTION: &str = "mention x WHERE x.day IS {day} AND x.document = {document}";
+
 /// Writes that the entities are mentioned together, and with the row where that has a place of its own.
-pub fn together(out: &mut Writer, (scope, names): (Scope, &Names), query: &Query) {
-    let family = query.family();
+pub fn together(out: &mut Writer, (scope, names): (Scope, &Names), place: &Place<'_>) {
+    let family = place.query.family();
     match (family, scope) {
-        (_, Scope::Document) => each(out, names, query, &|out, entity| in_document(out, entity, query)),
-        (Family::Quotation, Scope::Quote) => each(out, names, query, &|out, entity| in_words(out, "q", entity)),
-        (Family::Quotation, Scope::Sentence) => in_sentence_of_words(out, names, query),
-        (Family::Document, Scope::Quote) => in_quotation(out, names, query, "TRUE"),
-        (Family::Document, near) => in_part(out, names, query, part(near)),
+        (Family::Mention, Scope::Document) => {
+            each(out, names, place, &|out, entity| beside(out, "{in x}", entity, place))
+        }
+        (_, Scope::Document) => each(out, names, place, &|out, entity| in_document(out, entity, place)),
+        (Family::Quotation, Scope::Quote) => {
+            each(out, names, place, &|out, entity| in_words(out, place.base.id, entity, place));
+        }
+        (Family::Quotation, Scope::Sentence) => in_sentence_of_words(out, names, place),
+        (Family::Document, Scope::Quote) => in_quotation(out, names, "TRUE", place),
+        (Family::Document, near) => in_part(out, names, part(near), place),
         (_, Scope::Quote) => {
             let row = letter(family);
             let holds_row = format!(
                 "EXISTS (SELECT 1 FROM content c WHERE c.quotation = y.id AND {row}.start >= c.start AND {row}.\"end\" <= c.\"end\")"
             );
-            in_quotation(out, names, query, &holds_row);
+            in_quotation(out, names, &holds_row, place);
         }
-        (_, near) => each(out, names, query, &|out, entity| beside(out, (letter(family), part(near)), entity)),
+        (_, near) => {
+            let (row, part) = (letter(family), part(near));
+            let same = format!("x.{part} = {row}.{part}");
+            each(out, names, place, &|out, entity| beside(out, &same, entity, place));
+        }
     }
 }
 
@@ -45,63 +56,69 @@ fn part(scope: Scope) -> &'static str {
 }
 
 /// The tree with a condition for each name. A row that is an entity itself is not together with itself.
-fn each(out: &mut Writer, names: &Names, query: &Query, leaf: &dyn Fn(&mut Writer, &NamedEntity)) {
+fn each(out: &mut Writer, names: &Names, place: &Place<'_>, leaf: &dyn Fn(&mut Writer, &NamedEntity)) {
     write_tree(out, names, &|out, entity| {
         leaf(out, entity);
-        if query.family() == Family::Entity {
+        if place.query.family() == Family::Entity {
             out.integer(" AND e.id <> ?", entity.id);
         }
     });
 }
 
-/// The entity is mentioned in the same part as the row of table `row`, by another mention.
-fn beside(out: &mut Writer, (row, part): (&str, &str), entity: &NamedEntity) {
-    out.push(&format!("EXISTS (SELECT 1 FROM mention x WHERE x.document = {row}.document AND x.{part} = {row}.{part}"));
-    out.push(if row == "m" { " AND x.id <> m.id" } else { "" });
-    out.integer(" AND x.entity = ?)", entity.id);
+/// The entity is mentioned in the same document where `same` holds too, by another mention than the row.
+fn beside(out: &mut Writer, same: &str, entity: &NamedEntity, place: &Place<'_>) {
+    let other = if letter(place.query.family()) == "m" { " AND x.id <> m.id" } else { "" };
+    out.integer(
+        &place.fill(&format!("EXISTS (SELECT 1 FROM {MENTION} AND {same}{other} AND x.entity = ?)")),
+        entity.id,
+    );
 }
 
-/// The entity is mentioned in the words of the quotation `row`.
-pub fn in_words(out: &mut Writer, row: &str, entity: &NamedEntity) {
-    out.push(&format!(
-        "EXISTS (SELECT 1 FROM content k JOIN mention x ON x.document = {row}.document AND x.start >= k.start"
-    ));
-    out.push(&format!(" AND x.\"end\" <= k.\"end\" WHERE k.quotation = {row}.id"));
-    out.integer(" AND x.entity = ?)", entity.id);
+/// The entity is mentioned in the words of the quotation with this row number.
+pub fn in_words(out: &mut Writer, quotation: &str, entity: &NamedEntity, place: &Place<'_>) {
+    let words = format!(
+        "EXISTS (SELECT 1 FROM content k JOIN {MENTION} AND x.start >= k.start AND x.\"end\" <= k.\"end\" \
+         AND k.quotation = {quotation} AND x.entity = ?)"
+    );
+    out.integer(&place.fill(&words), entity.id);
 }
 
 /// All of it stands in the words of one quotation of the row's document, for which `holds` is true, too.
-fn in_quotation(out: &mut Writer, names: &Names, query: &Query, holds: &str) {
-    let document = query.base().document.unwrap_or("NULL");
-    out.push(
-        "EXISTS (SELECT 1 FROM quotation y JOIN paragraph z ON z.document = y.document AND z.ordinal = y.paragraph",
-    );
-    out.push(&format!(" WHERE y.document = {document} AND z.zone IN ({}) AND {holds} AND ", zones(query)));
-    each(out, names, query, &|out, entity| in_words(out, "y", entity));
+fn in_quotation(out: &mut Writer, names: &Names, holds: &str, place: &Place<'_>) {
+    let quotation = "EXISTS (SELECT 1 FROM quotation y WHERE y.document = {document} AND {in y}";
+    out.push(&place.fill(quotation)).push(" AND ").push(holds).push(" AND ");
+    each(out, names, place, &|out, entity| in_words(out, "y.id", entity, place));
     out.push(")");
 }
 
 /// All of it stands in one part of the document, in which some mention `u` stands.
-fn in_part(out: &mut Writer, names: &Names, query: &Query, part: &str) {
-    out.push("EXISTS (SELECT 1 FROM mention u JOIN paragraph z ON z.document = u.document AND z.ordinal = u.paragraph");
-    out.push(&format!(" WHERE u.document = d.id AND z.zone IN ({}) AND ", zones(query)));
+fn in_part(out: &mut Writer, names: &Names, part: &str, place: &Place<'_>) {
+    out.push(
+        &place.fill("EXISTS (SELECT 1 FROM mention u WHERE u.day IS {day} AND u.document = {document} AND {in u} AND "),
+    );
     write_some(out, names);
     write_tree(out, names, &|out, entity| {
-        out.push(&format!("EXISTS (SELECT 1 FROM mention x WHERE x.document = u.document AND x.{part} = u.{part}"));
-        out.integer(" AND x.entity = ?)", entity.id);
+        let same = format!("EXISTS (SELECT 1 FROM {MENTION} AND x.{part} = u.{part} AND x.entity = ?)");
+        out.integer(&place.fill(&same), entity.id);
     });
     out.push(")");
 }
 
 /// All of it stands in one sentence of the quotation's words, in which some mention `u` stands.
-fn in_sentence_of_words(out: &mut Writer, names: &Names, query: &Query) {
-    out.push("EXISTS (SELECT 1 FROM content c JOIN mention u ON u.document = q.document AND u.start >= c.start");
-    out.push(" AND u.\"end\" <= c.\"end\" WHERE c.quotation = q.id AND ");
+fn in_sentence_of_words(out: &mut Writer, names: &Names, place: &Place<'_>) {
+    let quotation = place.base.id;
+    let words = format!(
+        "EXISTS (SELECT 1 FROM content c JOIN mention u WHERE u.day IS {{day}} AND u.document = {{document}} AND u.start >= c.start \
+         AND u.\"end\" <= c.\"end\" AND c.quotation = {quotation} AND "
+    );
+    out.push(&place.fill(&words));
     write_some(out, names);
-    each(out, names, query, &|out, entity| {
-        out.push("EXISTS (SELECT 1 FROM content k JOIN mention x ON x.document = q.document AND x.start >= k.start");
-        out.push(" AND x.\"end\" <= k.\"end\" WHERE k.quotation = q.id AND x.sentence = u.sentence");
-        out.integer(" AND x.entity = ?)", entity.id);
+    each(out, names, place, &|out, entity| {
+        let same = format!(
+            "EXISTS (SELECT 1 FROM content k JOIN {MENTION} AND x.start >= k.start AND x.\"end\" <= k.\"end\" \
+             AND k.quotation = {quotation} AND x.sentence = u.sentence AND x.entity = ?)"
+        );
+        out.integer(&place.fill(&same), entity.id);
     });
     out.push(")");
 }

@@ -4,14 +4,29 @@
 
 use super::{Family, fields::Field};
 
-/// What makes two quotations of copies the same: the words said, and by whom.
-macro_rules! quotation {
+/// What makes two records of documents in one cluster the same: expressions on the record's own row, the same on another record, and
+/// what joins its own row (`k…`) by its row number `{id}`.
+pub struct Same {
+    /// Joins its own row.
+    pub join: &'static str,
+    /// Of its own.
+    pub own: &'static [&'static str],
+    /// Of another, whose tables go by the letters of the family.
+    pub other: &'static [&'static str],
+}
+
+/// The words said.
+macro_rules! words {
+    ($q:literal) => {
+        concat!("searchable(", $q, ".content)")
+    };
+}
+
+/// By whom they are said.
+macro_rules! speakers {
     ($q:literal) => {
         concat!(
-            "searchable(",
-            $q,
-            ".content), \
-             (SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) \
+            "(SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) \
              FROM speaker s WHERE s.quotation = ",
             $q,
             ".id)"
@@ -19,21 +34,47 @@ macro_rules! quotation {
     };
 }
 
-/// What makes two mentions of copies the same: the spelling, whose it is, and the words of the paragraph that it stands in.
-macro_rules! mention {
-    ($m:literal, $p:literal) => {
-        concat!($m, ".alias, ", $m, ".entity, ", $p, ".wording")
+/// The words of the paragraph that a mention stands in.
+macro_rules! wording {
+    ($m:literal) => {
+        concat!(
+            "(SELECT z.wording FROM paragraph z WHERE z.document = ",
+            $m,
+            ".document AND z.ordinal = ",
+            $m,
+            ".paragraph)"
+        )
     };
 }
 
-pub(super) use {mention, quotation};
+/// The words said, and by whom.
+macro_rules! quotation {
+    ($q:literal) => {
+        [words!($q), speakers!($q)]
+    };
+}
 
-/// What makes two records of documents in one cluster the same, as expressions on the tables of the family; none where every print counts.
-pub fn same(family: Family) -> Option<&'static str> {
+/// The spelling, whose it is, and the words of the paragraph that it stands in.
+macro_rules! mention {
+    ($m:literal) => {
+        [concat!($m, ".alias"), concat!($m, ".entity"), wording!($m)]
+    };
+}
+
+pub(super) use {speakers, wording, words};
+
+const SAME_QUOTATION: Same =
+    Same { join: " JOIN quotation kq ON kq.id = {id}", own: &quotation!("kq"), other: &quotation!("q") };
+const SAME_MENTION: Same =
+    Same { join: " JOIN mention km ON km.id = {id}", own: &mention!("km"), other: &mention!("m") };
+const SAME_DOCUMENT: Same = Same { join: "", own: &[], other: &[] };
+
+/// What makes two records of documents in one cluster the same; none where every print counts.
+pub fn same(family: Family) -> Option<&'static Same> {
     match family {
-        Family::Quotation => Some(quotation!("q")),
-        Family::Mention | Family::Entity => Some(mention!("m", "p")),
-        Family::Document => Some("TRUE"),
+        Family::Quotation => Some(&SAME_QUOTATION),
+        Family::Mention | Family::Entity => Some(&SAME_MENTION),
+        Family::Document => Some(&SAME_DOCUMENT),
         Family::Alias | Family::Name => None,
     }
 }
@@ -84,26 +125,17 @@ const FIELD_OUTLETS: Field = Field::row("outlets", "", "every outlet that prints
 /// `also`, `copies` and `outlets` of quotations.
 pub const QUOTATION: [Field; 3] = copy_fields!(
     "q.document",
-    concat!(
-        "EXISTS (SELECT 1 FROM quotation x WHERE x.document = o.document AND (",
-        quotation!("x"),
-        ") IS (",
-        quotation!("q"),
-        "))"
-    )
+    "EXISTS (SELECT 1 FROM quotation x WHERE x.document = o.document AND searchable(x.content) = searchable(q.content) \
+     AND (SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) FROM speaker s WHERE s.quotation = x.id) \
+     IS (SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) FROM speaker s WHERE s.quotation = q.id))"
 );
 
 /// The same of mentions.
 pub const MENTION: [Field; 3] = copy_fields!(
     "m.document",
-    concat!(
-        "EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
-         WHERE x.document = o.document AND x.alias = m.alias AND (",
-        mention!("x", "z"),
-        ") IS (",
-        mention!("m", "p"),
-        "))"
-    )
+    "EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
+     WHERE x.document = o.document AND x.alias = m.alias AND x.entity IS m.entity AND z.wording = \
+     (SELECT z.wording FROM paragraph z WHERE z.document = m.document AND z.ordinal = m.paragraph))"
 );
 
 /// The same of documents.

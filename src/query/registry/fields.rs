@@ -13,7 +13,7 @@ pub struct Each {
     pub group: &'static str,
 }
 
-/// One field. Its SQL may hold `{zones}`, the list of zones that count.
+/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{document}` and `{day}` of the record.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// How it is written, and the name of its column.
@@ -268,8 +268,7 @@ const DOCUMENT: &[Field] = &[
         synonyms: &["quotes"],
         ..usual(
             "quotations",
-            "(SELECT count(*) FROM quotation x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
-             WHERE x.document = d.id AND z.zone IN ({zones}))",
+            "(SELECT count(*) FROM quotation x WHERE x.document = d.id AND {in x})",
             "how many quotations it holds",
         )
     },
@@ -277,8 +276,7 @@ const DOCUMENT: &[Field] = &[
         single: true,
         ..usual(
             "mentions",
-            "(SELECT count(*) FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
-             WHERE x.document = d.id AND z.zone IN ({zones}))",
+            "(SELECT count(*) FROM mention x WHERE x.document = d.id AND {in x})",
             "how many mentions it holds",
         )
     },
@@ -331,8 +329,7 @@ const ALIAS: &[Field] = &[
         synonyms: &["count"],
         ..usual(
             "mentions",
-            "(SELECT count(*) FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
-             WHERE x.entity = a.entity AND x.alias = a.spelling AND z.zone IN ({zones}))",
+            "(SELECT count(*) FROM mention x WHERE x.entity = a.entity AND x.alias = a.spelling AND {in x})",
             "how often it is printed",
         )
     },

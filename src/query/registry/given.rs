@@ -2,7 +2,7 @@
 //! alias ascribes to somebody is another row; what stands in copies is the same one.
 
 use super::Family;
-use super::copies::{mention, quotation};
+use super::copies::{speakers, wording, words};
 
 /// A quotation and who says it.
 macro_rules! said {
@@ -59,17 +59,24 @@ macro_rules! twins {
 
 const QUOTATION: &str = twins!(
     "q.document",
-    concat!("quotation x ON x.document = o.document AND (", quotation!("x"), ") IS (", quotation!("q"), ")")
+    concat!(
+        "quotation x ON x.document = o.document AND ",
+        words!("x"),
+        " IS ",
+        words!("q"),
+        " AND ",
+        speakers!("x"),
+        " IS ",
+        speakers!("q")
+    )
 );
 const MENTION: &str = twins!(
     "m.document",
     concat!(
-        "mention x ON x.document = o.document AND x.alias = m.alias \
-         JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph AND (",
-        mention!("x", "z"),
-        ") IS (",
-        mention!("m", "p"),
-        ")"
+        "mention x ON x.document = o.document AND x.alias = m.alias AND x.entity IS m.entity AND ",
+        wording!("x"),
+        " IS ",
+        wording!("m")
     )
 );
 const DOCUMENT: &str = twins!("d.id", "document x ON x.id = o.document");

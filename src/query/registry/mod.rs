@@ -19,7 +19,7 @@ mod types;
 pub use acts::{ACTS, ActRow, act_row, verb};
 pub use clause::{Clause, ClauseRow, Takes, Use};
 pub use clauses::CLAUSES;
-pub use copies::same;
+pub use copies::{Same, same};
 pub use fields::{Each, Field, field, fields};
 pub use given::{Given, given};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
