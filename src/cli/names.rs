@@ -72,14 +72,15 @@ impl Names for BaseNames<'_, '_> {
                 let known = self.reader.nearest(text, NEAR).unwrap_or_default();
                 let mut names: Vec<String> = known.into_iter().map(|s| s.spelling).collect();
                 if class == NameClass::Speaker {
-                    names.splice(0..0, near(text, self.reader.all_unknown_speakers().unwrap_or_default()));
-                    names.truncate(NEAR);
+                    names.extend(self.reader.nearest_unknown_speakers(text, NEAR).unwrap_or_default());
+                    names.sort_by_key(|name| strsim::osa_distance(&fold(name), &fold(text)));
                 }
                 if class == NameClass::Relay {
                     names.splice(0..0, near(text, self.reader.all_relays().unwrap_or_default()));
                     names.truncate(NEAR);
                 }
                 names.dedup();
+                names.truncate(NEAR);
                 names
             }
             _ => near(text, self.list(class)),

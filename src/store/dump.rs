@@ -179,7 +179,7 @@ mod tests {
                 "document" => &["id", "read_at"],
                 "copy" => &["wording", "sketch"],
                 "paragraph" => &["wording"],
-                "alias" => &["id", "active"],
+                "alias" => &["id", "backward", "sound", "active"],
                 "entity" | "mention" | "name" | "quotation" => &["id"],
                 _ => &[],
             };
