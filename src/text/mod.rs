@@ -16,7 +16,7 @@ pub use paragraphs::paragraphs;
 pub use searchable::searchable;
 pub use sentences::sentences;
 pub use sketch::{ALIKE, Bands, RUN, Runs, SHORT, Sketch, Wording};
-pub use slips::{Look, Slips};
+pub use slips::{Look, Slips, strangers};
 pub use sound::sound;
 pub(crate) use words::look;
 #[cfg(test)]

@@ -110,6 +110,20 @@ fn kept(slips: u8, allowed: u8) -> u8 {
     if slips <= allowed { slips } else { FAR }
 }
 
+/// How many letters of `typed` do not belong to `word`: among equal slips, letters are left out or swapped more often than
+/// others are hit by chance.
+pub fn strangers(typed: &str, word: &str) -> usize {
+    let mut own: Vec<char> = word.chars().collect();
+    let strange = |c: &char| match own.iter().position(|o| o == c) {
+        Some(at) => {
+            own.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    typed.chars().filter(strange).count()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

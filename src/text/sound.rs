@@ -5,7 +5,10 @@ use std::{collections::HashMap, sync::LazyLock};
 /// Letters and the sound they stand for.
 static SOUNDS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let lines = include_str!("../../data/sounds.tsv").lines().skip(1);
-    lines.filter_map(|line| line.split_once('\t')).flat_map(|(sound, letters)| letters.split(' ').map(move |l| (l, sound))).collect()
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(sound, letters)| letters.split(' ').map(move |l| (l, sound)))
+        .collect()
 });
 
 /// Most letters that stand for one sound together.

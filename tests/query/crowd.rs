@@ -115,7 +115,9 @@ impl Parts {
     fn of(shipped: &Gazetteer) -> Self {
         let named = |kind| {
             let of_kind = shipped.entities().filter(move |(_, e)| e.kind == kind);
-            of_kind.map(|(_, e)| e.name.to_owned()).filter(|name| name.is_ascii() || name.chars().all(|c| c < '\u{250}'))
+            of_kind
+                .map(|(_, e)| e.name.to_owned())
+                .filter(|name| name.is_ascii() || name.chars().all(|c| c < '\u{250}'))
         };
         let people: Vec<(String, String)> =
             named(Kind::Person).filter_map(|n| n.split_once(' ').map(|(a, b)| (a.to_owned(), b.to_owned()))).collect();
@@ -149,7 +151,8 @@ impl Crowd {
         match random.below(20) {
             0..14 => {
                 let family = random.pick(&parts.family).clone();
-                let second = if random.below(6) == 0 { format!("-{}", random.pick(&parts.given)) } else { String::new() };
+                let second =
+                    if random.below(6) == 0 { format!("-{}", random.pick(&parts.given)) } else { String::new() };
                 (Kind::Person, format!("{}{second} {family}", random.pick(&parts.given)))
             }
             14..17 => {

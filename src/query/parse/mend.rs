@@ -3,10 +3,11 @@
 use super::cursor::{Expected, Record};
 use super::expected::{describe, summary};
 use super::lex::{Kind, Token};
+use super::repair::{Repair, repairs};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
 use crate::query::print::quoted;
-use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, nearest};
+use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, near, nearest};
 use crate::span::Span;
 
 /// The problem of a line whose farthest readable place is known.
@@ -42,7 +43,6 @@ pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> 
 fn keep_readable(lines: &mut Vec<String>, reached: usize) {
     let readable = lines.iter().any(|line| super::parse_quietly(line).is_some());
     lines.retain(|line| if readable { super::parse_quietly(line).is_some() } else { better(line, reached) });
-    lines.truncate(4);
 }
 
 /// Whether `line` can be read, or at least farther than to `reached`.
@@ -161,9 +161,29 @@ impl Mend<'_> {
         Some(Box::new(problem.clone()).hint(hint).instead(self.token.span, word))
     }
 
+    /// A word that is almost one of the language, here or a little before.
     fn slip(&self, problem: &Problem) -> Option<Box<Problem>> {
-        let word = nearest(self.found(), self.words()).filter(|_| self.is_word() && hint(self.found()).is_none())?;
-        Some(Box::new(problem.clone()).hint(format!("did you mean `{word}`?")).instead(self.token.span, word))
+        let repairs = repairs(self.source, self.tokens, self.at);
+        let mut problem = Box::new(problem.clone());
+        let here = |repair: &Repair| repair.span == self.token.span;
+        match repairs.first() {
+            None => return self.half_a_slip(problem),
+            Some(first) if !repairs.iter().any(here) => {
+                let found = first.span.of(self.source);
+                problem.message = format!("`{found}` is not understood");
+                (problem.span, problem.found) = (first.span, Some(found.to_owned()));
+                problem.expected.clear();
+            }
+            Some(_) => {}
+        }
+        Some(repairs.iter().fold(problem, |problem, repair| problem.meant(repair.span, repair.word, repair.word)))
+    }
+
+    /// A word that is almost one of the language, where more is wrong behind it.
+    fn half_a_slip(&self, problem: Box<Problem>) -> Option<Box<Problem>> {
+        let words = near(self.found(), self.words());
+        let fits = self.is_word() && !words.is_empty();
+        fits.then(|| words.iter().fold(problem, |problem, word| problem.meant(self.token.span, word, word)))
     }
 
     fn habit(&self, problem: &Problem) -> Option<Box<Problem>> {

@@ -8,6 +8,7 @@ mod expected;
 mod lex;
 mod mend;
 mod name;
+mod repair;
 mod saved;
 mod stage;
 mod statement;
@@ -73,6 +74,19 @@ pub(super) fn expectations(source: &str, tokens: &[Token]) -> Record {
     let record = RefCell::default();
     let _ = statement::statement(Cursor::new(source, tokens, &record));
     record.into_inner()
+}
+
+/// The words of the language that could stand at byte `at` of `source`, behind what stands before it.
+pub(super) fn words_at(source: &str, at: usize) -> Vec<&'static str> {
+    let Ok(tokens) = tokens(source) else { return Vec::new() };
+    words_before(source, &tokens, tokens.iter().take_while(|token| token.span.start < at).count())
+}
+
+/// The words of the language that could stand in place of a token.
+fn words_before(source: &str, tokens: &[Token], at: usize) -> Vec<&'static str> {
+    let record = expectations(source, &tokens[..at]);
+    let words = record.expected.iter().filter_map(|e| if let Expected::Word(word) = e { Some(*word) } else { None });
+    if record.farthest == at { words.collect() } else { Vec::new() }
 }
 
 /// The bare words of the line in runs, each marked whether it was read as a word of the language.
