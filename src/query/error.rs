@@ -92,6 +92,11 @@ impl Problem {
         self
     }
 
+    /// With more corrected lines.
+    pub fn corrected_all(self: Box<Self>, lines: impl IntoIterator<Item = String>) -> Box<Self> {
+        lines.into_iter().fold(self, Self::corrected)
+    }
+
     /// With one more corrected line.
     pub fn corrected(mut self: Box<Self>, line: String) -> Box<Self> {
         if line != self.line && !self.corrected.contains(&line) {

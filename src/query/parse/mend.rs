@@ -3,6 +3,7 @@
 use super::cursor::{Expected, Record};
 use super::expected::{describe, summary};
 use super::lex::{Kind, Token};
+use super::pairs::{marks, open, parentheses};
 use super::repair::{Repair, repairs};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
@@ -32,11 +33,46 @@ pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> 
     if let Some(hint) = hint(last).filter(|_| token.is_none()) {
         problem = problem.hint(hint.text);
     }
-    if token.is_none() && record.expected.contains(&Expected::Sign(')')) {
-        problem = problem.corrected(format!("{})", source.trim_end()));
+    if token.is_none() {
+        problem = stopped(problem, tokens);
     }
     keep_readable(&mut problem.corrected, span.start);
     problem
+}
+
+/// The problem of a line in which a quotation mark never closes, with places where the one may be that is missing or too much.
+pub fn marks_astray(mut problem: Box<Problem>) -> Box<Problem> {
+    if problem.found.as_deref() == Some("(") {
+        return problem;
+    }
+    let fixes = marks(&problem.line);
+    if let Some(fix) = fixes.first().filter(|fix| fix.at.start < problem.span.start) {
+        problem.message = "a quotation mark is missing here, or one is too much".to_owned();
+        problem.span = fix.at;
+        problem.label.clear();
+    }
+    let plain = std::mem::take(&mut problem.corrected);
+    problem.corrected_all(fixes.into_iter().map(|fix| fix.line).chain(plain))
+}
+
+/// The problem of a line that stops too early: a parenthesis is open, or the last word was another one.
+fn stopped(mut problem: Box<Problem>, tokens: &[Token]) -> Box<Problem> {
+    let source = problem.line.clone();
+    if let Some(open) = open(tokens) {
+        problem.span = tokens[open].span;
+        problem.message = "this parenthesis never closes".to_owned();
+        problem.found = Some("(".to_owned());
+        let fixes = parentheses(&source, tokens, open);
+        return problem.label("needs a )").corrected_all(fixes.into_iter().map(|fix| fix.line));
+    }
+    let repairs = repairs(&source, tokens, tokens.len());
+    if let Some(first) = repairs.first() {
+        problem.span = first.span;
+        problem.message = format!("`{}` is not understood", first.span.of(&source));
+        problem.found = Some(first.span.of(&source).to_owned());
+        problem.expected.clear();
+    }
+    repairs.iter().fold(problem, |problem, repair| problem.meant(repair.span, repair.word, repair.word))
 }
 
 /// Keeps the lines that can be read; where there is none, those that can be read farther than to `reached`.
@@ -69,6 +105,7 @@ impl Mend<'_> {
     /// The first advice that fits.
     fn advise(&self, problem: Box<Problem>) -> Box<Problem> {
         let advice = [
+            Self::pair,
             Self::colon,
             Self::comma,
             Self::text,
@@ -111,6 +148,21 @@ impl Mend<'_> {
         let rest = &self.tokens[self.at..];
         let name = |t: &&Token| t.kind == Kind::Word && !is_keyword(t.span.of(self.source));
         rest.iter().take_while(name).map(|t| t.span).reduce(Span::hull).unwrap_or(self.token.span)
+    }
+
+    /// A parenthesis or quotation mark without partner.
+    fn pair(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let parentheses = parentheses(self.source, self.tokens, self.at);
+        let closing = |t: &Token| matches!(t.kind, Kind::Sign('»' | '”' | '“'));
+        let lost = self.tokens.iter().any(closing) || apostrophe(self.found());
+        let fixes = if parentheses.is_empty() && lost { marks(self.source) } else { parentheses };
+        let hint = match self.token.kind {
+            _ if fixes.is_empty() => return None,
+            Kind::Sign(')') => "no parenthesis is open here",
+            Kind::Sign('[' | ']' | '{' | '}') => "parentheses are round",
+            _ => "text stands between two quotation marks that fit",
+        };
+        Some(Box::new(problem.clone()).hint(hint).corrected_all(fixes.into_iter().map(|fix| fix.line)))
     }
 
     fn colon(&self, problem: &Problem) -> Option<Box<Problem>> {
@@ -192,7 +244,8 @@ impl Mend<'_> {
         for instead in hint.instead {
             problem = problem.instead(self.token.span, instead);
         }
-        Some(problem)
+        let slips = repairs(self.source, self.tokens, self.at);
+        Some(slips.iter().fold(problem, |problem, slip| problem.meant(slip.span, slip.word, slip.word)))
     }
 
     /// A stage without its bar.
@@ -252,6 +305,10 @@ impl Mend<'_> {
         let fix = format!("{word} {}", self.found());
         Some(Box::new(problem.clone()).hint(format!("is `{word}` missing?")).instead(self.token.span, &fix))
     }
+}
+
+fn apostrophe(word: &str) -> bool {
+    word.starts_with('\'') || word.ends_with('\'')
 }
 
 fn without_sign(source: &str, span: Span) -> String {

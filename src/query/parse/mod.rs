@@ -8,6 +8,7 @@ mod expected;
 mod lex;
 mod mend;
 mod name;
+mod pairs;
 mod repair;
 mod saved;
 mod stage;
@@ -25,7 +26,7 @@ use cursor::{Cursor, Fault};
 
 /// Reads `source`; looks at nothing else.
 pub fn parse(source: &str) -> Result<Line> {
-    let tokens = tokens(source)?;
+    let tokens = tokens(source).map_err(mend::marks_astray)?;
     match read(source, &tokens) {
         Ok(statement) => {
             let words = seams(source, &tokens, &statement);

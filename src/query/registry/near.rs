@@ -12,7 +12,7 @@ pub type Distance = (usize, usize);
 /// left out or swapped more often than others are hit by chance.
 pub fn distance(typed: &str, word: &str) -> Option<Distance> {
     let allowed = if word.chars().count() < LONG { 1 } else { 2 };
-    let slips = strsim::osa_distance(typed, word);
+    let slips = strsim::damerau_levenshtein(typed, word);
     (1..=allowed).contains(&slips).then(|| (slips, strangers(typed, word)))
 }
 

@@ -111,7 +111,7 @@ impl Resolver<'_> {
             return Problem::new(self.source, name.at.0, "unknown");
         }
         let Form::Words(words) = &name.form else { return self.suggest(class, &name.text(), name.at.0) };
-        if let Some(problem) = self.misspelt_word(words) {
+        if let Some(problem) = self.misspelt_word(name) {
             return problem;
         }
         let known = (1..words.len()).rev().find(|&n| self.knows(class, &join(&words[..n])));
@@ -126,7 +126,11 @@ impl Resolver<'_> {
     }
 
     /// The problem of a word among those of a name that is almost a word of the language, where the line is right with that.
-    fn misspelt_word(&self, words: &[Word]) -> Option<Box<Problem>> {
+    pub(super) fn misspelt_word(&self, name: &Name) -> Option<Box<Problem>> {
+        let Form::Words(words) = &name.form else { return None };
+        if self.trying {
+            return None;
+        }
         let mut found = Vec::new();
         for (i, word) in words.iter().enumerate().filter(|(_, word)| word.text.starts_with(char::is_lowercase)) {
             for keyword in words_at(self.source, word.at.0.start) {

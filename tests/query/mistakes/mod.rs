@@ -4,7 +4,7 @@
 mod place;
 mod slip;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use dixit::cli::BaseNames;
 use dixit::model::AliasSort;
@@ -13,6 +13,7 @@ use dixit::query::{Problem, Resolved, bare_or_quoted, compile, parse, read};
 use dixit::store::{OpenMode, SavedQuery, Store, StoreError};
 use dixit::text::fold;
 use place::{Class, Place};
+use rayon::prelude::*;
 use rusqlite::{Connection, params};
 use slip::Mistake;
 
@@ -45,14 +46,20 @@ const SAVED: &[(&str, &str)] = &[
     ("denials", "save denials = quotes act deny | count by speaker"),
 ];
 
-/// The base, and what names it has.
+/// A base, and what names it has.
 struct World {
-    store: Store,
+    path: std::path::PathBuf,
     /// Names to ask for.
     names: Vec<String>,
     /// Every folded spelling.
     spellings: HashSet<String>,
     _folder: tempfile::TempDir,
+}
+
+/// The base as one thread has it open.
+struct Asked<'w> {
+    world: &'w World,
+    store: Store,
 }
 
 impl World {
@@ -70,7 +77,13 @@ impl World {
         let named = gazetteer.aliases().filter(|(_, alias)| alias.sort == AliasSort::Name);
         let names = named.map(|(_, alias)| alias.spelling.to_owned()).collect();
         let spellings = gazetteer.aliases().map(|(_, alias)| fold(alias.spelling)).collect();
-        World { store, names, spellings, _folder: folder }
+        World { path, names, spellings, _folder: folder }
+    }
+}
+
+impl Asked<'_> {
+    fn new(world: &World) -> Asked<'_> {
+        Asked { world, store: Store::open(&world.path, OpenMode::Read).unwrap() }
     }
 
     /// What a line means; a problem where it means nothing.
@@ -133,20 +146,13 @@ fn mistakes_are_told_and_mended() {
     let world = World::new();
     let questions = questions();
     assert!(questions.len() >= 60);
-    let mut random = Random(2024);
     let mut tallies: BTreeMap<Class, Tally> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for _ in 0..MISTAKES {
-        let (line, meaning, places) = filled(&mut random, &world, &questions);
-        let classes: Vec<Class> =
-            places.iter().map(|p| p.class).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
-        let class = *random.pick(&classes);
-        let there: Vec<Place> = places.into_iter().filter(|p| p.class == class).collect();
-        let place = random.pick(&there).clone();
-        let mistake = slip::make(&mut random, &line, &place);
+    let fates = (0..MISTAKES).into_par_iter().map_init(|| Asked::new(&world), |base, n| one(base, &questions, n));
+    for (class, fate) in fates.collect::<Vec<_>>() {
         let tally = tallies.entry(class).or_default();
         tally.made += 1;
-        match fate(&world, &line, &meaning, &mistake) {
+        match fate {
             Ok(Fate::Same) => tally.same += 1,
             Ok(Fate::Valid) => tally.valid += 1,
             Ok(Fate::Refused { first, any }) => {
@@ -154,7 +160,7 @@ fn mistakes_are_told_and_mended() {
                 tally.first += usize::from(first);
                 tally.any += usize::from(any);
             }
-            Err(why) => wrong.push(format!("{why}\n  meant: {line}\n  typed: {}", mistake.line)),
+            Err(why) => wrong.push(why),
         }
     }
     print(&tallies);
@@ -163,40 +169,53 @@ fn mistakes_are_told_and_mended() {
     assert!(rate(Class::Keyword) >= 0.97 && rate(Class::Field) >= 0.97 && rate(Class::Name) >= 0.93);
 }
 
+/// Makes the `n`th mistake, and sees what becomes of it.
+fn one(base: &Asked, questions: &[&str], n: usize) -> (Class, Result<Fate, String>) {
+    let mut random = Random(2024 + 1_000_003 * n as u64);
+    let (line, meaning, places) = filled(&mut random, base, questions);
+    let classes: Vec<Class> = places.iter().map(|p| p.class).collect::<BTreeSet<_>>().into_iter().collect();
+    let class = *random.pick(&classes);
+    let there: Vec<Place> = places.into_iter().filter(|p| p.class == class).collect();
+    let place = random.pick(&there).clone();
+    let mistake = slip::make(&mut random, &line, &place);
+    let wrong = |why| format!("{why}\n  meant: {line}\n  typed: {}", mistake.line);
+    (class, fate(base, (&line, &meaning), &mistake).map_err(wrong))
+}
+
 fn questions() -> Vec<&'static str> {
     include_str!("questions.txt").lines().collect()
 }
 
 /// A question with names in it that has nothing wrong, its meaning, and its places.
-fn filled(random: &mut Random, world: &World, questions: &[&str]) -> (String, String, Vec<Place>) {
+fn filled(random: &mut Random, base: &Asked, questions: &[&str]) -> (String, String, Vec<Place>) {
     loop {
         let mut line = (*random.pick(questions)).to_owned();
         for (slot, all) in [("<name>", None), ("<outlet>", Some(OUTLETS))] {
             while let Some(at) = line.find(slot) {
                 let name = match all {
                     Some(all) => (*random.pick(all)).to_owned(),
-                    None => random.pick(&world.names).clone(),
+                    None => random.pick(&base.world.names).clone(),
                 };
                 let quoted = line[..at].ends_with('"');
                 let name = if quoted { name } else { bare_or_quoted(&name) };
                 line.replace_range(at..at + slot.len(), &name);
             }
         }
-        if let Ok(meaning) = world.meaning(&line) {
+        if let Ok(meaning) = base.meaning(&line) {
             let places = place::places(&parse(&line).unwrap());
             return (line, meaning, places);
         }
     }
 }
 
-fn fate(world: &World, line: &str, meant: &str, mistake: &Mistake) -> Result<Fate, String> {
-    match world.meaning(&mistake.line) {
+fn fate(base: &Asked, (line, meant): (&str, &str), mistake: &Mistake) -> Result<Fate, String> {
+    match base.meaning(&mistake.line) {
         Ok(meaning) if meaning == meant => Ok(Fate::Same),
-        Ok(_) if is_right(world, mistake) => Ok(Fate::Valid),
+        Ok(_) if is_right(base.world, mistake) => Ok(Fate::Valid),
         Ok(_) => Err("taken for another question".to_owned()),
         Err(problem) => {
             caret(&problem, mistake, line)?;
-            let right = |corrected: &String| world.meaning(corrected).is_ok_and(|meaning| meaning == meant);
+            let right = |corrected: &String| base.meaning(corrected).is_ok_and(|meaning| meaning == meant);
             let (first, any) = (problem.corrected.first().is_some_and(right), problem.corrected.iter().any(right));
             if std::env::var_os("DIXIT_MISTAKES").is_some() && !first {
                 println!("{:?}: {line}\n{problem}\n", mistake.class);
