@@ -3,7 +3,7 @@
 use super::cursor::{Expected, Record};
 use super::expected::{describe, summary};
 use super::lex::{Kind, Token};
-use super::pairs::{marks, open, parentheses};
+use super::pairs::{alone, marks, parentheses};
 use super::repair::{Repair, repairs};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
@@ -36,6 +36,7 @@ pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> 
     if token.is_none() {
         problem = stopped(problem, tokens);
     }
+    let mut problem = balanced(problem, tokens);
     keep_readable(&mut problem.corrected, span.start);
     problem
 }
@@ -55,15 +56,27 @@ pub fn marks_astray(mut problem: Box<Problem>) -> Box<Problem> {
     problem.corrected_all(fixes.into_iter().map(|fix| fix.line).chain(plain))
 }
 
+/// The problem, with the lines in which a parenthesis without partner has one first.
+pub fn balanced(mut problem: Box<Problem>, tokens: &[Token]) -> Box<Problem> {
+    let Some(alone) = alone(tokens) else { return problem };
+    let fixes = parentheses(&problem.line, tokens, alone);
+    if fixes.is_empty() {
+        return problem;
+    }
+    problem.corrected.clear();
+    let sign = tokens[alone].span.of(&problem.line).to_owned();
+    let problem = problem.corrected_all(fixes.into_iter().map(|fix| fix.line));
+    problem.hint(format!("`{sign}` stands alone: parentheses come in pairs"))
+}
+
 /// The problem of a line that stops too early: a parenthesis is open, or the last word was another one.
 fn stopped(mut problem: Box<Problem>, tokens: &[Token]) -> Box<Problem> {
     let source = problem.line.clone();
-    if let Some(open) = open(tokens) {
-        problem.span = tokens[open].span;
+    if let Some(alone) = alone(tokens) {
+        problem.span = tokens[alone].span;
         problem.message = "this parenthesis never closes".to_owned();
         problem.found = Some("(".to_owned());
-        let fixes = parentheses(&source, tokens, open);
-        return problem.label("needs a )").corrected_all(fixes.into_iter().map(|fix| fix.line));
+        return problem.label("needs a )");
     }
     let repairs = repairs(&source, tokens, tokens.len());
     if let Some(first) = repairs.first() {
@@ -152,13 +165,13 @@ impl Mend<'_> {
 
     /// A parenthesis or quotation mark without partner.
     fn pair(&self, problem: &Problem) -> Option<Box<Problem>> {
-        let parentheses = parentheses(self.source, self.tokens, self.at);
+        let bracket = matches!(self.token.kind, Kind::Sign('[' | ']' | '{' | '}'));
+        let parentheses = if bracket { parentheses(self.source, self.tokens, self.at) } else { Vec::new() };
         let closing = |t: &Token| matches!(t.kind, Kind::Sign('»' | '”' | '“'));
         let lost = self.tokens.iter().any(closing) || apostrophe(self.found());
         let fixes = if parentheses.is_empty() && lost { marks(self.source) } else { parentheses };
         let hint = match self.token.kind {
             _ if fixes.is_empty() => return None,
-            Kind::Sign(')') => "no parenthesis is open here",
             Kind::Sign('[' | ']' | '{' | '}') => "parentheses are round",
             _ => "text stands between two quotation marks that fit",
         };

@@ -32,7 +32,7 @@ pub fn parse(source: &str) -> Result<Line> {
             let words = seams(source, &tokens, &statement);
             Ok(Line { statement, origin: Origin { source: source.to_owned(), words } })
         }
-        Err(Failure::Stop(problem)) => Err(problem),
+        Err(Failure::Stop(problem)) => Err(mend::balanced(problem, &tokens)),
         Err(Failure::Miss(record)) => Err(mend::problem(source, &tokens, &record)),
     }
 }

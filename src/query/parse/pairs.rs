@@ -30,12 +30,19 @@ pub fn marks(source: &str) -> Vec<Fix> {
         apostrophes(source).flat_map(|at| MARKS.iter().flat_map(move |&(open, close)| [(at, open), (at, close)]));
     let changed = changed.filter(|(_, mark)| all.iter().any(|(_, known)| partners(*mark, *known)));
     let changed = changed.map(|(at, mark)| change(source, Span::new(at, at + 1), &mark.to_string()));
-    let missing = edges(source)
-        .into_iter()
-        .flat_map(|edge| MARKS.iter().flat_map(move |&(open, close)| [(edge, open), (edge, close)]));
-    let missing = missing.filter(|(_, mark)| all.iter().any(|(_, known)| partners(*mark, *known)));
-    let missing = missing.map(|((at, word), mark)| Fix { at: word, line: with(source, at, mark) });
+    let odd = |&&(open, close): &&(char, char)| all.iter().filter(|(_, c)| *c == open || *c == close).count() % 2 == 1;
+    let kinds: Vec<_> = MARKS.iter().filter(odd).copied().collect();
+    let missing =
+        edges(source).into_iter().flat_map(|edge| kinds.iter().filter_map(move |&kind| missing(source, edge, kind)));
     tried(doubled.chain(changed).chain(missing).chain(all.iter().map(gone)))
+}
+
+/// The line with a mark more where a word begins, if one opens there, or where it ends, if one is open.
+fn missing(source: &str, (at, word): (usize, Span), (open, close): (char, char)) -> Option<Fix> {
+    let before = source[..at].matches([open, close]).count();
+    let opens = before % 2 == 0;
+    let fits = if opens { at == word.start } else { at == word.end };
+    fits.then(|| Fix { at: word, line: with(source, at, if opens { open } else { close }) })
 }
 
 /// Lines with the parentheses set right, the likeliest first; `astray` is one that has no partner, or a sign like one.
@@ -58,12 +65,13 @@ pub fn parentheses(source: &str, tokens: &[Token], astray: usize) -> Vec<Fix> {
     tried(first.into_iter().chain(last))
 }
 
-/// The first parenthesis that is never closed.
-pub fn open(tokens: &[Token]) -> Option<usize> {
+/// The first parenthesis without partner.
+pub fn alone(tokens: &[Token]) -> Option<usize> {
     let mut open = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Sign('(') => open.push(i),
+            Kind::Sign(')') if open.is_empty() => return Some(i),
             Kind::Sign(')') => drop(open.pop()),
             _ => {}
         }

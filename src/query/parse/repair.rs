@@ -7,7 +7,7 @@ use crate::query::registry::{Distance, distance};
 use crate::span::Span;
 
 /// How many words before the one where reading stopped may be the mistake: a misspelt word of the language reads as a name.
-const BACK: usize = 3;
+const BACK: usize = 8;
 
 /// A word in place of another, with which the line can be read.
 pub struct Repair {
