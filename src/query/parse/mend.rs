@@ -46,7 +46,7 @@ pub fn marks_astray(mut problem: Box<Problem>) -> Box<Problem> {
     if problem.found.as_deref() == Some("(") {
         return problem;
     }
-    let fixes = marks(&problem.line);
+    let fixes = marks(&problem.line, problem.span.start);
     if let Some(fix) = fixes.first().filter(|fix| fix.at.start < problem.span.start) {
         problem.message = "a quotation mark is missing here, or one is too much".to_owned();
         problem.span = fix.at;
@@ -131,6 +131,7 @@ impl Mend<'_> {
             Self::date,
             Self::keyword,
             Self::missing,
+            Self::other,
         ];
         for advise in advice {
             if let Some(done) = advise(self, &problem) {
@@ -169,7 +170,8 @@ impl Mend<'_> {
         let parentheses = if bracket { parentheses(self.source, self.tokens, self.at) } else { Vec::new() };
         let closing = |t: &Token| matches!(t.kind, Kind::Sign('»' | '”' | '“'));
         let lost = self.tokens.iter().any(closing) || apostrophe(self.found());
-        let fixes = if parentheses.is_empty() && lost { marks(self.source) } else { parentheses };
+        let fixes =
+            if parentheses.is_empty() && lost { marks(self.source, self.token.span.start) } else { parentheses };
         let hint = match self.token.kind {
             _ if fixes.is_empty() => return None,
             Kind::Sign('[' | ']' | '{' | '}') => "parentheses are round",
@@ -228,7 +230,8 @@ impl Mend<'_> {
 
     /// A word that is almost one of the language, here or a little before.
     fn slip(&self, problem: &Problem) -> Option<Box<Problem>> {
-        let repairs = repairs(self.source, self.tokens, self.at);
+        let mut repairs = repairs(self.source, self.tokens, self.at);
+        repairs.retain(|repair| !repair.fits);
         let mut problem = Box::new(problem.clone());
         let here = |repair: &Repair| repair.span == self.token.span;
         match repairs.first() {
@@ -310,6 +313,13 @@ impl Mend<'_> {
         let name = self.expected.iter().any(|e| matches!(e, Expected::Name(_) | Expected::More(..)));
         let hint = format!("if `{}` belongs to the name, the name stands in quotation marks", self.found());
         (name && self.is_word() && is_keyword(self.found())).then(|| Box::new(problem.clone()).hint(hint))
+    }
+
+    /// A word of the language that may have been meant to be another one.
+    fn other(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let repairs = repairs(self.source, self.tokens, self.at);
+        let meant = |p: Box<Problem>, repair: &Repair| p.meant(repair.span, repair.word, repair.word);
+        (!repairs.is_empty()).then(|| repairs.iter().fold(Box::new(problem.clone()), meant))
     }
 
     /// The only word that fits here was left out.

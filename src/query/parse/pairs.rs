@@ -17,32 +17,40 @@ pub struct Fix {
     pub line: String,
 }
 
-/// Lines with the quotation marks set right, the likeliest first.
-pub fn marks(source: &str) -> Vec<Fix> {
+/// Lines with the quotation marks set right, the likeliest first; `lost` is where reading stopped.
+pub fn marks(source: &str, lost: usize) -> Vec<Fix> {
     let all: Vec<(usize, char)> = source.char_indices().filter(|(_, c)| is_mark(*c)).collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let gone = |&(at, mark): &(usize, char)| change(source, mark_span(at, mark), "");
-    let doubled =
-        all.windows(2).filter(|w| w[0].1 == w[1].1 && w[1].0 == w[0].0 + w[0].1.len_utf8()).map(|w| gone(&w[1]));
-    let changed =
-        apostrophes(source).flat_map(|at| MARKS.iter().flat_map(move |&(open, close)| [(at, open), (at, close)]));
-    let changed = changed.filter(|(_, mark)| all.iter().any(|(_, known)| partners(*mark, *known)));
-    let changed = changed.map(|(at, mark)| change(source, Span::new(at, at + 1), &mark.to_string()));
+    let gone = |&(at, mark): &(usize, char)| change(source, Span::new(at, at + mark.len_utf8()), "");
+    let doubled = all.windows(2).filter(|w| w[0].1 == w[1].1 && w[1].0 == w[0].0 + w[0].1.len_utf8());
     let odd = |&&(open, close): &&(char, char)| all.iter().filter(|(_, c)| *c == open || *c == close).count() % 2 == 1;
-    let kinds: Vec<_> = MARKS.iter().filter(odd).copied().collect();
-    let missing =
-        edges(source).into_iter().flat_map(|edge| kinds.iter().filter_map(move |&kind| missing(source, edge, kind)));
-    tried(doubled.chain(changed).chain(missing).chain(all.iter().map(gone)))
+    let kinds: Vec<(char, char)> = MARKS.iter().filter(odd).copied().collect();
+    let fixes = doubled.map(|w| gone(&w[1])).chain(changed(source, &kinds)).chain(missing(source, &kinds, lost));
+    tried(fixes.chain(all.iter().map(gone)))
 }
 
-/// The line with a mark more where a word begins, if one opens there, or where it ends, if one is open.
-fn missing(source: &str, (at, word): (usize, Span), (open, close): (char, char)) -> Option<Fix> {
-    let before = source[..at].matches([open, close]).count();
-    let opens = before % 2 == 0;
-    let fits = if opens { at == word.start } else { at == word.end };
-    fits.then(|| Fix { at: word, line: with(source, at, if opens { open } else { close }) })
+/// The lines with a mark in the place of an apostrophe where a word begins or ends.
+fn changed(source: &str, kinds: &[(char, char)]) -> Vec<Fix> {
+    let marks = kinds.iter().flat_map(|&(open, close)| [open, close]);
+    let marked = |mark: char| {
+        let at = apostrophes(source).map(|at| Span::new(at, at + 1));
+        at.map(move |at| change(source, at, mark.encode_utf8(&mut [0; 4])))
+    };
+    marks.flat_map(marked).collect()
+}
+
+/// The lines with a mark more: where a word begins if one opens there, where it ends if one is open.
+fn missing(source: &str, kinds: &[(char, char)], lost: usize) -> Vec<Fix> {
+    let mut edges = edges(source);
+    edges.sort_by_key(|(at, _)| at.abs_diff(lost));
+    let marked = |&(at, word): &(usize, Span)| {
+        let fitting = kinds.iter().filter_map(move |&(open, close)| {
+            let opens = source[..at].matches([open, close]).count() % 2 == 0;
+            let fits = at == if opens { word.start } else { word.end };
+            fits.then(|| Fix { at: word, line: with(source, at, if opens { open } else { close }) })
+        });
+        fitting.collect::<Vec<_>>()
+    };
+    edges.iter().flat_map(marked).collect()
 }
 
 /// Lines with the parentheses set right, the likeliest first; `astray` is one that has no partner, or a sign like one.
@@ -85,14 +93,6 @@ fn tried(fixes: impl Iterator<Item = Fix>) -> Vec<Fix> {
 
 fn is_mark(c: char) -> bool {
     MARKS.iter().any(|&(open, close)| c == open || c == close)
-}
-
-fn partners(one: char, other: char) -> bool {
-    MARKS.iter().any(|&(open, close)| (one, other) == (open, close) || (one, other) == (close, open))
-}
-
-fn mark_span(at: usize, mark: char) -> Span {
-    Span::new(at, at + mark.len_utf8())
 }
 
 fn change(source: &str, at: Span, text: &str) -> Fix {

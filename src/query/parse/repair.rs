@@ -15,20 +15,24 @@ pub struct Repair {
     pub span: Span,
     /// The word that was meant.
     pub word: &'static str,
+    /// Whether the word that was wrong might stand there too: then something else may be wrong.
+    pub fits: bool,
 }
 
 /// Every repair of a line that cannot be read farther than to its token `reached`, the likeliest first.
 pub fn repairs(source: &str, tokens: &[Token], reached: usize) -> Vec<Repair> {
-    let mut found: Vec<((Distance, usize), Repair)> = Vec::new();
-    for (back, at) in (0..=reached.min(tokens.len().saturating_sub(1))).rev().take(BACK + 1).enumerate() {
+    let mut found: Vec<((bool, Distance, usize), Repair)> = Vec::new();
+    for (back, at) in (0..tokens.len().min(reached + 1)).rev().take(BACK + 1).enumerate() {
         let span = tokens[at].span;
         if tokens[at].kind != Kind::Word || at > 0 && span.of(source).starts_with(char::is_uppercase) {
             continue; // names begin with capitals
         }
-        for word in words_before(source, tokens, at) {
+        let words = words_before(source, tokens, at);
+        let fits = words.contains(&span.of(source));
+        for word in words {
             let near = distance(span.of(source), word);
             if let Some(distance) = near.filter(|_| parse_quietly(&replaced(source, span, word)).is_some()) {
-                found.push(((distance, back), Repair { span, word }));
+                found.push(((fits, distance, back), Repair { span, word, fits }));
             }
         }
     }

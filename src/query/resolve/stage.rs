@@ -126,9 +126,12 @@ impl Resolver<'_> {
 
     fn no_field(&self, word: &Word, family: Family) -> Box<Problem> {
         let known: Vec<&str> = fields(family).iter().map(|field| field.name).collect();
+        if word.text == "count" {
+            let problem = Problem::new(self.source, word.at.0, "`count` is no field here").label("unknown field");
+            return problem.hint("count first: `| count by …`");
+        }
         let synonyms: Vec<&str> = fields(family).iter().flat_map(|field| field.synonyms).copied().collect();
-        let problem = self.no_column(word, (&known, &synonyms), &format!("{} have", family.word()));
-        if word.text == "count" { problem.hint("count first: `| count by …`") } else { problem }
+        self.no_column(word, (&known, &synonyms), &format!("{} have", family.word()))
     }
 
     fn no_column(&self, word: &Word, (known, synonyms): (&[&str], &[&str]), whose: &str) -> Box<Problem> {
