@@ -78,10 +78,6 @@ impl Names for BaseNames<'_, '_> {
                     names.extend(self.reader.nearest_unknown_speakers(text, NEAR).unwrap_or_default());
                     names.sort_by_key(|name| strsim::osa_distance(&fold(name), &fold(text)));
                 }
-                if class == NameClass::Relay {
-                    names.splice(0..0, near(text, self.reader.all_relays().unwrap_or_default()));
-                    names.truncate(NEAR);
-                }
                 names.dedup();
                 names.truncate(NEAR);
                 names

@@ -220,15 +220,6 @@ impl Reader<'_> {
         Ok(select.query_map([words], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// All words that stand for whoever passed a quotation on.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn all_relays(&self) -> Result<Vec<String>, StoreError> {
-        let mut select = self.connection.prepare_cached("SELECT DISTINCT via FROM quotation WHERE via IS NOT NULL")?;
-        Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
     /// Rows of the documents whose folded title contains `folded` as whole words.
     ///
     /// # Errors

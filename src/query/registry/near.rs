@@ -11,7 +11,8 @@ pub type Distance = (usize, usize);
 /// How far `typed` is from `word`, if it may be a slip of the finger: by slips, then by letters that do not belong there, since letters are
 /// left out or swapped more often than others are hit by chance.
 pub fn distance(typed: &str, word: &str) -> Option<Distance> {
-    let allowed = if word.chars().count() < LONG { 1 } else { 2 };
+    let letters = word.chars().count();
+    let allowed = if letters < LONG { 1.min(letters.saturating_sub(1)) } else { 2 };
     let slips = strsim::damerau_levenshtein(typed, word);
     (1..=allowed).contains(&slips).then(|| (slips, strangers(typed, word)))
 }

@@ -1,7 +1,7 @@
 //! Where in a line which mistakes can be made.
 
 use dixit::query::registry::{NameClass, Takes};
-use dixit::query::syntax::{DateForm, Edit, Head, Line, Name, Operands, Query, Stage, Statement, Tree};
+use dixit::query::syntax::{Asked, DateForm, Edit, Head, Line, Name, Operands, Query, Stage, Statement, Tree};
 use dixit::span::Span;
 
 /// What a mistake is made in.
@@ -59,14 +59,16 @@ impl Finder {
 
     fn statement(&mut self, statement: &Statement) {
         match statement {
-            Statement::Query(query) | Statement::Explain(query) => self.query(query),
+            Statement::Query(query) | Statement::Explain(Asked::Query(query)) => self.query(query),
             Statement::Save(save) => {
                 self.free.push(save.name.at.0);
                 for (word, value) in &save.parameters {
                     self.add(Class::Parameter, word.at.0);
                     value.iter().for_each(|value| self.value(value));
                 }
-                self.query(&save.query);
+                if let Asked::Query(query) = &save.asked {
+                    self.query(query);
+                }
             }
             Statement::Run(run) => {
                 self.add(Class::Question, run.name.at.0);
@@ -102,7 +104,7 @@ impl Finder {
 
     fn query(&mut self, query: &Query) {
         match &query.head {
-            Head::What(names, _, _) => self.names(Class::Name, names),
+            Head::What(names, _, _) | Head::Positions(names, _) => self.names(Class::Name, names),
             Head::Who(_, words, _) => self.free.extend(words.iter().map(|words| words.at.0)),
             Head::Plain(..) => {}
         }
@@ -135,7 +137,7 @@ impl Finder {
         for stage in stages {
             let words = match stage {
                 Stage::Count(words, _) | Stage::Show(words) => words.iter().collect(),
-                Stage::Sort(word, _) => vec![word],
+                Stage::Sort(word, _) | Stage::Top(_, word, _) => vec![word],
                 _ => Vec::new(),
             };
             words.iter().for_each(|word| self.add(Class::Field, word.at.0));
