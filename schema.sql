@@ -137,6 +137,8 @@ CREATE TABLE alias (
   entity      INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
   spelling    TEXT NOT NULL,
   folded      TEXT NOT NULL,                         -- without case, accents, dashes: what is looked up
+  backward    TEXT NOT NULL DEFAULT '',              -- the same from its end: to find names misspelt at their beginning
+  sound       TEXT NOT NULL DEFAULT '',              -- and as it sounds, to find other spellings of it
   language    TEXT NOT NULL,                         -- ISO 639-1, * for every language
   sort        TEXT NOT NULL CHECK (sort IN ('name', 'short', 'acronym', 'demonym', 'misspelling')),
   case_policy TEXT NOT NULL CHECK (case_policy IN ('match', 'any')),
@@ -145,6 +147,8 @@ CREATE TABLE alias (
   UNIQUE (entity, folded)
 ) STRICT;
 CREATE INDEX alias_folded ON alias (folded);
+CREATE INDEX alias_backward ON alias (backward);
+CREATE INDEX alias_sound ON alias (sound);
 
 -- Who held an office, from when to when.
 CREATE TABLE tenure (

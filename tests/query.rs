@@ -2,10 +2,14 @@
 
 #[path = "query/copies.rs"]
 mod copies;
+#[path = "query/crowd.rs"]
+mod crowd;
 #[path = "query/docs.rs"]
 mod docs;
 #[path = "query/fixture.rs"]
 mod fixture;
+#[path = "query/mistakes/mod.rs"]
+mod mistakes;
 #[path = "query/positions.rs"]
 mod positions;
 #[path = "query/rows.rs"]

@@ -30,6 +30,8 @@ mod screen;
 mod script;
 mod session;
 
+pub use names::BaseNames;
+
 use std::process::ExitCode;
 
 use clap::Parser as _;

@@ -4,7 +4,10 @@ use jiff::{Zoned, civil};
 
 use super::questions;
 use crate::{
-    query::{NamedDocument, NamedEntity, Names, registry::NameClass},
+    query::{
+        NamedDocument, NamedEntity, Names,
+        registry::{self, NameClass},
+    },
     store::{DocumentHead, Found, Reader},
     text::fold,
 };
@@ -13,7 +16,7 @@ use crate::{
 const NEAR: usize = 4;
 
 /// A reader as lists of names. What cannot be read counts as not there; the question then fails on it with its own message.
-pub(super) struct BaseNames<'r, 'c> {
+pub struct BaseNames<'r, 'c> {
     /// The base.
     pub reader: &'r Reader<'c>,
     /// Lasting keys of the rows of the last answer, where these are numbered.
@@ -72,16 +75,15 @@ impl Names for BaseNames<'_, '_> {
                 let known = self.reader.nearest(text, NEAR).unwrap_or_default();
                 let mut names: Vec<String> = known.into_iter().map(|s| s.spelling).collect();
                 if class == NameClass::Speaker {
-                    names.splice(0..0, near(text, self.reader.all_unknown_speakers().unwrap_or_default()));
-                    names.truncate(NEAR);
-                }
-                if class == NameClass::Relay {
-                    names.splice(0..0, near(text, self.reader.all_relays().unwrap_or_default()));
-                    names.truncate(NEAR);
+                    names.extend(self.reader.nearest_unknown_speakers(text, NEAR).unwrap_or_default());
+                    names.sort_by_key(|name| strsim::osa_distance(&fold(name), &fold(text)));
                 }
                 names.dedup();
+                names.truncate(NEAR);
                 names
             }
+            NameClass::Key => self.reader.nearest_keys(text, NEAR).unwrap_or_default(),
+            NameClass::Language => near_language(text, self.list(class)),
             _ => near(text, self.list(class)),
         }
     }
@@ -118,6 +120,16 @@ impl BaseNames<'_, '_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Codes and names of languages that `text` may have been meant to be; those of the base first among equals.
+fn near_language(text: &str, codes: Vec<String>) -> Vec<String> {
+    let names = LANGUAGES.iter().flat_map(|(code, names)| std::iter::once(*code).chain(names.split(' ')));
+    let all: Vec<&str> = codes.iter().map(String::as_str).chain(names).collect();
+    let mut near: Vec<String> = registry::near(&fold(text), all).into_iter().map(str::to_owned).collect();
+    near.dedup();
+    near.truncate(NEAR);
+    near
 }
 
 /// The names of `list` most like `text`, or like it in one of their words: a surname asks for the whole name.

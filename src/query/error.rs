@@ -23,7 +23,12 @@ pub struct Problem {
     pub hints: Vec<String>,
     /// The line as it may have been meant.
     pub corrected: Vec<String>,
+    /// Hints that go with a corrected line.
+    meant: Vec<(String, String)>,
 }
+
+/// How many corrected lines are shown.
+const SHOWN: usize = 4;
 
 /// Something, or what is wrong with the line.
 pub type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -41,6 +46,7 @@ impl Problem {
             found,
             hints: Vec::new(),
             corrected: Vec::new(),
+            meant: Vec::new(),
         })
     }
 
@@ -60,6 +66,35 @@ impl Problem {
     pub fn instead(self: Box<Self>, span: Span, text: &str) -> Box<Self> {
         let line = replaced(&self.line, span, text);
         self.corrected(line)
+    }
+
+    /// With the advice that `meant` was meant, and the corrected line with `text` in place of `span`.
+    pub fn meant(mut self: Box<Self>, span: Span, meant: &str, text: &str) -> Box<Self> {
+        let hint = format!("did you mean `{meant}`?");
+        self.meant.push((hint.clone(), replaced(&self.line, span, text)));
+        let said = self.hints.contains(&hint);
+        let problem = self.instead(span, text);
+        if said { problem } else { problem.hint(hint) }
+    }
+
+    /// Keeps the corrected lines for which `keep` holds, and the hints that go with them, if there are any.
+    pub fn keep(mut self: Box<Self>, keep: impl Fn(&str) -> bool) -> Box<Self> {
+        let kept: Vec<String> = self.corrected.iter().filter(|line| keep(line)).cloned().collect();
+        if !kept.is_empty() {
+            self.corrected = kept;
+        }
+        self.corrected.truncate(SHOWN);
+        let (lines, meant) = (&self.corrected, &self.meant);
+        let goes = |hint: &String| {
+            meant.iter().any(|(h, _)| h == hint) && !meant.iter().any(|(h, l)| h == hint && lines.contains(l))
+        };
+        self.hints.retain(|hint| !goes(hint));
+        self
+    }
+
+    /// With more corrected lines.
+    pub fn corrected_all(self: Box<Self>, lines: impl IntoIterator<Item = String>) -> Box<Self> {
+        lines.into_iter().fold(self, Self::corrected)
     }
 
     /// With one more corrected line.

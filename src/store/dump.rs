@@ -179,7 +179,7 @@ mod tests {
                 "document" => &["id", "day", "read_at"],
                 "copy" => &["wording", "sketch"],
                 "paragraph" => &["wording"],
-                "alias" => &["id", "active"],
+                "alias" => &["id", "backward", "sound", "active"],
                 "entity" => &["id"],
                 // derived, and compared by `dixit check`
                 "mention" => &["id", "zone", "day"],

@@ -7,11 +7,11 @@ use std::{
 
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
-use super::{EditError, Reader, StoreError, Writer};
+use super::{EditError, Reader, StoreError, Writer, nearest::backward};
 use crate::{
     gazetteer::{Alias, Builder, Entity, Gazetteer, Tenure},
     model::{AliasSort, CasePolicy, EntityId, Kind},
-    text::fold,
+    text::{fold, sound},
 };
 
 /// An edit of the user that does not fit a newer gazetteer; it is no longer in force.
@@ -206,13 +206,15 @@ impl Writer<'_> {
 
     /// Adds one spelling to the entity in `row`; the alias' own entity is not looked at.
     pub(super) fn put_alias(&mut self, row: i64, a: &Alias) -> Result<(), StoreError> {
-        let sql = "INSERT INTO alias (entity, spelling, folded, language, sort, case_policy, origin)
-            VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let sql = "INSERT INTO alias (entity, spelling, folded, backward, sound, language, sort, case_policy, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let folded = fold(a.spelling);
         self.connection.prepare_cached(sql)?.execute(params![
             row,
             a.spelling,
             folded,
+            backward(&folded),
+            sound(&folded),
             a.language,
             a.sort.word(),
             a.case.word(),

@@ -220,25 +220,6 @@ impl Reader<'_> {
         Ok(select.query_map([words], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// All words that stand for whoever passed a quotation on.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn all_relays(&self) -> Result<Vec<String>, StoreError> {
-        let mut select = self.connection.prepare_cached("SELECT DISTINCT via FROM quotation WHERE via IS NOT NULL")?;
-        Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
-    /// Every name of a speaker that the gazetteer does not know.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn all_unknown_speakers(&self) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT name FROM speaker WHERE entity IS NULL AND name IS NOT NULL ORDER BY name";
-        let mut select = self.connection.prepare_cached(sql)?;
-        Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
     /// Rows of the documents whose folded title contains `folded` as whole words.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod gazetteer;
 mod keys;
 mod lookup;
 mod migrations;
+mod nearest;
 mod open;
 mod prepared;
 mod saved;

@@ -6,6 +6,8 @@ mod paragraphs;
 mod searchable;
 mod sentences;
 mod sketch;
+mod slips;
+mod sound;
 mod words;
 
 pub use dictionary::Dictionary;
@@ -14,6 +16,8 @@ pub use paragraphs::paragraphs;
 pub use searchable::searchable;
 pub use sentences::sentences;
 pub use sketch::{ALIKE, Bands, RUN, Runs, SHORT, Sketch, Wording};
+pub use slips::{Look, Slips, strangers};
+pub use sound::sound;
 pub(crate) use words::look;
 #[cfg(test)]
 pub(crate) use words::looks;

@@ -3,10 +3,12 @@
 use super::cursor::{Expected, Record};
 use super::expected::{describe, summary};
 use super::lex::{Kind, Token};
+use super::pairs::{alone, marks, parentheses};
+use super::repair::{Repair, repairs};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
 use crate::query::print::quoted;
-use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, nearest};
+use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, near, nearest};
 use crate::span::Span;
 
 /// The problem of a line whose farthest readable place is known.
@@ -31,18 +33,65 @@ pub fn problem(source: &str, tokens: &[Token], record: &Record) -> Box<Problem> 
     if let Some(hint) = hint(last).filter(|_| token.is_none()) {
         problem = problem.hint(hint.text);
     }
-    if token.is_none() && record.expected.contains(&Expected::Sign(')')) {
-        problem = problem.corrected(format!("{})", source.trim_end()));
+    if token.is_none() {
+        problem = stopped(problem, tokens);
     }
+    let mut problem = balanced(problem, tokens);
     keep_readable(&mut problem.corrected, span.start);
     problem
+}
+
+/// The problem of a line in which a quotation mark never closes, with places where the one may be that is missing or too much.
+pub fn marks_astray(mut problem: Box<Problem>) -> Box<Problem> {
+    if problem.found.as_deref() == Some("(") {
+        return problem;
+    }
+    let fixes = marks(&problem.line, problem.span.start);
+    if let Some(fix) = fixes.first().filter(|fix| fix.at.start < problem.span.start) {
+        problem.message = "a quotation mark is missing here, or one is too much".to_owned();
+        problem.span = fix.at;
+        problem.label.clear();
+    }
+    let plain = std::mem::take(&mut problem.corrected);
+    problem.corrected_all(fixes.into_iter().map(|fix| fix.line).chain(plain))
+}
+
+/// The problem, with the lines in which a parenthesis without partner has one first.
+pub fn balanced(mut problem: Box<Problem>, tokens: &[Token]) -> Box<Problem> {
+    let Some(alone) = alone(tokens) else { return problem };
+    let fixes = parentheses(&problem.line, tokens, alone);
+    if fixes.is_empty() {
+        return problem;
+    }
+    problem.corrected.clear();
+    let sign = tokens[alone].span.of(&problem.line).to_owned();
+    let problem = problem.corrected_all(fixes.into_iter().map(|fix| fix.line));
+    problem.hint(format!("`{sign}` stands alone: parentheses come in pairs"))
+}
+
+/// The problem of a line that stops too early: a parenthesis is open, or the last word was another one.
+fn stopped(mut problem: Box<Problem>, tokens: &[Token]) -> Box<Problem> {
+    let source = problem.line.clone();
+    if let Some(alone) = alone(tokens) {
+        problem.span = tokens[alone].span;
+        problem.message = "this parenthesis never closes".to_owned();
+        problem.found = Some("(".to_owned());
+        return problem.label("needs a )");
+    }
+    let repairs = repairs(&source, tokens, tokens.len());
+    if let Some(first) = repairs.first() {
+        problem.span = first.span;
+        problem.message = format!("`{}` is not understood", first.span.of(&source));
+        problem.found = Some(first.span.of(&source).to_owned());
+        problem.expected.clear();
+    }
+    repairs.iter().fold(problem, |problem, repair| problem.meant(repair.span, repair.word, repair.word))
 }
 
 /// Keeps the lines that can be read; where there is none, those that can be read farther than to `reached`.
 fn keep_readable(lines: &mut Vec<String>, reached: usize) {
     let readable = lines.iter().any(|line| super::parse_quietly(line).is_some());
     lines.retain(|line| if readable { super::parse_quietly(line).is_some() } else { better(line, reached) });
-    lines.truncate(4);
 }
 
 /// Whether `line` can be read, or at least farther than to `reached`.
@@ -69,6 +118,7 @@ impl Mend<'_> {
     /// The first advice that fits.
     fn advise(&self, problem: Box<Problem>) -> Box<Problem> {
         let advice = [
+            Self::pair,
             Self::colon,
             Self::comma,
             Self::text,
@@ -81,6 +131,7 @@ impl Mend<'_> {
             Self::date,
             Self::keyword,
             Self::missing,
+            Self::other,
         ];
         for advise in advice {
             if let Some(done) = advise(self, &problem) {
@@ -111,6 +162,22 @@ impl Mend<'_> {
         let rest = &self.tokens[self.at..];
         let name = |t: &&Token| t.kind == Kind::Word && !is_keyword(t.span.of(self.source));
         rest.iter().take_while(name).map(|t| t.span).reduce(Span::hull).unwrap_or(self.token.span)
+    }
+
+    /// A parenthesis or quotation mark without partner.
+    fn pair(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let bracket = matches!(self.token.kind, Kind::Sign('[' | ']' | '{' | '}'));
+        let parentheses = if bracket { parentheses(self.source, self.tokens, self.at) } else { Vec::new() };
+        let closing = |t: &Token| matches!(t.kind, Kind::Sign('»' | '”' | '“'));
+        let lost = self.tokens.iter().any(closing) || apostrophe(self.found());
+        let fixes =
+            if parentheses.is_empty() && lost { marks(self.source, self.token.span.start) } else { parentheses };
+        let hint = match self.token.kind {
+            _ if fixes.is_empty() => return None,
+            Kind::Sign('[' | ']' | '{' | '}') => "parentheses are round",
+            _ => "text stands between two quotation marks that fit",
+        };
+        Some(Box::new(problem.clone()).hint(hint).corrected_all(fixes.into_iter().map(|fix| fix.line)))
     }
 
     fn colon(&self, problem: &Problem) -> Option<Box<Problem>> {
@@ -161,9 +228,30 @@ impl Mend<'_> {
         Some(Box::new(problem.clone()).hint(hint).instead(self.token.span, word))
     }
 
+    /// A word that is almost one of the language, here or a little before.
     fn slip(&self, problem: &Problem) -> Option<Box<Problem>> {
-        let word = nearest(self.found(), self.words()).filter(|_| self.is_word() && hint(self.found()).is_none())?;
-        Some(Box::new(problem.clone()).hint(format!("did you mean `{word}`?")).instead(self.token.span, word))
+        let mut repairs = repairs(self.source, self.tokens, self.at);
+        repairs.retain(|repair| !repair.fits);
+        let mut problem = Box::new(problem.clone());
+        let here = |repair: &Repair| repair.span == self.token.span;
+        match repairs.first() {
+            None => return self.half_a_slip(problem),
+            Some(first) if !repairs.iter().any(here) => {
+                let found = first.span.of(self.source);
+                problem.message = format!("`{found}` is not understood");
+                (problem.span, problem.found) = (first.span, Some(found.to_owned()));
+                problem.expected.clear();
+            }
+            Some(_) => {}
+        }
+        Some(repairs.iter().fold(problem, |problem, repair| problem.meant(repair.span, repair.word, repair.word)))
+    }
+
+    /// A word that is almost one of the language, where more is wrong behind it.
+    fn half_a_slip(&self, problem: Box<Problem>) -> Option<Box<Problem>> {
+        let words = near(self.found(), self.words());
+        let fits = self.is_word() && !words.is_empty();
+        fits.then(|| words.iter().fold(problem, |problem, word| problem.meant(self.token.span, word, word)))
     }
 
     fn habit(&self, problem: &Problem) -> Option<Box<Problem>> {
@@ -172,7 +260,8 @@ impl Mend<'_> {
         for instead in hint.instead {
             problem = problem.instead(self.token.span, instead);
         }
-        Some(problem)
+        let slips = repairs(self.source, self.tokens, self.at);
+        Some(slips.iter().fold(problem, |problem, slip| problem.meant(slip.span, slip.word, slip.word)))
     }
 
     /// A stage without its bar.
@@ -226,12 +315,23 @@ impl Mend<'_> {
         (name && self.is_word() && is_keyword(self.found())).then(|| Box::new(problem.clone()).hint(hint))
     }
 
+    /// A word of the language that may have been meant to be another one.
+    fn other(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let repairs = repairs(self.source, self.tokens, self.at);
+        let meant = |p: Box<Problem>, repair: &Repair| p.meant(repair.span, repair.word, repair.word);
+        (!repairs.is_empty()).then(|| repairs.iter().fold(Box::new(problem.clone()), meant))
+    }
+
     /// The only word that fits here was left out.
     fn missing(&self, problem: &Problem) -> Option<Box<Problem>> {
         let [Expected::Word(word)] = self.expected else { return None };
         let fix = format!("{word} {}", self.found());
         Some(Box::new(problem.clone()).hint(format!("is `{word}` missing?")).instead(self.token.span, &fix))
     }
+}
+
+fn apostrophe(word: &str) -> bool {
+    word.starts_with('\'') || word.ends_with('\'')
 }
 
 fn without_sign(source: &str, span: Span) -> String {

@@ -8,6 +8,8 @@ mod expected;
 mod lex;
 mod mend;
 mod name;
+mod pairs;
+mod repair;
 mod saved;
 mod stage;
 mod statement;
@@ -24,13 +26,13 @@ use cursor::{Cursor, Fault};
 
 /// Reads `source`; looks at nothing else.
 pub fn parse(source: &str) -> Result<Line> {
-    let tokens = tokens(source)?;
+    let tokens = tokens(source).map_err(mend::marks_astray)?;
     match read(source, &tokens) {
         Ok(statement) => {
             let words = seams(source, &tokens, &statement);
             Ok(Line { statement, origin: Origin { source: source.to_owned(), words } })
         }
-        Err(Failure::Stop(problem)) => Err(problem),
+        Err(Failure::Stop(problem)) => Err(mend::balanced(problem, &tokens)),
         Err(Failure::Miss(record)) => Err(mend::problem(source, &tokens, &record)),
     }
 }
@@ -73,6 +75,19 @@ pub(super) fn expectations(source: &str, tokens: &[Token]) -> Record {
     let record = RefCell::default();
     let _ = statement::statement(Cursor::new(source, tokens, &record));
     record.into_inner()
+}
+
+/// The words of the language that could stand at byte `at` of `source`, behind what stands before it.
+pub(super) fn words_at(source: &str, at: usize) -> Vec<&'static str> {
+    let Ok(tokens) = tokens(source) else { return Vec::new() };
+    words_before(source, &tokens, tokens.iter().take_while(|token| token.span.start < at).count())
+}
+
+/// The words of the language that could stand in place of a token.
+fn words_before(source: &str, tokens: &[Token], at: usize) -> Vec<&'static str> {
+    let record = expectations(source, &tokens[..at]);
+    let words = record.expected.iter().filter_map(|e| if let Expected::Word(word) = e { Some(*word) } else { None });
+    if record.farthest == at { words.collect() } else { Vec::new() }
 }
 
 /// The bare words of the line in runs, each marked whether it was read as a word of the language.

@@ -10,6 +10,7 @@ mod fields;
 mod given;
 mod heads;
 mod hints;
+mod near;
 mod particulars;
 mod scopes;
 mod shipped;
@@ -24,6 +25,7 @@ pub use fields::{Each, Field, field, fields};
 pub use given::{Given, given};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
+pub use near::{Distance, distance, near, nearest};
 pub use particulars::{PARTICULARS, ParticularRow};
 pub use scopes::{SCOPES, Scope, ScopeRow};
 pub use shipped::{ENDING, shipped};
@@ -65,6 +67,8 @@ pub enum NameClass {
     Act,
     /// A column of the answer.
     Field,
+    /// An entity by its key.
+    Key,
     /// A saved question.
     Query,
     /// A spelling that may be new.
@@ -87,6 +91,7 @@ impl NameClass {
             NameClass::Language => "a language",
             NameClass::Act => "an act",
             NameClass::Field => "a field",
+            NameClass::Key => "a key",
             NameClass::Query => "a saved question's name",
             NameClass::Spelling => "a spelling",
             NameClass::Value | NameClass::Words => "a value",
@@ -97,36 +102,5 @@ impl NameClass {
     pub fn noun(self) -> &'static str {
         let phrase = self.phrase();
         phrase.split_once(' ').map_or(phrase, |(_, noun)| noun)
-    }
-}
-
-/// The word of `known` most like `word`, if one is alike enough to be a slip of the finger.
-pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let allowed = match word.chars().count() {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
-    };
-    let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(word, k), k));
-    scored.filter(|(slips, _)| (1..=allowed).contains(slips)).min_by_key(|&(slips, _)| slips).map(|(_, k)| k)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slips_of_the_finger() {
-        for (word, expected) in [
-            ("abuot", Some("about")),
-            ("mentionning", Some("mentioning")),
-            ("sinse", Some("since")),
-            ("bi", None),
-            ("about", None),
-            ("Koursk", None),
-            ("de", None),
-        ] {
-            assert_eq!(nearest(word, clause_words()), expected, "{word}");
-        }
     }
 }

@@ -173,6 +173,9 @@ impl Resolver<'_> {
     fn act(&self, name: &Name) -> Result<Act> {
         let text = name.text();
         crate::query::registry::verb(&text).ok_or_else(|| {
+            if let Some(problem) = self.misspelt_word(name) {
+                return problem;
+            }
             let known = ACTS.iter().map(|row| row.act.word());
             let problem = Problem::new(self.source, name.at.0, format!("`{text}` is no act"))
                 .label("unknown act")

@@ -36,18 +36,14 @@ pub fn resolve(line: &Line, names: &dyn Names) -> Result<Resolved> {
     resolver.statement(&line.statement).map_err(|problem| proven(problem, names))
 }
 
-fn proven(mut problem: Box<Problem>, names: &dyn Names) -> Box<Problem> {
-    let fine: Vec<String> = problem.corrected.iter().filter(|line| works(line, names)).cloned().collect();
-    if !fine.is_empty() {
-        problem.corrected = fine;
-    }
-    problem
+fn proven(problem: Box<Problem>, names: &dyn Names) -> Box<Problem> {
+    problem.keep(|line| works(line, names))
 }
 
 /// Whether a corrected line has nothing wrong left.
 fn works(line: &str, names: &dyn Names) -> bool {
     parse(line).is_ok_and(|line| {
-        let resolver = Resolver::new(&line.origin.source, names);
+        let resolver = Resolver { trying: true, ..Resolver::new(&line.origin.source, names) };
         resolver.seams(&line.origin).is_ok() && resolver.statement(&line.statement).is_ok()
     })
 }
@@ -62,11 +58,13 @@ struct Resolver<'r> {
     hollow: bool,
     /// Whether the question is a saved one, which may ask for what is `new`.
     kept: bool,
+    /// Whether a corrected line is only tried: why it is wrong does not matter.
+    trying: bool,
 }
 
 impl<'r> Resolver<'r> {
     fn new(source: &'r str, names: &'r dyn Names) -> Self {
-        Resolver { source, names, hollow: false, kept: false }
+        Resolver { source, names, hollow: false, kept: false, trying: false }
     }
 }
 
@@ -88,8 +86,8 @@ impl Resolver<'_> {
 
     fn query(&self, query: &syntax::Query) -> Result<Query> {
         let row = query.head.word().0.row();
-        self.check_topic(query)?;
         let mut clauses = self.head(&query.head, row)?;
+        self.check_topic(query)?; // behind the names: a word that is no clause may stand among them
         let mut zones = vec![Zone::Body];
         let (mut ambiguous, mut copies) = (false, false);
         for part in conjunction(query.filter.as_ref()) {

@@ -1,8 +1,9 @@
 //! Names: found, ambiguous or unknown, but never ignored.
 
-use super::{Resolver, parameter};
-use crate::query::error::{Problem, Result};
+use super::{Resolver, parameter, works};
+use crate::query::error::{Problem, Result, replaced};
 use crate::query::names::{NamedDocument, NamedEntity};
+use crate::query::parse::words_at;
 use crate::query::print::bare_or_quoted;
 use crate::query::registry::{self, BASES, CONNECTIVES, NameClass, STAGES, clause_words, hint};
 use crate::query::resolved::Speaker;
@@ -104,23 +105,49 @@ impl Resolver<'_> {
         })
     }
 
-    fn unknown_key(&self, key: &str, at: Span) -> Box<Problem> {
-        let problem = Problem::new(self.source, at, format!("no entity has the key `{key}`")).label("unknown key");
-        problem.hint("keys are shown by `entities | show key, name`; a name can stand here as well")
+    /// The problem of a name that nothing has: a misspelt word of the language in it, a name like it, or words behind a known one.
+    fn unknown(&self, class: NameClass, name: &Name) -> Box<Problem> {
+        if self.trying {
+            return Problem::new(self.source, name.at.0, "unknown");
+        }
+        let Form::Words(words) = &name.form else { return self.suggest(class, &name.text(), name.at.0) };
+        if let Some(problem) = self.misspelt_word(name) {
+            return problem;
+        }
+        let known = (1..words.len()).rev().find(|&n| self.knows(class, &join(&words[..n])));
+        if let Some(known) = known {
+            return self.derailed(class, words, known);
+        }
+        let near = self.names.nearest(class, &name.text());
+        match slip(words).filter(|_| near.is_empty()) {
+            Some((slip, keyword)) => self.both_wrong(class, words, slip, keyword),
+            None => self.suggested(class, (&name.text(), name.at.0), &near),
+        }
     }
 
-    /// The problem of a name that nothing has: the longest beginning that is known tells where it went wrong.
-    fn unknown(&self, class: NameClass, name: &Name) -> Box<Problem> {
-        if let Form::Words(words) = &name.form {
-            let known = (1..words.len()).rev().find(|&n| self.knows(class, &join(&words[..n])));
-            if let Some(known) = known {
-                return self.derailed(class, words, known);
-            }
-            if let Some((slip, keyword)) = slip(words) {
-                return self.both_wrong(class, words, slip, keyword);
+    /// The problem of a word among those of a name that is almost a word of the language, where the line is right with that.
+    pub(super) fn misspelt_word(&self, name: &Name) -> Option<Box<Problem>> {
+        let Form::Words(words) = &name.form else { return None };
+        if self.trying {
+            return None;
+        }
+        let mut found = Vec::new();
+        for (i, word) in words.iter().enumerate().filter(|(_, word)| word.text.starts_with(char::is_lowercase)) {
+            for keyword in words_at(self.source, word.at.0.start) {
+                let distance = registry::distance(&word.text, keyword);
+                let right = |_: &_| works(&replaced(self.source, word.at.0, keyword), self.names);
+                found.extend(distance.filter(right).map(|distance| (distance, i, keyword)));
             }
         }
-        self.suggest(class, &name.text(), name.at.0)
+        found.sort();
+        let odd = &words[found.first()?.1];
+        let message = match join(&words[..found.first()?.1]) {
+            head if head.is_empty() => format!("`{}` is not understood", odd.text),
+            head => format!("`{head}` is known, but `{}` behind it is not understood", odd.text),
+        };
+        let problem = Problem::new(self.source, odd.at.0, message).label("not understood");
+        let meant = |p: Box<Problem>, &(_, i, keyword): &(_, usize, &str)| p.meant(words[i].at.0, keyword, keyword);
+        Some(found.iter().fold(problem, meant))
     }
 
     fn knows(&self, class: NameClass, text: &str) -> bool {
@@ -141,6 +168,7 @@ impl Resolver<'_> {
         let all = Span::hull(words[0].at.0, words[words.len() - 1].at.0);
         let message = format!("`{head}` is known, but `{odd}` behind it is not understood", odd = odd.text);
         let problem = Problem::new(self.source, odd.at.0, message).label("not understood");
+        let near = self.names.nearest(class, &join(words));
         let lower = odd.text.to_lowercase();
         if registry::is_keyword(&lower) {
             let hint = format!("words of the language are written in lower case: `{lower}`");
@@ -164,17 +192,15 @@ impl Resolver<'_> {
                 .iter()
                 .fold(problem, |p, word| p.instead(odd.at.0, &format!("{word} {}", odd.text)));
         }
+        let problem = near.iter().take(SHOWN).fold(problem, |p, near| p.meant(all, near, &bare_or_quoted(near)));
         if let Some(keyword) = keyword_like(odd) {
-            return problem.hint(format!("did you mean `{keyword}`?")).instead(odd.at.0, keyword);
+            return problem.meant(odd.at.0, keyword, keyword);
         }
         if self.knows(class, &rest) {
             let hint = "two names need `or` or `and` between them";
             return problem.hint(hint).instead(odd.at.0, &format!("or {}", odd.text));
         }
-        let near = self.names.nearest(class, &join(words));
-        near.iter().take(SHOWN).fold(problem, |problem, near| {
-            problem.hint(format!("did you mean `{near}`?")).instead(all, &bare_or_quoted(near))
-        })
+        problem
     }
 
     /// The problem of an unknown name that a misspelt word of the language follows.
@@ -187,22 +213,34 @@ impl Resolver<'_> {
         let whole = at.hull(odd.at.0);
         self.names.nearest(class, &head).iter().take(SHOWN).fold(problem, |problem, near| {
             let line = format!("{} {keyword}", bare_or_quoted(near));
-            problem.hint(format!("did you mean `{near}`?")).instead(whole, &line)
+            problem.meant(whole, near, &line)
         })
     }
 
     /// The problem of a name that nothing has, with names like it.
     pub(super) fn suggest(&self, class: NameClass, text: &str, at: Span) -> Box<Problem> {
+        let near = if self.trying { Vec::new() } else { self.names.nearest(class, text) };
+        self.suggested(class, (text, at), &near)
+    }
+
+    fn suggested(&self, class: NameClass, (text, at): (&str, Span), near: &[String]) -> Box<Problem> {
         let message = format!("`{text}` is not known as {}", class.phrase());
         let problem = Problem::new(self.source, at, message).label(format!("unknown {}", class.noun()));
-        let near = self.names.nearest(class, text);
         if near.is_empty() && matches!(class, NameClass::Entity | NameClass::Speaker) {
             return problem.hint(format!("add a spelling with `alias {} = NAME`", crate::query::print::quoted(text)));
         }
         near.iter().take(SHOWN).fold(problem, |problem, near| {
             let written = if class == NameClass::Query { near.clone() } else { bare_or_quoted(near) };
-            problem.hint(format!("did you mean `{near}`?")).instead(at, &written)
+            problem.meant(at, near, &written)
         })
+    }
+
+    fn unknown_key(&self, key: &str, at: Span) -> Box<Problem> {
+        let problem = Problem::new(self.source, at, format!("no entity has the key `{key}`")).label("unknown key");
+        let near = if self.trying { Vec::new() } else { self.names.nearest(NameClass::Key, key) };
+        let problem =
+            near.iter().take(SHOWN).fold(problem, |p, near| p.meant(at, &format!("@{near}"), &format!("@{near}")));
+        problem.hint("keys are shown by `entities | show key, name`; a name can stand here as well")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::query::error::{Problem, Result};
-use crate::query::registry::{Family, Field, HeadRow, UNITS, Unit, field, fields, nearest};
+use crate::query::registry::{Family, Field, HeadRow, UNITS, Unit, field, fields, near};
 use crate::query::resolved::{Column, Stage};
 use crate::query::syntax::{self, At, Export, Word};
 
@@ -120,23 +120,25 @@ impl Resolver<'_> {
         let found = by.iter().find(|f| f.name == word.text || f.synonyms.contains(&word.text.as_str()));
         found.map(|field| Column::Field(field)).ok_or_else(|| {
             let left: Vec<&str> = by.iter().map(|field| field.name).chain(["count"]).collect();
-            self.no_column(word, &left, "counted rows have")
+            self.no_column(word, (&left, &[]), "counted rows have")
         })
     }
 
     fn no_field(&self, word: &Word, family: Family) -> Box<Problem> {
         let known: Vec<&str> = fields(family).iter().map(|field| field.name).collect();
-        let problem = self.no_column(word, &known, &format!("{} have", family.word()));
-        if word.text == "count" { problem.hint("count first: `| count by …`") } else { problem }
+        if word.text == "count" {
+            let problem = Problem::new(self.source, word.at.0, "`count` is no field here").label("unknown field");
+            return problem.hint("count first: `| count by …`");
+        }
+        let synonyms: Vec<&str> = fields(family).iter().flat_map(|field| field.synonyms).copied().collect();
+        self.no_column(word, (&known, &synonyms), &format!("{} have", family.word()))
     }
 
-    fn no_column(&self, word: &Word, known: &[&str], whose: &str) -> Box<Problem> {
+    fn no_column(&self, word: &Word, (known, synonyms): (&[&str], &[&str]), whose: &str) -> Box<Problem> {
         let problem = Problem::new(self.source, word.at.0, format!("`{}` is no field here", word.text))
             .label("unknown field")
             .hint(format!("{whose} {}", known.join(", ")));
-        match nearest(&word.text.to_lowercase(), known.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")).instead(word.at.0, near),
-            None => problem,
-        }
+        let near = near(&word.text.to_lowercase(), known.iter().chain(synonyms).copied());
+        near.iter().fold(problem, |problem, near| problem.meant(word.at.0, near, near))
     }
 }
