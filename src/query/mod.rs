@@ -32,4 +32,4 @@ pub use resolve::{missing, read, resolve, runs, saved};
 pub use resolved::{
     Clause, Column, Condition, Mark, Parameter, Query, Resolved, Run, Save, Saved, Set, Speaker, Stage, Test,
 };
-pub use values::{value, with_value};
+pub use values::{running, value, with_value};

@@ -63,6 +63,8 @@ pub enum NameClass {
     Query,
     /// A spelling that may be new.
     Spelling,
+    /// A saved question's parameter.
+    Parameter,
     /// The value of a saved question's parameter.
     Value,
     /// Any words.
@@ -82,6 +84,7 @@ impl NameClass {
             NameClass::Field => "a field",
             NameClass::Query => "a saved question's name",
             NameClass::Spelling => "a spelling",
+            NameClass::Parameter => "a parameter",
             NameClass::Value | NameClass::Words => "a value",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::query::error::{Problem, Result};
-use crate::query::parse::{query_names, date_form};
+use crate::query::parse::{date_form, query_names};
 use crate::query::print;
 use crate::query::registry::{Clause as ClauseWord, Type};
 use crate::query::resolved::{Condition, Parameter, Speaker};

@@ -116,7 +116,8 @@ impl Resolver<'_> {
         let (at, message) = if counted < new {
             (new_at, "`new` tells rows that were shown before from others, and these are counted")
         } else {
-            let message = "rows that are `new` are shown, not counted: else they would count as seen, and nobody saw them";
+            let message =
+                "rows that are `new` are shown, not counted: else they would count as seen, and nobody saw them";
             (counted_at.or(new_at), message)
         };
         let at = at.map_or(crate::span::Span::new(0, 0), |at| at.0);
