@@ -168,7 +168,7 @@ fn questions_that_run_others_are_told_of() {
 fn a_base_from_elsewhere_leads_into_no_circle() {
     let bench = Bench::article(ARTICLE);
     let base = rusqlite::Connection::open(bench.base()).unwrap();
-    let mut keep = |name: &str, text: &str| {
+    let keep = |name: &str, text: &str| {
         base.execute("INSERT INTO saved_query VALUES (?, ?)", [name, text]).unwrap();
     };
     keep("x", "save x($a) = run y a=$a, b=$a");
