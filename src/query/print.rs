@@ -173,9 +173,9 @@ pub fn print_stage(stage: &Stage) -> String {
         Stage::Count(by, _) if by.is_empty() => "count".to_owned(),
         Stage::Count(by, _) => format!("count by {}", fields(by)),
         Stage::Sort(field, descending) => format!("sort by {}{}", field.text, if *descending { " desc" } else { "" }),
-        Stage::New(_) => "new".to_owned(),
         Stage::Limit(number) => format!("limit {number}"),
         Stage::Show(words) => format!("show {}", fields(words)),
+        Stage::New(_) => "new".to_owned(),
     }
 }
 

@@ -3,8 +3,7 @@
 use jiff::civil;
 
 use super::names::{NamedDocument, NamedEntity};
-use super::registry::Type;
-use super::registry::{Field, Head};
+use super::registry::{Field, Head, Type};
 use super::syntax::{Basis, Export, Tree};
 use crate::model::{Act, Particular, QuotationKind, SpeakerSort, Zone};
 
@@ -78,6 +77,27 @@ pub struct Run {
     pub query: Query,
 }
 
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// What it asks for.
+    pub head: Head,
+    /// The question in canonical print.
+    pub text: String,
+    /// What must hold of a row.
+    pub filter: Option<Tree<Clause>>,
+    /// The zones that count.
+    pub zones: Vec<Zone>,
+    /// Whether `of` takes in ambiguous mentions that may be of the entity.
+    pub ambiguous: bool,
+    /// Whether what copies of a document print too counts each time.
+    pub copies: bool,
+    /// What happens to the rows.
+    pub stages: Vec<Stage>,
+    /// For a saved question, what tells which rows it has given.
+    pub mark: Option<Mark>,
+}
+
 /// Under what it is known which rows a saved question has given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -113,27 +133,6 @@ pub struct Parameter {
     pub sort: Type,
     /// Its value where none is given, as it was written.
     pub default: Option<String>,
-}
-
-/// A question.
-#[derive(Clone, Debug)]
-pub struct Query {
-    /// What it asks for.
-    pub head: Head,
-    /// The question in canonical print.
-    pub text: String,
-    /// For a saved question, what tells which rows it has given.
-    pub mark: Option<Mark>,
-    /// What must hold of a row.
-    pub filter: Option<Tree<Clause>>,
-    /// The zones that count.
-    pub zones: Vec<Zone>,
-    /// Whether `of` takes in ambiguous mentions that may be of the entity.
-    pub ambiguous: bool,
-    /// Whether what copies of a document print too counts each time.
-    pub copies: bool,
-    /// What happens to the rows.
-    pub stages: Vec<Stage>,
 }
 
 /// A clause, with how it was written and how it is read.

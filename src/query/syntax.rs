@@ -280,12 +280,12 @@ pub enum Stage {
     Count(Vec<Word>, At),
     /// `sort by FIELD [desc]`; true for descending.
     Sort(Word, bool),
-    /// `new`
-    New(At),
     /// `limit N`
     Limit(u32),
     /// `show FIELDS`
     Show(Vec<Word>),
+    /// `new`
+    New(At),
 }
 
 /// Where rows are written to.

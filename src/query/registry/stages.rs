@@ -7,12 +7,12 @@ pub enum Stage {
     Count,
     /// `sort by FIELD [desc]`
     Sort,
-    /// `new`
-    New,
     /// `limit N`
     Limit,
     /// `show FIELDS`
     Show,
+    /// `new`
+    New,
 }
 
 /// One stage.
@@ -46,13 +46,6 @@ pub const STAGES: &[StageRow] = &[
         example: "documents | sort by mentions desc",
     },
     StageRow {
-        stage: Stage::New,
-        word: "new",
-        rest: "",
-        meaning: "behind `run`: the rows that this saved question with these values has not given yet; a row counts as given once it was written",
-        example: "run said who=Sergueï Lavrov, topic=Koursk | new",
-    },
-    StageRow {
         stage: Stage::Limit,
         word: "limit",
         rest: " N",
@@ -65,6 +58,13 @@ pub const STAGES: &[StageRow] = &[
         rest: " FIELDS",
         meaning: "these columns instead of the usual ones",
         example: "quotes | show speaker, content, outlet",
+    },
+    StageRow {
+        stage: Stage::New,
+        word: "new",
+        rest: "",
+        meaning: "behind `run`: the rows that this saved question with these values has not given yet; a row counts as given once it was written",
+        example: "run said who=Sergueï Lavrov, topic=Koursk | new",
     },
 ];
 
