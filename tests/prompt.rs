@@ -193,6 +193,15 @@ fn tab_completes_keywords_and_entities_by_any_alias() {
 }
 
 #[test]
+fn tab_completes_parameters_and_values_of_their_sort() {
+    let mut prompt = Prompt::open();
+    prompt.types("run positions to\t");
+    prompt.sees("topic=");
+    prompt.types("Koursk, who=Nebenz\t\t");
+    prompt.sees("(Vasily Nebenzya)");
+}
+
+#[test]
 fn the_arrow_brings_lines_back_also_in_a_later_session() {
     let mut prompt = Prompt::open();
     prompt.asks("documents | count", &["1 row", "11"]);

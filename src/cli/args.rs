@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// The knowledge base: one SQLite file.
     #[arg(long, global = true, value_name = "PATH", env = "DIXIT_DB")]
     pub db: Option<PathBuf>,
-    /// Let questions read from standard input change the gazetteer and the saved questions.
+    /// Let lines from standard input, and from files that `.read` reads, change the base and write files.
     #[arg(long)]
     pub allow_edits: bool,
     /// What to do.

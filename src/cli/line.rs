@@ -47,7 +47,9 @@ impl Completer for Line {
         let session = self.0.borrow();
         for (class, span) in &found.names {
             let typed = &line[span.start..pos];
-            let names = session.store.read(|r| Ok::<_, crate::store::StoreError>(offers(r, *class, typed)));
+            let names = session
+                .store
+                .read(|r| Ok::<_, crate::store::StoreError>(in_place(r, *class, &line[..span.start], typed)));
             pairs.extend(names.unwrap_or_default().into_iter().map(|p| (span.start, p)));
         }
         Ok(from_one_place(line, pairs))
@@ -78,6 +80,24 @@ fn from_one_place(line: &str, pairs: Vec<(usize, Pair)>) -> (usize, Vec<Pair>) {
 fn pair(display: &str, replacement: String) -> Pair {
     // spellings may come from a base that somebody else made
     Pair { display: clean_line(display).into_owned(), replacement: clean_line(&replacement).into_owned() }
+}
+
+/// The same behind `before`: of a saved question that is run, its parameters, and values of the sort that each takes.
+fn in_place(reader: &Reader, class: NameClass, before: &str, typed: &str) -> Vec<Pair> {
+    let run = || query::running(before).filter(|_| matches!(class, NameClass::Parameter | NameClass::Value));
+    let Some((question, parameter)) = run() else { return offers(reader, class, typed) };
+    let known = query::saved(&question, &BaseNames { reader, shown: &[] }).map(|saved| saved.parameters);
+    let known = known.unwrap_or_default();
+    match parameter {
+        None => {
+            let fits = known.iter().filter(|own| own.name.starts_with(typed));
+            fits.map(|own| pair(&own.name, format!("{}=", own.name))).collect()
+        }
+        Some(parameter) => match known.iter().find(|own| own.name == parameter).map(|own| own.sort) {
+            Some(Type::Name(class)) => offers(reader, class, typed),
+            _ => Vec::new(),
+        },
+    }
 }
 
 /// Names of `class` that begin with `typed`; an entity by any of its spellings.

@@ -34,4 +34,4 @@ pub use resolved::{
     Clause, Column, Condition, Mark, Parameter, Query, Resolved, Run, Save, Saved, Set, Speaker, Stage, Test,
 };
 pub use timeline::fill;
-pub use values::{value, with_value};
+pub use values::{running, value, with_value};

@@ -14,6 +14,21 @@ pub fn value(text: &str) -> String {
     if key || marked() { text.to_owned() } else { bare_or_quoted(text) }
 }
 
+/// The saved question whose values are being typed at the end of `line`, and the parameter that the last one is for.
+pub fn running(line: &str) -> Option<(String, Option<String>)> {
+    let tokens = tokens(line).ok()?;
+    let text = |at: usize| tokens.get(at).map(|token| token.span.of(line));
+    let run = (0..tokens.len()).rfind(|&at| text(at) == Some("run") && tokens[at].kind == Kind::Word)?;
+    let question = tokens.get(run + 1).filter(|token| token.kind == Kind::Word)?;
+    let rest = &tokens[run + 2..];
+    let begun = rest.iter().rposition(|token| token.kind == Kind::Sign(',')).map_or(0, |comma| comma + 1);
+    let parameter = match &rest[begun..] {
+        [name, equals, ..] if equals.kind == Kind::Sign('=') => Some(name.span.of(line).trim_start_matches('$')),
+        _ => None,
+    };
+    Some((question.span.of(line).to_owned(), parameter.map(str::to_owned)))
+}
+
 /// A line that runs a saved question, with one more value; any other line as it was.
 pub fn with_value(line: &Line, parameter: &str, given: &str) -> String {
     let (Statement::Run(running) | Statement::Explain(Asked::Run(running))) = &line.statement else {
@@ -50,6 +65,22 @@ mod tests {
             ("il a dit \"non\"", "«il a dit \"non\"»"),
         ] {
             assert_eq!(value(given), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_being_typed_in_a_run() {
+        for (line, expected) in [
+            ("run said ", Some(("said", None))),
+            ("run said who=", Some(("said", Some("who")))),
+            ("explain run said topic=OTAN, $who = La", Some(("said", Some("who")))),
+            ("run said topic=OTAN, ", Some(("said", None))),
+            ("quotes by", None),
+            ("run", None),
+        ] {
+            let found = running(line);
+            let shown = found.as_ref().map(|(question, parameter)| (question.as_str(), parameter.as_deref()));
+            assert_eq!(shown, expected, "{line}");
         }
     }
 

@@ -165,6 +165,28 @@ fn questions_that_run_others_are_told_of() {
 }
 
 #[test]
+fn a_base_from_elsewhere_leads_into_no_circle() {
+    let bench = Bench::article(ARTICLE);
+    let base = rusqlite::Connection::open(bench.base()).unwrap();
+    let keep = |name: &str, text: &str| {
+        base.execute("INSERT INTO saved_query VALUES (?, ?)", [name, text]).unwrap();
+    };
+    keep("x", "save x($a) = run y a=$a, b=$a");
+    keep("y", "save y($a, $b) = run x a=$a | count");
+    for n in 0..200 {
+        keep(&format!("deep{n}"), &format!("save deep{n}($a, $b) = run deep{} a=$a, b=$a", n + 1));
+    }
+    keep("odd", "quotes");
+    keep("worse", "save worse = quotes by");
+    bench.dixit(&["run", "x", "a=Mali"]).fails(2, &["`x` runs itself: x → y → x"]);
+    bench.dixit(&["run", "deep0", "a=Mali", "b=Mali"]).fails(2, &["16 deep, no deeper"]);
+    bench.dixit(&["run", "odd"]).fails(2, &["is not a question"]);
+    bench.dixit(&["run", "worse"]).fails(2, &["the line stops too early"]);
+    assert_eq!(bench.rows("queries").iter().filter(|row| row.contains("cannot be run")).count(), 204);
+    bench.ask("save z($a) = run x a=$a").fails(2, &["runs itself"]);
+}
+
+#[test]
 fn a_question_of_ones_own_goes_before_the_shipped_one() {
     let bench = Bench::article(ARTICLE);
     let row = || bench.rows("queries").into_iter().find(|row| row.starts_with("denials\t")).unwrap();

@@ -74,7 +74,7 @@ fn run(cursor: Cursor<'_>) -> Parsed<'_, Run> {
 }
 
 fn argument(cursor: Cursor<'_>) -> Parsed<'_, (Word, Name)> {
-    let (cursor, word) = alt((ident(NameClass::Value), parameter)).parse(cursor)?;
+    let (cursor, word) = alt((ident(NameClass::Parameter), parameter)).parse(cursor)?;
     let (cursor, _) = sign('=')(cursor)?;
     let (cursor, value) = name(cursor, Sort::Of(NameClass::Value))?;
     check_comma(cursor, &value)?;

@@ -45,11 +45,11 @@ pub fn given(family: Family) -> Given {
     Given { key, copies }
 }
 
-/// The rows of other documents of the same cluster that are the same.
+/// The rows of other documents of the same cluster that are the same; by way of these, which are few (hence `CROSS`).
 macro_rules! twins {
     ($document:literal, $twin:expr) => {
         concat!(
-            "FROM copy k JOIN copy o ON o.cluster = k.cluster AND o.document <> k.document JOIN ",
+            "FROM copy k CROSS JOIN copy o ON o.cluster = k.cluster AND o.document <> k.document CROSS JOIN ",
             $twin,
             " WHERE k.document = ",
             $document

@@ -73,6 +73,8 @@ pub enum NameClass {
     Query,
     /// A spelling that may be new.
     Spelling,
+    /// A saved question's parameter.
+    Parameter,
     /// The value of a saved question's parameter.
     Value,
     /// Any words.
@@ -94,6 +96,7 @@ impl NameClass {
             NameClass::Key => "a key",
             NameClass::Query => "a saved question's name",
             NameClass::Spelling => "a spelling",
+            NameClass::Parameter => "a parameter",
             NameClass::Value | NameClass::Words => "a value",
         }
     }

@@ -10,6 +10,9 @@ use crate::query::syntax::{Asked, At, Basis, Clause, Date, DateForm, Form, Head,
 use crate::query::syntax::{Save, Tree, Word, join};
 use crate::text::fold;
 
+/// How deep saved questions may run one another.
+pub(super) const DEEPEST: usize = 16;
+
 /// A place that a parameter fills, as the clause it is an operand of.
 pub(super) struct Place {
     word: ClauseWord,
@@ -27,32 +30,38 @@ pub(super) struct Placed {
 impl Resolver<'_> {
     /// The parameters of a saved question; one that stands for two sorts of things is refused.
     pub(super) fn placed(&self, save: &Save) -> Result<Vec<Placed>> {
+        let all = self.places(&save.asked, 0);
         let placed = |(word, default): &(Word, Option<Name>)| {
-            let places = self.places(&save.asked, &word.text);
+            let places: Vec<&Place> = all.iter().filter(|(own, _)| *own == word.text).map(|(_, place)| place).collect();
             let sort = self.sort(&word.text, &places)?;
             let parameter = Parameter { name: word.text.clone(), sort, default: default.as_ref().map(print::name) };
-            Ok(Placed { parameter, words: places.into_iter().map(|place| place.word).collect() })
+            Ok(Placed { parameter, words: places.iter().map(|place| place.word).collect() })
         };
         save.parameters.iter().map(placed).collect()
     }
 
-    /// Where `parameter` stands in what is asked, also by way of the saved questions that this runs.
-    fn places(&self, asked: &Asked, parameter: &str) -> Vec<Place> {
+    /// Every place of a parameter in what is asked, with its name, also by way of the saved questions that this runs.
+    fn places(&self, asked: &Asked, deep: usize) -> Vec<(String, Place)> {
         let run = match asked {
-            Asked::Query(query) => return places_in(query, parameter),
+            Asked::Query(query) => return places_in(query),
             Asked::Run(run) => run,
         };
-        let Ok(kept) = self.kept(&run.name) else { return Vec::new() };
-        let handed = run.arguments.iter().filter(|(_, value)| super::parameter(value) == Some(parameter));
-        let inner = |(word, value): &(Word, Name)| {
-            let inside = self.places(&kept.save.asked, &word.text).into_iter();
-            inside.map(|place| Place { at: value.at, ..place }).collect::<Vec<_>>()
-        };
-        handed.flat_map(inner).collect()
+        let Some(kept) = self.kept(&run.name).ok().filter(|_| deep < DEEPEST) else { return Vec::new() };
+        let inside = self.places(&kept.save.asked, deep + 1);
+        let mut all: Vec<(String, Place)> = Vec::new();
+        for (word, value) in &run.arguments {
+            let Some(parameter) = super::parameter(value) else { continue };
+            for (_, place) in inside.iter().filter(|(own, _)| *own == word.text) {
+                if !all.iter().any(|(own, known)| own == parameter && known.word == place.word) {
+                    all.push((parameter.to_owned(), Place { word: place.word, at: value.at }));
+                }
+            }
+        }
+        all
     }
 
-    fn sort(&self, parameter: &str, places: &[Place]) -> Result<Type> {
-        let sort_of = |place: &Place| Type::of(place.word.row().takes).unwrap_or(Type::Text);
+    fn sort(&self, parameter: &str, places: &[&Place]) -> Result<Type> {
+        let sort_of = |place: &&Place| Type::of(place.word.row().takes).unwrap_or(Type::Text);
         let Some((first, rest)) = places.split_first() else { return Ok(Type::Text) };
         rest.iter().try_fold(sort_of(first), |sort, place| {
             let here = sort_of(place);
@@ -131,6 +140,7 @@ pub(super) fn used(asked: &Asked) -> Vec<Word> {
     named.chain(open_dates(query).map(|(word, _)| word)).collect()
 }
 
+/// The parameters that stand for dates, with the clauses that they are operands of.
 fn open_dates(query: &Query) -> impl Iterator<Item = (Word, ClauseWord)> {
     let clauses = query.filter.as_ref().map(Tree::leaves).unwrap_or_default();
     clauses.into_iter().flat_map(|clause| {
@@ -142,7 +152,7 @@ fn open_dates(query: &Query) -> impl Iterator<Item = (Word, ClauseWord)> {
     })
 }
 
-fn places_in(query: &Query, parameter: &str) -> Vec<Place> {
+fn places_in(query: &Query) -> Vec<(String, Place)> {
     let mut named: Vec<(ClauseWord, &Name)> = Vec::new();
     match &query.head {
         Head::Plain(..) | Head::Who(_, None, _) => {}
@@ -156,11 +166,10 @@ fn places_in(query: &Query, parameter: &str) -> Vec<Place> {
             named.extend(names.leaves().into_iter().map(|name| (clause.word, name)));
         }
     }
-    let fits = |(word, name): (ClauseWord, &Name)| {
-        (super::parameter(name) == Some(parameter)).then_some(Place { word, at: name.at })
-    };
-    let dated = open_dates(query).filter(|(word, _)| word.text == parameter);
-    named.into_iter().filter_map(fits).chain(dated.map(|(found, word)| Place { word, at: found.at })).collect()
+    let place =
+        |(word, name): (ClauseWord, &Name)| Some((super::parameter(name)?.to_owned(), Place { word, at: name.at }));
+    let dated = open_dates(query).map(|(found, word)| (found.text, Place { word, at: found.at }));
+    named.into_iter().filter_map(place).chain(dated).collect()
 }
 
 /// `name` with its value in it; words become a string, so that they stay one name.

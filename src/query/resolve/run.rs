@@ -1,7 +1,7 @@
 //! Saved questions that are run: filled in, step by step where one runs another.
 
 use super::Resolver;
-use super::parameter::{Placed, filled, value_in};
+use super::parameter::{DEEPEST, Placed, filled, value_in};
 use super::saved::Kept;
 use super::stage::Staged;
 use crate::query::error::{Problem, Result};
@@ -63,6 +63,10 @@ impl Resolver<'_> {
         if chain[..chain.len() - 1].contains(&name) {
             let message = format!("`{name}` runs itself: {}", chain.join(" → "));
             return Err(Problem::new(self.source, run.name.at.0, message).label("a circle"));
+        }
+        if chain.len() > DEEPEST {
+            let message = format!("saved questions may run one another {DEEPEST} deep, no deeper");
+            return Err(Problem::new(self.source, run.name.at.0, message).label("one too many"));
         }
         let kept = self.kept(&run.name)?;
         let placed = Resolver { source: &kept.text, ..*self }.placed(&kept.save)?;

@@ -1,7 +1,7 @@
 //! Saved questions: checked when they are kept, found again, listed.
 
 use super::Resolver;
-use super::parameter::{Placed, used};
+use super::parameter::{DEEPEST, Placed, used};
 use crate::query::error::{Problem, Result};
 use crate::query::names::Names;
 use crate::query::parse::parse;
@@ -121,13 +121,16 @@ impl Resolver<'_> {
     fn check_circle(&self, save: &syntax::Save) -> Result<()> {
         let Asked::Run(run) = &save.asked else { return Ok(()) };
         let mut chain = vec![save.name.text.clone(), run.name.text.clone()];
-        while chain.last() != chain.first() {
+        while chain.last() != chain.first() && chain.len() <= DEEPEST {
             let last = chain.last().cloned().unwrap_or_default();
             let text = self.names.saved(&last).or_else(|| shipped_text(&last).map(str::to_owned));
             match text.as_deref().and_then(runs) {
                 Some(next) if !chain[1..].contains(&next) => chain.push(next),
                 _ => return Ok(()),
             }
+        }
+        if chain.last() != chain.first() {
+            return Ok(()); // too deep: that is told where it is filled in
         }
         let message = format!("`{}` would run itself: {}", save.name.text, chain.join(" → "));
         Err(Problem::new(self.source, run.name.at.0, message).label("a circle"))
