@@ -306,7 +306,7 @@ impl Names for Base<'_, '_> {
 
     fn outlets(&self, folded: &str) -> Vec<String> {
         let all = self.0.outlets().expect("outlets");
-        all.into_iter().map(|(outlet, _)| outlet).filter(|outlet| fold(outlet) == folded).collect()
+        all.into_iter().filter(|outlet| fold(outlet) == folded).collect()
     }
 
     fn documents(&self, _: &str) -> Vec<NamedDocument> {

@@ -14,9 +14,8 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
     let (document, aside, family) = (place.document(), place.aside(), place.query.family());
     match condition {
         Condition::By(speaker) => by(out, speaker, place),
-        Condition::To(entity) => of_quotation(out, ("addressee", "entity = ?"), entity.id, place),
-        Condition::About(entity, false) => of_quotation(out, ("about", "entity = ?"), entity.id, place),
-        Condition::About(entity, true) => of_quotation(out, ("about", "strict = 1 AND entity = ?"), entity.id, place),
+        Condition::To(entity) => of_quotation(out, "addressee", entity.id, place),
+        Condition::About(entity, strict) => about(out, entity, *strict, place),
         Condition::Mentioning(entity) => mentioning(out, entity, place),
         Condition::Of(entity) if family == Family::Alias => out.integer("a.entity = ?", entity.id),
         Condition::Of(entity) => of(out, entity, place),
@@ -59,12 +58,27 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
     }
 }
 
-/// Whether the quotation has a row with this `value` in a table of its own: looked up where other rows lead, else found.
-fn of_quotation(out: &mut Writer, (table, which): (&str, &str), value: i64, place: &Place<'_>) {
+/// Whether the quotation has a row of that entity in a table of its own: looked up where other rows lead, else found.
+fn of_quotation(out: &mut Writer, table: &str, entity: i64, place: &Place<'_>) {
     let own = place.base.id;
     match place.base.led {
-        true => out.integer(&format!("EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND {which})"), value),
-        false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE {which})"), value),
+        // by its quotation, which has one or two, and not by its entity, which has thousands
+        true => out
+            .integer(&format!("EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
+        false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
+    }
+}
+
+fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>) {
+    let (own, which) = (place.base.id, if strict { " AND x.strict = 1" } else { "" });
+    match place.base.led {
+        true => out.integer(
+            &format!("EXISTS (SELECT 1 FROM about x WHERE x.quotation = {own} AND x.entity = ?{which})"),
+            entity.id,
+        ),
+        false => {
+            out.integer(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity.id)
+        }
     }
 }
 
@@ -78,7 +92,7 @@ fn of(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
 
 fn by(out: &mut Writer, speaker: &Speaker, place: &Place<'_>) {
     match speaker {
-        Speaker::Entity(entity) => of_quotation(out, ("speaker", "entity = ?"), entity.id, place),
+        Speaker::Entity(entity) => of_quotation(out, "speaker", entity.id, place),
         Speaker::Words(names) => {
             let (own, aside) = (place.base.id, place.aside());
             let named = "entity IS NULL AND name IN (SELECT value FROM json_each(?))";

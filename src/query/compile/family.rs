@@ -36,13 +36,15 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
         (Family::Quotation, Lead::About) => &QUOTATION_ABOUT,
         (Family::Quotation, Lead::Day) => &QUOTATION_BY_DAY,
         (Family::Quotation, Lead::Copy) => &QUOTATION_OF_COPY,
+        (Family::Quotation, Lead::Shown) => &QUOTATION_SHOWN,
         (Family::Quotation, _) => &QUOTATION,
         (Family::Mention, Lead::Day) => &MENTION_BY_DAY,
         (Family::Mention, Lead::Copy) => &MENTION_OF_COPY,
-        (Family::Mention, Lead::Own) => &MENTION_OF,
+        (Family::Mention, Lead::Own | Lead::Shown) => &MENTION_OF,
         (Family::Mention, _) => &MENTION,
         (Family::Document, Lead::Mention) => &DOCUMENT_WITH,
         (Family::Document, Lead::Copy) => &DOCUMENT_OF_COPY,
+        (Family::Document, Lead::Shown) => &DOCUMENT_SHOWN,
         (Family::Document, _) => &DOCUMENT,
         (Family::Entity, Lead::Mention) => &ENTITY_WITH,
         (Family::Entity, Lead::Copy) => &ENTITY_OF_COPY,
@@ -75,6 +77,8 @@ const QUOTATION: Base = Base {
     led: false,
 };
 
+const QUOTATION_SHOWN: Base = Base { led: true, ..QUOTATION };
+
 const QUOTATION_BY_DAY: Base = Base {
     from: "document d CROSS JOIN quotation q ON q.document = d.id",
     document: Some("d.id"),
@@ -83,7 +87,7 @@ const QUOTATION_BY_DAY: Base = Base {
 };
 
 const QUOTATION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN quotation q ON q.document = o.document LEFT JOIN document d ON d.id = o.document",
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN quotation q ON q.document = d.id",
     document: Some("o.document"),
     led: true,
     ..QUOTATION
@@ -91,8 +95,8 @@ const QUOTATION_OF_COPY: Base = Base {
 
 const QUOTATION_BY: Base = Base {
     from: "speaker v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
-    always: "{in v} AND NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.entity = v.entity \
-             AND w.ordinal < v.ordinal)",
+    always: "{in v} AND NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
+             AND +w.entity = v.entity)",
     id: "v.quotation",
     unit: "v.quotation",
     document: Some("v.document"),
@@ -134,7 +138,7 @@ const MENTION_BY_DAY: Base = Base {
 };
 
 const MENTION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN mention m ON m.document = o.document LEFT JOIN document d ON d.id = o.document \
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id \
            LEFT JOIN entity e ON e.id = m.entity",
     document: Some("o.document"),
     led: true,
@@ -154,6 +158,8 @@ const DOCUMENT: Base = Base {
     order: "d.day DESC, d.source",
     led: false,
 };
+
+const DOCUMENT_SHOWN: Base = Base { led: true, ..DOCUMENT };
 
 const DOCUMENT_OF_COPY: Base = Base {
     from: "copy o CROSS JOIN document d ON d.id = o.document",
@@ -189,8 +195,8 @@ const ENTITY: Base = Base {
 };
 
 const ENTITY_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN mention m ON m.document = o.document AND {in m} CROSS JOIN entity e ON e.id = m.entity \
-           LEFT JOIN document d ON d.id = o.document",
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id AND {in m} \
+           CROSS JOIN entity e ON e.id = m.entity",
     document: Some("o.document"),
     led: true,
     ..ENTITY

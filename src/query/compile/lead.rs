@@ -19,6 +19,8 @@ pub enum Lead {
     Day,
     /// Documents of a cluster of copies.
     Copy,
+    /// The rows of an answer that is limited.
+    Shown,
     /// Whatever SQLite finds best.
     Free,
 }

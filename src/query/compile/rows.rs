@@ -6,7 +6,7 @@ use super::lead::{Lead, lead};
 use super::{Sql, Writer, fold};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field, Same, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Query, Speaker};
+use crate::query::resolved::{Clause, Column, Condition, Query, Speaker, Stage};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
@@ -37,11 +37,36 @@ impl<'q> Rows<'q> {
         Rows { query, base, leading, left: None, order: Vec::new(), limit: None, columns, same }
     }
 
+    /// The rows that are left when all stages are done, where some are cut off and none are counted.
+    pub fn shown(query: &'q Query) -> Option<Self> {
+        let mut rows = Rows::new(query);
+        for stage in &query.stages {
+            match stage {
+                Stage::Count(_) => return None,
+                Stage::Sort(column, descending) => rows.sort(*column, *descending),
+                Stage::Limit(number) => rows.limit(*number),
+                Stage::Show(_) => {}
+            }
+        }
+        let single = !rows.base.grouped && rows.base.document.is_some();
+        Some(rows).filter(|rows| single && (rows.limit.is_some() || rows.left.is_some()))
+    }
+
     /// The same rows, looked for in the documents of a cluster `o`.
     pub fn of_copies(&self) -> Rows<'q> {
-        let base = base(self.query.family(), Lead::Copy);
+        Rows::under(self.query, Lead::Copy)
+    }
+
+    /// The rows of `query` that are among those of `shown`.
+    pub fn among(query: &'q Query, shown: &Rows<'_>) -> Self {
+        Rows { left: Some(shown.limited(shown.base.id)), ..Rows::under(query, Lead::Shown) }
+    }
+
+    /// All rows, unfolded, where something else than the question's own names leads.
+    fn under(query: &'q Query, lead: Lead) -> Self {
+        let base = base(query.family(), lead);
         let (order, columns) = (Vec::new(), Vec::new());
-        Rows { query: self.query, base, leading: None, left: None, order, limit: None, columns, same: None }
+        Rows { query, base, leading: None, left: None, order, limit: None, columns, same: None }
     }
 
     /// Lets records of copies count each from here on.
@@ -49,14 +74,19 @@ impl<'q> Rows<'q> {
         self.same = None;
     }
 
-    /// The statement that counts the records that fold into others.
-    pub fn folded(&self) -> Option<Sql> {
+    /// The statement that counts the records that fold into others: into those of `shown` where not all are.
+    pub fn folded(&self, shown: Option<&Rows<'_>>) -> Option<Sql> {
         let same = self.same?;
         let mut out = Writer::default();
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
-        self.write_unfolded(&mut out, "", true);
-        out.push(" AND ");
-        fold::write_earlier(&mut out, self, same);
+        match shown {
+            None => {
+                self.write_unfolded(&mut out, "", true);
+                out.push(" AND ");
+                fold::write_earlier(&mut out, self, same);
+            }
+            Some(shown) => fold::write_folded_into(&mut out, self, same, &shown.limited(shown.base.document?)),
+        }
         Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
     }
 
@@ -84,13 +114,19 @@ impl<'q> Rows<'q> {
         if self.limit.is_none() {
             return;
         }
+        let inner = self.limited(self.base.id);
+        self.limit = None;
+        self.left = Some(inner);
+    }
+
+    /// One column of the rows that the limit leaves.
+    fn limited(&self, column: &str) -> Writer {
         let mut inner = Writer::default();
-        inner.push("SELECT ").push(self.base.id);
+        inner.push("SELECT ").push(column);
         self.write_body(&mut inner, "", false);
         self.write_group(&mut inner);
         self.write_order(&mut inner);
-        self.limit = None;
-        self.left = Some(inner);
+        inner
     }
 
     /// The statement.
