@@ -4,6 +4,7 @@ mod annotations;
 mod apply;
 mod care;
 mod check;
+mod company;
 mod copies;
 mod corrections;
 mod documents;
@@ -41,7 +42,7 @@ pub use self::{
     gazetteer::Conflict,
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
-    open::OpenMode,
+    open::{OpenMode, functions},
     prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,

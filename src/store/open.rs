@@ -11,6 +11,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, functions::FunctionFlags};
 
 use super::{
+    company,
     error::StoreError,
     migrations::{LATEST, STEPS},
     upgrade::upgrade,
@@ -180,12 +181,21 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     connection.set_prepared_statement_cache_capacity(64);
+    functions(connection)?;
+    Ok(())
+}
+
+/// Gives a connection the functions that questions need in SQL.
+///
+/// # Errors
+/// When SQLite has no memory for them.
+pub fn functions(connection: &Connection) -> rusqlite::Result<()> {
     let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     let words = |text: &str| searchable(text);
     connection
         .create_scalar_function("searchable", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(words)))?;
     connection.create_scalar_function("fold", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(fold)))?;
-    Ok(())
+    company::register(connection)
 }
 
 fn is_read_only(error: &rusqlite::Error) -> bool {

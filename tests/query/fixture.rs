@@ -5,7 +5,6 @@ use dixit::query::registry::NameClass;
 use dixit::query::{NamedDocument, NamedEntity, Names, Query, Sql, Value};
 use dixit::text::{fold, searchable};
 use jiff::civil;
-use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
@@ -102,7 +101,9 @@ const BESIDE: &str = "
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
     UPDATE speaker SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
-    UPDATE about SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);";
+    UPDATE about SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    INSERT OR REPLACE INTO company SELECT m.document, packed(m.entity, m.alias, p.wording) FROM mention m
+        JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.zone IS NULL AND m.entity IS NOT NULL GROUP BY 1;";
 
 /// The base.
 pub struct Base {
@@ -113,8 +114,7 @@ impl Base {
     /// Fills a new base.
     pub fn new() -> Base {
         let connection = Connection::open_in_memory().unwrap();
-        let words = |call: &rusqlite::functions::Context<'_>| Ok(searchable(&call.get::<String>(0)?));
-        connection.create_scalar_function("searchable", 1, FunctionFlags::SQLITE_DETERMINISTIC, words).unwrap();
+        dixit::store::functions(&connection).unwrap();
         connection.execute_batch(include_str!("../../schema.sql")).unwrap();
         let base = Base { connection };
         base.fill_gazetteer();

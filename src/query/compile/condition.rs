@@ -123,7 +123,7 @@ fn mentioning(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
 
 fn with(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     in_document(out, entity, place);
-    if place.query.family() == Family::Entity {
+    if place.query.family() == Family::Entity && place.base.grouped {
         out.integer(" AND e.id <> ?", entity.id);
     }
 }

@@ -17,6 +17,8 @@ pub struct Base {
     pub grouped: bool,
     /// What `count by` counts.
     pub unit: &'static str,
+    /// Of entities: how often they are mentioned.
+    pub mentions: &'static str,
     /// The row number of the document of a record; none for spellings.
     pub document: Option<&'static str>,
     /// The day of that document.
@@ -47,6 +49,7 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
         (Family::Document, Lead::Shown) => &DOCUMENT_SHOWN,
         (Family::Document, _) => &DOCUMENT,
         (Family::Entity, Lead::Mention) => &ENTITY_WITH,
+        (Family::Entity, Lead::Company) => &ENTITY_COUNTED,
         (Family::Entity, Lead::Copy) => &ENTITY_OF_COPY,
         (Family::Entity, _) => &ENTITY,
         (Family::Alias, _) => &ALIAS,
@@ -70,6 +73,7 @@ const QUOTATION: Base = Base {
     key: "q.key",
     grouped: false,
     unit: "q.id",
+    mentions: "NULL",
     document: Some("q.document"),
     day: "d.day",
     noun: ("quote", "quotes"),
@@ -119,6 +123,7 @@ const MENTION: Base = Base {
     key: "m.key",
     grouped: false,
     unit: "m.id",
+    mentions: "count(m.id)",
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
@@ -152,6 +157,7 @@ const DOCUMENT: Base = Base {
     key: "d.key",
     grouped: false,
     unit: "d.id",
+    mentions: "NULL",
     document: Some("d.id"),
     day: "d.day",
     noun: ("document", "documents"),
@@ -187,6 +193,7 @@ const ENTITY: Base = Base {
     key: "e.key",
     grouped: true,
     unit: "m.id",
+    mentions: "count(m.id)",
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
@@ -212,6 +219,18 @@ const ENTITY_WITH: Base = Base {
     ..ENTITY
 };
 
+const ENTITY_COUNTED: Base = Base {
+    from: "", // written by `company`
+    grouped: false,
+    unit: "t.value",
+    mentions: "t.value",
+    document: None,
+    day: "NULL",
+    order: "t.value DESC, e.name, e.key",
+    led: true,
+    ..ENTITY
+};
+
 const ALIAS: Base = Base {
     from: "alias a JOIN entity e ON e.id = a.entity",
     always: "a.active",
@@ -219,6 +238,7 @@ const ALIAS: Base = Base {
     key: "NULL",
     grouped: false,
     unit: "a.id",
+    mentions: "NULL",
     document: None,
     day: "NULL",
     noun: ("spelling", "spellings"),
@@ -233,6 +253,7 @@ const NAME: Base = Base {
     key: "NULL",
     grouped: true,
     unit: "n.id",
+    mentions: "NULL",
     document: Some("n.document"),
     day: "d.day",
     noun: ("name", "names"),

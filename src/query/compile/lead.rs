@@ -17,6 +17,8 @@ pub enum Lead {
     Own,
     /// Documents from the latest on, until there are enough rows.
     Day,
+    /// Numbers of those who stand in the documents of an entity.
+    Company,
     /// Documents of a cluster of copies.
     Copy,
     /// The rows of an answer that is limited.

@@ -1,5 +1,6 @@
 //! From the resolved tree to SQL over `schema.sql`; whatever a user typed travels as a bound value.
 
+mod company;
 mod condition;
 mod count;
 mod family;

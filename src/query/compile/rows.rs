@@ -3,7 +3,7 @@
 use super::condition::condition;
 use super::family::{Base, base};
 use super::lead::{Lead, lead};
-use super::{Sql, Writer, fold};
+use super::{Sql, Writer, company, fold};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field, Same, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Query, Speaker, Stage};
@@ -33,7 +33,8 @@ impl<'q> Rows<'q> {
         let columns = shown.map(Column::Field).collect();
         let same = same(query.family()).filter(|_| !query.copies);
         let (lead, leading) = lead(query);
-        let base = base(query.family(), lead);
+        let counted = company::answers(query);
+        let base = base(query.family(), if counted { Lead::Company } else { lead });
         Rows { query, base, leading, left: None, order: Vec::new(), limit: None, columns, same }
     }
 
@@ -80,6 +81,12 @@ impl<'q> Rows<'q> {
         let mut out = Writer::default();
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
         match shown {
+            None if self.is_counted() => {
+                let kind = self.query.head.row().kind;
+                out.text = "SELECT NULL AS key, coalesce(sum(t.value), 0) AS \"count\" FROM ".to_owned();
+                self.write_company(&mut out, company::FOLDED);
+                kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
+            }
             None => {
                 self.write_unfolded(&mut out, "", true);
                 out.push(" AND ");
@@ -157,13 +164,34 @@ impl<'q> Rows<'q> {
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
-        if let Some(same) = self.same {
+        if let Some(same) = self.same.filter(|_| !self.is_counted()) {
             fold::write_condition(out, self, same);
+        }
+    }
+
+    /// Whether numbers come from the packed mentions.
+    pub fn is_counted(&self) -> bool {
+        self.base.from.is_empty()
+    }
+
+    /// Entities with their numbers, but for the one whose documents they stand in.
+    fn write_company(&self, out: &mut Writer, function: &str) {
+        company::write_counted(out, self.query, function, &|out, place| {
+            self.query.filter.iter().for_each(|filter| self.write_tree(out, filter, place));
+        });
+        out.push(" WHERE TRUE");
+        if let Some(Condition::With(entity)) = self.leading {
+            out.integer(" AND e.id <> ?", entity.id);
         }
     }
 
     /// The same behind `FROM`, before anything is folded or limited.
     pub fn write_unfolded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+        if self.is_counted() {
+            self.write_company(out, company::COUNTED);
+            self.query.head.row().kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
+            return;
+        }
         out.push(&self.in_place(self.base.from)).push(joins);
         out.push(" WHERE ").push(&self.in_place(self.base.always));
         if let Some(kind) = self.query.head.row().kind {
@@ -179,11 +207,14 @@ impl<'q> Rows<'q> {
     }
 
     fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {
-        let place = Place { query: self.query, base: self.base };
+        self.write_tree(out, filter, &Place { query: self.query, base: self.base });
+    }
+
+    fn write_tree(&self, out: &mut Writer, filter: &Tree<Clause>, place: &Place<'_>) {
         write_tree(out, filter, &|out, clause| {
             write_tree(out, &clause.condition, &|out, one| match self.leading {
                 Some(leading) if std::ptr::eq(leading, one) => place.leading(out, one),
-                _ => condition(out, one, &place),
+                _ => condition(out, one, place),
             });
         });
     }
@@ -240,7 +271,8 @@ impl Place<'_> {
             filled.push_str(&zoned(self.query, table));
             filled.push_str(rest);
         }
-        filled.replace("{document}", self.document()).replace("{day}", self.base.day)
+        let marks = [("{document}", self.document()), ("{day}", self.base.day), ("{mentions}", self.base.mentions)];
+        marks.iter().fold(filled, |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql })
     }
 
     /// Writes the condition that the first table stands for.
@@ -255,7 +287,7 @@ impl Place<'_> {
             }
             Condition::With(entity) => {
                 out.integer("v.entity = ?", entity.id);
-                if self.query.family() == Family::Entity {
+                if self.query.family() == Family::Entity && self.base.grouped {
                     out.integer(" AND e.id <> ?", entity.id);
                 }
             }

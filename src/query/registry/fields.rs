@@ -13,7 +13,7 @@ pub struct Each {
     pub group: &'static str,
 }
 
-/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{document}` and `{day}` of the record.
+/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{document}` and `{day}` of the record, `{mentions}` of an entity.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// How it is written, and the name of its column.
@@ -247,7 +247,7 @@ const ENTITY: &[Field] = &[
     Field { each: ENTITY_EACH, synonyms: &["entity"], ..usual("name", "e.name", "name in the gazetteer") },
     usual("kind", "e.kind", "person, place, organisation or work"),
     usual("description", "e.description", "who or what it is"),
-    Field { total: true, synonyms: &["count"], ..usual("mentions", "count(m.id)", "how often it is mentioned") },
+    Field { total: true, synonyms: &["count"], ..usual("mentions", "{mentions}", "how often it is mentioned") },
     Field { total: true, ..row("documents", "count(DISTINCT m.document)", "in how many documents") },
     row("country", "e.country", "country it belongs to"),
     row("origin", "e.origin", "shipped or user"),
