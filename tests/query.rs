@@ -6,6 +6,8 @@ mod copies;
 mod docs;
 #[path = "query/fixture.rs"]
 mod fixture;
+#[path = "query/plans.rs"]
+mod plans;
 #[path = "query/rows.rs"]
 mod rows;
 

@@ -47,7 +47,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM speaker WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
@@ -56,7 +55,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by X about Y since 2021 | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM speaker WHERE entity = :x) \
          AND q.id IN (SELECT quotation FROM about WHERE entity = :y) AND d.published >= '2021' \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
@@ -66,7 +64,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes about X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
@@ -75,7 +72,6 @@ pub const SHAPES: [Shape; 20] = [
         "who denied about X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND q.act = 'deny' AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
@@ -84,7 +80,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by U | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM speaker WHERE entity IS NULL AND name = :u) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
@@ -93,7 +88,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes containing W about X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND q.id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH '\"' || :w || '\"') \
          AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
@@ -103,7 +97,6 @@ pub const SHAPES: [Shape; 20] = [
         "mentions of X | limit 20",
         "key, spelling",
         "SELECT m.key, m.surface FROM mention m JOIN document d ON d.id = m.document \
-         \
          WHERE m.zone IS NULL AND m.entity = :x ORDER BY d.published DESC, d.source, m.start, m.key LIMIT 20",
     ),
     shape(
@@ -111,7 +104,6 @@ pub const SHAPES: [Shape; 20] = [
         "mentions of X as S | limit 20",
         "key, spelling",
         "SELECT m.key, m.surface FROM mention m JOIN document d ON d.id = m.document \
-         \
          WHERE m.zone IS NULL AND m.entity = :x AND m.surface = :s \
          ORDER BY d.published DESC, d.source, m.start, m.key LIMIT 20",
     ),
@@ -145,7 +137,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes about X | count by month",
         "",
         "SELECT substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?') AS month, count(*) FROM about a JOIN quotation q ON q.id = a.quotation JOIN document d ON d.id = q.document \
-         \
          WHERE q.zone IS NULL AND a.entity = :x AND length(d.published) >= 7 GROUP BY 1 ORDER BY 1",
     ),
     shape(
@@ -153,7 +144,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by X | count by act",
         "",
         "SELECT q.act, count(*) FROM speaker s JOIN quotation q ON q.id = s.quotation \
-         \
          WHERE q.zone IS NULL AND s.entity = :x GROUP BY 1 ORDER BY 2 DESC, 1",
     ),
     shape(
@@ -161,7 +151,6 @@ pub const SHAPES: [Shape; 20] = [
         "quotes about X | count by speaker | limit 10",
         "",
         "SELECT coalesce(e.name, s.name, s.surface) AS who, count(*) FROM about a JOIN quotation q ON q.id = a.quotation \
-         \
          LEFT JOIN speaker s ON s.quotation = q.id LEFT JOIN entity e ON e.id = s.entity \
          WHERE q.zone IS NULL AND a.entity = :x GROUP BY coalesce(e.key, s.name, s.surface) \
          ORDER BY 2 DESC, 1 NULLS LAST LIMIT 10",
@@ -171,7 +160,6 @@ pub const SHAPES: [Shape; 20] = [
         "mentions of X | count by outlet",
         "",
         "SELECT d.outlet, count(*) FROM mention m JOIN document d ON d.id = m.document \
-         \
          WHERE m.zone IS NULL AND m.entity = :x GROUP BY 1 ORDER BY 2 DESC, 1 NULLS LAST",
     ),
     shape(
@@ -179,7 +167,6 @@ pub const SHAPES: [Shape; 20] = [
         "mentions of X | count by month",
         "",
         "SELECT substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?') AS month, count(*) FROM mention m JOIN document d ON d.id = m.document \
-         \
          WHERE m.zone IS NULL AND m.entity = :x AND length(d.published) >= 7 GROUP BY 1 ORDER BY 1",
     ),
     shape(

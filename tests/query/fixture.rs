@@ -267,6 +267,12 @@ impl Base {
         }
     }
 
+    /// How SQLite would go about it.
+    pub fn plan(&self, sql: &Sql) -> Vec<String> {
+        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {}", sql.text)).unwrap();
+        statement.raw_query().mapped(|row| row.get(3)).map(Result::unwrap).collect()
+    }
+
     /// The rows: for each its key, or its cells where it has none or the question chose the columns.
     pub fn answer(&self, sql: &Sql, query: &Query) -> String {
         let mut statement = self.connection.prepare(&sql.text).unwrap_or_else(|e| panic!("{e}\n{}", sql.text));

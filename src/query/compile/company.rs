@@ -63,11 +63,11 @@ pub fn write_counted(out: &mut Writer, query: &Query, function: &str, filter: &d
         true => "NULL, NULL",
         // most documents are in no cluster: of these nothing is looked up
         false => {
-            "CASE WHEN x.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL) \
-             THEN (SELECT k.cluster FROM copy k WHERE k.document = x.document) END, \
-             CASE WHEN x.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL) \
+            "CASE WHEN own.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL) \
+             THEN (SELECT k.cluster FROM copy k WHERE k.document = own.document) END, \
+             CASE WHEN own.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL) \
              THEN (SELECT (kd.published IS NULL) || coalesce(kd.published, '') || char(1) || kd.source \
-             FROM document kd WHERE kd.id = x.document) END"
+             FROM document kd WHERE kd.id = own.document) END"
         }
     };
     out.push(&format!("json_each((SELECT {function}(c.mentions, {copies}) FROM (SELECT v.document FROM "));
@@ -77,7 +77,7 @@ pub fn write_counted(out: &mut Writer, query: &Query, function: &str, filter: &d
         out.push(" AND +v.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL)");
     }
     // in their own order the packed mentions are read from one end of the table to the other
-    out.push(" ORDER BY v.document LIMIT -1) x CROSS JOIN company c ON c.document = x.document)) t");
+    out.push(" ORDER BY v.document LIMIT -1) own CROSS JOIN company c ON c.document = own.document)) t");
     out.push(" CROSS JOIN entity e ON e.id = CAST(t.key AS INTEGER)");
 }
 

@@ -26,7 +26,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
             out.list(&format!("{aside}{document} IN (SELECT value FROM json_each(?))"), documents);
         }
         Condition::Document(one) => out.integer(&format!("{document} = ?"), one.id),
-        Condition::Outlet(names) => out.list(&format!("{aside}d.outlet IN (SELECT value FROM json_each(?))"), names),
+        Condition::Outlet(names) => outlet(out, names, aside),
         Condition::Language(code) if family == Family::Alias => out.text("a.language = ?", code),
         Condition::Language(code) => out.text(&format!("{aside}d.language = ?"), code),
         Condition::Act(act) => out.text(&format!("{aside}q.act = ?"), act.word()),
@@ -79,6 +79,13 @@ fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>
         false => {
             out.integer(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity.id)
         }
+    }
+}
+
+/// One by one: a list of unknown length would not be looked up by index.
+fn outlet(out: &mut Writer, names: &[String], aside: &str) {
+    for (n, name) in names.iter().enumerate() {
+        out.text(&format!("{}{aside}d.outlet = ?", if n > 0 { " OR " } else { "" }), name);
     }
 }
 

@@ -82,13 +82,20 @@ const PUBLISHED: Field = row(
     "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
     "date of publication, as much as is known; ? where it can hardly be true",
 );
+/// What stands behind a period of a date that can hardly be true.
+macro_rules! doubt {
+    () => {
+        "iif({document} IN (SELECT id FROM document WHERE published_doubt IS NOT NULL), ' ?', '')"
+    };
+}
+
+// from the number of the day, which stands beside the row: no document is looked up
 const MONTH: Field = row(
     "month",
-    "iif(length(d.published) >= 7, substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    concat!("iif({day} & 480, format('%04d-%02d', 2000 + ({day} >> 9), ({day} >> 5) & 15) || ", doubt!(), ", NULL)"),
     "month of publication",
 );
-const YEAR: Field =
-    row("year", "substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?')", "year of publication");
+const YEAR: Field = row("year", concat!("(2000 + ({day} >> 9)) || ", doubt!()), "year of publication");
 const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
 const SOURCE: Field = of_copy("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
