@@ -186,6 +186,12 @@ CREATE TABLE mention (
 CREATE INDEX mention_entity ON mention (entity, day, document, zone);
 CREATE INDEX mention_document ON mention (document, start);
 
+-- The same mentions once more, of the body and with an entity, packed: who stands in a document is told without reading a row of each.
+CREATE TABLE company (
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  mentions BLOB NOT NULL                             -- for each the entity's row, 7 bits a byte, and 4 bytes of a hash of alias and wording
+) STRICT;
+
 -- The entities a mention may be, where there are several: the one chosen and the others.
 CREATE TABLE candidate (
   mention INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,

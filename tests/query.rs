@@ -10,6 +10,8 @@ mod docs;
 mod fixture;
 #[path = "query/mistakes/mod.rs"]
 mod mistakes;
+#[path = "query/plans.rs"]
+mod plans;
 #[path = "query/positions.rs"]
 mod positions;
 #[path = "query/rows.rs"]

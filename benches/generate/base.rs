@@ -7,7 +7,7 @@ use std::{
     time::Instant,
 };
 
-use dixit::store::{OpenMode, Store, hash};
+use dixit::store::{OpenMode, Store, add_functions, hash};
 use rusqlite::Connection;
 
 use super::{people::People, rows::Inserts};
@@ -46,6 +46,7 @@ fn make(path: &Path, documents: u64) -> u64 {
     let fast =
         "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA foreign_keys = off; PRAGMA cache_size = -1000000";
     connection.execute_batch(fast).expect("settings");
+    add_functions(&connection).expect("functions");
     let indexes = without_indexes(&connection);
     connection.execute_batch("BEGIN").expect("begun");
     let people = People::new();

@@ -38,6 +38,10 @@ const TABLES: &[(&str, &str)] = &[
     ("about", "quotation, entity, strict, document, zone, day"),
 ];
 
+/// The packed mentions of a document, from its row and the row of the mention before its first.
+const COMPANY: &str = "INSERT INTO company SELECT ?1, packed(m.entity, m.alias, p.wording ORDER BY m.id) FROM mention m
+    JOIN paragraph p ON p.document = ?1 AND p.ordinal = m.paragraph WHERE m.id > ?2 AND m.zone IS NULL AND m.entity IS NOT NULL";
+
 /// Prepared statements, and the row numbers given.
 pub struct Inserts<'c> {
     statements: HashMap<&'static str, CachedStatement<'c>>,
@@ -55,7 +59,9 @@ impl<'c> Inserts<'c> {
             let sql = format!("INSERT INTO {table} ({columns}) VALUES ({marks})");
             (table, connection.prepare_cached(&sql).expect("a statement"))
         };
-        Inserts { statements: TABLES.iter().map(statement).collect(), mention: 0, quotation: 0, rows: 0 }
+        let company = connection.prepare_cached(COMPANY).expect("a statement");
+        let statements = TABLES.iter().map(statement).chain([("company", company)]).collect();
+        Inserts { statements, mention: 0, quotation: 0, rows: 0 }
     }
 
     /// Adds a row.
@@ -175,12 +181,14 @@ impl Page<'_> {
     }
 
     fn mentions(&mut self, inserts: &mut Inserts<'_>) {
+        let before = inserts.mention;
         for rank in self.entities.clone() {
             let entity = &self.people.entities[rank];
             for _ in 0..1 + self.random.below(3) + self.random.below(2) {
                 self.mention(inserts, entity);
             }
         }
+        inserts.put("company", params![self.row, before]);
     }
 
     fn mention(&mut self, inserts: &mut Inserts<'_>, entity: &Entity) {

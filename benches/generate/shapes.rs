@@ -47,8 +47,7 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND q.id IN (SELECT quotation FROM speaker WHERE entity = :x) \
+         WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM speaker WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
     shape(
@@ -56,8 +55,7 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by X about Y since 2021 | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND q.id IN (SELECT quotation FROM speaker WHERE entity = :x) \
+         WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM speaker WHERE entity = :x) \
          AND q.id IN (SELECT quotation FROM about WHERE entity = :y) AND d.published >= '2021' \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
@@ -66,8 +64,7 @@ pub const SHAPES: [Shape; 20] = [
         "quotes about X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
+         WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
     shape(
@@ -75,8 +72,7 @@ pub const SHAPES: [Shape; 20] = [
         "who denied about X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND q.act = 'deny' AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
+         WHERE q.zone IS NULL AND q.act = 'deny' AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
     shape(
@@ -84,8 +80,7 @@ pub const SHAPES: [Shape; 20] = [
         "quotes by U | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND q.id IN (SELECT quotation FROM speaker WHERE entity IS NULL AND name = :u) \
+         WHERE q.zone IS NULL AND q.id IN (SELECT quotation FROM speaker WHERE entity IS NULL AND name = :u) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
     shape(
@@ -93,8 +88,7 @@ pub const SHAPES: [Shape; 20] = [
         "quotes containing W about X | limit 20",
         "key, content",
         "SELECT q.key, q.content FROM quotation q JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND q.id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH '\"' || :w || '\"') \
+         WHERE q.zone IS NULL AND q.id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH '\"' || :w || '\"') \
          AND q.id IN (SELECT quotation FROM about WHERE entity = :x) \
          ORDER BY d.published DESC, d.source, q.start, q.key LIMIT 20",
     ),
@@ -103,41 +97,39 @@ pub const SHAPES: [Shape; 20] = [
         "mentions of X | limit 20",
         "key, spelling",
         "SELECT m.key, m.surface FROM mention m JOIN document d ON d.id = m.document \
-         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph \
-         WHERE p.zone = 'body' AND m.entity = :x ORDER BY d.published DESC, d.source, m.start, m.key LIMIT 20",
+         WHERE m.zone IS NULL AND m.entity = :x ORDER BY d.published DESC, d.source, m.start, m.key LIMIT 20",
     ),
     shape(
         Limited,
         "mentions of X as S | limit 20",
         "key, spelling",
         "SELECT m.key, m.surface FROM mention m JOIN document d ON d.id = m.document \
-         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph \
-         WHERE p.zone = 'body' AND m.entity = :x AND m.surface = :s \
+         WHERE m.zone IS NULL AND m.entity = :x AND m.surface = :s \
          ORDER BY d.published DESC, d.source, m.start, m.key LIMIT 20",
     ),
     shape(
         Limited,
         "documents mentioning X and Y | limit 20",
         "key, title",
-        "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m JOIN paragraph p \
-         ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.entity = :x AND p.zone = 'body') \
-         AND EXISTS (SELECT 1 FROM mention m JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph \
-         WHERE m.entity = :y AND m.document = d.id AND p.zone = 'body') ORDER BY d.published DESC, d.source LIMIT 20",
+        "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
+         WHERE m.entity = :x AND m.zone IS NULL) \
+         AND EXISTS (SELECT 1 FROM mention m \
+         WHERE m.entity = :y AND m.document = d.id AND m.zone IS NULL) ORDER BY d.published DESC, d.source LIMIT 20",
     ),
     shape(
         Limited,
         "documents mentioning X in language en since 2022 | limit 20",
         "key, title",
-        "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m JOIN paragraph p \
-         ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.entity = :x AND p.zone = 'body') \
+        "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
+         WHERE m.entity = :x AND m.zone IS NULL) \
          AND d.language = 'en' AND d.published >= '2022' ORDER BY d.published DESC, d.source LIMIT 20",
     ),
     shape(
         Limited,
         "aliases of X",
         "spelling, mentions",
-        "SELECT a.spelling, (SELECT count(*) FROM mention m JOIN paragraph p ON p.document = m.document \
-         AND p.ordinal = m.paragraph WHERE m.entity = :x AND m.alias = a.spelling AND p.zone = 'body') \
+        "SELECT a.spelling, (SELECT count(*) FROM mention m \
+         WHERE m.entity = :x AND m.alias = a.spelling AND m.zone IS NULL) \
          FROM alias a WHERE a.entity = :x AND a.active ORDER BY a.spelling",
     ),
     shape(
@@ -145,25 +137,22 @@ pub const SHAPES: [Shape; 20] = [
         "quotes about X | count by month",
         "",
         "SELECT substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?') AS month, count(*) FROM about a JOIN quotation q ON q.id = a.quotation JOIN document d ON d.id = q.document \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND a.entity = :x AND length(d.published) >= 7 GROUP BY 1 ORDER BY 1",
+         WHERE q.zone IS NULL AND a.entity = :x AND length(d.published) >= 7 GROUP BY 1 ORDER BY 1",
     ),
     shape(
         Counted,
         "quotes by X | count by act",
         "",
         "SELECT q.act, count(*) FROM speaker s JOIN quotation q ON q.id = s.quotation \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
-         WHERE p.zone = 'body' AND s.entity = :x GROUP BY 1 ORDER BY 2 DESC, 1",
+         WHERE q.zone IS NULL AND s.entity = :x GROUP BY 1 ORDER BY 2 DESC, 1",
     ),
     shape(
         Counted,
         "quotes about X | count by speaker | limit 10",
         "",
         "SELECT coalesce(e.name, s.name, s.surface) AS who, count(*) FROM about a JOIN quotation q ON q.id = a.quotation \
-         JOIN paragraph p ON p.document = q.document AND p.ordinal = q.paragraph \
          LEFT JOIN speaker s ON s.quotation = q.id LEFT JOIN entity e ON e.id = s.entity \
-         WHERE p.zone = 'body' AND a.entity = :x GROUP BY coalesce(e.key, s.name, s.surface) \
+         WHERE q.zone IS NULL AND a.entity = :x GROUP BY coalesce(e.key, s.name, s.surface) \
          ORDER BY 2 DESC, 1 NULLS LAST LIMIT 10",
     ),
     shape(
@@ -171,51 +160,49 @@ pub const SHAPES: [Shape; 20] = [
         "mentions of X | count by outlet",
         "",
         "SELECT d.outlet, count(*) FROM mention m JOIN document d ON d.id = m.document \
-         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph \
-         WHERE p.zone = 'body' AND m.entity = :x GROUP BY 1 ORDER BY 2 DESC, 1 NULLS LAST",
+         WHERE m.zone IS NULL AND m.entity = :x GROUP BY 1 ORDER BY 2 DESC, 1 NULLS LAST",
     ),
     shape(
         Counted,
         "mentions of X | count by month",
         "",
         "SELECT substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?') AS month, count(*) FROM mention m JOIN document d ON d.id = m.document \
-         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph \
-         WHERE p.zone = 'body' AND m.entity = :x AND length(d.published) >= 7 GROUP BY 1 ORDER BY 1",
+         WHERE m.zone IS NULL AND m.entity = :x AND length(d.published) >= 7 GROUP BY 1 ORDER BY 1",
     ),
     shape(
         Counted,
         "documents mentioning X | count by year",
         "",
         "SELECT substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?') AS year, count(*) FROM document d \
-         WHERE d.id IN (SELECT m.document FROM mention m JOIN paragraph p \
-         ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.entity = :x AND p.zone = 'body') \
+         WHERE d.id IN (SELECT m.document FROM mention m \
+         WHERE m.entity = :x AND m.zone IS NULL) \
          GROUP BY 1 ORDER BY 1 NULLS LAST",
     ),
     shape(
         Company,
         "people with X | count by name | limit 10",
         "",
-        "SELECT e.name, count(*) FROM (SELECT DISTINCT m.document FROM mention m JOIN paragraph p ON p.document = m.document \
-         AND p.ordinal = m.paragraph WHERE m.entity = :x AND p.zone = 'body') x JOIN mention m ON m.document = x.document \
-         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph JOIN entity e ON e.id = m.entity \
-         WHERE p.zone = 'body' AND e.kind = 'person' AND e.id <> :x GROUP BY e.id ORDER BY 2 DESC, 1 LIMIT 10",
+        "SELECT e.name, count(*) FROM (SELECT DISTINCT m.document FROM mention m \
+         WHERE m.entity = :x AND m.zone IS NULL) x JOIN mention m ON m.document = x.document \
+         JOIN entity e ON e.id = m.entity \
+         WHERE m.zone IS NULL AND e.kind = 'person' AND e.id <> :x GROUP BY e.id ORDER BY 2 DESC, 1 LIMIT 10",
     ),
     shape(
         Company,
         "entities with X | limit 10",
         "name, mentions",
-        "SELECT e.name, count(*) FROM (SELECT DISTINCT m.document FROM mention m JOIN paragraph p ON p.document = m.document \
-         AND p.ordinal = m.paragraph WHERE m.entity = :x AND p.zone = 'body') x JOIN mention m ON m.document = x.document \
-         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph JOIN entity e ON e.id = m.entity \
-         WHERE p.zone = 'body' AND e.id <> :x GROUP BY e.id ORDER BY 2 DESC, 1 LIMIT 10",
+        "SELECT e.name, count(*) FROM (SELECT DISTINCT m.document FROM mention m \
+         WHERE m.entity = :x AND m.zone IS NULL) x JOIN mention m ON m.document = x.document \
+         JOIN entity e ON e.id = m.entity \
+         WHERE m.zone IS NULL AND e.id <> :x GROUP BY e.id ORDER BY 2 DESC, 1 LIMIT 10",
     ),
     shape(
         Company,
         "names with X | limit 10",
         "name, mentions",
-        "SELECT min(n.surface), count(*) FROM (SELECT DISTINCT m.document FROM mention m JOIN paragraph p \
-         ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.entity = :x AND p.zone = 'body') x \
-         JOIN name n ON n.document = x.document JOIN paragraph p ON p.document = n.document AND p.ordinal = n.paragraph \
-         WHERE p.zone = 'body' GROUP BY n.folded ORDER BY 2 DESC, n.folded LIMIT 10",
+        "SELECT min(n.surface), count(*) FROM (SELECT DISTINCT m.document FROM mention m \
+         WHERE m.entity = :x AND m.zone IS NULL) x \
+         JOIN name n ON n.document = x.document \
+         WHERE n.zone IS NULL GROUP BY n.folded ORDER BY 2 DESC, n.folded LIMIT 10",
     ),
 ];

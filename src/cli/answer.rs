@@ -132,6 +132,11 @@ pub(super) fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
     Ok(number(&run(reader, &query::compile_count(query))?))
 }
 
+/// How many rows of an answer to `query` are also rows of `also`.
+pub(super) fn count_among(reader: &Reader, also: &Query, query: &Query) -> Result<i64, StoreError> {
+    Ok(number(&run(reader, &query::compile_count_among(also, query))?))
+}
+
 /// The only number of a table.
 fn number(table: &Table) -> i64 {
     table.rows.first().and_then(|row| row.first()).map_or(0, |cell| match cell {

@@ -1,6 +1,6 @@
 //! What must be known beside an answer: what it stands on, what was not searched, and why there are no rows.
 
-use super::answer::count;
+use super::answer::{count, count_among};
 use crate::{
     language,
     query::{self, Query, registry::Family},
@@ -10,7 +10,7 @@ use crate::{
 /// What to know beside rows: which stand on a date that can hardly be true or in a machine translation, and which documents
 /// were not read for what was asked.
 pub(super) fn beside(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
-    let number = |query: Option<Query>| query.map_or(Ok(0), |query| count(reader, &query));
+    let number = |also: Option<Query>| also.map_or(Ok(0), |also| count_among(reader, &also, query));
     let mut lines = Vec::new();
     let doubtful = match reader.doubtful_count()? {
         0 => 0,
@@ -79,9 +79,12 @@ fn names_only(reader: &Reader, query: &Query) -> Result<Option<(u64, String)>, S
     if query.family() != Family::Quotation {
         return Ok(None);
     }
-    let mut unread = reader.languages()?;
-    unread.retain(|(code, _)| !language::is_quoted(code));
-    unread.retain(|(code, _)| query::may_be_in(query, Some(code.as_str()).filter(|code| !code.is_empty())));
+    let mut codes = reader.languages()?;
+    codes.retain(|code| !language::is_quoted(code));
+    codes.retain(|code| query::may_be_in(query, Some(code.as_str()).filter(|code| !code.is_empty())));
+    let counted = |code: String| reader.language_count(&code).map(|n| (code, n));
+    let mut unread = codes.into_iter().map(counted).collect::<Result<Vec<(String, u64)>, _>>()?;
+    unread.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
     let one = |(code, n): &(String, u64)| match code.as_str() {
         "" => format!("{n} in no known language"),
         code => format!("{n} {code}"),

@@ -42,7 +42,7 @@ impl Names for BaseNames<'_, '_> {
 
     fn outlets(&self, folded: &str) -> Vec<String> {
         let all = self.reader.outlets().unwrap_or_default();
-        all.into_iter().map(|(outlet, _)| outlet).filter(|outlet| fold(outlet) == folded).collect()
+        all.into_iter().filter(|outlet| fold(outlet) == folded).collect()
     }
 
     fn documents(&self, text: &str) -> Vec<NamedDocument> {
@@ -66,7 +66,7 @@ impl Names for BaseNames<'_, '_> {
         if !known.is_empty() {
             return known;
         }
-        self.reader.languages().unwrap_or_default().into_iter().map(|(code, _)| code).filter(|c| c == folded).collect()
+        self.reader.languages().unwrap_or_default().into_iter().filter(|code| code == folded).collect()
     }
 
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
@@ -107,15 +107,11 @@ impl BaseNames<'_, '_> {
     /// Every name of a short closed list.
     pub fn list(&self, class: NameClass) -> Vec<String> {
         match class {
-            NameClass::Outlet => self.reader.outlets().unwrap_or_default().into_iter().map(|(o, _)| o).collect(),
-            NameClass::Language => self
-                .reader
-                .languages()
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(l, _)| l)
-                .filter(|l| !l.is_empty())
-                .collect(),
+            NameClass::Outlet => self.reader.outlets().unwrap_or_default(),
+            NameClass::Language => {
+                let all = self.reader.languages().unwrap_or_default();
+                all.into_iter().filter(|code| !code.is_empty()).collect()
+            }
             NameClass::Query => questions::all_names(self.reader).unwrap_or_default(),
             _ => Vec::new(),
         }

@@ -20,7 +20,7 @@ pub mod syntax;
 mod timeline;
 mod values;
 
-pub use compile::{Sql, Value, compile, compile_count, compile_folded, compile_given};
+pub use compile::{Sql, Value, compile, compile_count, compile_count_among, compile_folded, compile_given};
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
 pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};

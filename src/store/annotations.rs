@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{Revision, StoreError, Writer, keys::Keys};
+use super::{Revision, StoreError, Writer, company::Company, keys::Keys};
 use crate::{
     model::{Annotations, EntityId, Mention, Quotation, Speaker, Zone},
     span::{CodePoints, Span},
@@ -50,6 +50,7 @@ impl Writer<'_> {
         for sql in [
             "DELETE FROM quotation_words WHERE rowid IN (SELECT id FROM quotation WHERE document = ?)",
             "DELETE FROM quotation WHERE document = ?",
+            "DELETE FROM company WHERE document = ?",
             "DELETE FROM mention WHERE document = ?",
             "DELETE FROM name WHERE document = ?",
             "DELETE FROM paragraph WHERE document = ?",
@@ -75,6 +76,7 @@ impl Writer<'_> {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
         let mut keys = Keys::new(page.key);
+        let mut company = Company::default();
         for m in &page.annotations.mentions {
             let (start, end) = page.points(m.span);
             let key = keys.mention(page.bounds(m.span));
@@ -98,7 +100,12 @@ impl Writer<'_> {
                 decimal(m.score)
             ])?;
             self.candidates(page, m)?;
+            if let (Some(entity), None) = (entity, page.zone(m.span)) {
+                company.add(entity, &m.alias, page.wording(m.span));
+            }
         }
+        let sql = "INSERT INTO company (document, mentions) VALUES (?, ?)";
+        self.connection.prepare_cached(sql)?.execute(params![page.row, company.bytes()])?;
         Ok(())
     }
 
@@ -285,6 +292,11 @@ impl Page<'_> {
         let behind = self.annotations.sentences.partition_point(|&start| start <= span.start);
         let start = behind.checked_sub(1).map_or(span.start, |i| self.annotations.sentences[i]);
         self.points(Span::new(start, start)).0
+    }
+
+    /// Hash of the words of that paragraph.
+    fn wording(&self, span: Span) -> i64 {
+        self.annotations.paragraphs.get(self.paragraph(span) as usize).map_or(0, |paragraph| paragraph.wording)
     }
 
     /// The zone of that paragraph; none for body.

@@ -120,6 +120,22 @@ impl Reader<'_> {
                 tell(format!("{table}: {count} rows have another zone, day or document than what they stand in"));
             }
         }
+        self.check_company(tell)
+    }
+
+    /// Whether the packed mentions of documents are those that they have.
+    fn check_company(&self, tell: &mut dyn FnMut(String)) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT d.key FROM document d LEFT JOIN company c ON c.document = d.id WHERE c.mentions IS NOT
+            (SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.id) FROM mention m LEFT JOIN paragraph p
+                ON p.document = m.document AND p.ordinal = m.paragraph
+                WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL) LIMIT {TOLD}"
+        );
+        let mut select = self.connection.prepare(&sql)?;
+        let keys = select.query_map([], |row| row.get::<_, String>(0))?;
+        for key in keys.collect::<Result<Vec<_>, _>>()? {
+            tell(format!("document {key}: its packed mentions are not those that it has"));
+        }
         Ok(())
     }
 

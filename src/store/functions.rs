@@ -8,6 +8,7 @@ use rusqlite::{
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::company;
 use crate::text::{fold, searchable};
 
 /// Makes the functions known that compiled questions call: `searchable(text)`, `fold(text)`,
@@ -24,7 +25,8 @@ pub fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
     let lot = |text: &str| xxh3_64(text.as_bytes()) as i64;
     connection
         .create_scalar_function("shuffled", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(lot)))?;
-    connection.create_scalar_function("matches", 2, pure, matches)
+    connection.create_scalar_function("matches", 2, pure, matches)?;
+    company::register(connection)
 }
 
 /// Whether a text holds what a pattern tells; the pattern is made ready once a statement.

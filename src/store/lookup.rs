@@ -18,9 +18,12 @@ pub struct Found {
     pub name: String,
     /// A few words that tell homonyms apart.
     pub description: String,
-    /// How often the documents mention it.
+    /// How often the documents mention it, as far as that was counted.
     pub mentions: u64,
 }
+
+/// Mentions of an entity that are counted where only its frequency matters.
+pub const COUNTED: i64 = 10_000;
 
 /// What identifies a document to a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,57 +85,81 @@ impl From<rusqlite::Error> for LookupError {
 }
 
 impl Reader<'_> {
-    /// The entities that have `name` as a spelling, most mentioned first.
+    /// The entities that have `name` as a spelling, most mentioned first. Where there is one, its mentions are counted as far as
+    /// [`COUNTED`]: that tells a frequent one from a rare one.
     ///
     /// # Errors
     /// When the base cannot be read.
     pub fn entities_spelled(&self, name: &str) -> Result<Vec<Found>, StoreError> {
-        let sql = "SELECT e.id, e.key, e.kind, e.name, e.description,
-                (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
-            FROM alias a JOIN entity e ON e.id = a.entity
-            WHERE a.folded = ? AND a.active ORDER BY mentions DESC, e.key";
+        let sql = "SELECT e.id, e.key, e.kind, e.name, e.description
+            FROM alias a JOIN entity e ON e.id = a.entity WHERE a.folded = ? AND a.active ORDER BY e.key";
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([fold(name)])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             all.push(found(row)?);
         }
+        let most = if all.len() == 1 { COUNTED } else { i64::MAX };
+        all.iter_mut().try_for_each(|found| self.count_mentions(found, most))?;
+        all.sort_by_key(|found| std::cmp::Reverse(found.mentions));
         Ok(all)
     }
 
-    /// The entity with this key, or the one that it was merged into.
+    /// The entity with this key, or the one that it was merged into, its mentions counted as far as [`COUNTED`].
     ///
     /// # Errors
     /// When the base cannot be read.
     pub fn entity(&self, key: &str) -> Result<Option<Found>, StoreError> {
-        let sql = "SELECT id, key, kind, name, description,
-                (SELECT count(*) FROM mention m WHERE m.entity = e.id) AS mentions
-            FROM entity e WHERE id = coalesce((SELECT id FROM entity WHERE key = ?1), (SELECT entity FROM former_key WHERE key = ?1))";
+        let sql = "SELECT id, key, kind, name, description FROM entity
+            WHERE id = coalesce((SELECT id FROM entity WHERE key = ?1), (SELECT entity FROM former_key WHERE key = ?1))";
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([key])?;
-        rows.next()?.map(found).transpose()
+        let mut entity = rows.next()?.map(found).transpose()?;
+        entity.iter_mut().try_for_each(|found| self.count_mentions(found, COUNTED))?;
+        Ok(entity)
     }
 
-    /// The outlets of the documents, each with how many it has, most first.
+    fn count_mentions(&self, found: &mut Found, most: i64) -> Result<(), StoreError> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM mention WHERE entity = ? LIMIT ?)";
+        let count: i64 = self.connection.prepare_cached(sql)?.query_row([found.id, most], |row| row.get(0))?;
+        found.mentions = count as u64;
+        Ok(())
+    }
+
+    /// The outlets of the documents, by name.
     ///
     /// # Errors
     /// When the base cannot be read.
-    pub fn outlets(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        self.counted("SELECT outlet, count(*) FROM document WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")
-    }
-
-    /// The languages of the documents, each with how many it has, most first; `""` for those in none that is known.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn languages(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        self.counted("SELECT coalesce(language, ''), count(*) FROM document GROUP BY language ORDER BY 2 DESC, 1")
-    }
-
-    fn counted(&self, sql: &str) -> Result<Vec<(String, u64)>, StoreError> {
+    pub fn outlets(&self) -> Result<Vec<String>, StoreError> {
+        // from one to the next by index: there are few of them
+        let sql = "WITH RECURSIVE one (outlet) AS (SELECT min(outlet) FROM document
+                UNION ALL SELECT (SELECT min(outlet) FROM document WHERE outlet > one.outlet) FROM one WHERE outlet IS NOT NULL)
+            SELECT outlet FROM one WHERE outlet IS NOT NULL";
         let mut select = self.connection.prepare_cached(sql)?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The languages of the documents, by code; `""` for those in none that is known.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn languages(&self) -> Result<Vec<String>, StoreError> {
+        let sql = "WITH RECURSIVE one (code) AS (SELECT min(language) FROM document
+                UNION ALL SELECT (SELECT min(language) FROM document WHERE language > one.code) FROM one WHERE code IS NOT NULL)
+            SELECT code FROM one WHERE code IS NOT NULL
+            UNION ALL SELECT '' WHERE EXISTS (SELECT 1 FROM document WHERE language IS NULL)";
+        let mut select = self.connection.prepare_cached(sql)?;
+        Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many documents are in the language with this code, `""` for none that is known.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn language_count(&self, code: &str) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM document WHERE language IS nullif(?, '')";
+        let count: i64 = self.connection.prepare_cached(sql)?.query_row([code], |row| row.get(0))?;
+        Ok(count as u64)
     }
 
     /// How many documents there are.
@@ -149,7 +176,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn undated_count(&self) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM document WHERE published IS NULL";
+        let sql = "SELECT count(*) FROM document WHERE day IS NULL";
         let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
         Ok(count as u64)
     }
@@ -287,7 +314,7 @@ fn found(row: &Row<'_>) -> Result<Found, StoreError> {
         kind: word(row, "kind", Kind::from_word)?,
         name: row.get("name")?,
         description: row.get("description")?,
-        mentions: row.get::<_, i64>("mentions")? as u64,
+        mentions: 0,
     })
 }
 

@@ -4,6 +4,7 @@ mod annotations;
 mod apply;
 mod care;
 mod check;
+mod company;
 mod copies;
 mod corrections;
 mod documents;

@@ -112,7 +112,9 @@ const BESIDE: &str = "
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
     UPDATE speaker SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
-    UPDATE about SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);";
+    UPDATE about SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    INSERT OR REPLACE INTO company SELECT m.document, packed(m.entity, m.alias, p.wording) FROM mention m
+        JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.zone IS NULL AND m.entity IS NOT NULL GROUP BY 1;";
 
 /// The base.
 pub struct Base {
@@ -303,6 +305,12 @@ impl Base {
             let values = params![mention, self.id("entity", entity), score];
             self.run("INSERT INTO candidate (mention, entity, score) VALUES (?, ?, ?)", values);
         }
+    }
+
+    /// How SQLite would go about it.
+    pub fn plan(&self, sql: &Sql) -> Vec<String> {
+        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {}", sql.text)).unwrap();
+        statement.raw_query().mapped(|row| row.get(3)).map(Result::unwrap).collect()
     }
 
     /// The rows: for each its key, or its cells where it has none or the question chose the columns.

@@ -67,7 +67,9 @@ fn documents_go_by_key_file_or_title() {
 fn outlets_and_languages_are_those_of_the_documents() {
     let mut base = base();
     add(&mut base.store, "a.txt", TEXT);
-    assert_eq!(base.store.read(|r| r.outlets()).unwrap(), [("La Gazette".to_owned(), 1)]);
-    assert_eq!(base.store.read(|r| r.languages()).unwrap(), [("fr".to_owned(), 1)]);
+    assert_eq!(base.store.read(|r| r.outlets()).unwrap(), ["La Gazette"]);
+    assert_eq!(base.store.read(|r| r.languages()).unwrap(), ["fr"]);
+    assert_eq!(base.store.read(|r| r.language_count("fr")).unwrap(), 1);
+    assert_eq!(base.store.read(|r| r.language_count("")).unwrap(), 0);
     assert_eq!(base.store.read(|r| r.document_count()).unwrap(), 1);
 }

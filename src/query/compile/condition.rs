@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Writer;
 use super::rows::Place;
-use super::together::{in_words, together};
+use super::together::{in_words, together, write_found};
 use crate::query::names::NamedEntity;
 use crate::query::registry::Family;
 use crate::query::resolved::{Condition, Phrase, Speaker, Test};
@@ -15,7 +15,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
     let (document, aside, family) = (place.document(), place.aside(), place.query.family());
     match condition {
         Condition::By(speaker) => by(out, speaker, place),
-        Condition::To(entity) => of_quotation(out, ("addressee", "entity = ?"), entity.id, place),
+        Condition::To(entity) => of_quotation(out, "addressee", entity.id, place),
         Condition::Via(Speaker::Entity(entity)) => {
             out.integer(&format!("{aside}q.via_entity = ? AND q.via IS NOT NULL"), entity.id);
         }
@@ -23,8 +23,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
             out.list(&format!("{aside}q.via IN (SELECT value FROM json_each(?))"), words);
         }
         Condition::Together(scope, names) => together(out, (*scope, names), place),
-        Condition::About(entity, false) => of_quotation(out, ("about", "entity = ?"), entity.id, place),
-        Condition::About(entity, true) => of_quotation(out, ("about", "strict = 1 AND entity = ?"), entity.id, place),
+        Condition::About(entity, strict) => about(out, entity, *strict, place),
         Condition::Mentioning(entity) => mentioning(out, entity, place),
         Condition::Of(entity) if family == Family::Alias => out.integer("a.entity = ?", entity.id),
         Condition::Of(entity) => of(out, entity, place),
@@ -40,7 +39,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
             out.list(&format!("{aside}{document} IN (SELECT value FROM json_each(?))"), documents);
         }
         Condition::Document(one) => out.integer(&format!("{document} = ?"), one.id),
-        Condition::Outlet(names) => out.list(&format!("{aside}d.outlet IN (SELECT value FROM json_each(?))"), names),
+        Condition::Outlet(names) => outlet(out, names, aside),
         Condition::Language(code) if family == Family::Alias => out.text("a.language = ?", code),
         Condition::Language(code) => out.text(&format!("{aside}d.language = ?"), code),
         Condition::Act(act) => out.text(&format!("{aside}q.act = ?"), act.word()),
@@ -72,12 +71,34 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
     }
 }
 
-/// Whether the quotation has a row with this `value` in a table of its own: looked up where other rows lead, else found.
-fn of_quotation(out: &mut Writer, (table, which): (&str, &str), value: i64, place: &Place<'_>) {
+/// Whether the quotation has a row of that entity in a table of its own: looked up where other rows lead, else found.
+fn of_quotation(out: &mut Writer, table: &str, entity: i64, place: &Place<'_>) {
     let own = place.base.id;
     match place.base.led {
-        true => out.integer(&format!("EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND {which})"), value),
-        false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE {which})"), value),
+        // by its quotation, which has one or two, and not by its entity, which has thousands
+        true => out
+            .integer(&format!("EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
+        false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
+    }
+}
+
+fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>) {
+    let (own, which) = (place.base.id, if strict { " AND x.strict = 1" } else { "" });
+    match place.base.led {
+        true => out.integer(
+            &format!("EXISTS (SELECT 1 FROM about x WHERE x.quotation = {own} AND x.entity = ?{which})"),
+            entity.id,
+        ),
+        false => {
+            out.integer(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity.id)
+        }
+    }
+}
+
+/// One by one: a list of unknown length would not be looked up by index.
+fn outlet(out: &mut Writer, names: &[String], aside: &str) {
+    for (n, name) in names.iter().enumerate() {
+        out.text(&format!("{}{aside}d.outlet = ?", if n > 0 { " OR " } else { "" }), name);
     }
 }
 
@@ -91,7 +112,7 @@ fn of(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
 
 fn by(out: &mut Writer, speaker: &Speaker, place: &Place<'_>) {
     match speaker {
-        Speaker::Entity(entity) => of_quotation(out, ("speaker", "entity = ?"), entity.id, place),
+        Speaker::Entity(entity) => of_quotation(out, "speaker", entity.id, place),
         Speaker::Words(names) => {
             let (own, aside) = (place.base.id, place.aside());
             let named = "entity IS NULL AND name IN (SELECT value FROM json_each(?))";
@@ -102,21 +123,27 @@ fn by(out: &mut Writer, speaker: &Speaker, place: &Place<'_>) {
 
 fn mentioning(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     match place.query.family() {
-        Family::Quotation => in_words(out, place.base.id, entity, place),
-        Family::Mention => out.integer(
-            &place.fill(
-                "EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} \
-                 AND x.paragraph = m.paragraph AND x.id <> m.id AND x.entity = ?)",
-            ),
-            entity.id,
-        ),
+        Family::Quotation => {
+            write_found(out, entity, place);
+            in_words(out, place.base.id, entity, place);
+        }
+        Family::Mention => {
+            write_found(out, entity, place);
+            out.integer(
+                &place.fill(
+                    "EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} \
+                     AND x.paragraph = m.paragraph AND x.id <> m.id AND x.entity = ?)",
+                ),
+                entity.id,
+            );
+        }
         _ => in_document(out, entity, place),
     }
 }
 
 fn with(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     in_document(out, entity, place);
-    if place.query.family() == Family::Entity {
+    if place.query.family() == Family::Entity && place.base.grouped {
         out.integer(" AND e.id <> ?", entity.id);
     }
 }

@@ -47,6 +47,7 @@ fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     }
     let base = rows.base();
     let count = match (joins.is_empty(), by.is_empty(), base.grouped) {
+        (_, false, _) if rows.is_counted() => format!("sum({})", base.unit),
         // each record stands there once
         (true, _, false) => "count(*)".to_owned(),
         (true, false, true) => format!("count({})", base.unit),

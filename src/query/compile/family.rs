@@ -19,6 +19,8 @@ pub struct Base {
     pub grouped: bool,
     /// What `count by` counts.
     pub unit: &'static str,
+    /// Of entities: how often they are mentioned.
+    pub mentions: &'static str,
     /// The row number of the document of a record; none for spellings.
     pub document: Option<&'static str>,
     /// The day of that document.
@@ -38,15 +40,18 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
         (Family::Quotation, Lead::About) => &QUOTATION_ABOUT,
         (Family::Quotation, Lead::Day) => &QUOTATION_BY_DAY,
         (Family::Quotation, Lead::Copy) => &QUOTATION_OF_COPY,
+        (Family::Quotation, Lead::Shown) => &QUOTATION_SHOWN,
         (Family::Quotation, _) => &QUOTATION,
         (Family::Mention, Lead::Day) => &MENTION_BY_DAY,
         (Family::Mention, Lead::Copy) => &MENTION_OF_COPY,
-        (Family::Mention, Lead::Own) => &MENTION_OF,
+        (Family::Mention, Lead::Own | Lead::Shown) => &MENTION_OF,
         (Family::Mention, _) => &MENTION,
         (Family::Document, Lead::Mention) => &DOCUMENT_WITH,
         (Family::Document, Lead::Copy) => &DOCUMENT_OF_COPY,
+        (Family::Document, Lead::Shown) => &DOCUMENT_SHOWN,
         (Family::Document, _) => &DOCUMENT,
         (Family::Entity, Lead::Mention) => &ENTITY_WITH,
+        (Family::Entity, Lead::Company) => &ENTITY_COUNTED,
         (Family::Entity, Lead::Copy) => &ENTITY_OF_COPY,
         (Family::Entity, _) => &ENTITY,
         (Family::Alias, _) => &ALIAS,
@@ -71,12 +76,15 @@ const QUOTATION: Base = Base {
     lot: "q.key",
     grouped: false,
     unit: "q.id",
+    mentions: "NULL",
     document: Some("q.document"),
     day: "d.day",
     noun: ("quote", "quotes"),
     order: "d.day DESC, d.source, q.start, q.key",
     led: false,
 };
+
+const QUOTATION_SHOWN: Base = Base { led: true, ..QUOTATION };
 
 const QUOTATION_BY_DAY: Base = Base {
     from: "document d CROSS JOIN quotation q ON q.document = d.id",
@@ -86,7 +94,7 @@ const QUOTATION_BY_DAY: Base = Base {
 };
 
 const QUOTATION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN quotation q ON q.document = o.document LEFT JOIN document d ON d.id = o.document",
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN quotation q ON q.document = d.id",
     document: Some("o.document"),
     led: true,
     ..QUOTATION
@@ -94,8 +102,8 @@ const QUOTATION_OF_COPY: Base = Base {
 
 const QUOTATION_BY: Base = Base {
     from: "speaker v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
-    always: "{in v} AND NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.entity = v.entity \
-             AND w.ordinal < v.ordinal)",
+    always: "{in v} AND NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
+             AND +w.entity = v.entity)",
     id: "v.quotation",
     unit: "v.quotation",
     document: Some("v.document"),
@@ -119,6 +127,7 @@ const MENTION: Base = Base {
     lot: "m.key",
     grouped: false,
     unit: "m.id",
+    mentions: "count(m.id)",
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
@@ -138,7 +147,7 @@ const MENTION_BY_DAY: Base = Base {
 };
 
 const MENTION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN mention m ON m.document = o.document LEFT JOIN document d ON d.id = o.document \
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id \
            LEFT JOIN entity e ON e.id = m.entity",
     document: Some("o.document"),
     led: true,
@@ -153,12 +162,15 @@ const DOCUMENT: Base = Base {
     lot: "d.key",
     grouped: false,
     unit: "d.id",
+    mentions: "NULL",
     document: Some("d.id"),
     day: "d.day",
     noun: ("document", "documents"),
     order: "d.day DESC, d.source",
     led: false,
 };
+
+const DOCUMENT_SHOWN: Base = Base { led: true, ..DOCUMENT };
 
 const DOCUMENT_OF_COPY: Base = Base {
     from: "copy o CROSS JOIN document d ON d.id = o.document",
@@ -187,6 +199,7 @@ const ENTITY: Base = Base {
     lot: "e.key",
     grouped: true,
     unit: "m.id",
+    mentions: "count(m.id)",
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
@@ -195,8 +208,8 @@ const ENTITY: Base = Base {
 };
 
 const ENTITY_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN mention m ON m.document = o.document AND {in m} CROSS JOIN entity e ON e.id = m.entity \
-           LEFT JOIN document d ON d.id = o.document",
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id AND {in m} \
+           CROSS JOIN entity e ON e.id = m.entity",
     document: Some("o.document"),
     led: true,
     ..ENTITY
@@ -212,6 +225,18 @@ const ENTITY_WITH: Base = Base {
     ..ENTITY
 };
 
+const ENTITY_COUNTED: Base = Base {
+    from: "", // written by `company`
+    grouped: false,
+    unit: "t.value",
+    mentions: "t.value",
+    document: None,
+    day: "NULL",
+    order: "t.value DESC, e.name, e.key",
+    led: true,
+    ..ENTITY
+};
+
 const ALIAS: Base = Base {
     from: "alias a JOIN entity e ON e.id = a.entity",
     always: "a.active",
@@ -220,6 +245,7 @@ const ALIAS: Base = Base {
     lot: "e.key || a.folded",
     grouped: false,
     unit: "a.id",
+    mentions: "NULL",
     document: None,
     day: "NULL",
     noun: ("spelling", "spellings"),
@@ -235,6 +261,7 @@ const NAME: Base = Base {
     lot: "n.folded",
     grouped: true,
     unit: "n.id",
+    mentions: "NULL",
     document: Some("n.document"),
     day: "d.day",
     noun: ("name", "names"),

@@ -36,3 +36,14 @@ pub fn write_earlier(out: &mut Writer, rows: &Rows<'_>, same: &Same) {
     }
     out.push(")");
 }
+
+/// Behind `FROM`: the records that fold, of clusters in which one of the `documents` is.
+pub fn write_folded_into(out: &mut Writer, rows: &Rows<'_>, same: &Same, documents: &Writer) {
+    let copies = rows.of_copies();
+    out.push("(SELECT DISTINCT k.cluster FROM copy k WHERE k.cluster IS NOT NULL AND k.document IN (")
+        .append(documents);
+    out.push(")) shown CROSS JOIN ");
+    copies.write_unfolded(out, "", true);
+    out.push(" AND o.cluster = shown.cluster AND ");
+    write_earlier(out, &copies, same);
+}

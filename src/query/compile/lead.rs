@@ -1,5 +1,6 @@
 //! What leads a question: the condition whose rows are read first, in the order of time, and looked at for the others.
 
+use crate::query::names::NamedEntity;
 use crate::query::registry::Family;
 use crate::query::resolved::{Clause, Condition, Query, Speaker, Stage};
 use crate::query::syntax::Tree;
@@ -17,8 +18,12 @@ pub enum Lead {
     Own,
     /// Documents from the latest on, until there are enough rows.
     Day,
+    /// Numbers of those who stand in the documents of an entity.
+    Company,
     /// Documents of a cluster of copies.
     Copy,
+    /// The rows of an answer that is limited.
+    Shown,
     /// Whatever SQLite finds best.
     Free,
 }
@@ -54,9 +59,23 @@ fn leads(query: &Query, condition: &Condition) -> Option<(Lead, u64)> {
         (Family::Quotation, Condition::By(Speaker::Entity(entity))) => Some((Lead::By, entity.count / 4)),
         (Family::Quotation, Condition::About(entity, _)) => Some((Lead::About, entity.count)),
         (Family::Mention, Condition::Of(entity)) if !query.ambiguous => Some((Lead::Own, entity.count)),
+        (Family::Document | Family::Entity | Family::Name, Condition::Together(_, names)) => {
+            needed(names).map(|entity| (Lead::Mention, entity.count))
+        }
         (Family::Document, Condition::Mentioning(entity))
         | (Family::Entity | Family::Name, Condition::With(entity)) => Some((Lead::Mention, entity.count)),
         _ => None,
+    }
+}
+
+/// Of names that stand together, one that must.
+pub fn needed(names: &Tree<NamedEntity>) -> Option<&NamedEntity> {
+    match names {
+        Tree::One(entity) => Some(entity),
+        Tree::And(parts) => {
+            parts.iter().find_map(|part| if let Tree::One(entity) = part { Some(entity) } else { None })
+        }
+        Tree::Or(_) | Tree::Not(_) => None,
     }
 }
 

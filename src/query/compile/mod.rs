@@ -1,5 +1,6 @@
 //! From the resolved tree to SQL over `schema.sql`; whatever a user typed travels as a bound value.
 
+mod company;
 mod condition;
 mod count;
 mod family;
@@ -70,19 +71,28 @@ pub fn compile_given(query: &Query) -> Option<Sql> {
     Some(rows.given())
 }
 
-/// The SQL that counts the records that fold into others of their copies, and what they are called; none where copies count each,
-/// and for what is `new`.
+/// The SQL that counts the records that fold into others of their copies, of a limited answer into those shown, and what they are
+/// called; none where copies count each, and for what is `new`.
 pub fn compile_folded(query: &Query) -> Option<(Sql, (&'static str, &'static str))> {
     let counted = query.stages.iter().find_map(|stage| if let Stage::Count(by) = stage { Some(by) } else { None });
     if counted.is_some_and(|by| fold::counts_each(by)) || query.asks_new() {
         return None;
     }
-    Some((Rows::new(query).folded()?, base(query.family(), Lead::Free).noun))
+    let sql = Rows::new(query).folded(Rows::shown(query).as_ref())?;
+    Some((sql, base(query.family(), Lead::Free).noun))
 }
 
 /// The SQL that counts the rows of `query`, without its stages.
 pub fn compile_count(query: &Query) -> Sql {
     count::counted(&mut Rows::new(query), &[], &[])
+}
+
+/// The SQL that counts the rows of `also` among those of the answer to `query`, of which it is a part.
+pub fn compile_count_among(also: &Query, query: &Query) -> Sql {
+    match Rows::shown(query) {
+        Some(shown) => count::counted(&mut Rows::among(also, &shown), &[], &[]),
+        None => compile_count(also),
+    }
 }
 
 impl Query {

@@ -2,11 +2,11 @@
 
 use super::condition::condition;
 use super::family::{Base, base};
-use super::lead::{Lead, lead};
-use super::{Sql, Writer, fold, given};
+use super::lead::{Lead, lead, needed};
+use super::{Sql, Writer, company, fold, given};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field, Same, field, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Speaker};
+use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Speaker, Stage};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
@@ -39,25 +39,42 @@ impl<'q> Rows<'q> {
         let same = same(query.family()).filter(|_| !query.copies);
         let order = head.order.iter().map(|order| (*order).to_owned()).collect();
         let (lead, leading) = lead(query);
-        let base = base(query.family(), lead);
+        let counted = company::answers(query);
+        let base = base(query.family(), if counted { Lead::Company } else { lead });
         Rows { query, base, leading, left: None, order, limit: None, columns, same, fresh: None }
+    }
+
+    /// The rows that are left when all stages are done, where some are cut off and none are counted.
+    pub fn shown(query: &'q Query) -> Option<Self> {
+        let mut rows = Rows::new(query);
+        for stage in &query.stages {
+            match stage {
+                Stage::Count(_) | Stage::New => return None,
+                Stage::Sort(column, descending) => rows.sort(*column, *descending),
+                Stage::Limit(number) => rows.limit(*number),
+                Stage::Sample(number) => rows.sample(*number),
+                Stage::Show(_) => {}
+            }
+        }
+        let single = !rows.base.grouped && rows.base.document.is_some();
+        Some(rows).filter(|rows| single && (rows.limit.is_some() || rows.left.is_some()))
     }
 
     /// The same rows, looked for in the documents of a cluster `o`.
     pub fn of_copies(&self) -> Rows<'q> {
-        let base = base(self.query.family(), Lead::Copy);
+        Rows::under(self.query, Lead::Copy)
+    }
+
+    /// The rows of `query` that are among those of `shown`.
+    pub fn among(query: &'q Query, shown: &Rows<'_>) -> Self {
+        Rows { left: Some(shown.limited(shown.base.id)), ..Rows::under(query, Lead::Shown) }
+    }
+
+    /// All rows, unfolded, where something else than the question's own names leads.
+    fn under(query: &'q Query, lead: Lead) -> Self {
+        let base = base(query.family(), lead);
         let (order, columns) = (Vec::new(), Vec::new());
-        Rows {
-            query: self.query,
-            base,
-            leading: None,
-            left: None,
-            order,
-            limit: None,
-            columns,
-            same: None,
-            fresh: None,
-        }
+        Rows { query, base, leading: None, left: None, order, limit: None, columns, same: None, fresh: None }
     }
 
     /// Lets records of copies count each from here on.
@@ -65,14 +82,25 @@ impl<'q> Rows<'q> {
         self.same = None;
     }
 
-    /// The statement that counts the records that fold into others.
-    pub fn folded(&self) -> Option<Sql> {
+    /// The statement that counts the records that fold into others: into those of `shown` where not all are.
+    pub fn folded(&self, shown: Option<&Rows<'_>>) -> Option<Sql> {
         let same = self.same?;
         let mut out = Writer::default();
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
-        self.write_unfolded(&mut out, "", true);
-        out.push(" AND ");
-        fold::write_earlier(&mut out, self, same);
+        match shown {
+            None if self.is_counted() => {
+                let kind = self.query.head.row().kind;
+                out.text = "SELECT NULL AS key, coalesce(sum(t.value), 0) AS \"count\" FROM ".to_owned();
+                self.write_company(&mut out, company::FOLDED);
+                kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
+            }
+            None => {
+                self.write_unfolded(&mut out, "", true);
+                out.push(" AND ");
+                fold::write_earlier(&mut out, self, same);
+            }
+            Some(shown) => fold::write_folded_into(&mut out, self, same, &shown.limited(shown.base.document?)),
+        }
         Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
     }
 
@@ -118,13 +146,19 @@ impl<'q> Rows<'q> {
         if self.limit.is_none() {
             return;
         }
+        let inner = self.limited(self.base.id);
+        self.limit = None;
+        self.left = Some(inner);
+    }
+
+    /// One column of the rows that the limit leaves.
+    fn limited(&self, column: &str) -> Writer {
         let mut inner = Writer::default();
-        inner.push("SELECT ").push(self.base.id);
+        inner.push("SELECT ").push(column);
         self.write_body(&mut inner, "", false);
         self.write_group(&mut inner);
         self.write_order(&mut inner);
-        self.limit = None;
-        self.left = Some(inner);
+        inner
     }
 
     /// The statement.
@@ -176,7 +210,7 @@ impl<'q> Rows<'q> {
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
-        if let Some(same) = self.same {
+        if let Some(same) = self.same.filter(|_| !self.is_counted()) {
             fold::write_condition(out, self, same);
         }
         if let Some(mark) = self.fresh {
@@ -184,8 +218,29 @@ impl<'q> Rows<'q> {
         }
     }
 
+    /// Whether numbers come from the packed mentions.
+    pub fn is_counted(&self) -> bool {
+        self.base.from.is_empty()
+    }
+
+    /// Entities with their numbers, but for the one whose documents they stand in.
+    fn write_company(&self, out: &mut Writer, function: &str) {
+        company::write_counted(out, self.query, function, &|out, place| {
+            self.query.filter.iter().for_each(|filter| self.write_tree(out, filter, place));
+        });
+        out.push(" WHERE TRUE");
+        if let Some(Condition::With(entity)) = self.leading {
+            out.integer(" AND e.id <> ?", entity.id);
+        }
+    }
+
     /// The same behind `FROM`, before anything is folded or limited.
     pub fn write_unfolded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+        if self.is_counted() {
+            self.write_company(out, company::COUNTED);
+            self.query.head.row().kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
+            return;
+        }
         out.push(&self.in_place(self.base.from)).push(joins);
         out.push(" WHERE ").push(&self.in_place(self.base.always));
         if let Some(kind) = self.query.head.row().kind {
@@ -201,11 +256,14 @@ impl<'q> Rows<'q> {
     }
 
     fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {
-        let place = Place { query: self.query, base: self.base };
+        self.write_tree(out, filter, &Place { query: self.query, base: self.base });
+    }
+
+    fn write_tree(&self, out: &mut Writer, filter: &Tree<Clause>, place: &Place<'_>) {
         write_tree(out, filter, &|out, clause| {
             write_tree(out, &clause.condition, &|out, one| match self.leading {
                 Some(leading) if std::ptr::eq(leading, one) => place.leading(out, one),
-                _ => condition(out, one, &place),
+                _ => condition(out, one, place),
             });
         });
     }
@@ -262,7 +320,8 @@ impl Place<'_> {
             filled.push_str(&zoned(self.query, table));
             filled.push_str(rest);
         }
-        filled.replace("{document}", self.document()).replace("{day}", self.base.day)
+        let marks = [("{document}", self.document()), ("{day}", self.base.day), ("{mentions}", self.base.mentions)];
+        marks.iter().fold(filled, |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql })
     }
 
     /// Writes the condition that the first table stands for.
@@ -277,9 +336,13 @@ impl Place<'_> {
             }
             Condition::With(entity) => {
                 out.integer("v.entity = ?", entity.id);
-                if self.query.family() == Family::Entity {
+                if self.query.family() == Family::Entity && self.base.grouped {
                     out.integer(" AND e.id <> ?", entity.id);
                 }
+            }
+            Condition::Together(_, names) => {
+                needed(names).iter().for_each(|entity| out.integer("v.entity = ? AND ", entity.id));
+                condition(out, one, self);
             }
             _ => condition(out, one, self),
         }

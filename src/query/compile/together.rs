@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::condition::in_document;
+use super::lead::needed;
 use super::rows::{Place, write_tree};
 use crate::query::names::NamedEntity;
 use crate::query::registry::{Family, Scope};
@@ -15,6 +16,9 @@ const MENTION: &str = "mention x WHERE x.day IS {day} AND x.document = {document
 /// Writes that the entities are mentioned together, and with the row where that has a place of its own.
 pub fn together(out: &mut Writer, (scope, names): (Scope, &Names), place: &Place<'_>) {
     let family = place.query.family();
+    if let (Family::Quotation | Family::Mention, Some(entity)) = (family, needed(names)) {
+        write_found(out, entity, place);
+    }
     match (family, scope) {
         (Family::Mention, Scope::Document) => {
             each(out, names, place, &|out, entity| beside(out, "{in x}", entity, place))
@@ -74,6 +78,13 @@ fn beside(out: &mut Writer, same: &str, entity: &NamedEntity, place: &Place<'_>)
     );
 }
 
+/// That the entity is mentioned in the document at all: where nothing leads, an index then finds the few such documents.
+pub fn write_found(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
+    if !place.base.led {
+        out.integer(&place.fill("{document} IN (SELECT x.document FROM mention x WHERE x.entity = ?) AND "), entity.id);
+    }
+}
+
 /// The entity is mentioned in the words of the quotation with this row number.
 pub fn in_words(out: &mut Writer, quotation: &str, entity: &NamedEntity, place: &Place<'_>) {
     let words = format!(
@@ -125,14 +136,7 @@ fn in_sentence_of_words(out: &mut Writer, names: &Names, place: &Place<'_>) {
 
 /// That `u` is of a name that must be there in any case: it is then found by index.
 fn write_some(out: &mut Writer, names: &Names) {
-    let needed = match names {
-        Tree::One(entity) => Some(entity),
-        Tree::And(parts) => {
-            parts.iter().find_map(|part| if let Tree::One(entity) = part { Some(entity) } else { None })
-        }
-        Tree::Or(_) | Tree::Not(_) => None,
-    };
-    if let Some(entity) = needed {
+    if let Some(entity) = needed(names) {
         out.integer("u.entity = ? AND ", entity.id);
     }
 }

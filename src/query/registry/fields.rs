@@ -13,7 +13,7 @@ pub struct Each {
     pub group: &'static str,
 }
 
-/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{document}` and `{day}` of the record.
+/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{document}` and `{day}` of the record, `{mentions}` of an entity.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// How it is written, and the name of its column.
@@ -82,29 +82,42 @@ const PUBLISHED: Field = row(
     "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
     "date of publication, as much as is known; ? where it can hardly be true",
 );
+/// What stands behind a period of a date that can hardly be true.
+macro_rules! doubt {
+    () => {
+        "iif({document} IN (SELECT id FROM document WHERE published_doubt IS NOT NULL), ' ?', '')"
+    };
+}
+
+/// The whole date that the number of a day tells.
+macro_rules! whole {
+    () => {
+        "format('%04d-%02d-%02d', 2000 + ({day} >> 9), ({day} >> 5) & 15, {day} & 31)"
+    };
+}
+
+// from the number of the day, which stands beside the row: no document is looked up
 const MONTH: Field = row(
     "month",
-    "iif(length(d.published) >= 7, substr(d.published, 1, 7) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    concat!("iif({day} & 480, format('%04d-%02d', 2000 + ({day} >> 9), ({day} >> 5) & 15) || ", doubt!(), ", NULL)"),
     "month of publication",
 );
-const DAY: Field = row(
-    "day",
-    "iif(length(d.published) >= 10, substr(d.published, 1, 10) || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
-    "day of publication",
-);
+const DAY: Field = row("day", concat!("iif({day} & 31, ", whole!(), " || ", doubt!(), ", NULL)"), "day of publication");
 const WEEK: Field = row(
     "week",
-    "iif(length(d.published) >= 10, date(d.published, '-6 days', 'weekday 1') || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    concat!("iif({day} & 31, date(", whole!(), ", '-6 days', 'weekday 1') || ", doubt!(), ", NULL)"),
     "the Monday of the week of publication",
 );
 const QUARTER: Field = row(
     "quarter",
-    "iif(length(d.published) >= 7, substr(d.published, 1, 4) || '-Q' || ((substr(d.published, 6, 2) + 2) / 3) \
-     || iif(d.published_doubt IS NULL, '', ' ?'), NULL)",
+    concat!(
+        "iif({day} & 480, format('%04d-Q%d', 2000 + ({day} >> 9), ((({day} >> 5) & 15) + 2) / 3) || ",
+        doubt!(),
+        ", NULL)"
+    ),
     "quarter of publication",
 );
-const YEAR: Field =
-    row("year", "substr(d.published, 1, 4) || iif(d.published_doubt IS NULL, '', ' ?')", "year of publication");
+const YEAR: Field = row("year", concat!("(2000 + ({day} >> 9)) || ", doubt!()), "year of publication");
 const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
 const SOURCE: Field = of_copy("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
@@ -303,7 +316,7 @@ const ENTITY: &[Field] = &[
     Field { each: ENTITY_EACH, synonyms: &["entity"], ..usual("name", "e.name", "name in the gazetteer") },
     usual("kind", "e.kind", "person, place, organisation or work"),
     usual("description", "e.description", "who or what it is"),
-    Field { single: true, synonyms: &["count"], ..usual("mentions", "count(m.id)", "how often it is mentioned") },
+    Field { single: true, synonyms: &["count"], ..usual("mentions", "{mentions}", "how often it is mentioned") },
     Field { single: true, ..row("documents", "count(DISTINCT m.document)", "in how many documents") },
     row("country", "e.country", "country it belongs to"),
     row("origin", "e.origin", "shipped or user"),

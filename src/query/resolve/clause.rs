@@ -27,9 +27,11 @@ impl Resolver<'_> {
             }
             Operands::Names(names) => {
                 self.check_joint(clause, names)?;
+                // a document is what these are bound to already
+                let usual = matches!(head.family, Family::Document | Family::Entity | Family::Name);
                 let condition = match clause.same {
-                    Some(scope) => Tree::One(self.together(scope, names)?),
-                    None => names.try_map(&mut |name| self.condition(clause.word, name).map(Tree::One))?,
+                    Some(scope) if scope != Scope::Document || !usual => Tree::One(self.together(scope, names)?),
+                    _ => names.try_map(&mut |name| self.condition(clause.word, name).map(Tree::One))?,
                 };
                 Ok(Clause { reading: reading(clause, names, &condition), text, condition })
             }
