@@ -54,7 +54,12 @@ fn each_flaw_is_told_with_its_line() {
         ("source = \"note\"", "source = \"\"", 8, "class `source` is empty"),
         ("determiner = \"la le\"", "determiner = \"la le la\"", 5, "is listed twice: la"),
         ("determiner = \"la le\"", "determiner = \"la Le\"", 5, "\"Le\" is not in lower case"),
-        ("determiner = \"la le\"", "determiner = \"l' le-la le/la\"", 5, "several words to the reader, and never met: le/la"),
+        (
+            "determiner = \"la le\"",
+            "determiner = \"l' le-la le/la\"",
+            5,
+            "several words to the reader, and never met: le/la",
+        ),
         (
             "determiner = \"la le\"",
             "determiner = \"la jure\"",
