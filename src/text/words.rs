@@ -263,7 +263,7 @@ impl Scanner<'_> {
         while let Some(plain) = self.plain.get(at / BLOCK) {
             let run = (!(plain >> (at % BLOCK))).trailing_zeros() as usize;
             at += run;
-            if run == 0 || at % BLOCK != 0 {
+            if run == 0 || !at.is_multiple_of(BLOCK) {
                 break;
             }
         }
