@@ -7,6 +7,7 @@ mod link;
 mod longer;
 mod names;
 mod sentences;
+mod signs;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -61,7 +62,7 @@ pub struct Annotator {
     packs: String,
     /// Given names that the packs list, folded.
     listed_given: FxHashSet<String>,
-    signs: zones::Signs,
+    signs: signs::Signs,
 }
 
 impl Annotator {
@@ -113,7 +114,7 @@ impl Annotator {
         let versions: Vec<u8> = packs.iter().flat_map(|p| p.version.to_le_bytes()).collect();
         let engines = packs.iter().map(|p| (p.code.clone(), Language::new(p.clone()))).collect();
         let listed_given = packs.iter().flat_map(|p| p.class("given_name").map(fold)).collect();
-        let signs = zones::Signs::new(&packs);
+        let signs = signs::Signs::new(&packs);
         let packs = format!("{:016x}", xxh3_64(&versions));
         Annotator { gazetteer, matcher, engines, packs, listed_given, signs }
     }

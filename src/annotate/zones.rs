@@ -2,11 +2,10 @@
 
 use std::{collections::hash_map::Entry, hash::Hasher as _};
 
-use aho_corasick::{Anchored, MatchKind, StartKind, automaton::Automaton as _, dfa::DFA};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use super::signs::Signs;
 use crate::{
-    language::Pack,
     model::{Paragraph, Zone},
     span::Span,
 };
@@ -28,50 +27,6 @@ const SHORT_LINE: usize = 160;
 
 /// Fewest digits of a telephone number.
 const PHONE: usize = 7;
-
-/// The signs of furniture, of every pack, since pages mix languages.
-pub(super) struct Signs {
-    begins: DFA,
-    holds: DFA,
-}
-
-impl Signs {
-    /// Takes them from the packs.
-    pub fn new(packs: &[Pack]) -> Self {
-        let all = |pick: fn(&Pack) -> &Vec<String>| {
-            let signs: FxHashSet<String> = packs.iter().flat_map(pick).flat_map(|sign| spellings(sign)).collect();
-            let mut builder = DFA::builder();
-            builder.ascii_case_insensitive(true).start_kind(StartKind::Both).match_kind(MatchKind::Standard);
-            builder.build(signs).expect("a few hundred short signs")
-        };
-        Signs { begins: all(|p| &p.furniture.begins), holds: all(|p| &p.furniture.holds) }
-    }
-
-    /// Whether a paragraph has one.
-    fn mark(&self, paragraph: &str) -> bool {
-        is_met(&self.begins, paragraph, Anchored::Yes) || is_met(&self.holds, paragraph, Anchored::No)
-    }
-}
-
-/// Whether one of the signs stands in a paragraph, or at its beginning. Where does not matter, so no more is kept than the state.
-fn is_met(signs: &DFA, paragraph: &str, anchored: Anchored) -> bool {
-    let Ok(mut state) = signs.start_state(anchored) else { return false };
-    for &byte in paragraph.as_bytes() {
-        state = signs.next_state(anchored, state, byte);
-        if signs.is_special(state) && (signs.is_match(state) || signs.is_dead(state)) {
-            return signs.is_match(state);
-        }
-    }
-    false
-}
-
-/// How a sign in lower case may be printed, ASCII capitals apart, so that no text need be put in lower case for it.
-fn spellings(sign: &str) -> [String; 4] {
-    let large: String =
-        sign.chars().flat_map(|c| if c.is_ascii() { vec![c] } else { c.to_uppercase().collect() }).collect();
-    let curly = |sign: &str| sign.replace('\'', "’");
-    [curly(sign), curly(&large), sign.to_owned(), large]
-}
 
 /// What equal paragraphs have in common, however their words are capitalised, apart and marked; and how many letters they have.
 /// No more than `most` letters are looked at.

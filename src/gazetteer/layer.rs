@@ -109,6 +109,14 @@ impl Layer {
         self.fields.get(n as usize * FIELDS + 1)
     }
 
+    pub fn description(&self, n: u32) -> &str {
+        self.fields.get(n as usize * FIELDS + 2)
+    }
+
+    pub fn gender(&self, n: u32) -> &str {
+        self.fields.get(n as usize * FIELDS + 3)
+    }
+
     pub fn country(&self, n: u32) -> &str {
         self.fields.get(n as usize * FIELDS + 4)
     }

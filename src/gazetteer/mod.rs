@@ -120,6 +120,18 @@ impl Gazetteer {
         layer.name(n)
     }
 
+    /// The description of the entity with this id; cheaper than all of it.
+    pub fn description(&self, id: EntityId) -> &str {
+        let (layer, n) = self.layer_of(id);
+        layer.description(n)
+    }
+
+    /// The gender of the entity with this id; cheaper than all of it.
+    pub fn gender(&self, id: EntityId) -> Option<&str> {
+        let (layer, n) = self.layer_of(id);
+        Some(layer.gender(n)).filter(|gender| !gender.is_empty())
+    }
+
     /// The key of the country of the entity with this id; cheaper than all of it.
     pub fn country(&self, id: EntityId) -> Option<&str> {
         let (layer, n) = self.layer_of(id);

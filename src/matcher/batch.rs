@@ -1,6 +1,6 @@
 //! Lists that are filled without a branch: what is not taken is overwritten by the next.
 
-use super::masks::BLOCK;
+use crate::text::masks::BLOCK;
 
 /// How many items a batch holds.
 const ITEMS: usize = 128;

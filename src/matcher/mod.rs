@@ -8,7 +8,6 @@ mod engine;
 mod filter;
 mod follow;
 mod kinds;
-mod masks;
 mod prefix;
 mod reader;
 mod scan;

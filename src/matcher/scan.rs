@@ -7,7 +7,6 @@ use super::{
     engine::{Engine, Match},
     follow::{Ended, Trail},
     kinds::Kinds,
-    masks::BLOCK,
     reader::Reader,
     slow::SlowWay,
     starts::{Starts, WINDOW, Word},
@@ -15,6 +14,7 @@ use super::{
     tree::Tree,
     walk::Walk,
 };
+use crate::text::masks::BLOCK;
 
 /// The lists of a scan, kept from one text to the next.
 #[derive(Default)]

@@ -5,9 +5,9 @@ use super::{
     eight::{Eight, HIGH},
     filter::{Filter, KEY},
     kinds::{Kind, Kinds},
-    masks::{BLOCK, Block, below},
     walk::joined,
 };
+use crate::text::masks::{BLOCK, Block, below};
 
 /// A word of a text.
 #[derive(Clone, Copy, Default)]

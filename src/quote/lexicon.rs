@@ -84,6 +84,13 @@ pub(super) struct Word {
     pub act: Option<Act>,
 }
 
+impl Word {
+    /// Whether it is a form of a cue, or brings in words of somebody by itself.
+    pub fn is_speaking(&self) -> bool {
+        !self.cues.is_empty() || self.classes & class::THUS != 0
+    }
+}
+
 /// A cue of the pack.
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
@@ -234,6 +241,11 @@ impl Lexicon {
     #[inline]
     pub fn at(&self, tokens: &Tokens, i: usize) -> Option<&Word> {
         self.words.at(tokens, i)
+    }
+
+    /// The same of every token, nothing of those that are no words.
+    pub fn all(&self, tokens: &Tokens) -> Vec<Option<&Word>> {
+        self.words.all(tokens)
     }
 
     /// Whether a verb form speaks of several.

@@ -42,7 +42,7 @@ impl Open {
 pub(super) fn quoted(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    for i in paragraph.clone() {
+    for i in tokens.marks(&paragraph) {
         let TokenKind::Mark(c) = tokens[i].kind else { continue };
         if let Some(level) = open.iter().rposition(|o| o.fits(c) && closes(text, tokens, i, c)) {
             let first = open[level].token;

@@ -24,6 +24,10 @@ pub(super) struct Reading<'a> {
     pub named: &'a [Named],
     words: Vec<Option<&'a Word>>,
     classes: Vec<Classes>,
+    /// For each token whether it is a form of a cue or brings in what somebody says.
+    speaking: Vec<bool>,
+    /// The same for words with which attributions begin.
+    attributing: Vec<bool>,
     /// For each token the name it belongs to, counted from 1; 0 where there is none.
     names: Vec<u32>,
     /// The same for the quotation marks that hold it; [`TITLE`] in the title of somebody who may speak.
@@ -42,12 +46,10 @@ impl<'a> Reading<'a> {
         named: &'a [Named],
         lexicon: &'a Lexicon,
     ) -> Self {
-        let (mut words, mut classes) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
-        for i in 0..tokens.len() {
-            let word = lookup(tokens, i, lexicon);
-            words.push(word);
-            classes.push(word.map_or(0, |w| w.classes));
-        }
+        let words = words(tokens, lexicon);
+        let classes = words.iter().map(|word| word.map_or(0, |w| w.classes)).collect();
+        let speaking = words.iter().map(|word| word.is_some_and(Word::is_speaking)).collect();
+        let attributing = words.iter().map(|word| word.is_some_and(|w| !w.attributions.is_empty())).collect();
         let mut reading = Reading {
             text,
             tokens,
@@ -55,6 +57,8 @@ impl<'a> Reading<'a> {
             named,
             words,
             classes,
+            speaking,
+            attributing,
             names: vec![0; tokens.len()],
             marks: vec![0; tokens.len()],
             paragraphs: paragraphs.iter().map(|&p| tokens.within(p)).filter(|p| !p.is_empty()).collect(),
@@ -260,7 +264,7 @@ impl<'a> Reading<'a> {
     pub fn is_silent(&self, sentence: &Places) -> bool {
         !self.lexicon.verb_second
             && self.quoted_in(sentence).is_empty()
-            && self.words[sentence.clone()].iter().flatten().all(|w| w.cues.is_empty() && w.classes & class::THUS == 0)
+            && !self.speaking[sentence.clone()].contains(&true)
             && !self.attributes(sentence)
     }
 
@@ -272,8 +276,8 @@ impl<'a> Reading<'a> {
                 .map(|&n| &self.lexicon.attributions[usize::from(n)])
                 .any(|a| a.behind || self.follows(i, &a.words))
         };
-        let mut words = sentence.clone().zip(&self.words[sentence.clone()]);
-        let known = words.any(|(i, word)| word.is_some_and(|word| stands(i, word)));
+        let mut begun = sentence.clone().filter(|&i| self.attributing[i]);
+        let known = begun.any(|i| self.word(i).is_some_and(|word| stands(i, word)));
         known || self.is(sentence.start, class::QUOTED_ATTRIBUTION)
     }
 
@@ -321,30 +325,42 @@ fn pieces(sentence: Places, quoted: &[Quoted]) -> Vec<Places> {
     found
 }
 
-fn lookup<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
-    if tokens[i].kind != TokenKind::Word {
-        return None;
-    }
-    let part = |k: usize| lexicon.at(tokens, k).is_some_and(|w| w.classes & class::PART != 0);
-    if lexicon.verb_second && i > 0 && part(i - 1) {
-        // bekannt gab, as if in one word
-        let whole = lexicon.word(&format!("{}{}", tokens.lower(i - 1), tokens.lower(i)));
-        if let Some(whole) = whole.filter(|w| !w.cues.is_empty()) {
-            return Some(whole);
+/// What the pack knows of each token.
+fn words<'a>(tokens: &Tokens, lexicon: &'a Lexicon) -> Vec<Option<&'a Word>> {
+    let mut words = lexicon.all(tokens);
+    for hyphen in tokens.marks(&(0..tokens.len())).filter(|&k| tokens[k].kind == TokenKind::Mark('-')) {
+        if let Some((first, whole)) = hyphenated(tokens, hyphen, lexicon) {
+            words[first] = Some(whole);
         }
     }
-    if let Some(whole) = hyphenated(tokens, i, lexicon) {
-        return Some(whole);
+    if lexicon.verb_second {
+        let is_word = |i: &usize| tokens[*i].kind == TokenKind::Word;
+        for i in (0..tokens.len()).filter(is_word) {
+            words[i] = parted(tokens, i, lexicon).or(words[i]).or_else(|| compound(tokens, i, lexicon));
+        }
     }
-    let noun = lexicon.verb_second && tokens[i].capital;
-    lexicon.at(tokens, i).or_else(|| noun.then(|| lexicon.compound(tokens.lower(i))).flatten())
+    words
 }
 
-/// `porte-parole`: the first part of a word of two, as what the pack lists the whole for.
-fn hyphenated<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
-    let tied = |k: usize| tokens.get(k).filter(|t| !t.spaced);
-    tied(i + 1).filter(|t| t.kind == TokenKind::Mark('-'))?;
-    tied(i + 2).filter(|t| t.kind == TokenKind::Word)?;
-    let whole = lexicon.word(&format!("{}-{}", tokens.lower(i), tokens.lower(i + 2)))?;
-    (whole.cues.is_empty() && whole.agreement.is_none()).then_some(whole) // pronouns are read as they stand
+/// `bekannt gab`, as if in one word.
+fn parted<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+    let part = |k: &usize| lexicon.at(tokens, *k).is_some_and(|w| w.classes & class::PART != 0);
+    let first = i.checked_sub(1).filter(part)?;
+    let whole = lexicon.word(&format!("{}{}", tokens.lower(first), tokens.lower(i)));
+    whole.filter(|w| !w.cues.is_empty())
+}
+
+/// The last part of a compound noun, where nouns have capitals.
+fn compound<'a>(tokens: &Tokens, i: usize, lexicon: &'a Lexicon) -> Option<&'a Word> {
+    tokens[i].capital.then(|| lexicon.compound(tokens.lower(i))).flatten()
+}
+
+/// `porte-parole`: the first part of the word of two that the hyphen joins, as what the pack lists the whole for.
+fn hyphenated<'a>(tokens: &Tokens, hyphen: usize, lexicon: &'a Lexicon) -> Option<(usize, &'a Word)> {
+    let is_word = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    let tied = |i: usize| tokens.get(i).is_some_and(|t| !t.spaced);
+    let first =
+        hyphen.checked_sub(1).filter(|&i| is_word(i) && tied(hyphen) && is_word(hyphen + 1) && tied(hyphen + 1))?;
+    let whole = lexicon.word(&format!("{}-{}", tokens.lower(first), tokens.lower(hyphen + 1)))?;
+    (whole.cues.is_empty() && whole.agreement.is_none()).then_some((first, whole)) // pronouns are read as they stand
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::Tokens;
+use super::words::{TokenKind, Tokens};
 
 /// Longest word, in bytes, that a number can stand for.
 const SHORT: usize = size_of::<u128>();
@@ -12,13 +12,23 @@ const SHORT: usize = size_of::<u128>();
 pub struct Dictionary<V> {
     /// A number and what it stands for, counted from 1; zeros where nothing stands. At most every other place is taken.
     table: Vec<(u128, u32)>,
+    /// A bit for each number, from which most words that are not there are known without a look at the table.
+    filter: Vec<u64>,
     values: Vec<V>,
     long: FxHashMap<String, V>,
 }
 
+/// Places of the table for which the filter has a number of 64 bits.
+const SHARED: usize = 8;
+
 impl<V> Default for Dictionary<V> {
     fn default() -> Self {
-        Dictionary { table: vec![(0, 0); 64], values: Vec::new(), long: FxHashMap::default() }
+        Dictionary {
+            table: vec![(0, 0); 64],
+            filter: vec![0; 64 / SHARED],
+            values: Vec::new(),
+            long: FxHashMap::default(),
+        }
     }
 }
 
@@ -48,6 +58,7 @@ impl<V: Default> Dictionary<V> {
             }
             self.values.push(V::default());
             self.table[place] = (number, self.values.len() as u32);
+            self.mark(number);
         }
         let n = self.table[place].1 as usize;
         &mut self.values[n - 1]
@@ -55,10 +66,17 @@ impl<V: Default> Dictionary<V> {
 
     fn grow(&mut self) {
         let larger = vec![(0, 0); self.table.len() * 4];
+        self.filter = vec![0; larger.len() / SHARED];
         for (number, n) in std::mem::replace(&mut self.table, larger).into_iter().filter(|(_, n)| *n > 0) {
             let place = self.place(number);
             self.table[place] = (number, n);
+            self.mark(number);
         }
+    }
+
+    fn mark(&mut self, number: u128) {
+        let (place, bit) = self.bit(number);
+        self.filter[place] |= 1 << bit;
     }
 }
 
@@ -80,6 +98,34 @@ impl<V> Dictionary<V> {
         }
     }
 
+    /// The same of every token, nothing of those that are no words. Which words are not there cannot be foretold, so the filter is asked about all of them first, without a
+    /// branch.
+    pub fn all<'d>(&'d self, tokens: &Tokens) -> Vec<Option<&'d V>> {
+        let (mut found, mut asked, mut count) = (vec![None; tokens.len()], vec![0; tokens.len()], 0);
+        for (i, token) in tokens.iter().enumerate() {
+            asked[count] = i;
+            let word = token.kind == TokenKind::Word;
+            count += usize::from(word & tokens.packed(i).is_none_or(|number| self.may_have(number)));
+        }
+        for &i in &asked[..count] {
+            found[i] = self.at(tokens, i);
+        }
+        found
+    }
+
+    #[inline]
+    fn may_have(&self, number: u128) -> bool {
+        let (place, bit) = self.bit(number);
+        self.filter[place] >> bit & 1 != 0
+    }
+
+    /// Where the filter has the bit of a number.
+    #[inline]
+    fn bit(&self, number: u128) -> (usize, u32) {
+        let bit = mixed(number) >> 40;
+        ((bit / 64) as usize & (self.filter.len() - 1), (bit % 64) as u32)
+    }
+
     #[inline]
     fn value(&self, number: u128) -> Option<&V> {
         self.values.get((self.table[self.place(number)].1 as usize).wrapping_sub(1))
@@ -88,15 +134,20 @@ impl<V> Dictionary<V> {
     /// Where a number stands, or would.
     #[inline]
     fn place(&self, number: u128) -> usize {
-        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mixed = (number as u64 ^ ((number >> 64) as u64).wrapping_mul(MIX).rotate_left(32)).wrapping_mul(MIX);
         let last = self.table.len() - 1; // the length is a power of two
-        let mut place = (mixed >> 32) as usize & last;
+        let mut place = (mixed(number) >> 32) as usize & last;
         while self.table[place].0 != number && self.table[place].1 != 0 {
             place = (place + 1) & last;
         }
         place
     }
+}
+
+/// A hash of a number, its upper half the better.
+#[inline]
+fn mixed(number: u128) -> u64 {
+    const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+    (number as u64 ^ ((number >> 64) as u64).wrapping_mul(MIX).rotate_left(32)).wrapping_mul(MIX)
 }
 
 /// The number that stands for a short word, which holds no zero.
@@ -119,6 +170,8 @@ mod tests {
         let tokens = Tokens::new(text);
         let found: Vec<usize> = (0..tokens.len()).map(|i| dictionary.at(&tokens, i).copied().unwrap_or(0)).collect();
         assert_eq!(found, [1, 2, 3, 5, 6, 0, 0]);
+        let all: Vec<usize> = dictionary.all(&tokens).into_iter().map(|v| v.copied().unwrap_or(0)).collect();
+        assert_eq!(all, found);
         let same = |i: usize| dictionary.get(tokens.lower(i)).copied().unwrap_or(0);
         assert_eq!((0..tokens.len()).map(same).collect::<Vec<_>>(), found);
     }

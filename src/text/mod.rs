@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod fold;
+pub(crate) mod masks;
 mod paragraphs;
 mod searchable;
 mod sentences;

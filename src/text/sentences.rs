@@ -19,10 +19,8 @@ pub fn sentences(
     let mut found = Vec::new();
     let mut start = paragraph.start;
     let mut guard = closed.iter().peekable();
-    let mut i = paragraph.start;
-    while i < paragraph.end {
-        if !matches!(tokens[i].kind, TokenKind::Mark(_)) {
-            i += 1;
+    for i in tokens.marks(&paragraph) {
+        if i < start {
             continue;
         }
         let at = tokens[i].span.start;
@@ -35,11 +33,8 @@ pub fn sentences(
             if starts_sentence(text, tokens, end, paragraph.end) {
                 found.push(start..end);
                 start = end;
-                i = end;
-                continue;
             }
         }
-        i += 1;
     }
     if start < paragraph.end {
         found.push(start..paragraph.end);

@@ -1,8 +1,10 @@
 //! Words, numbers and marks of a text.
 
+use std::ops::Range;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
-use super::fold::plain_run;
+use super::masks::{BLOCK, Block};
 use crate::span::Span;
 
 /// What a token is.
@@ -37,6 +39,8 @@ pub struct Token {
     pub spaced: bool,
     /// Whether it begins with a capital.
     pub capital: bool,
+    /// Where [`Tokens::small`] has it in lower case.
+    lower: (u32, u32),
 }
 
 /// The tokens of a text.
@@ -46,14 +50,11 @@ pub struct Tokens {
     /// The text with its ASCII letters in lower case, which is all there is to most words, and many look at them; behind it what
     /// [`lower`] gives for words with other letters.
     small: String,
-    /// For each token where that stands.
-    lowers: Vec<(u32, u32)>,
+    /// Which tokens are marks.
+    marks: Vec<u32>,
     /// For each block of the text how many tokens end before it.
     blocks: Vec<u32>,
 }
-
-/// Bytes of a block of text.
-const BLOCK: usize = 64;
 
 /// Longest word, in bytes, that [`Tokens::packed`] packs.
 const PACKED: usize = size_of::<u128>();
@@ -65,9 +66,10 @@ impl Tokens {
         let mut small = String::with_capacity(text.len() + text.len() / 4 + PACKED);
         small.push_str(text);
         small.make_ascii_lowercase();
-        let (list, lowers) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let tokens = Tokens { list, small, lowers, blocks: Vec::with_capacity(text.len() / BLOCK + 1) };
-        let mut scanner = Scanner { text, at: 0, tokens };
+        let (list, marks) = (Vec::with_capacity(count), Vec::with_capacity(count / 4));
+        let tokens = Tokens { list, small, marks, blocks: Vec::with_capacity(text.len() / BLOCK + 1) };
+        let plain = text.as_bytes().chunks(BLOCK).map(|block| Block::first(block).word()).collect();
+        let mut scanner = Scanner { text, plain, at: 0, tokens };
         scanner.run();
         let mut tokens = scanner.tokens;
         tokens.small.extend(['\0'; PACKED]); // so that as many bytes can be read from each word on
@@ -77,20 +79,34 @@ impl Tokens {
     /// The token at `i` as [`lower`] gives it; empty behind the last one.
     pub fn lower(&self, i: usize) -> &str {
         look();
-        self.lowers.get(i).map_or("", |&(start, end)| &self.small[start as usize..end as usize])
+        self.list.get(i).map_or("", |t| &self.small[t.lower.0 as usize..t.lower.1 as usize])
     }
 
     /// The same as a number, where it is short: what [`super::Dictionary`] compares.
     #[inline]
     pub(super) fn packed(&self, i: usize) -> Option<u128> {
-        let &(start, end) = self.lowers.get(i)?;
+        let (start, end) = self.list.get(i)?.lower;
         let len = (end - start) as usize;
         let bytes = self.small.as_bytes()[start as usize..].first_chunk().filter(|_| (1..=PACKED).contains(&len))?;
         Some(u128::from_le_bytes(*bytes) & FIRST[len])
     }
 
+    /// Adds a word that is not all ASCII in lower case; where that stands.
+    fn add_lower(&mut self, word: &str) -> (u32, u32) {
+        let from = self.small.len();
+        push_lower(word, &mut self.small);
+        (from as u32, self.small.len() as u32)
+    }
+
+    /// The places of the marks among the tokens of `places`.
+    pub fn marks(&self, places: &Range<usize>) -> impl Iterator<Item = usize> {
+        look();
+        let before = |at: usize| self.marks.partition_point(|&mark| (mark as usize) < at);
+        self.marks[before(places.start)..before(places.end)].iter().map(|&mark| mark as usize)
+    }
+
     /// The tokens that lie in `span`, as a range of places.
-    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn within(&self, span: Span) -> Range<usize> {
         let mut first = self.at(span.start);
         first += usize::from(self.list.get(first).is_some_and(|t| t.span.start < span.start));
         first..self.at(span.end).max(first)
@@ -174,6 +190,8 @@ const ELIDED: &[&str] = &[
 
 struct Scanner<'t> {
     text: &'t str,
+    /// For each block of the text which bytes are ASCII letters and digits.
+    plain: Vec<u64>,
     at: usize,
     tokens: Tokens,
 }
@@ -216,8 +234,8 @@ impl Scanner<'_> {
                     continue;
                 }
                 Begins::Letter => {
-                    self.at = start + plain_run(&bytes[start..]);
-                    let plain = bytes.get(self.at).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b'\''));
+                    self.at = self.plain_end(start);
+                    let plain = self.ends_plainly(start);
                     if !plain {
                         self.word(start);
                     }
@@ -226,14 +244,39 @@ impl Scanner<'_> {
                 }
                 Begins::Mark => {
                     self.at += 1;
-                    self.push(start, (TokenKind::Mark(char::from(b)), true), (spaced, false));
+                    self.push_mark(start, char::from(b), spaced);
                 }
                 Begins::Other => {
                     spaced = self.other(spaced);
                     continue;
                 }
             }
-            spaced = false;
+            // without a branch, since most tokens have a space behind them, but not all
+            spaced = bytes.get(self.at) == Some(&b' ');
+            self.at += usize::from(spaced);
+        }
+    }
+
+    /// Behind the ASCII letters and digits at `at`.
+    #[inline]
+    fn plain_end(&self, mut at: usize) -> usize {
+        while let Some(plain) = self.plain.get(at / BLOCK) {
+            let run = (!(plain >> (at % BLOCK))).trailing_zeros() as usize;
+            at += run;
+            if run == 0 || !at.is_multiple_of(BLOCK) {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether the ASCII letters from `start` on are a word, whatever follows.
+    #[inline]
+    fn ends_plainly(&self, start: usize) -> bool {
+        match self.text.as_bytes().get(self.at) {
+            Some(b'.') => self.at - start > 1, // else an initial
+            Some(b'\'') => false,
+            next => next.is_none_or(u8::is_ascii),
         }
     }
 
@@ -245,37 +288,37 @@ impl Scanner<'_> {
             self.at += c.len_utf8();
             return spaced || c.is_whitespace();
         }
-        let kind = if is_mark(c) {
+        let kind = if is_mark(c) || !c.is_alphanumeric() {
             self.at += c.len_utf8();
-            TokenKind::Mark(c)
+            self.push_mark(start, c, spaced);
+            return false;
         } else if c.is_numeric() {
             self.number()
-        } else if c.is_alphabetic() {
+        } else {
             self.word(start);
             TokenKind::Word
-        } else {
-            self.at += c.len_utf8();
-            TokenKind::Mark(c)
         };
         let ascii = self.text.as_bytes()[start..self.at].is_ascii();
         self.push(start, (kind, ascii), (spaced, c.is_uppercase()));
         false
     }
 
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, start: usize, (kind, ascii): (TokenKind, bool), (spaced, capital): (bool, bool)) {
-        let (span, tokens) = (Span::new(start, self.at), &mut self.tokens);
-        let (mut from, mut to) = (start, self.at);
-        if !ascii {
-            from = tokens.small.len();
-            push_lower(span.of(self.text), &mut tokens.small);
-            to = tokens.small.len();
+        let span = Span::new(start, self.at);
+        let lower = if ascii { (start as u32, self.at as u32) } else { self.tokens.add_lower(span.of(self.text)) };
+        let Tokens { list, blocks, .. } = &mut self.tokens;
+        while blocks.len() * BLOCK < span.end {
+            blocks.push(list.len() as u32);
         }
-        tokens.lowers.push((from as u32, to as u32));
-        while tokens.blocks.len() * BLOCK < self.at {
-            tokens.blocks.push(tokens.list.len() as u32);
-        }
-        tokens.list.push(Token { span, kind, spaced, capital });
+        list.push(Token { span, kind, spaced, capital, lower });
+    }
+
+    /// The same for a mark.
+    #[inline]
+    fn push_mark(&mut self, start: usize, mark: char, spaced: bool) {
+        self.tokens.marks.push(self.tokens.list.len() as u32);
+        self.push(start, (TokenKind::Mark(mark), mark.is_ascii()), (spaced, false));
     }
 
     fn peek(&self) -> Option<char> {
@@ -312,7 +355,7 @@ impl Scanner<'_> {
     fn letters(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            self.at += plain_run(&bytes[self.at..]);
+            self.at = self.plain_end(self.at);
             if bytes.get(self.at).is_none_or(u8::is_ascii) {
                 return;
             }

@@ -65,15 +65,15 @@ impl<'a> Document<'a> {
     /// What the gazetteer alone says for a candidate.
     pub fn prior(&self, draft: &Draft, candidate: &Candidate) -> Evidence {
         let mut evidence = Evidence::default();
-        let entity = self.source.entity(candidate.entity);
-        let demonym = self.source.gazetteer.sort(candidate.alias) == AliasSort::Demonym;
-        let place = entity.kind == Kind::Place && !demonym;
+        let (gazetteer, entity) = (self.source.gazetteer, candidate.entity);
+        let kind = gazetteer.kind(entity);
+        let place = kind == Kind::Place && gazetteer.sort(candidate.alias) != AliasSort::Demonym;
         evidence.add(weights::FULL_SPELLING, f32::from(is_full(self.source, candidate)));
-        evidence.add(weights::COUNTRY, f32::from(place && entity.country.is_none()));
-        evidence.add(weights::CAPITAL, f32::from(place && super::offices::is_capital(self.source, candidate.entity)));
-        let serves = super::offices::in_office(self.source, candidate.entity);
-        evidence.add(weights::IN_OFFICE, f32::from(entity.kind == Kind::Person && serves));
-        evidence.add(weights::DESCRIBED, self.described(&draft.folded, entity.description));
+        evidence.add(weights::COUNTRY, f32::from(place && gazetteer.country(entity).is_none()));
+        evidence.add(weights::CAPITAL, f32::from(place && super::offices::is_capital(self.source, entity)));
+        let serves = || super::offices::in_office(self.source, entity);
+        evidence.add(weights::IN_OFFICE, f32::from(kind == Kind::Person && serves()));
+        evidence.add(weights::DESCRIBED, self.described(&draft.folded, gazetteer.description(entity)));
         evidence
     }
 

@@ -75,16 +75,18 @@ fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &FxHashMap<String, 
 
 /// Adds the signs that speak for `entity`, each piece once.
 fn speak_for(source: &Source, entity: EntityId, signs: &[Sign], evidence: &mut Evidence) {
-    let known = source.entity(entity);
-    let person = known.kind == Kind::Person;
+    let (gazetteer, kind) = (source.gazetteer, source.gazetteer.kind(entity));
+    let person = kind == Kind::Person;
     for (n, (piece, whom)) in signs.iter().enumerate() {
         let holds = match whom {
-            For::Kind(kind) => known.kind == *kind,
-            For::Gender(gender) => person && known.gender == Some(*gender),
+            For::Kind(known) => kind == *known,
+            For::Gender(gender) => person && gazetteer.gender(entity) == Some(*gender),
             For::Speaker => {
-                person || known.kind == Kind::Place && known.country.is_none() || offices::is_capital(source, entity)
+                person
+                    || kind == Kind::Place && gazetteer.country(entity).is_none()
+                    || offices::is_capital(source, entity)
             }
-            For::Country(country) => known.kind == Kind::Place && source.country(entity) == Some(*country),
+            For::Country(country) => kind == Kind::Place && source.country(entity) == Some(*country),
         };
         if holds && !signs[..n].contains(&(*piece, *whom)) {
             evidence.add(*piece, 1.0);

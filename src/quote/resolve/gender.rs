@@ -49,8 +49,8 @@ impl Resolver<'_, '_> {
     /// `f` or `m`, where something tells.
     pub(super) fn gender(&self, speaker: &Speaker) -> Option<char> {
         if let Some(entity) = speaker.entity {
-            let known = self.input.gazetteer.entity(entity);
-            return known.gender.as_ref().filter(|_| known.kind == Kind::Person)?.chars().next();
+            let gazetteer = self.input.gazetteer;
+            return gazetteer.gender(entity).filter(|_| gazetteer.kind(entity) == Kind::Person)?.chars().next();
         }
         match &speaker.name {
             Some(name) => {
@@ -74,7 +74,7 @@ impl Resolver<'_, '_> {
     /// Whether a speaker is nobody's name but that of a group: *Plains Health Council*.
     pub(super) fn is_group(&self, speaker: &Speaker) -> bool {
         if let Some(entity) = speaker.entity {
-            return self.input.gazetteer.entity(entity).kind != Kind::Person;
+            return self.input.gazetteer.kind(entity) != Kind::Person;
         }
         let group = |w: &str| {
             self.r

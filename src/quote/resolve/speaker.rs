@@ -114,7 +114,7 @@ impl<'a> Resolver<'_, 'a> {
 
     fn become_entity(&self, speaker: &mut Speaker, entity: EntityId, rule: &'static str) {
         speaker.entity = Some(entity);
-        speaker.name = Some(self.input.gazetteer.entity(entity).name.to_owned());
+        speaker.name = Some(self.input.gazetteer.name(entity).to_owned());
         speaker.sort = SpeakerSort::Named;
         speaker.rule = rule;
     }

@@ -3,17 +3,28 @@
 use wide::{i8x64, u8x64};
 
 /// Bytes of a block.
-pub(super) const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// A block of text, to be asked about all its bytes at once. Answers hold one bit for each byte, the first lowest.
 #[derive(Clone, Copy)]
-pub(super) struct Block(u8x64);
+pub(crate) struct Block(u8x64);
 
 impl Block {
     /// These bytes.
     #[inline]
     pub fn new(bytes: &[u8; BLOCK]) -> Self {
         Block(u8x64::new(*bytes))
+    }
+
+    /// The first bytes of a text, and zeros where it is shorter.
+    #[inline]
+    pub fn first(text: &[u8]) -> Self {
+        let padded = || {
+            let mut padded = [0; BLOCK];
+            padded[..text.len()].copy_from_slice(text);
+            padded
+        };
+        Block::new(&text.first_chunk().copied().unwrap_or_else(padded))
     }
 
     /// Bytes of characters outside ASCII.
@@ -42,7 +53,7 @@ fn range(bytes: u8x64, low: u8, high: u8) -> u8x64 {
 
 /// The bits below bit `n`, of 64.
 #[inline]
-pub(super) fn below(n: usize) -> u64 {
+pub(crate) fn below(n: usize) -> u64 {
     (1 << n) - 1
 }
 
