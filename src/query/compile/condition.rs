@@ -31,7 +31,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, query: &Query) {
             let sure = if query.family() == Family::Mention { "m.score" } else { "q.confidence" };
             out.text(&format!("{sure} >= CAST(? AS REAL)"), share);
         }
-        Condition::Spelled { exact, folded } => spelled(out, exact, folded, query.family()),
+        Condition::Spelled { folded, .. } => spelled(out, folded, query.family()),
         Condition::Titled { documents, .. } => {
             out.list(&format!("{document} IN (SELECT value FROM json_each(?))"), documents);
         }
@@ -133,12 +133,12 @@ fn containing(out: &mut Writer, phrase: &Phrase, family: Family) {
     }
 }
 
-fn spelled(out: &mut Writer, exact: &str, folded: &str, family: Family) {
+fn spelled(out: &mut Writer, folded: &str, family: Family) {
     match family {
         Family::Alias => out.text("a.folded = ?", folded),
         Family::Name => out.text("n.folded = ?", folded),
         _ => {
-            out.text("m.surface = ?", exact);
+            out.text("fold(m.surface) = ?", folded);
             out.text(" OR m.alias IN (SELECT f.spelling FROM alias f WHERE f.folded = ?)", folded);
         }
     }

@@ -63,10 +63,15 @@ fn beside(out: &mut Writer, (row, part): (&str, &str), entity: &NamedEntity) {
 
 /// The entity is mentioned in the words of the quotation `row`.
 pub fn in_words(out: &mut Writer, row: &str, entity: &NamedEntity) {
+    in_words_but(out, row, "", entity);
+}
+
+/// The same by a mention `x` for which one more condition holds.
+fn in_words_but(out: &mut Writer, row: &str, but: &str, entity: &NamedEntity) {
     out.push(&format!(
         "EXISTS (SELECT 1 FROM content k JOIN mention x ON x.document = {row}.document AND x.start >= k.start"
     ));
-    out.push(&format!(" AND x.\"end\" <= k.\"end\" WHERE k.quotation = {row}.id"));
+    out.push(&format!(" AND x.\"end\" <= k.\"end\" WHERE k.quotation = {row}.id{but}"));
     out.integer(" AND x.entity = ?)", entity.id);
 }
 
@@ -77,7 +82,8 @@ fn in_quotation(out: &mut Writer, names: &Names, query: &Query, holds: &str) {
         "EXISTS (SELECT 1 FROM quotation y JOIN paragraph z ON z.document = y.document AND z.ordinal = y.paragraph",
     );
     out.push(&format!(" WHERE y.document = {document} AND z.zone IN ({}) AND {holds} AND ", zones(query)));
-    each(out, names, query, &|out, entity| in_words(out, "y", entity));
+    let but = if query.family() == Family::Mention { " AND x.id <> m.id" } else { "" };
+    each(out, names, query, &|out, entity| in_words_but(out, "y", but, entity));
     out.push(")");
 }
 

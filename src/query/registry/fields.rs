@@ -30,6 +30,8 @@ pub struct Field {
     pub single: bool,
     /// Whether it is shown unless asked otherwise.
     pub usual: bool,
+    /// Whether it compares a row with the others that the clauses leave, also with those that a stage then cuts off.
+    pub compares: bool,
     /// Whether copies count too where it is counted by: it tells one document or spelling from another.
     pub each_copy: bool,
 }
@@ -64,7 +66,17 @@ impl Field {
 }
 
 const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
-    Field { name, synonyms: &[], meaning, sql, each: None, single: false, usual: false, each_copy: false }
+    Field {
+        name,
+        synonyms: &[],
+        meaning,
+        sql,
+        each: None,
+        single: false,
+        usual: false,
+        compares: false,
+        each_copy: false,
+    }
 }
 
 const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
@@ -194,6 +206,7 @@ const QUOTATION: &[Field] = &[
     ),
     Field {
         single: true,
+        compares: true,
         ..row(
             "change",
             CHANGE,
