@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dixit::query::registry::{Family, HEADS, HeadRow, STAGES};
+use dixit::query::registry::{Family, Field, HEADS, HeadRow, STAGES};
 use dixit::query::syntax::{Clause, Line, Stage as Typed, Statement, Tree};
 use dixit::query::{Query, Stage};
 
@@ -61,7 +61,12 @@ impl Coverage {
         }
     }
 
-    /// Everything that has not been asked, or never had an answer with rows.
+    /// Whether a field was asked for with a stage.
+    pub fn has(&self, family: Family, (deed, field): (Deed, &Field)) -> bool {
+        self.fields.contains_key(&use_of(family, deed, field.name))
+    }
+
+    /// Every clause that never had an answer with rows, every field and stage that was not asked for.
     pub fn missing(&self) -> Vec<String> {
         let clauses = HEADS.iter().flat_map(wishes).map(|wish| {
             let (clause, scope) = wish.clause;
@@ -71,7 +76,7 @@ impl Coverage {
         let families = HEADS.iter().map(|head| head.family);
         let fields = families
             .flat_map(|family| deeds(family).into_iter().map(move |(deed, field)| use_of(family, deed, field.name)));
-        let fields = fields.filter(|pair| self.fields.get(pair).is_none_or(|times| times.answered == 0));
+        let fields = fields.filter(|pair| !self.fields.contains_key(pair));
         let stages = ["count", "sort", "limit", "show", "timeline", "top", "sample"];
         let stages = stages.into_iter().filter(|word| !self.stages.contains_key(word)).map(str::to_owned);
         clauses.chain(fields).chain(stages).collect()

@@ -189,7 +189,9 @@ pub fn party(dice: &mut Dice, world: &World) -> Party {
     match dice.below(10) {
         0..=5 => {
             let entity = dice.pick_early(&world.entities);
-            let name = dice.chance(50).then_some(entity.name);
+            // at times under a name that others have who are not in the gazetteer
+            let name = if dice.chance(15) { dice.word(UNKNOWN) } else { entity.name };
+            let name = dice.maybe(50, name);
             Party { sort: SpeakerSort::Named, entity: Some(entity.id), name, surface }
         }
         6..=7 => Party { sort: SpeakerSort::Named, entity: None, name: Some(dice.word(UNKNOWN)), surface },

@@ -36,13 +36,7 @@ pub enum Deed {
 pub fn deeds(family: Family) -> Vec<(Deed, &'static Field)> {
     let deeds = |field| [Deed::Show, Deed::Sort, Deed::Count].map(|deed| (deed, field));
     let all = fields(family).iter().flat_map(deeds);
-    all.filter(|(deed, field)| if *deed == Deed::Count { !field.single } else { !of_places(family, field) }).collect()
-}
-
-/// Whether a field tells of the places that a row stands for, of which it may have many.
-fn of_places(family: Family, field: &Field) -> bool {
-    let places = ["document", "outlet", "language", "day", "week", "month", "quarter", "year"];
-    matches!(family, Family::Entity | Family::Name) && places.contains(&field.name)
+    all.filter(|(deed, field)| if *deed == Deed::Count { !field.single } else { !field.many }).collect()
 }
 
 fn allowed(clause: Clause, family: Family) -> bool {

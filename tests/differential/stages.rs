@@ -9,7 +9,7 @@ impl Asker<'_> {
     pub fn stages(&mut self, (deed, field): (Deed, &'static Field)) -> String {
         let name = self.name(field);
         let stages = match deed {
-            _ if self.dice.chance(20) => Vec::new(),
+            _ if self.dice.chance(16) => Vec::new(),
             _ if self.dice.chance(8) => self.drawn(),
             Deed::Show => self.shown(name),
             Deed::Sort => self.sorted(name, field.single),
