@@ -6,6 +6,8 @@ mod base;
 mod copied;
 #[path = "differential/copies.rs"]
 mod copies;
+#[path = "differential/counted.rs"]
+mod counted;
 #[path = "differential/coverage.rs"]
 mod coverage;
 #[path = "differential/dice.rs"]
@@ -24,6 +26,8 @@ mod holds;
 mod names;
 #[path = "differential/operands.rs"]
 mod operands;
+#[path = "differential/order.rs"]
+mod order;
 #[path = "differential/questions.rs"]
 mod questions;
 #[path = "differential/records.rs"]
@@ -117,7 +121,7 @@ fn read(line: &str, world: &World) -> (Line, Query) {
 fn check(world: &World, base: &Base, query: &Query, expected: &Answer) -> Result<(), String> {
     let sql = compile(query);
     let mut rows = base.answer(&sql).map_err(|error| format!("{}\n{error}", sql.text))?;
-    if !agree(expected, &rows) {
+    if expected.columns != sql.columns || !agree(expected, &rows) {
         return Err(told(&sql, &expected.rows, &rows));
     }
     check_sums(world, base, query)?;

@@ -1,21 +1,24 @@
 //! The answer to a question by plain loops over plain lists. It knows the resolved question and the page of questions, no SQL.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use dixit::query::registry::{Family, Field, Head};
-use dixit::query::{Column, Query, Stage};
+use dixit::query::registry::{Family, Field, Head, fields};
+use dixit::query::syntax::Tree;
+use dixit::query::{Column, Condition, Query, Stage};
 use dixit::table::Cell;
 
 use crate::base::Row;
-use crate::copied::{folded, speakers};
+use crate::copied::folded;
+use crate::counted::Counted;
 use crate::fields::Viewer;
 use crate::holds::Reader;
+use crate::order::{Key, changes, ordering, usual};
 use crate::records::{Record, records};
-use crate::world::{Document, World};
+use crate::world::World;
 
 /// What the rows of an answer are.
 pub struct Answer {
+    pub columns: Vec<&'static str>,
     pub rows: Vec<Row>,
     /// How many of the rows are to be drawn by lot.
     pub drawn: Option<u32>,
@@ -31,13 +34,14 @@ pub fn sums(world: &World, query: &Query) -> (usize, usize) {
 pub fn answer(world: &World, query: &Query) -> Answer {
     let mut asked = Asked::new(world, query);
     for (i, stage) in query.stages.iter().enumerate() {
+        if let Stage::Count(by) = stage {
+            return asked.counted(by, &query.stages[i + 1..]);
+        }
         match stage {
-            Stage::Count(by) => return asked.counted(by, &query.stages[i + 1..]),
             Stage::Sort(column, descending) => asked.sort(*column, *descending),
             Stage::Limit(number) => asked.limit(*number),
-            Stage::Show(columns) => asked.columns = columns.clone(),
+            Stage::Show(columns) => asked.columns = columns.iter().map(|column| column.name()).collect(),
             Stage::Sample(number) => asked.drawn = Some(*number),
-            #[allow(unreachable_patterns)]
             other => panic!("{other:?} is not evaluated"),
         }
     }
@@ -53,7 +57,7 @@ struct Asked<'w, 'q> {
     kept: Vec<Record<'w>>,
     rows: Vec<Group<'w>>,
     limited: bool,
-    columns: Vec<Column>,
+    columns: Vec<&'static str>,
     drawn: Option<u32>,
     folded: usize,
 }
@@ -67,9 +71,7 @@ impl<'w, 'q> Asked<'w, 'q> {
         let folded = kept.len() - left.len();
         let mut rows = grouped(left);
         rows.sort_by(|a, b| usual(world, query, a, b));
-        let columns = dixit::query::compile(&Query { stages: Vec::new(), ..query.clone() }).columns;
-        let field = |name: &String| dixit::query::registry::field(query.family(), name).map(Column::Field);
-        let columns = columns.iter().filter_map(field).collect();
+        let columns = usual_columns(query);
         Asked { viewer: Viewer { world, query, changes }, kept, rows, limited: false, columns, drawn: None, folded }
     }
 
@@ -86,9 +88,9 @@ impl<'w, 'q> Asked<'w, 'q> {
     fn answer(self) -> Answer {
         let row = |row: &Group<'w>| Row {
             key: key(row[0]),
-            cells: self.columns.iter().map(|column| self.viewer.value(row, column.name())).collect(),
+            cells: self.columns.iter().map(|column| self.viewer.value(row, column)).collect(),
         };
-        Answer { rows: self.rows.iter().map(row).collect(), drawn: self.drawn }
+        Answer { rows: self.rows.iter().map(row).collect(), columns: self.columns, drawn: self.drawn }
     }
 
     fn counted(self, by: &[&'static Field], stages: &[Stage]) -> Answer {
@@ -106,7 +108,7 @@ impl<'w, 'q> Asked<'w, 'q> {
             }
         }
         let rows = table.rows.into_iter().map(|cells| Row { key: None, cells }).collect();
-        Answer { rows, drawn: None }
+        Answer { columns: table.names, rows, drawn: None }
     }
 
     fn counts(&self, by: &[&'static Field]) -> Vec<Vec<Cell>> {
@@ -161,6 +163,17 @@ impl<'w, 'q> Asked<'w, 'q> {
     }
 }
 
+/// The columns in bold; `about` where the question asks about something; of `positions` what tells one from the next.
+fn usual_columns(query: &Query) -> Vec<&'static str> {
+    if query.head == Head::Positions {
+        return vec!["said", "speaker", "act", "change", "content", "document", "also"];
+    }
+    let conditions = query.filter.iter().flat_map(Tree::leaves).flat_map(|clause| clause.condition.leaves());
+    let asks_about = conditions.into_iter().any(|condition| matches!(condition, Condition::About(..)));
+    let shown = fields(query.family()).iter().filter(|field| field.usual || field.name == "about" && asks_about);
+    shown.map(|field| field.name).collect()
+}
+
 /// Counting by a document, an outlet or a spelling counts what copies print each time.
 fn counts_each(query: &Query, by: &[&'static Field]) -> bool {
     let family = query.family();
@@ -188,121 +201,4 @@ fn key(record: Record<'_>) -> Option<String> {
         Record::Entity(entity, _) => Some(entity.key.to_owned()),
         Record::Alias(_) | Record::Name(..) => None,
     }
-}
-
-/// The usual order: the newest first, by source where they are of one day; entities and names by how often they are mentioned.
-fn usual(world: &World, query: &Query, a: &Group<'_>, b: &Group<'_>) -> Ordering {
-    let new = |a: &Document, b: &Document| b.published.cmp(&a.published).then_with(|| a.source.cmp(&b.source));
-    match (a[0], b[0]) {
-        (Record::Quotation(c, p), Record::Quotation(d, q)) => {
-            let time = |said: &Option<String>, d: &Document| said.clone().or(d.published.clone());
-            let (first, second) = (time(&p.said, c), time(&q.said, d));
-            let early = first.is_none().cmp(&second.is_none()).then_with(|| first.cmp(&second));
-            let in_time = if query.head == Head::Positions { early } else { Ordering::Equal };
-            in_time.then_with(|| new(c, d)).then_with(|| (p.start(), &p.key).cmp(&(q.start(), &q.key)))
-        }
-        (Record::Mention(c, m), Record::Mention(d, n)) => {
-            new(c, d).then_with(|| (m.start, &m.key).cmp(&(n.start, &n.key)))
-        }
-        (Record::Document(c), Record::Document(d)) => new(c, d),
-        (Record::Entity(e, _), Record::Entity(f, _)) => {
-            let count = |group: &Group<'_>| group.iter().filter(|record| record.mention().is_some()).count();
-            count(b).cmp(&count(a)).then_with(|| (e.name, e.key).cmp(&(f.name, f.key)))
-        }
-        (Record::Alias(x), Record::Alias(y)) => {
-            let place = |alias: &crate::world::Alias| (world.entity(alias.entity).name, alias.spelling, alias.id);
-            place(x).cmp(&place(y))
-        }
-        _ => b.len().cmp(&a.len()).then_with(|| a[0].row().cmp(&b[0].row())),
-    }
-}
-
-/// Where the act of the same speakers changes from one quotation to the next in time.
-fn changes(records: &[Record<'_>]) -> HashMap<i64, String> {
-    let mut said = Vec::new();
-    for record in records {
-        if let Record::Quotation(document, quotation) = record
-            && let Some(day) = quotation.said.as_ref().or(document.published.as_ref())
-        {
-            let place = (speakers(quotation), day, &document.source, quotation.start(), &quotation.key);
-            said.push((place, quotation));
-        }
-    }
-    said.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let pairs = said.windows(2).filter(|pair| pair[0].0.0 == pair[1].0.0 && pair[0].1.act != pair[1].1.act);
-    pairs.map(|pair| (pair[1].1.id, format!("{} → {}", pair[0].1.act, pair[1].1.act))).collect()
-}
-
-/// Rows that are counted.
-struct Counted {
-    names: Vec<&'static str>,
-    rows: Vec<Vec<Cell>>,
-}
-
-impl Counted {
-    /// Periods in the order of time, anything else by how many.
-    fn put_in_usual_order(&mut self) {
-        let last = self.names.len() - 1;
-        let in_time = ["day", "week", "month", "quarter", "year", "published", "said"].contains(&self.names[0]);
-        self.rows.sort_by(|a, b| {
-            let (often, named) = (ordering(&b[last..], &a[last..]), ordering(&a[..last], &b[..last]));
-            if in_time { named.then(often) } else { often.then(named) }
-        });
-    }
-
-    fn place(&self, name: &str) -> usize {
-        self.names.iter().position(|own| *own == name).expect("a column of the rows")
-    }
-
-    fn sort(&mut self, name: &str, descending: bool) {
-        let place = self.place(name);
-        self.rows.sort_by_cached_key(|row| Key { value: row[place].clone(), descending });
-    }
-
-    fn show(&mut self, columns: &[Column]) {
-        let places: Vec<usize> = columns.iter().map(|column| self.place(column.name())).collect();
-        for row in &mut self.rows {
-            *row = places.iter().map(|place| row[*place].clone()).collect();
-        }
-        self.names = columns.iter().map(|column| column.name()).collect();
-    }
-}
-
-/// What rows are sorted by; what is not known comes last.
-#[derive(PartialEq)]
-struct Key {
-    value: Cell,
-    descending: bool,
-}
-
-impl Eq for Key {}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let unknown = (self.value == Cell::Empty).cmp(&(other.value == Cell::Empty));
-        let values = compared(&self.value, &other.value);
-        unknown.then(if self.descending { values.reverse() } else { values })
-    }
-}
-
-fn compared(a: &Cell, b: &Cell) -> Ordering {
-    match (a, b) {
-        (Cell::Integer(a), Cell::Integer(b)) => a.cmp(b),
-        (Cell::Real(a), Cell::Real(b)) => a.total_cmp(b),
-        (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
-        _ => Ordering::Equal,
-    }
-}
-
-/// One value after the other; what is not known comes last.
-fn ordering(a: &[Cell], b: &[Cell]) -> Ordering {
-    let pairs = a.iter().zip(b);
-    let unknown = |cell: &Cell| *cell == Cell::Empty;
-    pairs.map(|(a, b)| unknown(a).cmp(&unknown(b)).then(compared(a, b))).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
 }

@@ -86,10 +86,7 @@ impl Viewer<'_, '_> {
                 }
                 _ => panic!("no field {field} of aliases"),
             },
-            Record::Name(document, name) if field == "name" => {
-                let _ = document;
-                text(&name.surface)
-            }
+            Record::Name(_, name) if field == "name" => text(&name.surface),
             Record::Name(document, _) => self.printed(record, document, field),
         }
     }
