@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use dixit::query::registry::{
-    ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS, Takes, UNITS, Use, fields,
+    ACTS, CLAUSES, FAMILIES, Field, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS, Takes, UNITS, Use, fields,
 };
 use dixit::query::{Resolved, compile, parse, resolve};
 
@@ -34,7 +34,8 @@ fn every_field_can_be_shown_sorted_and_counted_by() {
         for field in fields(family) {
             let name = field.name;
             let count = if field.single { String::new() } else { format!("{head} | count by {name} | sort by {name}") };
-            for line in [format!("{head} | sort by {name} | limit 2 | show {name}"), count] {
+            let show = format!("{head} | sort by {name} | limit 2 | show {name}");
+            for line in [if field.many { String::new() } else { show }, count] {
                 if line.is_empty() {
                     continue;
                 }
@@ -135,7 +136,7 @@ fn page() -> String {
         let _ = writeln!(out, "\n### Fields of {word}\n\n| field | what it shows |\n| --- | --- |");
         for field in fields(family) {
             let mark = if field.usual { "**" } else { "" };
-            let _ = writeln!(out, "| {mark}`{}`{mark}{} | {} |", field.name, also(field.synonyms), field.meaning);
+            let _ = writeln!(out, "| {mark}`{}`{mark}{} | {} |", field.name, also(field.synonyms), shown(field));
         }
     }
     table(
@@ -157,6 +158,10 @@ fn page() -> String {
         PARTICULARS.iter().map(|r| (r.particular.to_string(), r.meaning, r.example)),
     );
     out
+}
+
+fn shown(field: &Field) -> String {
+    format!("{}{}", field.meaning, if field.many { "; only to count by, since one row may have many" } else { "" })
 }
 
 fn meant(used: Use) -> String {

@@ -34,7 +34,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
             let sure = if family == Family::Mention { "m.score" } else { "q.confidence" };
             out.text(&format!("{sure} >= CAST(? AS REAL)"), share);
         }
-        Condition::Spelled { exact, folded } => spelled(out, exact, folded, family),
+        Condition::Spelled { folded, .. } => spelled(out, folded, family),
         Condition::Titled { documents, .. } => {
             out.list(&format!("{aside}{document} IN (SELECT value FROM json_each(?))"), documents);
         }
@@ -180,12 +180,12 @@ fn printed(family: Family) -> &'static str {
     }
 }
 
-fn spelled(out: &mut Writer, exact: &str, folded: &str, family: Family) {
+fn spelled(out: &mut Writer, folded: &str, family: Family) {
     match family {
         Family::Alias => out.text("a.folded = ?", folded),
         Family::Name => out.text("n.folded = ?", folded),
         _ => {
-            out.text("m.surface = ?", exact);
+            out.text("fold(m.surface) = ?", folded);
             out.text(" OR m.alias IN (SELECT f.spelling FROM alias f WHERE f.folded = ?)", folded);
         }
     }

@@ -27,9 +27,12 @@ pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> 
 /// Periods in the order of time, anything else by how many.
 fn usual_order(by: &[&'static Field]) -> String {
     let names: Vec<String> = by.iter().map(|field| format!("\"{}\" NULLS LAST", field.name)).collect();
+    let often = ["\"count\" DESC".to_owned()];
     match by.first().map(|field| field.name) {
-        Some("day" | "week" | "month" | "quarter" | "year" | "published" | "said") => names.join(", "),
-        _ => [&["\"count\" DESC".to_owned()], &names[..]].concat().join(", "),
+        Some("day" | "week" | "month" | "quarter" | "year" | "published" | "said") => {
+            [&names[..], &often].concat().join(", ")
+        }
+        _ => [&often, &names[..]].concat().join(", "),
     }
 }
 
@@ -37,13 +40,13 @@ fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut out = Writer::default();
     let mut joins: Vec<&str> = Vec::new();
     let mut groups: Vec<String> = Vec::new();
-    out.push("SELECT NULL AS key");
+    out.push("SELECT ");
     for field in by {
         let (sql, group) = field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group));
         joins
             .extend(field.each.as_ref().map(|each| each.join).filter(|join| !join.is_empty() && !joins.contains(join)));
         groups.push(rows.in_place(group));
-        out.push(&format!(", {} AS \"{}\"", rows.in_place(sql), field.name));
+        out.push(&format!("{} AS \"{}\", ", rows.in_place(sql), field.name));
     }
     let base = rows.base();
     let count = match (joins.is_empty(), by.is_empty(), base.grouped) {
@@ -54,7 +57,7 @@ fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
         (_, true, _) => format!("count(DISTINCT {})", base.id),
         (false, false, _) => format!("count(DISTINCT {})", base.unit),
     };
-    out.push(&format!(", {count} AS \"count\""));
+    out.push(&format!("{count} AS \"count\""));
     let joins: String = joins.iter().map(|join| format!(" {}", rows.in_place(join))).collect();
     rows.write_body(&mut out, &joins, !by.is_empty());
     if !groups.is_empty() {
@@ -85,7 +88,7 @@ impl Counted {
 
     fn sql(self) -> Sql {
         let mut out = Writer::default();
-        out.push("SELECT key");
+        out.push("SELECT NULL");
         for column in &self.columns {
             out.push(&format!(", \"{}\"", column.name()));
         }

@@ -17,10 +17,12 @@ pub struct Rows<'q> {
     leading: Option<&'q Condition>,
     /// Row numbers that an earlier `limit` left.
     left: Option<Writer>,
-    /// What they are put in order by, before the usual order.
-    order: Vec<String>,
+    /// What they are put in order by, and which way, before the usual order.
+    sorts: Vec<(String, &'static str)>,
     limit: Option<u32>,
     columns: Vec<Column>,
+    /// Whether they are put in order by how they compare with each other.
+    compared: bool,
     /// What makes records of copies the same; none when each counts.
     same: Option<&'static Same>,
     /// Where it is known which rows were given before, when these are left out.
@@ -37,11 +39,11 @@ impl<'q> Rows<'q> {
             own => own.iter().filter_map(|name| field(query.family(), name)).map(Column::Field).collect(),
         };
         let same = same(query.family()).filter(|_| !query.copies);
-        let order = head.order.iter().map(|order| (*order).to_owned()).collect();
         let (lead, leading) = lead(query);
         let counted = company::answers(query);
         let base = base(query.family(), if counted { Lead::Company } else { lead });
-        Rows { query, base, leading, left: None, order, limit: None, columns, same, fresh: None }
+        let compared = false;
+        Rows { query, base, leading, left: None, sorts: Vec::new(), limit: None, columns, compared, same, fresh: None }
     }
 
     /// The rows that are left when all stages are done, where some are cut off and none are counted.
@@ -73,8 +75,18 @@ impl<'q> Rows<'q> {
     /// All rows, unfolded, where something else than the question's own names leads.
     fn under(query: &'q Query, lead: Lead) -> Self {
         let base = base(query.family(), lead);
-        let (order, columns) = (Vec::new(), Vec::new());
-        Rows { query, base, leading: None, left: None, order, limit: None, columns, same: None, fresh: None }
+        Rows {
+            query,
+            base,
+            leading: None,
+            left: None,
+            sorts: Vec::new(),
+            limit: None,
+            columns: Vec::new(),
+            compared: false,
+            same: None,
+            fresh: None,
+        }
     }
 
     /// Lets records of copies count each from here on.
@@ -108,8 +120,9 @@ impl<'q> Rows<'q> {
     pub fn sort(&mut self, column: Column, descending: bool) {
         self.settle();
         if let Column::Field(field) = column {
-            let direction = if descending { "DESC" } else { "ASC" };
-            self.order.insert(0, format!("{} {direction} NULLS LAST", self.in_place(field.sql)));
+            let direction = if descending { "DESC NULLS LAST" } else { "ASC NULLS LAST" };
+            self.compared |= field.compares;
+            self.sorts.insert(0, (self.in_place(field.sql), direction));
         }
     }
 
@@ -146,45 +159,67 @@ impl<'q> Rows<'q> {
         if self.limit.is_none() {
             return;
         }
-        let inner = self.limited(self.base.id);
+        self.left = Some(self.limited(self.base.id));
         self.limit = None;
-        self.left = Some(inner);
     }
 
     /// One column of the rows that the limit leaves.
     fn limited(&self, column: &str) -> Writer {
-        let mut inner = Writer::default();
-        inner.push("SELECT ").push(column);
-        self.write_body(&mut inner, "", false);
-        self.write_group(&mut inner);
-        self.write_order(&mut inner);
-        inner
+        self.select(&format!("{column} AS id"), "id")
+    }
+
+    /// The statement that selects `what`, under these `names`, of the rows in their order.
+    fn select(&self, what: &str, names: &str) -> Writer {
+        let mut out = Writer::default();
+        let compared = self.compared || self.columns.iter().any(|c| matches!(c, Column::Field(f) if f.compares));
+        match self.left.as_ref().filter(|_| compared) {
+            None => {
+                out.push("SELECT ").push(what);
+                self.write_body(&mut out, "", false);
+                self.write_group(&mut out);
+                out.push(" ORDER BY ").push(&self.order());
+            }
+            // rows are compared before those that are left are taken out of them
+            Some(left) => {
+                out.push(&format!("SELECT {names} FROM (SELECT {what}, {} AS one", self.base.id));
+                for (i, (sql, _)) in self.sorts.iter().enumerate() {
+                    out.push(&format!(", {sql} AS sort{i}"));
+                }
+                out.push(&format!(", row_number() OVER (ORDER BY {}) AS place", self.usual()));
+                self.write_folded(&mut out, "", false);
+                out.push(") WHERE one IN (").append(left).push(") ORDER BY ");
+                for (i, (_, direction)) in self.sorts.iter().enumerate() {
+                    out.push(&format!("sort{i} {direction}, "));
+                }
+                out.push("place");
+            }
+        }
+        if let Some(limit) = self.limit {
+            out.integer(" LIMIT ?", i64::from(limit));
+        }
+        out
     }
 
     /// The statement.
     pub fn sql(&self) -> Sql {
-        let mut out = Writer::default();
-        out.push("SELECT ").push(self.base.key).push(" AS key");
+        let (mut what, mut names) = (format!("{} AS key", self.base.key), "key".to_owned());
         for column in &self.columns {
             if let Column::Field(field) = column {
-                out.push(", ").push(&self.in_place(field.sql)).push(&format!(" AS \"{}\"", field.name));
+                what += &format!(", {} AS \"{}\"", self.in_place(field.sql), field.name);
+                names += &format!(", \"{}\"", field.name);
             }
         }
-        self.write_body(&mut out, "", false);
-        self.write_group(&mut out);
-        self.write_order(&mut out);
+        let out = self.select(&what, &names);
         let columns = self.columns.iter().map(|column| column.name().to_owned()).collect();
         Sql { text: out.text, values: out.values, columns }
     }
 
     /// The statement that tells what the rows are known by.
     pub fn given(&self) -> Sql {
-        let mut out = Writer::default();
-        out.push("SELECT NULL AS key, ");
-        given::write_columns(&mut out, self);
-        self.write_body(&mut out, "", false);
-        self.write_group(&mut out);
-        self.write_order(&mut out);
+        let mut what = Writer::default();
+        what.push("NULL AS key, ");
+        given::write_columns(&mut what, self);
+        let out = self.select(&what.text, "key, given, copies");
         Sql { text: out.text, values: out.values, columns: vec!["given".to_owned(), "copies".to_owned()] }
     }
 
@@ -205,16 +240,21 @@ impl<'q> Rows<'q> {
 
     /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
     pub fn write_body(&self, out: &mut Writer, joins: &str, mentioned: bool) {
-        out.push(" FROM ");
-        self.write_unfolded(out, joins, mentioned);
+        self.write_folded(out, joins, mentioned);
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
-        if let Some(same) = self.same.filter(|_| !self.is_counted()) {
-            fold::write_condition(out, self, same);
-        }
         if let Some(mark) = self.fresh {
             given::write_condition(out, self, mark);
+        }
+    }
+
+    /// The same before anything is limited.
+    fn write_folded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+        out.push(" FROM ");
+        self.write_unfolded(out, joins, mentioned);
+        if let Some(same) = self.same.filter(|_| !self.is_counted()) {
+            fold::write_condition(out, self, same);
         }
     }
 
@@ -274,15 +314,14 @@ impl<'q> Rows<'q> {
         }
     }
 
-    fn write_order(&self, out: &mut Writer) {
-        out.push(" ORDER BY ");
-        for order in &self.order {
-            out.push(order).push(", ");
-        }
-        out.push(self.base.order);
-        if let Some(limit) = self.limit {
-            out.integer(" LIMIT ?", i64::from(limit));
-        }
+    fn order(&self) -> String {
+        let sorts = self.sorts.iter().map(|(sql, direction)| format!("{sql} {direction}"));
+        sorts.chain([self.usual()]).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The order where nothing else is asked for, or all else is equal.
+    fn usual(&self) -> String {
+        self.query.head.row().order.iter().chain([&self.base.order]).copied().collect::<Vec<_>>().join(", ")
     }
 
     /// SQL with the zones that count, and with the document and the day of a record, filled in.

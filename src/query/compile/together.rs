@@ -85,11 +85,12 @@ pub fn write_found(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     }
 }
 
-/// The entity is mentioned in the words of the quotation with this row number.
+/// The entity is mentioned in the words of the quotation with this row number, by another mention than the row.
 pub fn in_words(out: &mut Writer, quotation: &str, entity: &NamedEntity, place: &Place<'_>) {
+    let other = if place.query.family() == Family::Mention { " AND x.id <> m.id" } else { "" };
     let words = format!(
         "EXISTS (SELECT 1 FROM content k JOIN {MENTION} AND x.start >= k.start AND x.\"end\" <= k.\"end\" \
-         AND k.quotation = {quotation} AND x.entity = ?)"
+         AND k.quotation = {quotation}{other} AND x.entity = ?)"
     );
     out.integer(&place.fill(&words), entity.id);
 }

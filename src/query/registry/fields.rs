@@ -28,8 +28,12 @@ pub struct Field {
     pub each: Option<Each>,
     /// Whether it tells of each row by itself, most often a number, so that nothing can be counted by it.
     pub single: bool,
+    /// Whether one row may have many of them, so that it can only be counted by.
+    pub many: bool,
     /// Whether it is shown unless asked otherwise.
     pub usual: bool,
+    /// Whether it compares a row with the others that the clauses leave, also with those that a stage then cuts off.
+    pub compares: bool,
     /// Whether copies count too where it is counted by: it tells one document or spelling from another.
     pub each_copy: bool,
 }
@@ -64,7 +68,18 @@ impl Field {
 }
 
 const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
-    Field { name, synonyms: &[], meaning, sql, each: None, single: false, usual: false, each_copy: false }
+    Field {
+        name,
+        synonyms: &[],
+        meaning,
+        sql,
+        each: None,
+        single: false,
+        many: false,
+        usual: false,
+        compares: false,
+        each_copy: false,
+    }
 }
 
 const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
@@ -73,6 +88,11 @@ const fn usual(name: &'static str, sql: &'static str, meaning: &'static str) -> 
 
 const fn of_copy(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
     Field { each_copy: true, ..row(name, sql, meaning) }
+}
+
+/// The same of rows that stand for many places.
+const fn of_places(field: Field) -> Field {
+    Field { many: true, ..field }
 }
 
 const OUTLET: Field = of_copy("outlet", "d.outlet", "newspaper, agency or site");
@@ -172,7 +192,7 @@ const QUOTATION: &[Field] = &[
         }),
         ..row(
             "about",
-            "(SELECT group_concat(e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END, ', ' ORDER BY e.name) \
+            "(SELECT group_concat(e.name || CASE a.strict WHEN 1 THEN '' ELSE ' ≈' END, ', ' ORDER BY e.name, e.key) \
              FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id)",
             "what it is about; ≈ where only widely; shown when the question asks about something",
         )
@@ -207,6 +227,7 @@ const QUOTATION: &[Field] = &[
     ),
     Field {
         single: true,
+        compares: true,
         ..row(
             "change",
             CHANGE,
@@ -321,14 +342,14 @@ const ENTITY: &[Field] = &[
     row("country", "e.country", "country it belongs to"),
     row("origin", "e.origin", "shipped or user"),
     row("key", "e.key", "lasting key: `@key` names it"),
-    DOCUMENT_FIELD,
-    OUTLET,
-    LANGUAGE,
-    DAY,
-    WEEK,
-    MONTH,
-    QUARTER,
-    YEAR,
+    of_places(DOCUMENT_FIELD),
+    of_places(OUTLET),
+    of_places(LANGUAGE),
+    of_places(DAY),
+    of_places(WEEK),
+    of_places(MONTH),
+    of_places(QUARTER),
+    of_places(YEAR),
 ];
 
 const ALIAS: &[Field] = &[
@@ -359,12 +380,12 @@ const NAME: &[Field] = &[
     },
     Field { single: true, synonyms: &["count"], ..usual("mentions", "count(n.id)", "how often it is printed") },
     Field { single: true, ..usual("documents", "count(DISTINCT n.document)", "in how many documents") },
-    DOCUMENT_FIELD,
-    OUTLET,
-    LANGUAGE,
-    DAY,
-    WEEK,
-    MONTH,
-    QUARTER,
-    YEAR,
+    of_places(DOCUMENT_FIELD),
+    of_places(OUTLET),
+    of_places(LANGUAGE),
+    of_places(DAY),
+    of_places(WEEK),
+    of_places(MONTH),
+    of_places(QUARTER),
+    of_places(YEAR),
 ];

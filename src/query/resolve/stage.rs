@@ -112,7 +112,8 @@ impl Resolver<'_> {
 
     fn column(&self, word: &Word, family: Family, counted: &Counted) -> Result<Column> {
         let Some(by) = counted else {
-            return field(family, &word.text).map(Column::Field).ok_or_else(|| self.no_field(word, family));
+            let found = field(family, &word.text).ok_or_else(|| self.no_field(word, family))?;
+            return if found.many { Err(self.many(word)) } else { Ok(Column::Field(found)) };
         };
         if word.text == "count" {
             return Ok(Column::Count);
@@ -122,6 +123,12 @@ impl Resolver<'_> {
             let left: Vec<&str> = by.iter().map(|field| field.name).chain(["count"]).collect();
             self.no_column(word, (&left, &[]), "counted rows have")
         })
+    }
+
+    fn many(&self, word: &Word) -> Box<Problem> {
+        let message = format!("one row may have many of `{}`, so rows can only be counted by it", word.text);
+        let problem = Problem::new(self.source, word.at.0, message).label("many for one row");
+        problem.hint(format!("count by it, and by a name beside it: `| count by name, {}`", word.text))
     }
 
     fn no_field(&self, word: &Word, family: Family) -> Box<Problem> {
