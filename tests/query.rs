@@ -12,6 +12,8 @@ mod fixture;
 mod mistakes;
 #[path = "query/positions.rs"]
 mod positions;
+#[path = "query/properties.rs"]
+mod properties;
 #[path = "query/rows.rs"]
 mod rows;
 #[path = "query/saved.rs"]
