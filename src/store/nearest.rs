@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{Reader, Spelling, StoreError};
-use crate::text::{Slips, fold, sound, strangers};
+use crate::text::{Slips, fold, searchable, sound, strangers};
 
 /// Indexed texts in their order, from a place on.
 const FORWARD: &str = "SELECT folded FROM alias WHERE folded >= ? ORDER BY folded LIMIT 1";
@@ -19,7 +19,7 @@ const SPELLING: &str = "SELECT a.spelling, a.folded, e.key, e.name,
         (SELECT count(*) FROM (SELECT 1 FROM mention m WHERE m.entity = e.id LIMIT 1000))
     FROM alias a JOIN entity e ON e.id = a.entity";
 
-/// How many documents a base may have for their names to be looked through.
+/// How many documents are looked through, at most.
 const FEW: i64 = 2_000;
 
 /// Most spellings of one sound that are compared.
@@ -77,13 +77,28 @@ impl Reader<'_> {
         let wanted = fold(word);
         let mut near = BTreeMap::new();
         self.walk_ahead(UNKNOWN, &wanted, &mut near)?;
-        let mut names = Vec::new();
+        let mut names = self.unknown_speakers_with(word, limit)?;
         for (_, folded) in by_slips(near) {
             if names.len() < limit {
                 names.extend(self.quoted_as(&folded)?);
             }
         }
         Ok(names)
+    }
+
+    /// Speakers that the gazetteer does not know with these words in their name, by the documents that hold the words: a surname asks
+    /// for the whole name.
+    fn unknown_speakers_with(&self, words: &str, limit: usize) -> Result<Vec<String>, StoreError> {
+        let phrase = searchable(words);
+        if phrase.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT DISTINCT s.name FROM (SELECT rowid AS document FROM document_words WHERE folded MATCH ?1 LIMIT ?3) w
+            JOIN quotation q ON q.document = w.document JOIN speaker s ON s.quotation = q.id
+            WHERE s.entity IS NULL AND instr(' ' || searchable(s.name) || ' ', ' ' || ?2 || ' ') LIMIT ?4";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let values = params![format!("\"{phrase}\""), phrase, FEW, limit as i64];
+        Ok(select.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Up to `limit` keys of entities nearest to `key`, nearest first.
