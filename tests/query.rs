@@ -14,6 +14,8 @@ mod mistakes;
 mod plans;
 #[path = "query/positions.rs"]
 mod positions;
+#[path = "query/properties.rs"]
+mod properties;
 #[path = "query/rows.rs"]
 mod rows;
 #[path = "query/saved.rs"]

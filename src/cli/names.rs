@@ -84,8 +84,13 @@ impl Names for BaseNames<'_, '_> {
             }
             NameClass::Key => self.reader.nearest_keys(text, NEAR).unwrap_or_default(),
             NameClass::Language => near_language(text, self.list(class)),
+            NameClass::Document => self.reader.nearest_documents(text, NEAR).unwrap_or_default(),
             _ => near(text, self.list(class)),
         }
+    }
+
+    fn government(&self, capital: &NamedEntity) -> Option<NamedEntity> {
+        self.reader.government(capital.id).ok().flatten().map(entity)
     }
 
     fn saved(&self, name: &str) -> Option<String> {

@@ -92,6 +92,13 @@ impl Problem {
         self
     }
 
+    /// With a corrected line before all others.
+    pub fn rather(mut self: Box<Self>, line: String) -> Box<Self> {
+        self.corrected.retain(|other| *other != line);
+        self.corrected.insert(0, line);
+        self
+    }
+
     /// With more corrected lines.
     pub fn corrected_all(self: Box<Self>, lines: impl IntoIterator<Item = String>) -> Box<Self> {
         lines.into_iter().fold(self, Self::corrected)

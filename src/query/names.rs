@@ -63,6 +63,11 @@ pub trait Names {
     /// Names of `class` that look or sound most like `text`, best first; a handful.
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String>;
 
+    /// The country whose government words spoken in or to its capital are kept under, where nothing is kept under the capital.
+    fn government(&self, _capital: &NamedEntity) -> Option<NamedEntity> {
+        None
+    }
+
     /// The whole `save` statement of a kept question.
     fn saved(&self, name: &str) -> Option<String>;
 

@@ -126,6 +126,22 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The country whose capital the entity in this row is, where the base keeps nothing as said by or to the capital itself.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn government(&self, capital: i64) -> Result<Option<Found>, StoreError> {
+        let sql = "SELECT e.id, e.key, e.kind, e.name, e.description
+            FROM tenure t JOIN entity e ON e.id = t.of
+            WHERE t.role = 'capital' AND t.holder = ?1 AND t.until = ''
+                AND NOT EXISTS (SELECT 1 FROM speaker WHERE entity = ?1)
+                AND NOT EXISTS (SELECT 1 FROM addressee WHERE entity = ?1)
+            ORDER BY t.since DESC LIMIT 1";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([capital])?;
+        rows.next()?.map(found).transpose()
+    }
+
     /// The outlets of the documents, by name.
     ///
     /// # Errors

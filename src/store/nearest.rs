@@ -5,18 +5,22 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{Reader, Spelling, StoreError};
-use crate::text::{Slips, fold, sound, strangers};
+use crate::text::{Slips, fold, searchable, sound, strangers};
 
 /// Indexed texts in their order, from a place on.
 const FORWARD: &str = "SELECT folded FROM alias WHERE folded >= ? ORDER BY folded LIMIT 1";
 const BACKWARD: &str = "SELECT backward FROM alias WHERE backward >= ? ORDER BY backward LIMIT 1";
 const KEY: &str = "SELECT key FROM entity WHERE key >= ? ORDER BY key LIMIT 1";
+const DOCUMENT: &str = "SELECT key FROM document WHERE key >= ? ORDER BY key LIMIT 1";
 const UNKNOWN: &str = "SELECT folded FROM name WHERE folded >= ? ORDER BY folded LIMIT 1";
 
 /// A spelling with the mentions of its entity, as far as they are worth counting for an order.
 const SPELLING: &str = "SELECT a.spelling, a.folded, e.key, e.name,
         (SELECT count(*) FROM (SELECT 1 FROM mention m WHERE m.entity = e.id LIMIT 1000))
     FROM alias a JOIN entity e ON e.id = a.entity";
+
+/// How many documents are looked through, at most.
+const FEW: i64 = 2_000;
 
 /// Most spellings of one sound that are compared.
 const SOUNDING: usize = 200;
@@ -73,13 +77,28 @@ impl Reader<'_> {
         let wanted = fold(word);
         let mut near = BTreeMap::new();
         self.walk_ahead(UNKNOWN, &wanted, &mut near)?;
-        let mut names = Vec::new();
+        let mut names = self.unknown_speakers_with(word, limit)?;
         for (_, folded) in by_slips(near) {
             if names.len() < limit {
                 names.extend(self.quoted_as(&folded)?);
             }
         }
         Ok(names)
+    }
+
+    /// Speakers that the gazetteer does not know with these words in their name, by the documents that hold the words: a surname asks
+    /// for the whole name.
+    fn unknown_speakers_with(&self, words: &str, limit: usize) -> Result<Vec<String>, StoreError> {
+        let phrase = searchable(words);
+        if phrase.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT DISTINCT s.name FROM (SELECT rowid AS document FROM document_words WHERE folded MATCH ?1 LIMIT ?3) w
+            JOIN quotation q ON q.document = w.document JOIN speaker s ON s.quotation = q.id
+            WHERE s.entity IS NULL AND instr(' ' || searchable(s.name) || ' ', ' ' || ?2 || ' ') LIMIT ?4";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let values = params![format!("\"{phrase}\""), phrase, FEW, limit as i64];
+        Ok(select.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Up to `limit` keys of entities nearest to `key`, nearest first.
@@ -90,6 +109,27 @@ impl Reader<'_> {
         let mut near = BTreeMap::new();
         self.walk_ahead(KEY, key, &mut near)?;
         Ok(by_slips(near).into_iter().map(|(_, key)| key).take(limit).collect())
+    }
+
+    /// Up to `limit` keys of documents that `text` may have been meant to name: by key, or in a base of few documents by file name or
+    /// headline.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn nearest_documents(&self, text: &str, limit: usize) -> Result<Vec<String>, StoreError> {
+        let mut near = BTreeMap::new();
+        self.walk_ahead(DOCUMENT, text, &mut near)?;
+        let mut near = by_slips(near);
+        let sql = "SELECT key, source, title FROM document WHERE (SELECT count(*) FROM (SELECT 1 FROM document LIMIT ?1)) < ?1";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([FEW])?;
+        while let Some(row) = rows.next()? {
+            let (source, title): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+            let slips = title.iter().map(String::as_str).chain(file_names(&source)).map(|name| slips(text, name)).min();
+            near.extend(slips.filter(|slips| *slips <= most_slips(text)).zip(row.get(0).ok()));
+        }
+        near.sort();
+        Ok(near.into_iter().map(|(_, key)| key).take(limit).collect())
     }
 
     /// How a speaker is called whom the gazetteer does not know, where this unknown name stands for one.
@@ -167,6 +207,16 @@ fn by_slips(near: BTreeMap<String, u8>) -> Vec<(u8, String)> {
     let mut near: Vec<(u8, String)> = near.into_iter().map(|(text, slips)| (slips, text)).collect();
     near.sort();
     near
+}
+
+/// The last part of a path, with and without its ending.
+fn file_names(source: &str) -> impl Iterator<Item = &str> {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    [name, name.rsplit_once('.').map_or(name, |(stem, _)| stem)].into_iter()
+}
+
+fn slips(typed: &str, name: &str) -> u8 {
+    strsim::damerau_levenshtein(&fold(typed), &fold(name)).min(u8::MAX.into()) as u8
 }
 
 fn half(text: &str) -> usize {

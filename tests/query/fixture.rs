@@ -23,7 +23,17 @@ const ENTITIES: &[(&str, &str, &str, &str, &[&str])] = &[
     ("herzegovina", "place", "Herzegovina", "region", &["Herzegovina"]),
     ("council-of-europe", "organisation", "Council of Europe", "body", &["Council of Europe"]),
     ("to-lam", "person", "Tô Lâm", "president", &["Tô Lâm"]),
+    ("bank-of-america", "organisation", "Bank of America", "bank", &["Bank of America"]),
+    ("trinidad", "place", "Trinidad and Tobago", "country", &["Trinidad and Tobago", "Tobago"]),
+    ("by-design", "organisation", "By Design Ltd", "company", &["By Design Ltd"]),
+    ("s-and-p", "organisation", "S&P 500", "index", &["S&P 500"]),
+    ("french-defence", "organisation", "Ministère de la Défense", "ministry", &["Ministère de la Défense"]),
+    ("russia", "place", "Russia", "country", &["Russia", "Russie"]),
+    ("moscow", "place", "Moscow", "capital of Russia", &["Moscow", "Moscou"]),
 ];
+
+/// Outlets without documents.
+const OTHER_OUTLETS: &[&str] = &["L'Équipe", "Die Zeit", "Est Républicain"];
 
 /// Key, source, headline, outlet, language, date, folded words.
 type Document = (&'static str, &'static str, Maybe, Maybe, &'static str, Maybe, &'static str);
@@ -357,7 +367,9 @@ impl Base {
     }
 
     fn all_outlets(&self) -> Vec<String> {
-        self.list("SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL ORDER BY outlet", |row| row.get(0))
+        let sql = "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL ORDER BY outlet";
+        let printed: Vec<String> = self.list(sql, |row| row.get(0));
+        printed.into_iter().chain(OTHER_OUTLETS.iter().map(|&outlet| outlet.to_owned())).collect()
     }
 }
 
@@ -428,11 +440,16 @@ impl Names for Base {
             NameClass::Outlet => self.all_outlets(),
             NameClass::Relay => PASSED_ON.iter().map(|(_, via, _)| (*via).to_owned()).collect(),
             NameClass::Document => self.all_documents().into_iter().map(|(document, _)| document.key).collect(),
+            NameClass::Key => self.all_entities().into_iter().map(|entity| entity.key).collect(),
             NameClass::Language => ["french", "english", "german"].map(str::to_owned).to_vec(),
             NameClass::Query => SAVED.iter().copied().chain(shipped()).map(|(name, _)| name.to_owned()).collect(),
             _ => self.spellings().into_iter().map(|(_, spelling)| spelling).collect(),
         };
         known.into_iter().filter(|name| strsim::jaro_winkler(&fold(name), &fold(text)) > 0.9).take(2).collect()
+    }
+
+    fn government(&self, capital: &NamedEntity) -> Option<NamedEntity> {
+        (capital.key == "moscow").then(|| self.entity_by_key("russia"))?
     }
 
     fn saved(&self, name: &str) -> Option<String> {

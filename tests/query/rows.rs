@@ -112,7 +112,7 @@ const ROWS: &[(&str, &str)] = &[
     ("documents | count by year", "2023/1; 2024/3; -/1"),
     ("people | count", "6"),
     ("people with Koursk", "mark-rutte; sergey-lavrov"),
-    ("places", "kursk; north-korea; austin-texas; bosnia; herzegovina; ukraine"),
+    ("places", "kursk; north-korea; austin-texas; bosnia; herzegovina; moscow; russia; trinidad; ukraine"),
     ("entities with Koursk in language fr | count by name", "Mark Rutte/1; NATO/1; Sergey Lavrov/1"),
     ("organisations since 2024 | show name, mentions", "NATO/1"),
     ("organisations since 2024 including furniture | show name, mentions", "NATO/2"),

@@ -1,6 +1,6 @@
 //! Things joined by `and` and `or`, never by both without parentheses.
 
-use super::cursor::{Cursor, Fault, Parsed};
+use super::cursor::{Cursor, Expected, Fault, Parsed};
 use crate::query::error::Problem;
 use crate::query::syntax::Tree;
 use crate::span::Span;
@@ -21,14 +21,25 @@ pub fn chain<'s, T>(
 ) -> Parsed<'s, Tree<T>> {
     let (mut cursor, tree) = element(start)?;
     let mut links = vec![Link { tree, span: start.span_to(cursor), joint: None }];
-    while let (after, Some(and)) = joint(cursor)? {
+    loop {
+        // what would mix `and` and `or` is read, and refused, but it is not what was expected
+        let kind = links.iter().find_map(|link| link.joint).map(|(and, _)| and);
+        let (after, joint) = joint(cursor)?;
+        kind.into_iter().for_each(|and| cursor.unnote(Expected::Word(if and { "or" } else { "and" })));
+        let Some(and) = joint else { break };
+        let noted = cursor.noted();
         match element(after) {
             Ok((next, tree)) => {
                 let place = if after.at > cursor.at { cursor.span_to(after) } else { after.span_to(next) };
                 links.push(Link { tree, span: after.span_to(next), joint: Some((and, place)) });
                 cursor = next;
             }
-            Err(nom::Err::Error(_)) => break,
+            Err(nom::Err::Error(_)) => {
+                if kind.is_some_and(|kind| kind != and) {
+                    after.forget(noted);
+                }
+                break;
+            }
             Err(other) => return Err(other),
         }
     }

@@ -37,7 +37,7 @@ pub enum Expected {
 }
 
 /// Terminals tried in vain at the farthest place.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The farthest place, as a token's number.
     pub farthest: usize,
@@ -115,6 +115,27 @@ impl<'s> Cursor<'s> {
         }
         if self.at == record.farthest && !record.expected.contains(&expected) {
             record.expected.push(expected);
+        }
+    }
+
+    /// What was noted so far.
+    pub fn noted(self) -> Record {
+        self.record.borrow().clone()
+    }
+
+    /// Takes back what was noted at this place since `then`, if nothing was read beyond it.
+    pub fn forget(self, then: Record) {
+        let mut record = self.record.borrow_mut();
+        if record.farthest == self.at {
+            *record = then;
+        }
+    }
+
+    /// Takes back that `expected` was tried here.
+    pub fn unnote(self, expected: Expected) {
+        let mut record = self.record.borrow_mut();
+        if record.farthest == self.at {
+            record.expected.retain(|known| *known != expected);
         }
     }
 

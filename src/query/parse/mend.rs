@@ -78,7 +78,8 @@ fn stopped(mut problem: Box<Problem>, tokens: &[Token]) -> Box<Problem> {
         problem.found = Some("(".to_owned());
         return problem.label("needs a )");
     }
-    let repairs = repairs(&source, tokens, tokens.len());
+    let mut repairs = repairs(&source, tokens, tokens.len());
+    repairs.retain(|repair| !repair.fits);
     if let Some(first) = repairs.first() {
         problem.span = first.span;
         problem.message = format!("`{}` is not understood", first.span.of(&source));
@@ -257,8 +258,10 @@ impl Mend<'_> {
     fn habit(&self, problem: &Problem) -> Option<Box<Problem>> {
         let hint = hint(self.found()).filter(|_| self.expected != [Expected::Number])?;
         let mut problem = Box::new(problem.clone()).hint(hint.text);
+        let sign = self.tokens.get(self.at + 1).filter(|t| matches!(t.kind, Kind::Sign(':' | '=')));
+        let span = sign.map_or(self.token.span, |sign| self.token.span.hull(sign.span));
         for instead in hint.instead {
-            problem = problem.instead(self.token.span, instead);
+            problem = problem.instead(span, instead);
         }
         let slips = repairs(self.source, self.tokens, self.at);
         Some(slips.iter().fold(problem, |problem, slip| problem.meant(slip.span, slip.word, slip.word)))

@@ -77,6 +77,12 @@ pub(super) fn expectations(source: &str, tokens: &[Token]) -> Record {
     record.into_inner()
 }
 
+/// Where the bare words of `source` stand.
+pub(super) fn bare_words(source: &str) -> Vec<Span> {
+    let tokens = tokens(source).unwrap_or_default();
+    tokens.iter().filter(|token| token.kind == Kind::Word).map(|token| token.span).collect()
+}
+
 /// The words of the language that could stand at byte `at` of `source`, behind what stands before it.
 pub(super) fn words_at(source: &str, at: usize) -> Vec<&'static str> {
     let Ok(tokens) = tokens(source) else { return Vec::new() };

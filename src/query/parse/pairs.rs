@@ -24,18 +24,16 @@ pub fn marks(source: &str, lost: usize) -> Vec<Fix> {
     let doubled = all.windows(2).filter(|w| w[0].1 == w[1].1 && w[1].0 == w[0].0 + w[0].1.len_utf8());
     let odd = |&&(open, close): &&(char, char)| all.iter().filter(|(_, c)| *c == open || *c == close).count() % 2 == 1;
     let kinds: Vec<(char, char)> = MARKS.iter().filter(odd).copied().collect();
-    let fixes = doubled.map(|w| gone(&w[1])).chain(changed(source, &kinds)).chain(missing(source, &kinds, lost));
-    tried(fixes.chain(all.iter().map(gone)))
+    let quotes = apostrophes(source).map(|at| Span::new(at, at + 1));
+    let marks = all.iter().map(|&(at, mark)| Span::new(at, at + mark.len_utf8()));
+    let fixes = doubled.map(|w| gone(&w[1])).chain(changed(source, quotes, &kinds));
+    tried(fixes.chain(missing(source, &kinds, lost)).chain(changed(source, marks, &kinds)).chain(all.iter().map(gone)))
 }
 
-/// The lines with a mark in the place of an apostrophe where a word begins or ends.
-fn changed(source: &str, kinds: &[(char, char)]) -> Vec<Fix> {
-    let marks = kinds.iter().flat_map(|&(open, close)| [open, close]);
-    let marked = |mark: char| {
-        let at = apostrophes(source).map(|at| Span::new(at, at + 1));
-        at.map(move |at| change(source, at, mark.encode_utf8(&mut [0; 4])))
-    };
-    marks.flat_map(marked).collect()
+/// The lines with another mark in one of these places.
+fn changed(source: &str, places: impl Iterator<Item = Span>, kinds: &[(char, char)]) -> Vec<Fix> {
+    let marks = |at: Span| kinds.iter().flat_map(|&(open, close)| [open, close]).map(move |mark| (at, mark));
+    places.flat_map(marks).map(|(at, mark)| change(source, at, mark.encode_utf8(&mut [0; 4]))).collect()
 }
 
 /// The lines with a mark more: where a word begins if one opens there, where it ends if one is open.
@@ -58,7 +56,10 @@ pub fn parentheses(source: &str, tokens: &[Token], astray: usize) -> Vec<Fix> {
     let token = &tokens[astray];
     let Kind::Sign(sign) = token.kind else { return Vec::new() };
     if let Some((_, right)) = BRACKETS.iter().find(|(wrong, _)| *wrong == sign) {
-        return tried(std::iter::once(change(source, token.span, right)));
+        let round =
+            |c: char| BRACKETS.iter().find(|(wrong, _)| *wrong == c).map_or(c.to_string(), |(_, r)| (*r).to_owned());
+        let all = Fix { at: token.span, line: source.chars().map(round).collect() };
+        return tried([change(source, token.span, right), all].into_iter());
     }
     let gone = change(source, token.span, "");
     let same = |other: Option<&Token>| other.is_some_and(|other| other.kind == token.kind);

@@ -4,9 +4,10 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, value};
 
-use super::cursor::{Cursor, Parsed, ident, maybe, number, phrase, sign, text};
+use super::cursor::{Cursor, Fault, Parsed, ident, maybe, number, phrase, sign, text};
 use super::date::single_unit;
 use super::statement::after;
+use crate::query::error::Problem;
 use crate::query::registry::{NameClass, Unit};
 use crate::query::syntax::{At, Export, Stage, Word};
 
@@ -21,6 +22,17 @@ pub fn stages(mut cursor: Cursor<'_>) -> Parsed<'_, Vec<Stage>> {
         let (next, stage) = alt((count, timeline, top, sort, limit, sample, show, fresh, export)).parse(next)?;
         stages.push(stage);
         cursor = next;
+    }
+}
+
+/// How many rows: one at least.
+fn rows(cursor: Cursor<'_>) -> Parsed<'_, u32> {
+    match number(cursor)? {
+        (after, 0) => {
+            let problem = Problem::new(cursor.source, cursor.span_to(after), "no row would be left");
+            Err(nom::Err::Failure(Fault::Stop(problem.label("1 at least").hint("how many there are tells `| count`"))))
+        }
+        found => Ok(found),
     }
 }
 
@@ -40,7 +52,7 @@ fn sort(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
 }
 
 fn limit(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
-    map(|c| after(c, "limit", number), Stage::Limit).parse(cursor)
+    map(|c| after(c, "limit", rows), Stage::Limit).parse(cursor)
 }
 
 /// `timeline [by UNIT]`
@@ -53,14 +65,14 @@ fn timeline(cursor: Cursor<'_>) -> Parsed<'_, Stage> {
 /// `top N by FIELD`
 fn top(start: Cursor<'_>) -> Parsed<'_, Stage> {
     let (cursor, _) = phrase("top")(start)?;
-    let (cursor, number) = number(cursor)?;
+    let (cursor, number) = rows(cursor)?;
     let (cursor, _) = phrase("by")(cursor)?;
     let (cursor, field) = ident(NameClass::Field)(cursor)?;
     Ok((cursor, Stage::Top(number, field, At(start.span_to(cursor)))))
 }
 
 fn sample(start: Cursor<'_>) -> Parsed<'_, Stage> {
-    let (cursor, number) = after(start, "sample", number)?;
+    let (cursor, number) = after(start, "sample", rows)?;
     Ok((cursor, Stage::Sample(number, At(start.span_to(cursor)))))
 }
 

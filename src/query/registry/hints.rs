@@ -14,6 +14,8 @@ const fn row(word: &'static str, text: &'static str, instead: &'static [&'static
     Hint { word, text, instead }
 }
 
+const MOST: &str =
+    "who is quoted most tells `quotes | top 10 by speaker`; who is named most, `people | sort by mentions desc`";
 const SAYING: &str = "every way of saying is asked for with `say` and `said`";
 
 /// Every such word.
@@ -64,6 +66,20 @@ pub const HINTS: &[Hint] = &[
     row("talk", SAYING, &["say"]),
     row("claim", SAYING, &["say"]),
     row("state", SAYING, &["say"]),
+    row("was", MOST, &[]),
+    row("were", MOST, &[]),
+    row("is", MOST, &[]),
+    row("most", MOST, &[]),
+    row("quoted", MOST, &[]),
+    row("when", "a date is asked for with `on`, `since`, `until`, `before`, `after` or `between`", &["on"]),
+    row("talking", "what words are about is asked for with `about`", &["", "about"]),
+    row("quoting", "a speaker is asked for with `by`", &["by"]),
+    row("saying", "words that are printed are searched with `containing \"…\"`", &["containing"]),
+    row("text", "words that are printed are searched with `containing \"…\"`", &["containing"]),
+    row("title", "words of a headline are searched with `titled \"…\"`", &["titled"]),
+    row("headline", "words of a headline are searched with `titled \"…\"`", &["titled"]),
+    row("newspaper", "an outlet is asked for with `in outlet`", &["in outlet"]),
+    row("topic", "a topic is asked for with `about`", &["about"]),
     row("but", "write `and not`, or only `not`", &["and"]),
     row("without", "write `not`, or `no speaker`", &["no", "not"]),
     row("except", "write `not`", &["not"]),

@@ -111,9 +111,12 @@ impl Resolver<'_> {
             Takes::Names(NameClass::Language) => self.language(name).map(Condition::Language),
             Takes::Names(NameClass::Outlet) => self.outlet(name).map(Condition::Outlet),
             Takes::Names(NameClass::Document) => self.document(name).map(Condition::Document),
-            Takes::Names(NameClass::Speaker) => self.speaker(name).map(Condition::By),
+            Takes::Names(NameClass::Speaker) => self.speaker(name).and_then(|speaker| match speaker {
+                Speaker::Entity(entity) => Ok(Condition::By(Speaker::Entity(self.voice(entity, name)?))),
+                words => Ok(Condition::By(words)),
+            }),
+            _ if word == Word::To => self.voice(self.entity(name)?, name).map(Condition::To),
             _ => self.entity(name).map(|entity| match word {
-                Word::To => Condition::To(entity),
                 Word::StrictlyAbout => Condition::About(entity, true),
                 Word::Mentioning => Condition::Mentioning(entity),
                 Word::Of => Condition::Of(entity),
@@ -121,6 +124,14 @@ impl Resolver<'_> {
                 _ => Condition::About(entity, false),
             }),
         }
+    }
+
+    /// One who speaks or is spoken to: no capital that only stands for a government.
+    fn voice(&self, entity: NamedEntity, name: &Name) -> Result<NamedEntity> {
+        let Some(country) = self.names.government(&entity) else { return Ok(entity) };
+        let message = format!("{} stands for a government there, which is kept as {}", entity.name, country.name);
+        let problem = Problem::new(self.source, name.at.0, message).label("a capital");
+        Err(problem.hint(format!("ask for {}", country.name)).instead(name.at.0, &print::bare_or_quoted(&country.name)))
     }
 
     /// A number from 0 to 1, as typed.

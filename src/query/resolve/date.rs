@@ -86,7 +86,8 @@ impl Resolver<'_> {
             if shape { format!("there is no such date as {text}") } else { format!("`{text}` is not a date") };
         let problem = Problem::new(self.source, date.at.0, message).label("no date");
         let problem = problem.hint("dates are written 2024, 2024-10, 2024-10-31 or 2024-Q4");
-        Err(turned(text).iter().fold(problem, |problem, text| problem.instead(date.at.0, text)))
+        let month = text.get(..7).filter(|month| shape && calendar(month).is_some()).map(str::to_owned);
+        Err(turned(text).iter().chain(&month).fold(problem, |problem, text| problem.instead(date.at.0, text)))
     }
 }
 

@@ -26,7 +26,9 @@ pub use saved::{runs, saved};
 /// Parses `source` and looks up everything that it names; of the corrected lines of a problem, those that then have
 /// nothing wrong left are kept, if there are any.
 pub fn read(source: &str, names: &dyn Names) -> Result<Resolved> {
-    parse(source).map_err(|problem| proven(problem, names)).and_then(|line| resolve(&line, names))
+    parse(source)
+        .map_err(|problem| proven(Resolver::new(source, names).kept_together(problem), names))
+        .and_then(|line| resolve(&line, names))
 }
 
 /// Looks up everything that `line` names.
@@ -130,6 +132,9 @@ impl Resolver<'_> {
         let clauses = query.filter.as_ref().map(Tree::leaves).unwrap_or_default();
         if clauses.iter().any(topic) {
             return Ok(());
+        }
+        for name in speakers.leaves().into_iter().filter(|name| parameter(name).is_none()) {
+            self.speaker(name)?; // a word that was meant to ask for the topic stands there
         }
         let end = speakers.leaves().last().map_or(at.0, |name| name.at.0).end;
         let problem = Problem::new(self.source, crate::span::Span::new(end, end), "positions on what?");

@@ -196,7 +196,7 @@ impl Resolver<'_> {
         if let Some(keyword) = keyword_like(odd) {
             return problem.meant(odd.at.0, keyword, keyword);
         }
-        if self.knows(class, &rest) {
+        if (known + 1..=words.len()).any(|end| self.knows(class, &join(&words[known..end]))) {
             let hint = "two names need `or` or `and` between them";
             return problem.hint(hint).instead(odd.at.0, &format!("or {}", odd.text));
         }

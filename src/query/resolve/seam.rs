@@ -1,9 +1,10 @@
 //! Seams: names that hold a word of the language, like "Bosnia and Herzegovina" or "Council of Europe".
 
-use super::Resolver;
+use super::{Resolver, works};
 use crate::query::error::{Problem, Result, replaced};
-use crate::query::parse::parse;
+use crate::query::parse::{bare_words, parse};
 use crate::query::print::quoted;
+use crate::query::registry::is_keyword;
 use crate::query::syntax::{Origin, Word};
 use crate::span::Span;
 use crate::text::fold;
@@ -35,11 +36,29 @@ impl Resolver<'_> {
         let seam = run[start..end].iter().find(|(_, language)| *language).map_or("", |(word, _)| &word.text);
         let message = format!("`{text}` is a known name, but `{seam}` in it is also a word of the language");
         let leading = if run[start].1 { "or " } else { "" };
-        let whole = replaced(self.source, span, &format!("{leading}{}", quoted(text)));
+        let whole = self.mended(replaced(self.source, span, &format!("{leading}{}", quoted(text))));
         let parts = self.parts(run, start, end);
         let readings = [whole, parts].into_iter().filter(|line| parse(line).is_ok());
         let problem = Problem::new(self.source, span, message).label("one name, or several?");
         readings.fold(problem.hint("quotation marks say which is meant"), Problem::corrected)
+    }
+
+    /// The line with every other known name that a word of the language tears kept together.
+    fn mended(&self, line: String) -> String {
+        let torn = parse(&line).ok().and_then(|tree| Resolver { source: &line, ..*self }.seams(&tree.origin).err());
+        torn.and_then(|problem| problem.corrected.into_iter().next()).unwrap_or(line)
+    }
+
+    /// A line that cannot be read, with known names that hold words of the language between quotation marks.
+    pub(super) fn kept_together(&self, problem: Box<Problem>) -> Box<Problem> {
+        let words = bare_words(self.source);
+        let spans = (0..words.len())
+            .flat_map(|start| (start + 2..=words.len().min(start + LONGEST)).rev().map(move |end| (start, end)));
+        let spans = spans.map(|(start, end)| words[start].hull(words[end - 1]));
+        let torn = spans.filter(|span| span.of(self.source).split(' ').any(is_keyword));
+        let known = torn.filter(|span| self.is_spelling(span.of(self.source)));
+        let lines: Vec<String> = known.map(|span| replaced(self.source, span, &quoted(span.of(self.source)))).collect();
+        lines.into_iter().filter(|line| works(line, self.names)).fold(problem, Problem::rather)
     }
 
     /// The line as it was read, with quotation marks around each name of the seam.

@@ -104,7 +104,7 @@ fn fill(connection: &Connection) {
         let source = sources.get(n).map_or_else(|| format!("page-{n}.txt"), |s| (*s).to_owned());
         let language = ["fr", "de", "en", "es"][n % 4];
         let title = titles.get(n).copied();
-        connection.execute(sql, params![format!("d{n}"), source, title, outlet, language]).unwrap();
+        connection.execute(sql, params![format!("d{n:07}"), source, title, outlet, language]).unwrap();
     }
 }
 
