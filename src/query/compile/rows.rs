@@ -90,7 +90,7 @@ impl<'q> Rows<'q> {
             None => {
                 self.write_unfolded(&mut out, "", true);
                 out.push(" AND ");
-                fold::write_earlier(&mut out, self, same);
+                fold::write_earlier(&mut out, self, (same, self.base.document?));
             }
             Some(shown) => fold::write_folded_into(&mut out, self, same, &shown.limited(shown.base.document?)),
         }
@@ -130,7 +130,7 @@ impl<'q> Rows<'q> {
     fn limited(&self, column: &str) -> Writer {
         let mut inner = Writer::default();
         inner.push("SELECT ").push(column);
-        self.write_body(&mut inner, "", false);
+        self.write_body(&mut inner, ("", true), false);
         self.write_group(&mut inner);
         self.write_order(&mut inner);
         inner
@@ -145,7 +145,7 @@ impl<'q> Rows<'q> {
                 out.push(", ").push(&self.in_place(field.sql)).push(&format!(" AS \"{}\"", field.name));
             }
         }
-        self.write_body(&mut out, "", false);
+        self.write_body(&mut out, ("", true), false);
         self.write_group(&mut out);
         self.write_order(&mut out);
         let columns = self.columns.iter().map(|column| column.name().to_owned()).collect();
@@ -157,15 +157,16 @@ impl<'q> Rows<'q> {
         self.base
     }
 
-    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
-    pub fn write_body(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention. `last` folds behind
+    /// everything else, with the document's own row at hand, which is needed anyway to put rows in order.
+    pub fn write_body(&self, out: &mut Writer, (joins, last): (&str, bool), mentioned: bool) {
         out.push(" FROM ");
         self.write_unfolded(out, joins, mentioned);
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
-        if let Some(same) = self.same.filter(|_| !self.is_counted()) {
-            fold::write_condition(out, self, same);
+        if let Some((same, document)) = self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
+            fold::write_condition(out, self, (same, if last { "d.id" } else { document }));
         }
     }
 
@@ -203,6 +204,9 @@ impl<'q> Rows<'q> {
         if let Some(filter) = &self.query.filter {
             out.push(" AND ");
             self.write_filter(out, filter);
+        }
+        if self.base.once != "TRUE" {
+            out.push(" AND ").push(&self.in_place(self.base.once));
         }
     }
 
