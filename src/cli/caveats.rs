@@ -3,14 +3,14 @@
 use super::answer::{count, count_among};
 use crate::{
     language,
-    query::{self, Query, registry::Family},
+    query::{self, Query, Shown, registry::Family},
     store::{Reader, StoreError},
 };
 
 /// What to know beside rows: which stand on a date that can hardly be true or in a machine translation, and which documents
 /// were not read for what was asked.
-pub(super) fn beside(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
-    let number = |also: Option<Query>| also.map_or(Ok(0), |also| count_among(reader, &also, query));
+pub(super) fn beside(reader: &Reader, query: &Query, shown: Option<&Shown>) -> Result<Vec<String>, StoreError> {
+    let number = |also: Option<Query>| also.map_or(Ok(0), |also| count_among(reader, &also, shown));
     let mut lines = Vec::new();
     let doubtful = match reader.doubtful_count()? {
         0 => 0,

@@ -1,6 +1,6 @@
 //! Folding: of what several copies of a document print, only the record of the earliest in the base is left, after filtering.
 
-use super::{Writer, rows::Rows};
+use super::{Shown, Writer, rows::Rows};
 use crate::query::registry::{Field, Same};
 
 /// Whether counting by these fields counts what copies print each time.
@@ -36,12 +36,12 @@ pub fn write_earlier(out: &mut Writer, rows: &Rows<'_>, (same, document): (&Same
     out.push(")");
 }
 
-/// Behind `FROM`: the records that fold, of clusters in which one of the `documents` is.
-pub fn write_folded_into(out: &mut Writer, rows: &Rows<'_>, same: &Same, documents: &Writer) {
+/// Behind `FROM`: the records that fold, of clusters in which a document shown is.
+pub fn write_folded_into(out: &mut Writer, rows: &Rows<'_>, same: &Same, shown: &Shown) {
     let copies = rows.of_copies();
-    out.push("(SELECT DISTINCT k.cluster FROM copy k WHERE k.cluster IS NOT NULL AND k.document IN (")
-        .append(documents);
-    out.push(")) shown CROSS JOIN ");
+    let clusters = "(SELECT DISTINCT k.cluster FROM copy k WHERE k.cluster IS NOT NULL \
+                    AND k.document IN (SELECT value FROM json_each(?))) shown CROSS JOIN ";
+    out.list(clusters, &shown.documents);
     copies.write_unfolded(out, "", true);
     out.push(" AND o.cluster = shown.cluster AND ");
     write_earlier(out, &copies, (same, "o.document"));

@@ -3,7 +3,7 @@
 use super::condition::condition;
 use super::family::{Base, base};
 use super::lead::{Lead, lead};
-use super::{Sql, Writer, company, fold};
+use super::{Shown, Sql, Writer, company, fold};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field, Same, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Query, Speaker, Stage};
@@ -58,9 +58,18 @@ impl<'q> Rows<'q> {
         Rows::under(self.query, Lead::Copy)
     }
 
-    /// The rows of `query` that are among those of `shown`.
-    pub fn among(query: &'q Query, shown: &Rows<'_>) -> Self {
-        Rows { left: Some(shown.limited(shown.base.id)), ..Rows::under(query, Lead::Shown) }
+    /// The rows of `query` that are among those shown.
+    pub fn among(query: &'q Query, shown: &Shown) -> Self {
+        let mut left = Writer::default();
+        left.list("SELECT value FROM json_each(?)", &shown.records);
+        Rows { left: Some(left), ..Rows::under(query, Lead::Shown) }
+    }
+
+    /// The statement that gives the row number and the document of each.
+    pub fn numbers(&self) -> Option<Sql> {
+        let columns = format!("NULL AS key, {}, {}", self.base.id, self.base.document?);
+        let Writer { text, values } = self.limited(&columns);
+        Some(Sql { text, values, columns: vec!["record".to_owned(), "document".to_owned()] })
     }
 
     /// All rows, unfolded, where something else than the question's own names leads.
@@ -75,8 +84,8 @@ impl<'q> Rows<'q> {
         self.same = None;
     }
 
-    /// The statement that counts the records that fold into others: into those of `shown` where not all are.
-    pub fn folded(&self, shown: Option<&Rows<'_>>) -> Option<Sql> {
+    /// The statement that counts the records that fold into others: into those shown where not all are.
+    pub fn folded(&self, shown: Option<&Shown>) -> Option<Sql> {
         let same = self.same?;
         let mut out = Writer::default();
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
@@ -92,7 +101,7 @@ impl<'q> Rows<'q> {
                 out.push(" AND ");
                 fold::write_earlier(&mut out, self, (same, self.base.document?));
             }
-            Some(shown) => fold::write_folded_into(&mut out, self, same, &shown.limited(shown.base.document?)),
+            Some(shown) => fold::write_folded_into(&mut out, self, same, shown),
         }
         Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
     }
