@@ -120,9 +120,9 @@ fn cells(values: &[Value]) -> Vec<Cell> {
     values.iter().map(cell).collect()
 }
 
-/// How many rows a question has, without its stages.
-pub(super) fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
-    Ok(number(&run(reader, &query::compile_count(query))?))
+/// How many rows a question has, without its stages, as far as `most`.
+pub(super) fn count_up_to(reader: &Reader, query: &Query, most: u32) -> Result<i64, StoreError> {
+    Ok(number(&run(reader, &query::compile_count_up_to(query, most))?))
 }
 
 /// How many rows `query` has among those shown, where not all are.

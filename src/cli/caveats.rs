@@ -1,11 +1,14 @@
 //! What must be known beside an answer: what it stands on, what was not searched, and why there are no rows.
 
-use super::answer::{count, count_among};
+use super::answer::{count_among, count_up_to};
 use crate::{
     language,
     query::{self, Query, Shown, registry::Family},
     store::{Reader, StoreError},
 };
+
+/// Rows of a single clause that are counted where the whole question has none.
+const MANY: u32 = 1_000;
 
 /// What to know beside rows: which stand on a date that can hardly be true or in a machine translation, and which documents
 /// were not read for what was asked.
@@ -42,12 +45,18 @@ pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Vec<String>, Sto
     let parts = query::parts(query);
     if parts.len() > 1 {
         for part in &parts {
-            let (only, without) = (count(reader, &part.only)?, count(reader, &part.without)?);
+            let (only, without) = (told(reader, &part.only)?, told(reader, &part.without)?);
             lines.push(format!("  {only:>6} with only `{}`, {without} without it", part.clause));
         }
     }
     lines.push(searched(reader, query)?);
     Ok(lines)
+}
+
+/// How many rows a question has: that they are many is enough to know, and to count them all may take long.
+fn told(reader: &Reader, query: &Query) -> Result<String, StoreError> {
+    let count = count_up_to(reader, query, MANY + 1)?;
+    Ok(if count > i64::from(MANY) { format!("over {MANY}") } else { count.to_string() })
 }
 
 /// `nothing found in 10 of 12 documents; 2 uk were read for names only; 3 with no date stand outside every date clause; …`

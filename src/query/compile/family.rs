@@ -103,8 +103,8 @@ const QUOTATION_OF_COPY: Base = Base {
 const QUOTATION_BY: Base = Base {
     from: "speaker v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
     always: "{in v}",
-    once: "NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
-           AND +w.entity = v.entity)",
+    once: "(v.ordinal = 0 OR NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
+           AND +w.entity = v.entity))",
     id: "v.quotation",
     unit: "v.quotation",
     document: Some("v.document"),

@@ -79,6 +79,11 @@ pub fn compile_count(query: &Query) -> Sql {
     count::counted(&mut Rows::new(query), &[], &[])
 }
 
+/// The SQL that counts the rows of `query`, without its stages, as far as `most`.
+pub fn compile_count_up_to(query: &Query, most: u32) -> Sql {
+    Rows::new(query).counted_up_to(most)
+}
+
 /// The SQL that counts the rows of `query` among those shown, where not all are.
 pub fn compile_count_among(query: &Query, shown: Option<&Shown>) -> Sql {
     match shown {

@@ -106,6 +106,16 @@ impl<'q> Rows<'q> {
         Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
     }
 
+    /// The statement that counts them as far as `most`.
+    pub fn counted_up_to(&self, most: u32) -> Sql {
+        let mut out = Writer::default();
+        out.push("SELECT NULL AS key, count(*) AS \"count\" FROM (SELECT ");
+        out.push(if self.base.grouped { "DISTINCT " } else { "" }).push(self.base.id);
+        self.write_body(&mut out, ("", false), false);
+        out.integer(" LIMIT ?)", i64::from(most));
+        Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] }
+    }
+
     /// Puts them in order by `column`.
     pub fn sort(&mut self, column: Column, descending: bool) {
         self.settle();
