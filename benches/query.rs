@@ -28,6 +28,9 @@ use rusqlite::{Connection, types::ValueRef};
 /// Questions of a shape, at most.
 const QUESTIONS: usize = 40;
 
+/// How often a question is asked.
+const REPEATED: usize = 3;
+
 /// Questions asked after the file was dropped from memory.
 const COLD: usize = 7;
 
@@ -93,13 +96,11 @@ impl<'p> Bench<'p> {
     fn measure(&self, shape: &Shape, before: Option<f64>) -> f64 {
         let draws: Vec<Draw<'_>> = (0..QUESTIONS).map(|n| self.draw(shape.sort, n)).collect();
         let texts: Vec<String> = draws.iter().map(|draw| draw.question(shape.text)).collect();
-        let ask = |text: &String| working(|| _ = self.rows(&self.store, text));
-        let top = median(&several(&texts[..1], ask));
+        let ask = |text: &String| fastest(|| _ = self.rows(&self.store, text));
+        let top = median(&timely(&texts[..1], ask));
         let rest = if shape.sort == Sort::Counted { &texts[1..] } else { &texts[..] };
-        let warm = several(rest, ask);
-        // the fastest of three: what others do on the machine is no part of it
-        let fastest = |text: &String| (0..3).map(|_| milliseconds(|| self.tell(text))).fold(f64::MAX, f64::min);
-        let told: Vec<f64> = timely(rest, fastest);
+        let warm = timely(rest, ask);
+        let told = timely(rest, |text| fastest(|| self.tell(text)));
         let cold = self.cold(rest);
         let (ours, hand) = self.compare(shape, if shape.sort == Sort::Counted { &draws[1..] } else { &draws });
         let growth = before.map_or(String::new(), |before| format!("{:.1}", median(&warm) / before));
@@ -155,11 +156,13 @@ impl<'p> Bench<'p> {
         let begun = Instant::now();
         for draw in draws {
             let text = draw.question(&shape.each_copy());
-            let mut rows = (Vec::new(), Vec::new());
-            for _ in 0..3 {
-                ours.push(working(|| rows.0 = self.rows(&self.store, &text)));
-                hand.push(working(|| rows.1 = by_hand(&connection, shape.sql, draw)));
+            let (mut rows, mut times) = ((Vec::new(), Vec::new()), (f64::MAX, f64::MAX));
+            for _ in 0..=REPEATED {
+                times.0 = times.0.min(milliseconds(|| rows.0 = self.rows(&self.store, &text)));
+                times.1 = times.1.min(milliseconds(|| rows.1 = by_hand(&connection, shape.sql, draw)));
             }
+            ours.push(times.0);
+            hand.push(times.1);
             let known =
                 |rows: &[Vec<Cell>]| rows.iter().filter(|row| row[0] != Cell::Empty).cloned().collect::<Vec<_>>();
             assert_eq!(known(&rows.0), known(&rows.1), "{text}");
@@ -239,35 +242,16 @@ fn milliseconds(work: impl FnOnce()) -> f64 {
     begun.elapsed().as_secs_f64() * 1e3
 }
 
-/// Milliseconds of the processor, which do not grow when others use it too; those on the wall where the system does not tell.
-fn working(work: impl FnOnce()) -> f64 {
-    let spent = || {
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        told.split(' ').next()?.parse::<f64>().ok()
-    };
-    let before = spent();
-    let wall = milliseconds(work);
-    spent().zip(before).map_or(wall, |(now, before)| (now - before) / 1e6)
+/// The fastest of several times the same, after one for nothing: what others do on the machine is no part of it.
+fn fastest(mut work: impl FnMut()) -> f64 {
+    work();
+    (0..REPEATED).map(|_| milliseconds(&mut work)).fold(f64::MAX, f64::min)
 }
 
 /// Each question once, as long as patience lasts.
 fn timely(texts: &[String], ask: impl Fn(&String) -> f64) -> Vec<f64> {
     let begun = Instant::now();
     texts.iter().take_while(|_| begun.elapsed().as_secs_f64() < 2.0 * PATIENCE).map(ask).collect()
-}
-
-/// Each question once for nothing and three times for its time, as long as patience lasts.
-fn several(texts: &[String], ask: impl Fn(&String) -> f64) -> Vec<f64> {
-    let begun = Instant::now();
-    let mut times = Vec::new();
-    for text in texts {
-        ask(text);
-        times.extend((0..3).map(|_| ask(text)));
-        if begun.elapsed().as_secs_f64() > PATIENCE {
-            break;
-        }
-    }
-    times
 }
 
 fn share(times: &[f64], share: f64) -> f64 {

@@ -148,7 +148,7 @@ fn check_sums(world: &World, base: &Base, query: &Query) -> Result<(), String> {
     let sum = |number: usize| vec![Row { key: None, cells: vec![Cell::Integer(number as i64)] }];
     let (number, folded) = sums(world, query);
     same(base, &compile_count(query), &sum(number))?;
-    match compile_folded(&Query { stages: Vec::new(), ..query.clone() }) {
+    match compile_folded(&Query { stages: Vec::new(), ..query.clone() }, None) {
         Some((sql, _)) => same(base, &sql, &sum(folded)),
         None => Ok(()),
     }

@@ -314,7 +314,8 @@ impl Page<'_> {
     fn about(&mut self, inserts: &mut Inserts<'_>, (quotation, zone): (i64, Option<&str>)) {
         let count = self.random.below(4).min(self.entities.len());
         let from = self.random.below(self.entities.len() - count + 1);
-        for rank in self.entities[from..from + count].iter().copied() {
+        for nth in from..from + count {
+            let rank = self.entities[nth];
             let strict = self.random.below(10) < 6;
             let entity = self.people.entities[rank].row;
             inserts.put("about", params![quotation, entity, strict, self.row, zone, self.day]);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     output::{clean, clean_line},
-    query::{self, Query, Sql, Stage, Value},
+    query::{self, Query, Shown, Sql, Stage, Value},
     store::{Reader, StoreError},
     table::{Cell, Table},
 };
@@ -23,8 +23,11 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     let begun = Instant::now();
     query.export.as_ref().map(export::format).transpose()?;
     let sql = query::compile(query);
-    let read = |r: &Reader| Ok::<_, StoreError>((run(r, &sql)?, folded(r, query)?, given::giving(r, query)?));
-    let (mut table, folded, giving) = session.store.read(read)?;
+    let (mut table, shown, folded, giving) = session.store.read(|r| {
+        let (table, shown) = (run(r, &sql)?, shown(r, query)?);
+        let folded = folded(r, query, shown.as_ref())?;
+        Ok::<_, StoreError>((table, shown, folded, given::giving(r, query)?))
+    })?;
     if let Some(unit) = query.timeline {
         query::fill(&mut table, unit);
     }
@@ -39,7 +42,10 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     };
     screen::say(&format!("{} · {rows}{folded}{time}", query::reading(query)));
     let empty = table.is_empty();
-    let caveats = session.store.read(|r| if empty { caveats::nothing(r, query) } else { caveats::beside(r, query) })?;
+    let caveats = session.store.read(|r| match empty {
+        true => caveats::nothing(r, query),
+        false => caveats::beside(r, query, shown.as_ref()),
+    })?;
     let say = || caveats.iter().for_each(|line| screen::say(line));
     if !empty {
         say();
@@ -56,8 +62,8 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
 }
 
 /// How many records of copies stand behind the rows and are not shown.
-fn folded(reader: &Reader, query: &Query) -> Result<String, StoreError> {
-    let Some((sql, (one, several))) = query::compile_folded(query) else { return Ok(String::new()) };
+fn folded(reader: &Reader, query: &Query, shown: Option<&Shown>) -> Result<String, StoreError> {
+    let Some((sql, (one, several))) = query::compile_folded(query, shown) else { return Ok(String::new()) };
     Ok(match number(&run(reader, &sql)?) {
         0 => String::new(),
         1 => format!(" · 1 {one} in copies folded"),
@@ -127,14 +133,25 @@ fn cells(values: &[Value]) -> Vec<Cell> {
     values.iter().map(cell).collect()
 }
 
-/// How many rows a question has, without its stages.
-pub(super) fn count(reader: &Reader, query: &Query) -> Result<i64, StoreError> {
-    Ok(number(&run(reader, &query::compile_count(query))?))
+/// How many rows a question has, without its stages, as far as `most`.
+pub(super) fn count_up_to(reader: &Reader, query: &Query, most: u32) -> Result<i64, StoreError> {
+    Ok(number(&run(reader, &query::compile_count_up_to(query, most))?))
 }
 
-/// How many rows of an answer to `query` are also rows of `also`.
-pub(super) fn count_among(reader: &Reader, also: &Query, query: &Query) -> Result<i64, StoreError> {
-    Ok(number(&run(reader, &query::compile_count_among(also, query))?))
+/// How many rows `query` has among those shown, where not all are.
+pub(super) fn count_among(reader: &Reader, query: &Query, shown: Option<&Shown>) -> Result<i64, StoreError> {
+    Ok(number(&run(reader, &query::compile_count_among(query, shown))?))
+}
+
+/// The rows of a limited answer by their numbers.
+fn shown(reader: &Reader, query: &Query) -> Result<Option<Shown>, StoreError> {
+    let Some(sql) = query::compile_shown(query) else { return Ok(None) };
+    let table = run(reader, &sql)?;
+    let column = |at: usize| {
+        let number = |row: &Vec<Cell>| if let Cell::Integer(n) = row[at] { Some(n) } else { None };
+        table.rows.iter().filter_map(number).collect()
+    };
+    Ok(Some(Shown { records: column(0), documents: column(1) }))
 }
 
 /// The only number of a table.

@@ -1,16 +1,19 @@
 //! What must be known beside an answer: what it stands on, what was not searched, and why there are no rows.
 
-use super::answer::{count, count_among};
+use super::answer::{count_among, count_up_to};
 use crate::{
     language,
-    query::{self, Query, registry::Family},
+    query::{self, Query, Shown, registry::Family},
     store::{Reader, StoreError},
 };
 
+/// Rows of a single clause that are counted where the whole question has none.
+const MANY: u32 = 1_000;
+
 /// What to know beside rows: which stand on a date that can hardly be true or in a machine translation, and which documents
 /// were not read for what was asked.
-pub(super) fn beside(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
-    let number = |also: Option<Query>| also.map_or(Ok(0), |also| count_among(reader, &also, query));
+pub(super) fn beside(reader: &Reader, query: &Query, shown: Option<&Shown>) -> Result<Vec<String>, StoreError> {
+    let number = |also: Option<Query>| also.map_or(Ok(0), |also| count_among(reader, &also, shown));
     let mut lines = Vec::new();
     let doubtful = match reader.doubtful_count()? {
         0 => 0,
@@ -39,19 +42,26 @@ fn rows(n: i64, one: &str, many: &str) -> String {
 /// Which clause emptied the answer, and how much was searched.
 pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Vec<String>, StoreError> {
     let mut lines = Vec::new();
-    let all = if query.asks_new() { count(reader, query)? } else { 0 };
-    if all > 0 {
-        return Ok(vec![format!("nothing is new; without `new` it is {}", rows(all, "1 row", "rows"))]);
+    let all = if query.asks_new() { told(reader, query)? } else { "0".to_owned() };
+    if all != "0" {
+        let rows = if all == "1" { "row" } else { "rows" };
+        return Ok(vec![format!("nothing is new; without `new` it is {all} {rows}")]);
     }
     let parts = query::parts(query);
     if parts.len() > 1 {
         for part in &parts {
-            let (only, without) = (count(reader, &part.only)?, count(reader, &part.without)?);
+            let (only, without) = (told(reader, &part.only)?, told(reader, &part.without)?);
             lines.push(format!("  {only:>6} with only `{}`, {without} without it", part.clause));
         }
     }
     lines.push(searched(reader, query)?);
     Ok(lines)
+}
+
+/// How many rows a question has: that they are many is enough to know, and to count them all may take long.
+fn told(reader: &Reader, query: &Query) -> Result<String, StoreError> {
+    let count = count_up_to(reader, query, MANY + 1)?;
+    Ok(if count > i64::from(MANY) { format!("over {MANY}") } else { count.to_string() })
 }
 
 /// `nothing found in 10 of 12 documents; 2 uk were read for names only; 3 with no date stand outside every date clause; …`

@@ -20,7 +20,10 @@ pub mod syntax;
 mod timeline;
 mod values;
 
-pub use compile::{Sql, Value, compile, compile_count, compile_count_among, compile_folded, compile_given};
+pub use compile::{
+    Shown, Sql, Value, compile, compile_count, compile_count_among, compile_count_up_to, compile_folded, compile_given,
+    compile_shown,
+};
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
 pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};

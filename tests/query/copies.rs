@@ -1,6 +1,8 @@
 //! Copies fold into the earliest row after filtering; what counts outlets, documents or spellings counts them all.
 
-use dixit::query::{Resolved, compile, compile_folded, parse, reading, resolve};
+use dixit::query::{
+    Resolved, Shown, compile, compile_count_among, compile_folded, compile_shown, parse, reading, resolve,
+};
 
 use crate::fixture::Base;
 
@@ -50,8 +52,32 @@ fn rows() {
     for (line, expected, folded) in CASES {
         let Ok(Resolved::Query(query)) = resolve(&parse(line).unwrap(), &base) else { panic!("{line}") };
         assert_eq!(base.answer(&compile(&query), &query), *expected, "{line}");
-        let told = compile_folded(&query).map(|(sql, (_, noun))| format!("{} {noun}", base.answer(&sql, &query)));
+        let told = compile_folded(&query, None).map(|(sql, (_, noun))| format!("{} {noun}", base.answer(&sql, &query)));
         assert_eq!(told.as_deref().unwrap_or("-"), *folded, "{line}");
+    }
+}
+
+#[test]
+fn what_is_told_beside_a_limited_answer_is_told_of_the_rows_shown() {
+    let base = Base::with_copies();
+    for (line, count, folded) in [
+        ("mentions of Koursk | limit 1", "1", "0"),
+        ("mentions of Koursk | limit 2", "2", "4"),
+        ("mentions of Koursk | limit 3 | sort by spelling | limit 1", "1", "4"),
+        ("quotes by Rutte | limit 5", "1", "2"),
+        ("quotes about Corée du Nord | limit 1", "1", "0"),
+        ("documents mentioning Koursk | sort by title | limit 2 | show title", "2", "2"),
+    ] {
+        let Ok(Resolved::Query(query)) = resolve(&parse(line).unwrap(), &base) else { panic!("{line}") };
+        let numbers = base.numbers(&compile_shown(&query).unwrap());
+        let (records, documents) = numbers.into_iter().unzip();
+        let shown = Shown { records, documents };
+        assert_eq!(base.answer(&compile_count_among(&query, Some(&shown)), &query), count, "{line}");
+        assert_eq!(base.answer(&compile_folded(&query, Some(&shown)).unwrap().0, &query), folded, "{line}");
+    }
+    for line in ["quotes by Rutte", "quotes by Rutte | limit 2 | count", "people with Koursk | limit 1"] {
+        let Ok(Resolved::Query(query)) = resolve(&parse(line).unwrap(), &base) else { panic!("{line}") };
+        assert_eq!(compile_shown(&query), None, "{line}");
     }
 }
 

@@ -323,14 +323,19 @@ impl Base {
         statement.raw_query().mapped(|row| row.get(3)).map(Result::unwrap).collect()
     }
 
+    /// The two numbers of each row.
+    pub fn numbers(&self, sql: &Sql) -> Vec<(i64, i64)> {
+        let mut statement = self.connection.prepare(&sql.text).unwrap();
+        let rows =
+            statement.query_map(params_from_iter(sql.values.iter().map(cell)), |row| Ok((row.get(1)?, row.get(2)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
     /// The rows: for each its key, or its cells where it has none or the question chose the columns.
     pub fn answer(&self, sql: &Sql, query: &Query) -> String {
         let mut statement = self.connection.prepare(&sql.text).unwrap_or_else(|e| panic!("{e}\n{}", sql.text));
         assert_eq!(statement.column_count(), sql.columns.len() + 1, "{}", sql.text);
-        let values = sql.values.iter().map(|value| match value {
-            Value::Integer(n) => Cell::Integer(*n),
-            Value::Text(text) => Cell::Text(text.clone()),
-        });
+        let values = sql.values.iter().map(cell);
         let shown = query.text.contains("| show");
         let row = |row: &Row<'_>| Ok(told(row, sql.columns.len(), shown));
         let rows = statement.query_map(params_from_iter(values), row).unwrap();
@@ -370,6 +375,13 @@ impl Base {
         let sql = "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL ORDER BY outlet";
         let printed: Vec<String> = self.list(sql, |row| row.get(0));
         printed.into_iter().chain(OTHER_OUTLETS.iter().map(|&outlet| outlet.to_owned())).collect()
+    }
+}
+
+fn cell(value: &Value) -> Cell {
+    match value {
+        Value::Integer(n) => Cell::Integer(*n),
+        Value::Text(text) => Cell::Text(text.clone()),
     }
 }
 

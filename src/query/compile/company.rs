@@ -75,6 +75,7 @@ pub fn write_counted(out: &mut Writer, query: &Query, function: &str, filter: &d
     out.push(&format!("json_each((SELECT {function}(c.mentions, {copies}) FROM (SELECT v.document FROM "));
     out.push(documents.from).push(" WHERE ").push(&place.fill(documents.always)).push(" AND ");
     filter(out, &place);
+    out.push(" AND ").push(&place.fill(documents.once));
     if function == FOLDED {
         out.push(" AND +v.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL)");
     }

@@ -1,4 +1,6 @@
 //! One condition as SQL. The tables of the base go by their letters: q, m, d, e, a, n.
+//!
+//! `+` keeps SQLite from leading with what stands behind: an index that is not to be used, an `EXISTS` that it would make a join of.
 
 use jiff::civil::Date;
 
@@ -48,7 +50,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
         Condition::SpeakerSort(sort) => {
             let own = place.base.id;
             out.text(
-                &format!("EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = {own} AND s.sort = ?)"),
+                &format!("+EXISTS (SELECT 1 FROM speaker s WHERE s.quotation = {own} AND s.sort = ?)"),
                 sort.word(),
             );
         }
@@ -77,7 +79,7 @@ fn of_quotation(out: &mut Writer, table: &str, entity: i64, place: &Place<'_>) {
     match place.base.led {
         // by its quotation, which has one or two, and not by its entity, which has thousands
         true => out
-            .integer(&format!("EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
+            .integer(&format!("+EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
         false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
     }
 }
@@ -86,7 +88,7 @@ fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>
     let (own, which) = (place.base.id, if strict { " AND x.strict = 1" } else { "" });
     match place.base.led {
         true => out.integer(
-            &format!("EXISTS (SELECT 1 FROM about x WHERE x.quotation = {own} AND x.entity = ?{which})"),
+            &format!("+EXISTS (SELECT 1 FROM about x WHERE x.quotation = {own} AND x.entity = ?{which})"),
             entity.id,
         ),
         false => {
@@ -131,7 +133,7 @@ fn mentioning(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
             write_found(out, entity, place);
             out.integer(
                 &place.fill(
-                    "EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} \
+                    "+EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} \
                      AND x.paragraph = m.paragraph AND x.id <> m.id AND x.entity = ?)",
                 ),
                 entity.id,
@@ -151,7 +153,7 @@ fn with(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
 pub(super) fn in_document(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     let mention = match place.base.led {
         true => {
-            "EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} AND {in x} AND x.entity = ?)"
+            "+EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} AND {in x} AND x.entity = ?)"
         }
         false => "{document} IN (SELECT x.document FROM mention x WHERE {in x} AND x.entity = ?)",
     };

@@ -59,7 +59,7 @@ fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     };
     out.push(&format!("{count} AS \"count\""));
     let joins: String = joins.iter().map(|join| format!(" {}", rows.in_place(join))).collect();
-    rows.write_body(&mut out, &joins, !by.is_empty());
+    rows.write_body(&mut out, (&joins, false), !by.is_empty());
     if !groups.is_empty() {
         out.push(" GROUP BY ").push(&groups.join(", "));
     }

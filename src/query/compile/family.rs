@@ -9,6 +9,8 @@ pub struct Base {
     pub from: &'static str,
     /// What always holds.
     pub always: &'static str,
+    /// What holds too, and is looked at last: of several rows that lead to one record, the first.
+    pub once: &'static str,
     /// What makes a row one row.
     pub id: &'static str,
     /// Its lasting key.
@@ -63,7 +65,7 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
 /// Of the mentions `v` of an entity in a document, the first.
 macro_rules! first_mention {
     () => {
-        "{in v} AND NOT EXISTS (SELECT 1 FROM mention w WHERE w.entity = v.entity AND w.day IS v.day \
+        "NOT EXISTS (SELECT 1 FROM mention w WHERE w.entity = v.entity AND w.day IS v.day \
          AND w.document = v.document AND {in w} AND w.id < v.id)"
     };
 }
@@ -71,6 +73,7 @@ macro_rules! first_mention {
 const QUOTATION: Base = Base {
     from: "quotation q LEFT JOIN document d ON d.id = q.document",
     always: "{in q}",
+    once: "TRUE",
     id: "q.id",
     key: "q.key",
     lot: "q.key",
@@ -102,8 +105,9 @@ const QUOTATION_OF_COPY: Base = Base {
 
 const QUOTATION_BY: Base = Base {
     from: "speaker v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
-    always: "{in v} AND NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
-             AND +w.entity = v.entity)",
+    always: "{in v}",
+    once: "(v.ordinal = 0 OR NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
+           AND +w.entity = v.entity))",
     id: "v.quotation",
     unit: "v.quotation",
     document: Some("v.document"),
@@ -115,13 +119,14 @@ const QUOTATION_BY: Base = Base {
 
 const QUOTATION_ABOUT: Base = Base {
     from: "about v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
-    always: "{in v}",
+    once: "TRUE",
     ..QUOTATION_BY
 };
 
 const MENTION: Base = Base {
     from: "mention m LEFT JOIN document d ON d.id = m.document LEFT JOIN entity e ON e.id = m.entity",
     always: "{in m}",
+    once: "TRUE",
     id: "m.id",
     key: "m.key",
     lot: "m.key",
@@ -157,6 +162,7 @@ const MENTION_OF_COPY: Base = Base {
 const DOCUMENT: Base = Base {
     from: "document d",
     always: "TRUE",
+    once: "TRUE",
     id: "d.id",
     key: "d.key",
     lot: "d.key",
@@ -181,7 +187,8 @@ const DOCUMENT_OF_COPY: Base = Base {
 
 const DOCUMENT_WITH: Base = Base {
     from: "mention v LEFT JOIN document d ON d.id = v.document",
-    always: first_mention!(),
+    always: "{in v}",
+    once: first_mention!(),
     id: "v.document",
     unit: "v.document",
     document: Some("v.document"),
@@ -194,6 +201,7 @@ const DOCUMENT_WITH: Base = Base {
 const ENTITY: Base = Base {
     from: "entity e LEFT JOIN mention m ON m.entity = e.id AND {in m} LEFT JOIN document d ON d.id = m.document",
     always: "TRUE",
+    once: "TRUE",
     id: "e.id",
     key: "e.key",
     lot: "e.key",
@@ -218,7 +226,8 @@ const ENTITY_OF_COPY: Base = Base {
 const ENTITY_WITH: Base = Base {
     from: "mention v CROSS JOIN mention m ON m.document = v.document AND {in m} CROSS JOIN entity e ON e.id = m.entity \
            LEFT JOIN document d ON d.id = v.document",
-    always: first_mention!(),
+    always: "{in v}",
+    once: first_mention!(),
     document: Some("v.document"),
     day: "v.day",
     led: true,
@@ -240,6 +249,7 @@ const ENTITY_COUNTED: Base = Base {
 const ALIAS: Base = Base {
     from: "alias a JOIN entity e ON e.id = a.entity",
     always: "a.active",
+    once: "TRUE",
     id: "a.id",
     key: "NULL",
     lot: "e.key || a.folded",
@@ -256,6 +266,7 @@ const ALIAS: Base = Base {
 const NAME: Base = Base {
     from: "name n LEFT JOIN document d ON d.id = n.document",
     always: "{in n}",
+    once: "TRUE",
     id: "n.folded",
     key: "NULL",
     lot: "n.folded",
@@ -271,7 +282,8 @@ const NAME: Base = Base {
 
 const NAME_WITH: Base = Base {
     from: "mention v CROSS JOIN name n ON n.document = v.document AND {in n} LEFT JOIN document d ON d.id = v.document",
-    always: first_mention!(),
+    always: "{in v}",
+    once: first_mention!(),
     document: Some("v.document"),
     day: "v.day",
     led: true,

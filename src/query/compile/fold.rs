@@ -1,6 +1,6 @@
 //! Folding: of what several copies of a document print, only the record of the earliest in the base is left, after filtering.
 
-use super::{Writer, rows::Rows};
+use super::{Shown, Writer, rows::Rows};
 use crate::query::registry::{Field, Same};
 
 /// Whether counting by these fields counts what copies print each time.
@@ -10,15 +10,14 @@ pub fn counts_each(by: &[&'static Field]) -> bool {
 
 /// Keeps the records of documents without copies, and of the others the earliest of each sort. All records of the earliest
 /// document stay: what one document prints twice is no copy.
-pub fn write_condition(out: &mut Writer, rows: &Rows<'_>, same: &Same) {
+pub fn write_condition(out: &mut Writer, rows: &Rows<'_>, same: (&Same, &str)) {
     out.push(" AND NOT ");
     write_earlier(out, rows, same);
 }
 
-/// Whether an earlier copy of the record's document has the same, which the question holds for too.
-pub fn write_earlier(out: &mut Writer, rows: &Rows<'_>, same: &Same) {
+/// Whether an earlier copy of the record's `document` has the same, which the question holds for too.
+pub fn write_earlier(out: &mut Writer, rows: &Rows<'_>, (same, document): (&Same, &str)) {
     let base = rows.base();
-    let document = base.document.unwrap_or("NULL");
     // of its own tables nothing is asked here: most records are in no cluster, and what nobody asks is not read
     out.push("EXISTS (SELECT 1 FROM (SELECT k.cluster, kd.published IS NULL AS undated, coalesce(kd.published, '') AS published, kd.source");
     for (n, own) in same.own.iter().enumerate() {
@@ -37,13 +36,13 @@ pub fn write_earlier(out: &mut Writer, rows: &Rows<'_>, same: &Same) {
     out.push(")");
 }
 
-/// Behind `FROM`: the records that fold, of clusters in which one of the `documents` is.
-pub fn write_folded_into(out: &mut Writer, rows: &Rows<'_>, same: &Same, documents: &Writer) {
+/// Behind `FROM`: the records that fold, of clusters in which a document shown is.
+pub fn write_folded_into(out: &mut Writer, rows: &Rows<'_>, same: &Same, shown: &Shown) {
     let copies = rows.of_copies();
-    out.push("(SELECT DISTINCT k.cluster FROM copy k WHERE k.cluster IS NOT NULL AND k.document IN (")
-        .append(documents);
-    out.push(")) shown CROSS JOIN ");
+    let clusters = "(SELECT DISTINCT k.cluster FROM copy k WHERE k.cluster IS NOT NULL \
+                    AND k.document IN (SELECT value FROM json_each(?))) shown CROSS JOIN ";
+    out.list(clusters, &shown.documents);
     copies.write_unfolded(out, "", true);
     out.push(" AND o.cluster = shown.cluster AND ");
-    write_earlier(out, &copies, same);
+    write_earlier(out, &copies, (same, "o.document"));
 }

@@ -71,15 +71,28 @@ pub fn compile_given(query: &Query) -> Option<Sql> {
     Some(rows.given())
 }
 
+/// The rows of an answer that is limited: what is told beside it is told of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Their row numbers.
+    pub records: Vec<i64>,
+    /// Those of their documents.
+    pub documents: Vec<i64>,
+}
+
+/// The SQL that gives the row number and the document of each row of a limited answer; none where all rows are shown, or counted.
+pub fn compile_shown(query: &Query) -> Option<Sql> {
+    Rows::shown(query)?.numbers()
+}
+
 /// The SQL that counts the records that fold into others of their copies, of a limited answer into those shown, and what they are
 /// called; none where copies count each, and for what is `new`.
-pub fn compile_folded(query: &Query) -> Option<(Sql, (&'static str, &'static str))> {
+pub fn compile_folded(query: &Query, shown: Option<&Shown>) -> Option<(Sql, (&'static str, &'static str))> {
     let counted = query.stages.iter().find_map(|stage| if let Stage::Count(by) = stage { Some(by) } else { None });
     if counted.is_some_and(|by| fold::counts_each(by)) || query.asks_new() {
         return None;
     }
-    let sql = Rows::new(query).folded(Rows::shown(query).as_ref())?;
-    Some((sql, base(query.family(), Lead::Free).noun))
+    Some((Rows::new(query).folded(shown)?, base(query.family(), Lead::Free).noun))
 }
 
 /// The SQL that counts the rows of `query`, without its stages.
@@ -87,11 +100,16 @@ pub fn compile_count(query: &Query) -> Sql {
     count::counted(&mut Rows::new(query), &[], &[])
 }
 
-/// The SQL that counts the rows of `also` among those of the answer to `query`, of which it is a part.
-pub fn compile_count_among(also: &Query, query: &Query) -> Sql {
-    match Rows::shown(query) {
-        Some(shown) => count::counted(&mut Rows::among(also, &shown), &[], &[]),
-        None => compile_count(also),
+/// The SQL that counts the rows of `query`, without its stages, as far as `most`.
+pub fn compile_count_up_to(query: &Query, most: u32) -> Sql {
+    Rows::new(query).counted_up_to(most)
+}
+
+/// The SQL that counts the rows of `query` among those shown, where not all are.
+pub fn compile_count_among(query: &Query, shown: Option<&Shown>) -> Sql {
+    match shown {
+        Some(shown) => count::counted(&mut Rows::among(query, shown), &[], &[]),
+        None => compile_count(query),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::condition::condition;
 use super::family::{Base, base};
 use super::lead::{Lead, lead, needed};
-use super::{Sql, Writer, company, fold, given};
+use super::{Shown, Sql, Writer, company, fold, given};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field, Same, field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Speaker, Stage};
@@ -67,9 +67,18 @@ impl<'q> Rows<'q> {
         Rows::under(self.query, Lead::Copy)
     }
 
-    /// The rows of `query` that are among those of `shown`.
-    pub fn among(query: &'q Query, shown: &Rows<'_>) -> Self {
-        Rows { left: Some(shown.limited(shown.base.id)), ..Rows::under(query, Lead::Shown) }
+    /// The rows of `query` that are among those shown.
+    pub fn among(query: &'q Query, shown: &Shown) -> Self {
+        let mut left = Writer::default();
+        left.list("SELECT value FROM json_each(?)", &shown.records);
+        Rows { left: Some(left), ..Rows::under(query, Lead::Shown) }
+    }
+
+    /// The statement that gives the row number and the document of each.
+    pub fn numbers(&self) -> Option<Sql> {
+        let what = format!("NULL AS key, {} AS record, {} AS document", self.base.id, self.base.document?);
+        let Writer { text, values } = self.select(&what, "key, record, document");
+        Some(Sql { text, values, columns: vec!["record".to_owned(), "document".to_owned()] })
     }
 
     /// All rows, unfolded, where something else than the question's own names leads.
@@ -94,8 +103,8 @@ impl<'q> Rows<'q> {
         self.same = None;
     }
 
-    /// The statement that counts the records that fold into others: into those of `shown` where not all are.
-    pub fn folded(&self, shown: Option<&Rows<'_>>) -> Option<Sql> {
+    /// The statement that counts the records that fold into others: into those shown where not all are.
+    pub fn folded(&self, shown: Option<&Shown>) -> Option<Sql> {
         let same = self.same?;
         let mut out = Writer::default();
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
@@ -109,11 +118,21 @@ impl<'q> Rows<'q> {
             None => {
                 self.write_unfolded(&mut out, "", true);
                 out.push(" AND ");
-                fold::write_earlier(&mut out, self, same);
+                fold::write_earlier(&mut out, self, (same, self.base.document?));
             }
-            Some(shown) => fold::write_folded_into(&mut out, self, same, &shown.limited(shown.base.document?)),
+            Some(shown) => fold::write_folded_into(&mut out, self, same, shown),
         }
         Some(Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] })
+    }
+
+    /// The statement that counts them as far as `most`.
+    pub fn counted_up_to(&self, most: u32) -> Sql {
+        let mut out = Writer::default();
+        out.push("SELECT NULL AS key, count(*) AS \"count\" FROM (SELECT ");
+        out.push(if self.base.grouped { "DISTINCT " } else { "" }).push(self.base.id);
+        self.write_body(&mut out, ("", false), false);
+        out.integer(" LIMIT ?)", i64::from(most));
+        Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] }
     }
 
     /// Puts them in order by `column`.
@@ -136,7 +155,7 @@ impl<'q> Rows<'q> {
         self.settle();
         let mut inner = Writer::default();
         inner.push("SELECT ").push(self.base.id);
-        self.write_body(&mut inner, "", false);
+        self.write_body(&mut inner, ("", false), false);
         self.write_group(&mut inner);
         inner.push(&format!(" ORDER BY shuffled({}), {}", self.base.lot, self.base.id));
         inner.integer(" LIMIT ?", i64::from(number));
@@ -175,7 +194,7 @@ impl<'q> Rows<'q> {
         match self.left.as_ref().filter(|_| compared) {
             None => {
                 out.push("SELECT ").push(what);
-                self.write_body(&mut out, "", false);
+                self.write_body(&mut out, ("", true), false);
                 self.write_group(&mut out);
                 out.push(" ORDER BY ").push(&self.order());
             }
@@ -186,7 +205,7 @@ impl<'q> Rows<'q> {
                     out.push(&format!(", {sql} AS sort{i}"));
                 }
                 out.push(&format!(", row_number() OVER (ORDER BY {}) AS place", self.usual()));
-                self.write_folded(&mut out, "", false);
+                self.write_folded(&mut out, ("", true), false);
                 out.push(") WHERE one IN (").append(left).push(") ORDER BY ");
                 for (i, (_, direction)) in self.sorts.iter().enumerate() {
                     out.push(&format!("sort{i} {direction}, "));
@@ -238,23 +257,30 @@ impl<'q> Rows<'q> {
         self.base
     }
 
-    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
-    pub fn write_body(&self, out: &mut Writer, joins: &str, mentioned: bool) {
-        self.write_folded(out, joins, mentioned);
+    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention. `last` folds behind
+    /// everything else, with the document's own row at hand, which is needed anyway to put rows in order.
+    pub fn write_body(&self, out: &mut Writer, (joins, last): (&str, bool), mentioned: bool) {
+        out.push(" FROM ");
+        self.write_unfolded(out, joins, mentioned);
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
+        self.write_fold(out, last);
         if let Some(mark) = self.fresh {
             given::write_condition(out, self, mark);
         }
     }
 
     /// The same before anything is limited.
-    fn write_folded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+    fn write_folded(&self, out: &mut Writer, (joins, last): (&str, bool), mentioned: bool) {
         out.push(" FROM ");
         self.write_unfolded(out, joins, mentioned);
-        if let Some(same) = self.same.filter(|_| !self.is_counted()) {
-            fold::write_condition(out, self, same);
+        self.write_fold(out, last);
+    }
+
+    fn write_fold(&self, out: &mut Writer, last: bool) {
+        if let Some((same, document)) = self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
+            fold::write_condition(out, self, (same, if last { "d.id" } else { document }));
         }
     }
 
@@ -292,6 +318,9 @@ impl<'q> Rows<'q> {
         if let Some(filter) = &self.query.filter {
             out.push(" AND ");
             self.write_filter(out, filter);
+        }
+        if self.base.once != "TRUE" {
+            out.push(" AND ").push(&self.in_place(self.base.once));
         }
     }
 

@@ -119,7 +119,11 @@ macro_rules! whole {
 // from the number of the day, which stands beside the row: no document is looked up
 const MONTH: Field = row(
     "month",
-    concat!("iif({day} & 480, format('%04d-%02d', 2000 + ({day} >> 9), ({day} >> 5) & 15) || ", doubt!(), ", NULL)"),
+    concat!(
+        "iif({day} & 480, (2000 + ({day} >> 9)) || substr('-01-02-03-04-05-06-07-08-09-10-11-12', ({day} >> 5 & 15) * 3 - 2, 3) || ",
+        doubt!(),
+        ", NULL)"
+    ),
     "month of publication",
 );
 const DAY: Field = row("day", concat!("iif({day} & 31, ", whole!(), " || ", doubt!(), ", NULL)"), "day of publication");
