@@ -8,7 +8,7 @@ use super::repair::{Repair, repairs};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
 use crate::query::print::quoted;
-use crate::query::registry::{CLAUSES, STAGES, hint, is_keyword, near, nearest};
+use crate::query::registry::{CLAUSES, FAMILIES, STAGES, field, hint, is_keyword, near, nearest};
 use crate::span::Span;
 
 /// The problem of a line whose farthest readable place is known.
@@ -123,6 +123,7 @@ impl Mend<'_> {
             Self::colon,
             Self::comma,
             Self::text,
+            Self::field,
             Self::habit,
             Self::place,
             Self::capitals,
@@ -265,6 +266,15 @@ impl Mend<'_> {
         }
         let slips = repairs(self.source, self.tokens, self.at);
         Some(slips.iter().fold(problem, |problem, slip| problem.meant(slip.span, slip.word, slip.word)))
+    }
+
+    /// A field without the `by` before it: *count speaker*.
+    fn field(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let behind = self.before.is_some_and(|t| STAGES.iter().any(|row| row.word == t.span.of(self.source)));
+        let asked = behind && self.words().any(|word| word == "by");
+        let known = FAMILIES.iter().any(|(family, _)| field(*family, self.found()).is_some());
+        let fix = format!("by {}", self.found());
+        (asked && known).then(|| Box::new(problem.clone()).hint("is `by` missing?").instead(self.token.span, &fix))
     }
 
     /// A stage without its bar.

@@ -97,12 +97,16 @@ impl Resolver<'_> {
         let problem = Problem::new(self.source, name.at.0, message).label("which one?");
         let mut found: Vec<&NamedEntity> = found.iter().collect();
         found.sort_by_key(|entity| std::cmp::Reverse(entity.count));
-        found.iter().take(SHOWN).fold(problem, |problem, e| {
+        let told = found.iter().take(SHOWN).enumerate().fold(problem, |problem, (n, e)| {
             let NamedEntity { key, name: full, kind, description, count, .. } = e;
-            problem
-                .hint(format!("@{key}: {full}, {kind}, {description} ({count} mentions)"))
-                .instead(name.at.0, &format!("@{key}"))
-        })
+            let mentions = if *count == 1 { "mention" } else { "mentions" };
+            let told = format!("{}. @{key}: {full}, {kind}, {description} ({count} {mentions})", n + 1);
+            problem.hint(told).instead(name.at.0, &format!("@{key}"))
+        });
+        match found.len().saturating_sub(SHOWN) {
+            0 => told,
+            more => told.hint(format!("and {more} more")),
+        }
     }
 
     /// The problem of a name that nothing has: a misspelt word of the language in it, a name like it, or words behind a known one.
