@@ -1,9 +1,17 @@
 //! The shipped gazetteer: sound, and no member state of the United Nations left out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    fs,
+    path::Path,
+};
 
 use dixit::{
-    gazetteer::{Gazetteer, files::well_formed},
+    gazetteer::{
+        Gazetteer,
+        files::well_formed,
+        generate::{Sources, generate},
+    },
     language,
     model::{AliasSort, CasePolicy, Kind},
     text::fold,
@@ -11,6 +19,7 @@ use dixit::{
 
 const ENTITIES: &str = include_str!("../data/gazetteer/entities.tsv");
 const ALIASES: &str = include_str!("../data/gazetteer/aliases.tsv");
+const GENERATED: &str = include_str!("../data/gazetteer/generated.tsv");
 const OFFICES: &str = include_str!("../data/gazetteer/offices.tsv");
 
 /// The lines of a file without its header, cut into cells.
@@ -20,11 +29,25 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 
 #[test]
 fn the_program_reads_every_line() {
-    let gazetteer = Gazetteer::from_tsv(ENTITIES, ALIASES, OFFICES).unwrap_or_else(|flaws| panic!("{flaws}"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/gazetteer");
+    let gazetteer = Gazetteer::from_folder(&folder).unwrap_or_else(|flaws| panic!("{flaws}"));
     assert_eq!(gazetteer.entities().count(), rows(ENTITIES).count());
-    assert_eq!(gazetteer.aliases().count(), rows(ALIASES).count());
+    assert_eq!(gazetteer.aliases().count(), rows(ALIASES).count() + rows(GENERATED).count());
     assert_eq!(gazetteer.tenures().count(), rows(OFFICES).count());
     assert_eq!(gazetteer.version(), Gazetteer::shipped().version());
+}
+
+/// `generated.tsv` is what rules make of the other files; `DIXIT_REWRITE=1` writes it.
+#[test]
+fn the_spellings_that_rules_give_are_up_to_date() {
+    let made = generate(&Sources::shipped()).unwrap_or_else(|flaws| panic!("{flaws}")).tsv();
+    if std::env::var_os("DIXIT_REWRITE").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/gazetteer/generated.tsv"), &made).unwrap();
+        return;
+    }
+    let stale = made.lines().zip(GENERATED.lines()).find(|(made, kept)| made != kept);
+    assert_eq!(stale, None, "generated.tsv is stale: DIXIT_REWRITE=1 cargo test --test gazetteer");
+    assert_eq!(made.lines().count(), GENERATED.lines().count());
 }
 
 #[test]
@@ -45,7 +68,7 @@ fn no_entity_stands_twice_and_every_kind_and_id_is_good() {
 fn no_alias_stands_twice_in_one_entity_and_every_word_is_known() {
     let ids: HashSet<&str> = rows(ENTITIES).map(|(_, row)| row[0]).collect();
     let mut seen = HashMap::new();
-    for (line, row) in rows(ALIASES) {
+    for (line, row) in rows(ALIASES).chain(rows(GENERATED)) {
         let [entity, alias, language, sort, case] = row[..] else { panic!("aliases.tsv:{line}: {row:?}") };
         assert!(ids.contains(entity), "aliases.tsv:{line}: no entity {entity}");
         assert!(language == "*" || language.len() == 2, "aliases.tsv:{line}: {language}");
@@ -56,7 +79,7 @@ fn no_alias_stands_twice_in_one_entity_and_every_word_is_known() {
         let before = seen.insert((entity, fold(alias)), line);
         assert_eq!(before, None, "aliases.tsv:{line}: {alias} again for {entity}");
     }
-    let spelled: HashSet<&str> = rows(ALIASES).map(|(_, row)| row[0]).collect();
+    let spelled: HashSet<&str> = rows(ALIASES).chain(rows(GENERATED)).map(|(_, row)| row[0]).collect();
     let silent: Vec<&str> = rows(ENTITIES).map(|(_, row)| row[0]).filter(|id| !spelled.contains(id)).collect();
     assert_eq!(silent, [""; 0], "entities that no text can mention");
 }
@@ -87,7 +110,8 @@ fn every_member_state_has_its_names_demonyms_and_capital() {
     let members: BTreeSet<&str> = MEMBERS.split_whitespace().collect();
     assert_eq!(members.len(), 193);
     let kinds: HashMap<&str, &str> = rows(ENTITIES).map(|(_, row)| (row[0], row[1])).collect();
-    let aliases: BTreeSet<(&str, &str, &str)> = rows(ALIASES).map(|(_, row)| (row[0], row[3], row[2])).collect();
+    let aliases: BTreeSet<(&str, &str, &str)> =
+        rows(ALIASES).chain(rows(GENERATED)).map(|(_, row)| (row[0], row[3], row[2])).collect();
     let has = |id, sort, language| aliases.contains(&(id, sort, language)) || aliases.contains(&(id, sort, "*"));
     let capitals: HashMap<&str, &str> =
         rows(OFFICES).filter(|(_, row)| row[1] == "capital").map(|(_, row)| (row[2], row[3])).collect();
@@ -97,6 +121,8 @@ fn every_member_state_has_its_names_demonyms_and_capital() {
         want(kinds.get(id) == Some(&"place"), "a line in entities.tsv as a place");
         for language in ["fr", "en"] {
             want(has(id, "name", language), &format!("a name in {language}"));
+        }
+        for language in ["fr", "en", "de", "es"] {
             want(has(id, "demonym", language), &format!("a demonym in {language}"));
         }
         match capitals.get(id) {

@@ -2,6 +2,7 @@
 
 mod builder;
 pub mod files;
+pub mod generate;
 mod layer;
 mod over;
 
