@@ -13,6 +13,7 @@ mod evidence;
 mod explain;
 mod export;
 mod failure;
+mod gazetteer;
 mod ingest;
 mod language;
 mod line;
@@ -61,6 +62,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Run(run)) => question(&base, &run.question(), &run.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
+        Some(Command::Gazetteer(asked)) => gazetteer::run(&asked),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

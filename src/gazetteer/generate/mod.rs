@@ -16,6 +16,9 @@ use crate::{
     transliterate::Latin,
 };
 
+/// The first line of `native.tsv`.
+pub const NATIVE_HEAD: &str = "entity\tsystem\tgiven\tfamily\tgiven_reading\tfamily_reading\tlatin\n";
+
 pub(super) const NATIVE: Sheet = Sheet {
     file: "native.tsv",
     columns: &["entity", "system", "given", "family", "given_reading", "family_reading", "latin"],

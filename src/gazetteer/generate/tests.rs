@@ -6,7 +6,6 @@ orlova\tperson\tPavla Orlova\t\tf\tzemlya\t
 zemlya\tplace\tZemlya\t\t\t\t
 quai\tplace\tQuai\t\t\t\t
 ";
-const NATIVE_HEAD: &str = "entity\tsystem\tgiven\tfamily\tgiven_reading\tfamily_reading\tlatin\n";
 const DEMONYM_HEAD: &str = "entity\tfr\ten\tde\tes\n";
 
 fn made(aliases: &str, native: &str, demonyms: &str) -> Generated {
