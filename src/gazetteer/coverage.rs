@@ -19,7 +19,7 @@ const MEMBERS: Sheet = Sheet { file: "un-members.tsv", columns: &["country", "wi
 const LANGUAGES: [&str; 4] = ["fr", "en", "de", "es"];
 
 /// Roles of those who head a state or its government.
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 9] = [
     "president",
     "prime-minister",
     "monarch",
@@ -28,7 +28,6 @@ const HEADS: [&str; 10] = [
     "head-of-state",
     "head-of-government",
     "acting-president",
-    "crown-prince",
     "leader",
 ];
 

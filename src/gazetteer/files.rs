@@ -1,4 +1,4 @@
-//! The gazetteer as three tab-separated files that people can edit in any spreadsheet.
+//! The gazetteer as three tab-separated files that people can edit in any spreadsheet, and one that rules make.
 
 mod reading;
 mod sheet;
@@ -10,7 +10,7 @@ use std::{
 };
 
 use self::reading::Reading;
-use super::{Alias, Entity, Gazetteer, Tenure};
+use super::{Alias, Entity, Gazetteer, Tenure, generate::Sources};
 
 pub use self::sheet::Flaw;
 pub(super) use self::sheet::{Flaws, Row, Sheet};
@@ -43,12 +43,10 @@ pub enum FilesError {
 impl Gazetteer {
     /// The gazetteer that comes with the program.
     pub fn shipped() -> Self {
-        Self::from_sheets(
-            include_str!("../../data/gazetteer/entities.tsv"),
-            [include_str!("../../data/gazetteer/aliases.tsv"), include_str!("../../data/gazetteer/generated.tsv")],
-            include_str!("../../data/gazetteer/offices.tsv"),
-        )
-        .unwrap_or_else(|flaws| panic!("a test checks the shipped files:\n{flaws}"))
+        let Sources { entities, aliases, .. } = Sources::shipped();
+        let made = include_str!("../../data/gazetteer/generated.tsv");
+        Self::from_sheets(entities, [aliases, made], include_str!("../../data/gazetteer/offices.tsv"))
+            .unwrap_or_else(|flaws| panic!("a test checks the shipped files:\n{flaws}"))
     }
 
     /// Reads `entities.tsv`, `aliases.tsv` and `offices.tsv` of a folder, and `generated.tsv` where it is there.

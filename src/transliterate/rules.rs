@@ -40,28 +40,18 @@ impl Rules {
         let source = letters(name);
         let lower: Vec<char> = source.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
         let mut ways = vec![String::new()];
-        let mut at = 0;
+        let (mut at, mut owed) = (0, false);
         while at < lower.len() {
             let rule = self.at(&lower, at);
             let own = [lower[at].to_string()];
             let cell = rule.map_or(&own[..], |r| &r.cells[column]);
             let end = at + rule.map_or(1, |r| r.letters.len());
-            let capital = source[at..end].iter().any(|c| c.is_uppercase()) || begins_without_case(&source, at);
-            let lost = cell.iter().all(String::is_empty) && capital && end < source.len();
+            let capital = owed || source[at..end].iter().any(|c| c.is_uppercase()) || begins_without_case(&source, at);
             ways = ways.iter().flat_map(|way| cell.iter().map(move |c| joined(way, c, capital))).collect();
+            owed = capital && cell.iter().all(String::is_empty); // the next letter that is written takes it
             at = end;
-            if lost {
-                return self.behind_lost_capital(name, column, at, &ways);
-            }
         }
         ways
-    }
-
-    /// The rest of a name whose first letter is not written: the next one takes its capital.
-    fn behind_lost_capital(&self, name: &str, column: usize, at: usize, before: &[String]) -> Vec<String> {
-        let rest: String = letters(name)[at..].iter().collect();
-        let rest = self.apply(&capitalised(&rest), column);
-        before.iter().flat_map(|way| rest.iter().map(move |r| format!("{way}{r}"))).collect()
     }
 
     fn at(&self, lower: &[char], at: usize) -> Option<&Rule> {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A family name of fewer letters does not stand for a person by itself.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 5;
 
 /// One line of `native.tsv`.
 pub(super) struct Native {
