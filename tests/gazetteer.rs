@@ -7,6 +7,7 @@ use std::{
 };
 
 use dixit::{
+    annotate::Annotator,
     gazetteer::{
         Gazetteer,
         files::well_formed,
@@ -172,5 +173,34 @@ fn the_packs_know_the_roles_that_are_held() {
         for role in ["president", "prime-minister", "foreign-minister", "defence-minister", "un-ambassador"] {
             assert!(known.contains(role), "{}: {role}", pack.code);
         }
+    }
+}
+
+/// Phrases with the entities that they name.
+const PHRASES: [(&str, &str, &str); 10] = [
+    ("ru", "Книга о Сергее Лаврове и Марии Захаровой", "sergey-lavrov maria-zakharova"),
+    ("ru", "Письмо Владимиру Зеленскому из Харькова", "volodymyr-zelensky kharkiv"),
+    ("uk", "Лист Володимиру Зеленському від Дмитра Кулеби", "volodymyr-zelensky dmytro-kuleba"),
+    ("ar", "كتاب عن عبد الفتاح السيسي في القاهرة", "abdel-fattah-al-sisi cairo"),
+    ("ko", "이재명 대통령", "lee-jae-myung"),
+    ("zh", "习近平 北京", "xi-jinping beijing"),
+    ("he", "ספר על בנימין נתניהו", "benjamin-netanyahu"),
+    (
+        "de",
+        "Ein Buch über Wolodymyr Selenskyj und die Ukrainerinnen in slowenischen Städten",
+        "volodymyr-zelensky ukraine slovenia",
+    ),
+    ("es", "Un libro sobre Serguei Lavrov y las ciudades eslovacas", "sergey-lavrov slovakia"),
+    ("pl", "Książka o Siergiej Ławrow i Wołodymyr Zełenski", "sergey-lavrov volodymyr-zelensky"),
+];
+
+#[test]
+fn names_are_found_in_their_scripts_and_cases() {
+    let annotator = Annotator::new(Gazetteer::shipped());
+    for (language, text, expected) in PHRASES {
+        let mentions = annotator.annotate(text, Some(language), None).mentions;
+        let found: Vec<&str> =
+            mentions.iter().map(|m| m.entity.map_or("?", |id| annotator.gazetteer().key(id))).collect();
+        assert_eq!(found.join(" "), expected, "{language}: {text}");
     }
 }
