@@ -5,7 +5,9 @@ use std::{env, fs, io, path::Path};
 fn main() -> io::Result<()> {
     list("data/languages", "toml", "packs.rs")?;
     list("data/samples", "txt", "samples.rs")?;
-    list("data/queries", "dixit", "queries.rs")
+    list("data/queries", "dixit", "queries.rs")?;
+    list("data/transliteration", "toml", "transliteration.rs")?;
+    list("data/inflection", "toml", "inflection.rs")
 }
 
 /// Writes `&[(name, text), …]` of the files in `folder` with this ending, by name.

@@ -18,3 +18,4 @@ pub mod span;
 pub mod store;
 pub mod table;
 pub mod text;
+pub mod transliterate;

@@ -20,6 +20,8 @@ mod explain;
 mod export;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/gazetteer.rs"]
+mod gazetteer;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/ingest.rs"]

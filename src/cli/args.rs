@@ -62,6 +62,9 @@ pub(super) enum Command {
     /// List, check and try language packs.
     #[command(subcommand)]
     Language(Language),
+    /// Tell what the gazetteer holds.
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
     Check,
     /// Print what the base holds, in numbers.
@@ -193,6 +196,26 @@ pub(super) struct Annotate {
     /// Print quotations in words in the place of JSON: every decision, and the rule that took it.
     #[arg(long)]
     pub explain: bool,
+}
+
+/// What `dixit gazetteer` can do.
+#[derive(Subcommand)]
+pub(super) enum Gazetteer {
+    /// Count what the shipped gazetteer covers: entities, spellings, offices, states, transliterations.
+    #[command(
+        after_help = "Examples:\n  dixit gazetteer coverage\n  dixit gazetteer coverage --missing --format csv\n  \
+        dixit gazetteer coverage data/gazetteer"
+    )]
+    Coverage {
+        /// Folder with a gazetteer's files, to be counted in the place of the shipped one.
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+        /// Name what is missing, in the place of numbers.
+        #[arg(long)]
+        missing: bool,
+        #[command(flatten)]
+        output: Output,
+    },
 }
 
 /// What `dixit language` can do.

@@ -1,4 +1,4 @@
-//! The gazetteer as three tab-separated files that people can edit in any spreadsheet.
+//! The gazetteer as three tab-separated files that people can edit in any spreadsheet, and one that rules make.
 
 mod reading;
 mod sheet;
@@ -9,15 +9,20 @@ use std::{
     path::Path,
 };
 
-use self::{reading::Reading, sheet::Sheet};
-use super::{Alias, Entity, Gazetteer, Tenure};
+use self::reading::Reading;
+use super::{Alias, Entity, Gazetteer, Tenure, generate::Sources};
 
 pub use self::sheet::Flaw;
+pub(super) use self::sheet::{Flaws, Row, Sheet};
 
 const ENTITIES: Sheet =
     Sheet { file: "entities.tsv", columns: &["id", "kind", "name", "description", "gender", "country", "external"] };
-const ALIASES: Sheet = Sheet { file: "aliases.tsv", columns: &["entity", "alias", "language", "sort", "case"] };
-const OFFICES: Sheet = Sheet { file: "offices.tsv", columns: &["office", "role", "of", "holder", "from", "to"] };
+pub(super) const ALIASES: Sheet =
+    Sheet { file: "aliases.tsv", columns: &["entity", "alias", "language", "sort", "case"] };
+/// Spellings that rules made: see [`super::generate`].
+const GENERATED: Sheet = Sheet { file: "generated.tsv", columns: ALIASES.columns };
+pub(super) const OFFICES: Sheet =
+    Sheet { file: "offices.tsv", columns: &["office", "role", "of", "holder", "from", "to"] };
 
 /// Why a gazetteer could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -38,21 +43,20 @@ pub enum FilesError {
 impl Gazetteer {
     /// The gazetteer that comes with the program.
     pub fn shipped() -> Self {
-        Self::from_tsv(
-            include_str!("../../data/gazetteer/entities.tsv"),
-            include_str!("../../data/gazetteer/aliases.tsv"),
-            include_str!("../../data/gazetteer/offices.tsv"),
-        )
-        .unwrap_or_else(|flaws| panic!("a test checks the shipped files:\n{flaws}"))
+        let Sources { entities, aliases, .. } = Sources::shipped();
+        let made = include_str!("../../data/gazetteer/generated.tsv");
+        Self::from_sheets(entities, [aliases, made], include_str!("../../data/gazetteer/offices.tsv"))
+            .unwrap_or_else(|flaws| panic!("a test checks the shipped files:\n{flaws}"))
     }
 
-    /// Reads `entities.tsv`, `aliases.tsv` and `offices.tsv` of a folder.
+    /// Reads `entities.tsv`, `aliases.tsv` and `offices.tsv` of a folder, and `generated.tsv` where it is there.
     ///
     /// # Errors
     /// When a file cannot be read, or with every flaw of all three.
     pub fn from_folder(folder: &Path) -> Result<Self, FilesError> {
         let text = |file| fs::read_to_string(folder.join(file)).map_err(|source| FilesError::Io { file, source });
-        Self::from_tsv(&text(ENTITIES.file)?, &text(ALIASES.file)?, &text(OFFICES.file)?)
+        let made = if folder.join(GENERATED.file).exists() { text(GENERATED.file)? } else { String::new() };
+        Self::from_sheets(&text(ENTITIES.file)?, [&text(ALIASES.file)?, &made], &text(OFFICES.file)?)
     }
 
     /// Reads the texts of the three files.
@@ -60,9 +64,17 @@ impl Gazetteer {
     /// # Errors
     /// With every flaw of all three.
     pub fn from_tsv(entities: &str, aliases: &str, offices: &str) -> Result<Self, FilesError> {
+        Self::from_sheets(entities, [aliases, ""], offices)
+    }
+
+    /// The same with spellings that people wrote, and spellings that rules made.
+    fn from_sheets(entities: &str, [written, made]: [&str; 2], offices: &str) -> Result<Self, FilesError> {
         let mut reading = Reading::default();
         reading.entities(entities);
-        reading.aliases(aliases);
+        reading.aliases(&ALIASES, written);
+        if !made.is_empty() {
+            reading.aliases(&GENERATED, made);
+        }
         reading.offices(offices);
         let Reading { rows, flaws, .. } = reading;
         if flaws.0.is_empty() { Ok(rows.build()) } else { Err(FilesError::Flaws(flaws.0)) }

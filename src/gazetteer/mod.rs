@@ -1,7 +1,9 @@
 //! The gazetteer: entities, their spellings, and who held which office when.
 
 mod builder;
+pub mod coverage;
 pub mod files;
+pub mod generate;
 mod layer;
 mod over;
 

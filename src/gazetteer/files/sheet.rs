@@ -23,7 +23,7 @@ impl fmt::Display for Flaw {
 
 /// Where flaws are collected while a file is read.
 #[derive(Default)]
-pub(super) struct Flaws(pub Vec<Flaw>);
+pub(in crate::gazetteer) struct Flaws(pub Vec<Flaw>);
 
 impl Flaws {
     /// Notes that `row` should have held `expected`.
@@ -33,13 +33,13 @@ impl Flaws {
 }
 
 /// A file's name and the columns it must have.
-pub(super) struct Sheet {
+pub(in crate::gazetteer) struct Sheet {
     pub file: &'static str,
     pub columns: &'static [&'static str],
 }
 
 /// One line of a file, its cells in the order of [`Sheet::columns`].
-pub(super) struct Row {
+pub(in crate::gazetteer) struct Row {
     pub file: &'static str,
     pub line: u64,
     cells: Vec<String>,

@@ -120,3 +120,21 @@ fn a_missing_column_is_named() {
     assert!(found[0].starts_with("entities.tsv:1: expected a column “name”, found the columns id, kind"));
     assert_eq!(found.len(), 5);
 }
+
+#[test]
+fn a_made_spelling_gives_way_to_one_that_people_wrote() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+    write("entities.tsv", format!("{ENTITY_HEAD}{MALI}"));
+    write("aliases.tsv", format!("{ALIAS_HEAD}mali\tMali\t*\tname\tmatch\n"));
+    write("offices.tsv", OFFICE_HEAD.to_owned());
+    write("generated.tsv", format!("{ALIAS_HEAD}mali\tmali\tde\tname\tmatch\nmali\tmalisch\tde\tdemonym\tmatch\n"));
+    let gazetteer = Gazetteer::from_folder(folder.path()).unwrap();
+    let found: Vec<_> = gazetteer.aliases().map(|(_, a)| (a.spelling, a.language)).collect();
+    assert_eq!(found, [("Mali", "*"), ("malisch", "de")]);
+    write("generated.tsv", format!("{ALIAS_HEAD}niger\tNiger\tde\tname\tmatch\n"));
+    assert_eq!(
+        flaws(Gazetteer::from_folder(folder.path())),
+        ["generated.tsv:2: expected the id of an entity, found “niger”"]
+    );
+}

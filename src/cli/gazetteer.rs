@@ -1,0 +1,63 @@
+//! `dixit gazetteer`: what the gazetteer holds.
+
+use std::{fs, path::Path};
+
+use super::{args, failure::Failure, screen};
+use crate::{
+    gazetteer::{
+        Gazetteer,
+        coverage::{Count, coverage, shipped_native},
+    },
+    import::explained,
+    table::{Cell, Table},
+};
+
+/// Does what is asked of the gazetteer.
+pub(super) fn run(given: &args::Gazetteer) -> Result<u8, Failure> {
+    match given {
+        args::Gazetteer::Coverage { folder, missing, output } => counted(folder.as_deref(), *missing, output),
+    }
+}
+
+/// Prints what the shipped gazetteer, or the one in a folder, covers.
+fn counted(folder: Option<&Path>, missing: bool, output: &args::Output) -> Result<u8, Failure> {
+    let data = |e: &dyn std::fmt::Display| Failure::Data(e.to_string());
+    let (gazetteer, native) = match folder {
+        None => (Gazetteer::shipped(), shipped_native().to_owned()),
+        Some(folder) => (Gazetteer::from_folder(folder).map_err(|e| data(&e))?, native(folder)?),
+    };
+    let today = jiff::Zoned::now().date().to_string();
+    let counts = coverage(&gazetteer, &native, &today).map_err(|e| data(&e))?;
+    let table = if missing { lacks(&counts) } else { numbers(&counts) };
+    (output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
+    Ok(0)
+}
+
+/// The folder's list of names in other scripts; an empty one where it has none.
+fn native(folder: &Path) -> Result<String, Failure> {
+    let file = folder.join("native.tsv");
+    match fs::read_to_string(&file) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(crate::gazetteer::generate::NATIVE_HEAD.to_owned()),
+        read => read.map_err(|e| Failure::Data(format!("{}: {}", file.display(), explained(&e)))),
+    }
+}
+
+fn numbers(counts: &[Count]) -> Table {
+    let cell = |n: usize| Cell::Integer(n as i64);
+    let row = |c: &Count| {
+        vec![Cell::Text(c.area.to_owned()), Cell::Text(c.what.clone()), cell(c.count), c.all.map_or(Cell::Empty, cell)]
+    };
+    table(&["area", "what", "count", "all"], counts.iter().map(row).collect())
+}
+
+fn lacks(counts: &[Count]) -> Table {
+    let rows = counts.iter().flat_map(|c| {
+        let row = |key: &String| [c.area, &c.what, key].map(|text| Cell::Text(text.to_owned())).to_vec();
+        c.missing.iter().map(row)
+    });
+    table(&["area", "what", "missing"], rows.collect())
+}
+
+fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+    Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), keys: vec![None; rows.len()], rows }
+}
