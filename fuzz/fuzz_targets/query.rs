@@ -57,6 +57,10 @@ impl Names for Anything {
         if folded.len() % 2 == 0 { vec![folded.to_owned()] } else { Vec::new() }
     }
 
+    fn relays(&self, words: &str) -> Vec<String> {
+        self.speakers(words)
+    }
+
     fn outlets(&self, folded: &str) -> Vec<String> {
         self.speakers(folded)
     }
