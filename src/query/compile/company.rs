@@ -3,7 +3,7 @@
 
 use super::family::{Base, base};
 use super::lead::{Lead, lead};
-use super::rows::Place;
+use super::place::Place;
 use super::{Writer, fold};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field};

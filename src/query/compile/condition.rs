@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::Writer;
-use super::rows::Place;
+use super::place::Place;
 use super::together::{in_words, together, write_found};
 use crate::query::names::NamedEntity;
 use crate::query::registry::Family;

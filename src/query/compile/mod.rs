@@ -7,6 +7,7 @@ mod family;
 mod fold;
 mod given;
 mod lead;
+mod place;
 mod rows;
 mod together;
 mod writer;

@@ -2,11 +2,11 @@
 
 use super::condition::condition;
 use super::family::{Base, base};
-use super::lead::{Lead, lead, needed};
+use super::lead::{Lead, lead};
+use super::place::{Place, write_tree};
 use super::{Shown, Sql, Writer, company, fold, given};
-use crate::model::Zone;
 use crate::query::registry::{Family, Field, Same, field, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Speaker, Stage};
+use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Stage};
 use crate::query::syntax::Tree;
 
 /// The rows of a question, as far as its stages are read.
@@ -359,102 +359,8 @@ impl<'q> Rows<'q> {
     }
 }
 
-/// A question and the tables that its conditions are written on.
-pub struct Place<'q> {
-    /// The question.
-    pub query: &'q Query,
-    /// The tables.
-    pub base: &'static Base,
-}
-
-impl Place<'_> {
-    /// The row number of a record's document.
-    pub fn document(&self) -> &'static str {
-        self.base.document.unwrap_or("NULL")
-    }
-
-    /// What stands before a column that is not to lead, though it has an index.
-    pub fn aside(&self) -> &'static str {
-        if self.base.led { "+" } else { "" }
-    }
-
-    /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts.
-    pub fn fill(&self, sql: &str) -> String {
-        let mut filled = String::with_capacity(sql.len());
-        let mut parts = sql.split("{in ");
-        filled.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            let (table, rest) = part.split_once('}').unwrap_or((part, ""));
-            filled.push_str(&zoned(self.query, table));
-            filled.push_str(rest);
-        }
-        let marks = [("{document}", self.document()), ("{day}", self.base.day), ("{mentions}", self.base.mentions)];
-        marks.iter().fold(filled, |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql })
-    }
-
-    /// Writes the condition that the first table stands for.
-    fn leading(&self, out: &mut Writer, one: &Condition) {
-        match one {
-            Condition::By(Speaker::Entity(entity)) | Condition::Mentioning(entity) => {
-                out.integer("v.entity = ?", entity.id)
-            }
-            Condition::About(entity, strict) => {
-                out.integer("v.entity = ?", entity.id);
-                out.push(if *strict { " AND v.strict = 1" } else { "" });
-            }
-            Condition::With(entity) => {
-                out.integer("v.entity = ?", entity.id);
-                if self.query.family() == Family::Entity && self.base.grouped {
-                    out.integer(" AND e.id <> ?", entity.id);
-                }
-            }
-            Condition::Together(_, names) => {
-                needed(names).iter().for_each(|entity| out.integer("v.entity = ? AND ", entity.id));
-                condition(out, one, self);
-            }
-            _ => condition(out, one, self),
-        }
-    }
-}
-
-/// Whether the zone of the table `name` counts: none is written where it is body.
-fn zoned(query: &Query, name: &str) -> String {
-    let others: Vec<String> =
-        query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("'{zone}'")).collect();
-    match others.is_empty() {
-        true => format!("{name}.zone IS NULL"),
-        false => format!("({name}.zone IS NULL OR {name}.zone IN ({}))", others.join(", ")),
-    }
-}
-
 /// Whether a clause of the question says what it is about: the answer then shows where that holds only widely.
 fn asks_about(query: &Query) -> bool {
     let clauses = query.filter.iter().flat_map(Tree::leaves);
     clauses.flat_map(|clause| clause.condition.leaves()).any(|c| matches!(c, Condition::About(..)))
-}
-
-/// A tree as a condition. What is unknown counts as not so, also under `NOT`.
-pub(super) fn write_tree<T>(out: &mut Writer, tree: &Tree<T>, leaf: &dyn Fn(&mut Writer, &T)) {
-    let mut all = |parts: &[Tree<T>], joint: &str| {
-        out.push("(");
-        for (i, part) in parts.iter().enumerate() {
-            out.push(if i > 0 { joint } else { "" });
-            write_tree(out, part, leaf);
-        }
-        out.push(")");
-    };
-    match tree {
-        Tree::And(parts) => all(parts, " AND "),
-        Tree::Or(parts) => all(parts, " OR "),
-        Tree::One(one) => {
-            out.push("(");
-            leaf(out, one);
-            out.push(")");
-        }
-        Tree::Not(inner) => {
-            out.push("NOT coalesce(");
-            write_tree(out, inner, leaf);
-            out.push(", FALSE)");
-        }
-    }
 }

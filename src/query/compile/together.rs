@@ -3,7 +3,7 @@
 use super::Writer;
 use super::condition::in_document;
 use super::lead::needed;
-use super::rows::{Place, write_tree};
+use super::place::{Place, write_tree};
 use crate::query::names::NamedEntity;
 use crate::query::registry::{Family, Scope};
 use crate::query::syntax::Tree;
