@@ -51,7 +51,7 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         say();
     }
     let outcome = match &query.export {
-        Some(export) => export::write(&table, export)?,
+        Some(export) => export::write(session, &table, export)?,
         None => session.print(table)?,
     };
     if empty {

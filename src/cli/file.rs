@@ -7,15 +7,19 @@ use std::{
 };
 
 use super::failure::Failure;
+use crate::query::syntax::Export;
 
-/// Writes a file; the one that is there goes only when `replacing`, and only when the new one is whole.
+/// Writes a file; the one that is there goes only when it may, and only when the new one is whole. The base itself never goes.
 pub(super) fn write(
-    path: &Path,
-    replacing: bool,
+    (base, export): (&Path, &Export),
     work: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
+    let path = Path::new(&export.file);
     if path.as_os_str().is_empty() {
         return Err(Failure::Refused("expected the name of a file, found none".into()));
+    }
+    if same_file(path, base) {
+        return Err(Failure::Refused(format!("{}: expected another file than the base itself", export.file)));
     }
     let explain = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::Refused(format!(
@@ -24,7 +28,7 @@ pub(super) fn write(
         )),
         _ => Failure::Data(format!("{}: expected a file that can be written: {error}", path.display())),
     };
-    if !replacing {
+    if !export.replacing {
         let file = fs::File::create_new(path).map_err(explain)?;
         return whole(file, work).map_err(|error| {
             let _ = fs::remove_file(path); // half a file is worse than none
@@ -45,4 +49,9 @@ fn whole(file: fs::File, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     work(&mut out)?;
     out.flush()?;
     out.get_ref().sync_all()
+}
+
+/// Whether two names are of one file.
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

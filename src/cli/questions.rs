@@ -1,6 +1,6 @@
 //! Saved questions: kept, forgotten, listed, shown, written into a file.
 
-use std::{io::Write as _, path::Path};
+use std::io::Write as _;
 
 use super::{
     failure::Failure,
@@ -127,19 +127,11 @@ pub(super) fn export(session: &Session, export: &Export) -> Result<Outcome, Fail
     if all.is_empty() {
         return Err(Failure::Refused("there is no question of yours to export; `save` keeps one".into()));
     }
-    if same_file(export.file.as_ref(), session.path()) {
-        return Err(Failure::Refused(format!("{}: expected another file than the base itself", export.file)));
-    }
     let lines = all.iter().map(|saved| clean_line(&saved.text) + "\n");
     let text = std::iter::once(HEAD.into()).chain(lines).collect::<String>();
-    file::write(export.file.as_ref(), export.replacing, |out| out.write_all(text.as_bytes()))?;
+    file::write((session.path(), export), |out| out.write_all(text.as_bytes()))?;
     screen::say(&format!("exported: {} to {}", super::explain::counted(all.len(), "question"), export.file));
     Ok(Outcome::Done)
-}
-
-/// Whether two names are of one file.
-fn same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The questions, those that others run before these.

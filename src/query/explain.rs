@@ -21,17 +21,13 @@ pub struct Part {
 /// [`compile_count`](super::compile_count): a clause whose `only` is empty emptied the answer; where none is, one whose
 /// `without` is not empty.
 pub fn parts(query: &Query) -> Vec<Part> {
-    let all: Vec<Tree<Clause>> = match &query.filter {
-        None => Vec::new(),
-        Some(Tree::And(parts)) => parts.clone(),
-        Some(one) => vec![one.clone()],
-    };
+    let all: Vec<&Tree<Clause>> = query.filter.iter().flat_map(Tree::conjuncts).collect();
     let with = |filter| Query { filter, stages: Vec::new(), ..query.clone() };
-    let part = |(i, tree): (usize, &Tree<Clause>)| {
-        let others = all.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| other.clone());
+    let part = |(i, tree): (usize, &&Tree<Clause>)| {
+        let others = all.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| (*other).clone());
         Part {
             clause: part_text(tree, &|clause| clause.text.clone()),
-            only: with(Some(tree.clone())),
+            only: with(Some((*tree).clone())),
             without: with(Tree::and(others.collect())),
         }
     };
@@ -55,17 +51,13 @@ pub fn translated(query: &Query) -> Option<Query> {
 
 /// Whether a document in the language with this code can give the question a row; none for a document in none that is known.
 pub fn may_be_in(query: &Query, code: Option<&str>) -> bool {
-    let parts: &[Tree<Clause>] = match &query.filter {
-        None => &[],
-        Some(Tree::And(parts)) => parts,
-        Some(one) => std::slice::from_ref(one),
-    };
+    let parts = query.filter.iter().flat_map(Tree::conjuncts);
     let language = |condition: &Condition| match condition {
         Condition::Language(own) => Some(Some(own.as_str()) == code),
         _ => None,
     };
     let fits = |part| holds(part, &|clause: &Clause| holds(&clause.condition, &language));
-    parts.iter().filter_map(fits).all(|fits| fits)
+    parts.filter_map(fits).all(|fits| fits)
 }
 
 /// Whether a tree holds, where each of its leaves tells.
@@ -96,11 +88,8 @@ pub fn reading(query: &Query) -> String {
     let head = query.head.row();
     let what =
         if head.kind.is_some() || head.word == "entities" { head.word } else { FAMILIES[head.family as usize].1 };
-    let parts: Vec<String> = match &query.filter {
-        None => Vec::new(),
-        Some(Tree::And(parts)) => parts.iter().map(|part| part_text(part, &|clause| clause.reading.clone())).collect(),
-        Some(one) => vec![part_text(one, &|clause| clause.reading.clone())],
-    };
+    let parts = query.filter.iter().flat_map(Tree::conjuncts);
+    let parts = parts.map(|part| part_text(part, &|clause| clause.reading.clone()));
     let zones = query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("including {}", name(*zone)));
     let flags = [(query.ambiguous, "including ambiguous"), (query.copies, "including copies")];
     let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag.to_owned());
@@ -110,35 +99,13 @@ pub fn reading(query: &Query) -> String {
 
 /// Whether a pattern is tried on every record, since no other clause leaves few.
 fn scans(query: &Query) -> bool {
-    let parts: &[Tree<Clause>] = match &query.filter {
-        None => &[],
-        Some(Tree::And(parts)) => parts,
-        Some(one) => std::slice::from_ref(one),
-    };
+    let mut parts = query.filter.iter().flat_map(Tree::conjuncts);
     let narrow = |part: &Tree<Clause>| {
-        holds(part, &|clause: &Clause| holds(&clause.condition, &|condition| Some(narrows(condition)))).unwrap_or(false)
+        holds(part, &|clause: &Clause| holds(&clause.condition, &|condition| Some(condition.is_selective())))
+            .unwrap_or(false)
     };
     let clauses = query.filter.iter().flat_map(Tree::leaves).flat_map(|clause| clause.condition.leaves());
-    clauses.into_iter().any(|condition| matches!(condition, Condition::Matching(_))) && !parts.iter().any(narrow)
-}
-
-/// Whether an index finds the few records for which a condition holds.
-fn narrows(condition: &Condition) -> bool {
-    matches!(
-        condition,
-        Condition::By(_)
-            | Condition::To(_)
-            | Condition::Via(_)
-            | Condition::About(..)
-            | Condition::Mentioning(_)
-            | Condition::Of(_)
-            | Condition::With(_)
-            | Condition::Together(..)
-            | Condition::Containing(_)
-            | Condition::Spelled { .. }
-            | Condition::Titled { .. }
-            | Condition::Document(_)
-    )
+    clauses.into_iter().any(|condition| matches!(condition, Condition::Matching(_))) && !parts.any(narrow)
 }
 
 fn name(zone: Zone) -> &'static str {

@@ -215,6 +215,25 @@ pub enum Condition {
     Ambiguous,
 }
 
+impl Condition {
+    /// Whether it leaves few rows, which an index finds.
+    pub fn is_selective(&self) -> bool {
+        !matches!(
+            self,
+            Condition::Outlet(_)
+                | Condition::Language(_)
+                | Condition::Act(_)
+                | Condition::Dated(..)
+                | Condition::Printed(_)
+                | Condition::SpeakerSort(_)
+                | Condition::NoSpeaker
+                | Condition::Undated
+                | Condition::Matching(_)
+                | Condition::Sure(_)
+        )
+    }
+}
+
 /// Folded words, one behind the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {

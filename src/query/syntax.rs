@@ -153,6 +153,11 @@ impl<T> Tree<T> {
         })
     }
 
+    /// The parts that must all hold.
+    pub fn conjuncts(&self) -> &[Tree<T>] {
+        if let Tree::And(parts) = self { parts } else { std::slice::from_ref(self) }
+    }
+
     /// Every leaf in order.
     pub fn leaves(&self) -> Vec<&T> {
         match self {

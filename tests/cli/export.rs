@@ -39,7 +39,14 @@ fn what_cannot_be_written_is_told() {
     let bench = Bench::samples();
     bench.ask("quotes | export to \"a.xls\"").fails(2, &["expected a file that ends in .txt, .csv", "a.xls"]);
     let nowhere = bench.path("no/such/folder/a.csv");
-    bench.ask(&format!("quotes | export to \"{}\"", nowhere.display())).fails(2, &["cannot be written"]);
+    bench
+        .ask(&format!("quotes | export to \"{}\"", nowhere.display()))
+        .fails(3, &["expected a file that can be written"]);
+    // the base itself never goes, whatever it is called
+    let named = bench.path("base.txt");
+    std::fs::copy(bench.base(), &named).unwrap();
+    let export = format!("quotes | export to \"{}\" replacing", named.display());
+    bench.dixit(&["--db", named.to_str().unwrap(), "ask", &export]).fails(2, &["another file than the base itself"]);
 }
 
 #[test]

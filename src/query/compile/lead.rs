@@ -35,7 +35,9 @@ pub fn lead(query: &Query) -> (Lead, Option<&Condition>) {
     // the rarest name has the fewest rows, near enough
     match leading.min_by_key(|(_, (_, count))| *count) {
         Some((condition, (lead, _))) => (lead, Some(condition)),
-        None if ends_early(query) && !conditions().any(is_selective) && !has_choice(query) => (Lead::Day, None),
+        None if ends_early(query) && !conditions().any(Condition::is_selective) && !has_choice(query) => {
+            (Lead::Day, None)
+        }
         None => (Lead::Free, None),
     }
 }
@@ -83,21 +85,6 @@ pub fn needed(names: &Tree<NamedEntity>) -> Option<&NamedEntity> {
 fn ends_early(query: &Query) -> bool {
     let rows = matches!(query.family(), Family::Quotation | Family::Mention);
     rows && matches!(query.stages.iter().find(|stage| !matches!(stage, Stage::Show(_))), Some(Stage::Limit(_)))
-}
-
-/// Whether a condition leaves few rows, which an index finds.
-fn is_selective(condition: &Condition) -> bool {
-    !matches!(
-        condition,
-        Condition::Outlet(_)
-            | Condition::Language(_)
-            | Condition::Act(_)
-            | Condition::Dated(..)
-            | Condition::Printed(_)
-            | Condition::SpeakerSort(_)
-            | Condition::NoSpeaker
-            | Condition::Undated
-    )
 }
 
 /// Whether one of several conditions is enough, of which any may leave few rows.

@@ -45,11 +45,7 @@ pub fn compile(query: &Query) -> Sql {
     for (i, stage) in query.stages.iter().enumerate() {
         match stage {
             Stage::Count(by) => return count::counted(&mut rows, by, &query.stages[i + 1..]),
-            Stage::Sort(column, descending) => rows.sort(*column, *descending),
-            Stage::Limit(number) => rows.limit(*number),
-            Stage::Show(columns) => rows.show(columns),
-            Stage::Sample(number) => rows.sample(*number),
-            Stage::New => rows.only_new(),
+            other => rows.apply(other),
         }
     }
     rows.sql()
@@ -60,15 +56,7 @@ pub fn compile(query: &Query) -> Sql {
 pub fn compile_given(query: &Query) -> Option<Sql> {
     query.mark.as_ref().filter(|_| query.asks_new())?;
     let mut rows = Rows::new(query);
-    for stage in &query.stages {
-        match stage {
-            Stage::Sort(column, descending) => rows.sort(*column, *descending),
-            Stage::Limit(number) => rows.limit(*number),
-            Stage::New => rows.only_new(),
-            Stage::Sample(number) => rows.sample(*number),
-            Stage::Show(_) | Stage::Count(_) => {} // resolution refuses to count what is new
-        }
-    }
+    query.stages.iter().for_each(|stage| rows.apply(stage)); // resolution refuses to count what is new
     Some(rows.given())
 }
 

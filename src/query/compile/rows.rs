@@ -52,10 +52,7 @@ impl<'q> Rows<'q> {
         for stage in &query.stages {
             match stage {
                 Stage::Count(_) | Stage::New => return None,
-                Stage::Sort(column, descending) => rows.sort(*column, *descending),
-                Stage::Limit(number) => rows.limit(*number),
-                Stage::Sample(number) => rows.sample(*number),
-                Stage::Show(_) => {}
+                other => rows.apply(other),
             }
         }
         let single = !rows.base.grouped && rows.base.document.is_some();
@@ -135,8 +132,20 @@ impl<'q> Rows<'q> {
         Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] }
     }
 
+    /// Does what a stage says that leaves rows; counting is not among these.
+    pub fn apply(&mut self, stage: &Stage) {
+        match stage {
+            Stage::Sort(column, descending) => self.sort(*column, *descending),
+            Stage::Limit(number) => self.limit(*number),
+            Stage::Sample(number) => self.sample(*number),
+            Stage::Show(columns) => self.columns.clone_from(columns),
+            Stage::New => self.only_new(),
+            Stage::Count(_) => {}
+        }
+    }
+
     /// Puts them in order by `column`.
-    pub fn sort(&mut self, column: Column, descending: bool) {
+    fn sort(&mut self, column: Column, descending: bool) {
         self.settle();
         if let Column::Field(field) = column {
             let direction = if descending { "DESC NULLS LAST" } else { "ASC NULLS LAST" };
@@ -146,12 +155,12 @@ impl<'q> Rows<'q> {
     }
 
     /// Keeps the first `number`.
-    pub fn limit(&mut self, number: u32) {
+    fn limit(&mut self, number: u32) {
         self.limit = Some(self.limit.map_or(number, |limit| limit.min(number)));
     }
 
     /// Draws `number` of them by lot.
-    pub fn sample(&mut self, number: u32) {
+    fn sample(&mut self, number: u32) {
         self.settle();
         let mut inner = Writer::default();
         inner.push("SELECT ").push(self.base.id);
@@ -162,13 +171,8 @@ impl<'q> Rows<'q> {
         self.left = Some(inner);
     }
 
-    /// Shows `columns`.
-    pub fn show(&mut self, columns: &[Column]) {
-        self.columns = columns.to_vec();
-    }
-
     /// Leaves out what was given before.
-    pub fn only_new(&mut self) {
+    fn only_new(&mut self) {
         self.settle();
         self.fresh = self.query.mark.as_ref();
     }

@@ -92,7 +92,7 @@ impl Resolver<'_> {
         self.check_topic(query)?; // behind the names: a word that is no clause may stand among them
         let mut zones = vec![Zone::Body];
         let (mut ambiguous, mut copies) = (false, false);
-        for part in conjunction(query.filter.as_ref()) {
+        for part in query.filter.iter().flat_map(Tree::conjuncts) {
             match included(part) {
                 Some((included, clause)) => {
                     self.check_use(clause, row)?;
@@ -186,15 +186,6 @@ fn act_clause(act: Act) -> Clause {
     let text = format!("act {act}");
     let reading = format!("who {}", act_row(act).past);
     Clause { text, reading, condition: Tree::One(Condition::Act(act)) }
-}
-
-/// The parts that must all hold.
-fn conjunction(filter: Option<&Tree<syntax::Clause>>) -> Vec<&Tree<syntax::Clause>> {
-    match filter {
-        None => Vec::new(),
-        Some(Tree::And(parts)) => parts.iter().collect(),
-        Some(one) => vec![one],
-    }
 }
 
 /// What a flag for the whole question lets in.

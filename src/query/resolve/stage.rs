@@ -22,7 +22,6 @@ impl Resolver<'_> {
     pub(super) fn stages(&self, stages: &[syntax::Stage], head: &HeadRow) -> Result<Staged> {
         let (mut counted, mut staged) = (None, Staged::default());
         for (i, stage) in stages.iter().enumerate() {
-            staged.timeline = None;
             match stage {
                 syntax::Stage::Export(_, at) if i + 1 < stages.len() => {
                     let problem = Problem::new(self.source, at.0, "rows are exported when all else is done");
