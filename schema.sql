@@ -122,6 +122,7 @@ CREATE TABLE entity (
   gender      TEXT,                                  -- f, m
   country     TEXT,                                  -- key of the country it belongs to
   external    TEXT NOT NULL,                         -- ids elsewhere: 'wikidata:Q142 iso3166:FR'
+  prominence  INTEGER NOT NULL DEFAULT 0,            -- how well known, 0 to 255: ten times the decimal logarithm of people or of pages; 0 unknown
   origin      TEXT NOT NULL                          -- shipped, user
 ) STRICT;
 
@@ -140,7 +141,7 @@ CREATE TABLE alias (
   backward    TEXT NOT NULL DEFAULT '',              -- the same from its end: to find names misspelt at their beginning
   sound       TEXT NOT NULL DEFAULT '',              -- and as it sounds, to find other spellings of it
   language    TEXT NOT NULL,                         -- ISO 639-1, * for every language
-  sort        TEXT NOT NULL CHECK (sort IN ('name', 'short', 'acronym', 'demonym', 'misspelling')),
+  sort        TEXT NOT NULL CHECK (sort IN ('name', 'short', 'acronym', 'demonym', 'misspelling', 'weak')),
   case_policy TEXT NOT NULL CHECK (case_policy IN ('match', 'any')),
   origin      TEXT NOT NULL,                         -- shipped, user
   active      INTEGER NOT NULL DEFAULT 1,            -- 0: taken out by the user, kept so that it can come back as it was
@@ -177,7 +178,7 @@ CREATE TABLE mention (
   "end"      INTEGER NOT NULL,
   surface    TEXT NOT NULL,                          -- as printed
   alias      TEXT NOT NULL,                          -- the gazetteer's spelling that matched
-  sort       TEXT NOT NULL,                          -- the alias' sort: name, short, acronym, demonym, misspelling
+  sort       TEXT NOT NULL,                          -- the alias' sort: name, short, acronym, demonym, misspelling, weak
   entity     INTEGER REFERENCES entity,              -- NULL while ambiguous: see candidate
   stands_for INTEGER REFERENCES entity,              -- for a place that speaks for its government
   rule       TEXT NOT NULL,                          -- the rule that chose the entity

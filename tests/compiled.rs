@@ -21,7 +21,17 @@ fn rows<'w>(world: impl Iterator<Item = (&'w String, &'w (String, Vec<String>))>
     for (key, (name, spellings)) in world {
         let kind = if key.len() % 2 == 0 { Kind::Person } else { Kind::Place };
         let (description, external, origin) = ("", "", "shipped");
-        let id = rows.entity(&Entity { key, kind, name, description, gender: None, country: None, external, origin });
+        let id = rows.entity(&Entity {
+            key,
+            kind,
+            name,
+            description,
+            gender: None,
+            country: None,
+            external,
+            prominence: 0,
+            origin,
+        });
         ids.push(id);
         for spelling in spellings {
             let (language, sort, case) = ("*", AliasSort::Name, CasePolicy::Match);

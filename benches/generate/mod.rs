@@ -172,8 +172,17 @@ fn add(rows: &mut Builder, spellings: &[String]) {
         let (key, name) = (format!("entity-{n}"), own[0].as_str());
         let kind = if n % 2 == 0 { Kind::Person } else { Kind::Place };
         let (description, external, origin) = ("made up", "", "shipped");
-        let id =
-            rows.entity(&Entity { key: &key, kind, name, description, gender: None, country: None, external, origin });
+        let id = rows.entity(&Entity {
+            key: &key,
+            kind,
+            name,
+            description,
+            gender: None,
+            country: None,
+            external,
+            prominence: 0,
+            origin,
+        });
         let mut seen = std::collections::HashSet::new();
         own.iter().filter(|s| seen.insert(fold(s))).for_each(|s| rows.alias(&alias(id, s)));
     }

@@ -51,7 +51,7 @@ fn longest(source: &Source, matcher: &Matcher, i: usize, end: usize) -> Option<H
     hit.aliases.retain(|&n| match source.gazetteer.sort(n) {
         AliasSort::Name | AliasSort::Misspelling => true,
         AliasSort::Short => !article, // with an article it is a common noun: des Reiches
-        AliasSort::Acronym | AliasSort::Demonym => false,
+        AliasSort::Acronym | AliasSort::Demonym | AliasSort::Weak => false,
     });
     (hit.span.end == end && !hit.aliases.is_empty()).then_some(hit)
 }

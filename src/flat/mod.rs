@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use self::map::Bytes;
 
 /// First bytes of a file, the layout of sections in the last two.
-const MAGIC: [u8; 8] = *b"dixit\0\x01\x00";
+const MAGIC: [u8; 8] = *b"dixit\0\x02\x00";
 
 /// Bytes of the header: magic, length of the rest, checksum of the rest.
 const HEADER: usize = 24;

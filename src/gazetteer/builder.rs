@@ -18,7 +18,7 @@ use crate::{
 #[derive(Default)]
 pub struct Builder {
     texts: String,
-    entities: Vec<([Text; super::layer::FIELDS], Kind)>,
+    entities: Vec<([Text; super::layer::FIELDS], Kind, u8)>,
     aliases: Vec<AliasRow>,
     tenures: Vec<[u32; super::layer::TENURE]>,
     words: HashMap<String, u32>,
@@ -39,7 +39,7 @@ impl Builder {
     pub fn entity(&mut self, e: &Entity) -> EntityId {
         let (gender, country) = (e.gender.unwrap_or_default(), e.country.unwrap_or_default());
         let fields = [e.key, e.name, e.description, gender, country, e.external, e.origin].map(|t| self.text(t));
-        self.entities.push((fields, e.kind));
+        self.entities.push((fields, e.kind, e.prominence));
         EntityId(self.entities.len() as u32 - 1)
     }
 
@@ -107,8 +107,9 @@ impl Builder {
             classes[*n as usize] = [word_place[language as usize], sort, case, word_place[origin as usize]];
         }
         let mut layer = Layer {
-            fields: Strings::new(self.entities.iter().flat_map(|(fields, _)| fields).map(of)),
-            kinds: self.entities.iter().map(|(_, kind)| *kind as u8).collect::<Vec<_>>().into(),
+            fields: Strings::new(self.entities.iter().flat_map(|(fields, ..)| fields).map(of)),
+            kinds: self.entities.iter().map(|(_, kind, _)| *kind as u8).collect::<Vec<_>>().into(),
+            prominence: self.entities.iter().map(|(.., prominence)| *prominence).collect::<Vec<_>>().into(),
             spellings: Strings::new(self.aliases.iter().map(|a| of(&a.spelling))),
             owners: self.aliases.iter().map(|a| a.entity).collect::<Vec<_>>().into(),
             class_of: self.aliases.iter().map(|a| a.class).collect::<Vec<_>>().into(),

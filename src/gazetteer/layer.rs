@@ -27,6 +27,8 @@ pub(super) struct Layer {
     /// [`FIELDS`] for each entity.
     pub fields: Strings,
     pub kinds: Flat<u8>,
+    /// How well known each entity is.
+    pub prominence: Flat<u8>,
     pub spellings: Strings,
     /// For each alias its entity.
     pub owners: Flat<u32>,
@@ -66,12 +68,17 @@ impl Layer {
             gender: filled(3),
             country: filled(4),
             external: field(5),
+            prominence: self.prominence(n),
             origin: field(6),
         }
     }
 
     pub fn kind(&self, n: u32) -> Kind {
         value(Kind::ALL, self.kinds[n as usize].into())
+    }
+
+    pub fn prominence(&self, n: u32) -> u8 {
+        self.prominence[n as usize]
     }
 
     pub fn key(&self, n: u32) -> &str {
@@ -200,6 +207,7 @@ impl Layer {
         to.section(&[self.digest])?;
         self.fields.save(to)?;
         to.section(&self.kinds)?;
+        to.section(&self.prominence)?;
         self.spellings.save(to)?;
         for numbers in [&self.owners, &self.class_of, &self.classes, &self.tenures, &self.held] {
             to.section(numbers)?;
@@ -214,6 +222,7 @@ impl Layer {
             digest: from.section::<u64>()?.first().copied().unwrap_or_default(),
             fields: Strings::open(from)?,
             kinds: from.section()?,
+            prominence: from.section()?,
             spellings: Strings::open(from)?,
             owners: from.section()?,
             class_of: from.section()?,
@@ -230,7 +239,11 @@ impl Layer {
         let texts = self.fields.memory() + self.spellings.memory() + self.words.memory();
         let numbers =
             self.owners.len() + self.class_of.len() + self.classes.len() + self.tenures.len() + self.held.len();
-        texts + self.kinds.len() + (numbers + self.given_counts.len()) * 4 + self.given.len() * 8
+        texts
+            + self.kinds.len()
+            + self.prominence.len()
+            + (numbers + self.given_counts.len()) * 4
+            + self.given.len() * 8
     }
 }
 

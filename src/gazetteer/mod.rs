@@ -2,6 +2,7 @@
 
 mod builder;
 pub mod coverage;
+pub mod exchange;
 pub mod files;
 pub mod generate;
 mod layer;
@@ -33,6 +34,9 @@ pub struct Entity<'g> {
     pub country: Option<&'g str>,
     /// Ids elsewhere, `scheme:id`, separated by spaces.
     pub external: &'g str,
+    /// How well known it is, to tell homonyms apart: ten times the decimal logarithm of how many people live there, or of how many
+    /// encyclopaedias have a page about it; 0 where nothing is known.
+    pub prominence: u8,
     /// `shipped` or `user`.
     pub origin: &'g str,
 }
@@ -138,6 +142,12 @@ impl Gazetteer {
     pub fn country(&self, id: EntityId) -> Option<&str> {
         let (layer, n) = self.layer_of(id);
         Some(layer.country(n)).filter(|country| !country.is_empty())
+    }
+
+    /// How well known the entity with this id is; cheaper than all of it.
+    pub fn prominence(&self, id: EntityId) -> u8 {
+        let (layer, n) = self.layer_of(id);
+        layer.prominence(n)
     }
 
     fn layer_of(&self, id: EntityId) -> (&Layer, u32) {
@@ -311,14 +321,16 @@ fn version(digest: u64) -> String {
 
 /// Parts of the sum that a gazetteer's version is made of: one for each row, so that a change needs only the rows it changed.
 pub mod digest {
-    use xxhash_rust::xxh3::Xxh3;
+    use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_64_with_seed};
 
     use super::{Alias, Entity, Tenure};
 
     /// The part of an entity.
     pub fn entity(e: &Entity) -> u64 {
         let (gender, country) = (e.gender.unwrap_or_default(), e.country.unwrap_or_default());
-        parts(&["entity", e.key, e.kind.word(), e.name, e.description, e.external, e.origin, gender, country])
+        let prominence = [e.prominence];
+        let texts = ["entity", e.key, e.kind.word(), e.name, e.description, e.external, e.origin, gender, country];
+        parts(&texts).wrapping_add(xxh3_64_with_seed(&prominence, xxh3_64(e.key.as_bytes())))
     }
 
     /// The part of an alias of the entity with this key.

@@ -57,6 +57,8 @@ words! {
         Demonym = "demonym",
         /// A spelling that is wrong but printed.
         Misspelling = "misspelling",
+        /// A name that proves nothing alone: it is searched for, and counts in a text where its entity stands by a better name, too.
+        Weak = "weak",
     }
 }
 

@@ -89,8 +89,17 @@ impl Writer<'_> {
         if !well_formed(key) || self.taken(key)? {
             return Err(EditError::Key(key.to_owned()));
         }
-        let entity =
-            Entity { key, kind, name, description: "", gender: None, country: None, external: "", origin: "user" };
+        let entity = Entity {
+            key,
+            kind,
+            name,
+            description: "",
+            gender: None,
+            country: None,
+            external: "",
+            prominence: 0,
+            origin: "user",
+        };
         self.put_entity(&entity)?;
         let row = self.known(key)?;
         let (spelling, language, origin) = (entity.name, "*", entity.origin);

@@ -35,7 +35,7 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT d.key AS document, min(d.key) OVER (PARTITION BY c.cluster) AS cluster
             FROM copy c JOIN document d ON d.id = c.document WHERE c.cluster IS NOT NULL ORDER BY d.key",
     ),
-    ("entity", "SELECT key, kind, name, description, gender, country, external, origin FROM entity ORDER BY key"),
+    ("entity", "SELECT key, kind, name, description, gender, country, external, prominence, origin FROM entity ORDER BY key"),
     (
         "alias",
         "SELECT e.key AS entity, a.spelling, a.folded, a.language, a.sort, a.case_policy, a.origin

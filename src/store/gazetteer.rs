@@ -170,11 +170,11 @@ impl Writer<'_> {
 
     /// Adds the entity, or changes the one that has its key.
     pub(super) fn put_entity(&mut self, e: &Entity) -> Result<(), StoreError> {
-        let sql = "INSERT INTO entity (key, kind, name, description, gender, country, external, origin)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        let sql = "INSERT INTO entity (key, kind, name, description, gender, country, external, prominence, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, name = excluded.name,
                 description = excluded.description, gender = excluded.gender, country = excluded.country,
-                external = excluded.external, origin = excluded.origin";
+                external = excluded.external, prominence = excluded.prominence, origin = excluded.origin";
         self.connection.prepare_cached(sql)?.execute(params![
             e.key,
             e.kind.word(),
@@ -183,6 +183,7 @@ impl Writer<'_> {
             e.gender,
             e.country,
             e.external,
+            e.prominence,
             e.origin
         ])?;
         Ok(())
@@ -234,6 +235,7 @@ pub(super) fn entity<'r>(row: &'r Row<'_>) -> Result<Entity<'r>, StoreError> {
         gender: maybe("gender")?,
         country: maybe("country")?,
         external: text(row, "external")?,
+        prominence: row.get("prominence")?,
         origin: text(row, "origin")?,
     })
 }

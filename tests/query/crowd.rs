@@ -175,7 +175,8 @@ impl Crowd {
         }
         let key = format!("made-{}", self.rows.aliases());
         let (description, external, origin) = ("made up", "", "shipped");
-        let entity = Entity { key: &key, kind, name, description, gender: None, country: None, external, origin };
+        let entity =
+            Entity { key: &key, kind, name, description, gender: None, country: None, external, prominence: 0, origin };
         let id = self.rows.entity(&entity);
         self.alias(id, name);
         let other = self.turned(name);

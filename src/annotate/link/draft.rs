@@ -76,6 +76,7 @@ fn rank(source: &Source, alias: u32) -> usize {
         AliasSort::Acronym => 2,
         AliasSort::Short => 3,
         AliasSort::Demonym => 4,
+        AliasSort::Weak => 5,
     }
 }
 

@@ -70,6 +70,7 @@ impl Reading {
             gender: filled(row.cell(4)),
             country: filled(row.cell(5)),
             external: row.cell(6),
+            prominence: 0,
             origin: "shipped",
         })
     }

@@ -255,7 +255,7 @@ const MENTION: &[Field] = &[
         each: ENTITY_EACH,
         ..usual("entity", "e.name", "whose name it is; empty while ambiguous")
     },
-    usual("sort", "m.sort", "name, short, acronym, demonym or misspelling"),
+    usual("sort", "m.sort", "name, short, acronym, demonym, misspelling or weak"),
     Field { usual: true, ..DOCUMENT_FIELD },
     Field { usual: true, ..PUBLISHED },
     copies::MENTION[0],
@@ -360,7 +360,7 @@ const ALIAS: &[Field] = &[
     usual("spelling", "a.spelling", "the spelling"),
     Field { synonyms: &["name"], each: ENTITY_EACH, ..usual("entity", "e.name", "whose it is") },
     usual("language", "a.language", "language of the spelling, * for every one"),
-    usual("sort", "a.sort", "name, short, acronym, demonym or misspelling"),
+    usual("sort", "a.sort", "name, short, acronym, demonym, misspelling or weak"),
     usual("origin", "a.origin", "shipped or user"),
     Field {
         single: true,
