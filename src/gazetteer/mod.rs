@@ -1,6 +1,7 @@
 //! The gazetteer: entities, their spellings, and who held which office when.
 
 mod builder;
+mod columns;
 pub mod coverage;
 pub mod exchange;
 pub mod files;
@@ -10,7 +11,7 @@ mod over;
 
 use std::{fmt, io, sync::Arc};
 
-pub use self::builder::Builder;
+pub use self::{builder::Builder, columns::Columns};
 use self::{layer::Layer, over::Over};
 use crate::{
     flat::{Opening, Saving},

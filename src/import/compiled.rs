@@ -1,10 +1,11 @@
 //! The annotator of a base, and the file beside it in which a large gazetteer lies compiled.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
+use super::columns;
 use crate::{
     annotate::Annotator,
     store::{StoreError, Writer},
@@ -57,11 +58,21 @@ pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
         return Ok(false);
     }
     let Some(file) = writer.path().map(file_of) else { return Ok(false) };
-    let annotator = Annotator::new(writer.gazetteer()?);
-    if save(&annotator, &file).is_err() {
+    // written whole, then put in its place: who has the old one mapped keeps it
+    let mut draft = file.as_os_str().to_owned();
+    draft.push(format!(".{}", std::process::id()));
+    let draft = PathBuf::from(draft);
+    let version = match columns::compile(writer, &draft) {
+        Err(StoreError::Io { .. }) => None,
+        compiled => Some(compiled?),
+    };
+    let placed = version.filter(|_| fs::rename(&draft, &file).is_ok());
+    let Some(version) = placed else {
+        // what could not be put in its place is of no use
+        let _ = fs::remove_file(&draft);
         return Ok(false);
-    }
-    writer.mark_compiled(annotator.gazetteer())?;
+    };
+    writer.mark_compiled(&version)?;
     Ok(true)
 }
 
@@ -70,17 +81,4 @@ fn file_of(base: &Path) -> PathBuf {
     let mut name = base.as_os_str().to_owned();
     name.push("-gazetteer");
     name.into()
-}
-
-/// Writes the file whole, then puts it in its place: who has the old one mapped keeps it.
-fn save(annotator: &Annotator, file: &Path) -> io::Result<()> {
-    let mut draft = file.as_os_str().to_owned();
-    draft.push(format!(".{}", std::process::id()));
-    let draft = PathBuf::from(draft);
-    let written = annotator.save(&draft).and_then(|()| fs::rename(&draft, file));
-    if written.is_err() {
-        // what could not be put in its place is of no use
-        let _ = fs::remove_file(&draft);
-    }
-    written
 }

@@ -1,5 +1,6 @@
 //! Documents into the base: readers of formats, and the one driver.
 
+mod columns;
 mod compiled;
 pub mod container;
 mod credit;

@@ -4,6 +4,7 @@ mod annotations;
 mod apply;
 mod care;
 mod check;
+mod columns;
 mod company;
 mod copies;
 mod corrections;
@@ -36,6 +37,7 @@ use std::{
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
+    columns::Hearer,
     corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
