@@ -180,7 +180,7 @@ impl Table {
                 Some(n) => u8::try_from(n).map_err(|_| format!("expected a prominence of at most 255, found {n}"))?,
                 None => people.max(pages.map(|n| n.saturating_mul(10_000))).map_or(0, prominence_of),
             },
-            spellings: spellings(&cell, language)?,
+            spellings: spellings(&cell, language, !self.has(Column::Spelling))?,
         }))
     }
 }
@@ -196,7 +196,8 @@ fn ids<'c>(cell: &impl Fn(Column) -> &'c str) -> Vec<String> {
     own.into_iter().chain(bare(item)).chain(cell(Column::External).split_whitespace().map(str::to_owned)).collect()
 }
 
-fn spellings<'c>(cell: &impl Fn(Column) -> &'c str, language: &str) -> Result<Vec<Spelling>, String> {
+/// The spellings of a row; its name is one unless the table has a line a spelling.
+fn spellings<'c>(cell: &impl Fn(Column) -> &'c str, language: &str, named: bool) -> Result<Vec<Spelling>, String> {
     let sort = match cell(Column::Sort) {
         "" => None,
         word => Some(AliasSort::from_word(word).ok_or_else(|| format!("expected a sort of spelling, found “{word}”"))?),
@@ -206,7 +207,8 @@ fn spellings<'c>(cell: &impl Fn(Column) -> &'c str, language: &str) -> Result<Ve
         word => CasePolicy::from_word(word).ok_or_else(|| format!("expected match or any, found “{word}”"))?,
     };
     let several = cell(Column::Spellings).split(['|', ';']);
-    let texts = [cell(Column::Spelling)].into_iter().chain(several).filter(|text| !text.trim().is_empty());
+    let name = if named { cell(Column::Name) } else { "" };
+    let texts = [name, cell(Column::Spelling)].into_iter().chain(several).filter(|text| !text.trim().is_empty());
     let mut all: Vec<Spelling> = texts
         .map(|text| Spelling {
             case,
