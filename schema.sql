@@ -115,16 +115,46 @@ CREATE TABLE band (
 -- A person, place, organisation or work that the gazetteer knows.
 CREATE TABLE entity (
   id          INTEGER PRIMARY KEY,
-  key         TEXT NOT NULL UNIQUE,                  -- readable: vasily-nebenzya
-  kind        TEXT NOT NULL CHECK (kind IN ('person', 'place', 'organisation', 'work')),
+  key         TEXT NOT NULL,                         -- readable: vasily-nebenzya
+  kind        TEXT NOT NULL CHECK (kind = 'person' OR kind = 'place' OR kind = 'organisation' OR kind = 'work'),
   name        TEXT NOT NULL,
   description TEXT NOT NULL,
   gender      TEXT,                                  -- f, m
   country     TEXT,                                  -- key of the country it belongs to
   external    TEXT NOT NULL,                         -- ids elsewhere: 'wikidata:Q142 iso3166:FR'
   prominence  INTEGER NOT NULL DEFAULT 0,            -- how well known, 0 to 255: ten times the decimal logarithm of people or of pages; 0 unknown
-  origin      TEXT NOT NULL                          -- shipped, user
+  origin      TEXT NOT NULL                          -- shipped, user, import:3
 ) STRICT;
+CREATE UNIQUE INDEX entity_key ON entity (key);
+
+-- The ids in entity.external, each with whom it belongs to: by them the same entity is known again in another gazetteer.
+CREATE TABLE external_id (
+  id     TEXT PRIMARY KEY,                           -- wikidata:Q142
+  entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- One file of another gazetteer that was taken in. What it added has the origin 'import:' and this number.
+CREATE TABLE import (
+  id        INTEGER PRIMARY KEY,
+  at        TEXT NOT NULL,                           -- when, UTC; no part of a dump
+  format    TEXT NOT NULL,
+  file      TEXT NOT NULL,
+  joined    INTEGER NOT NULL,                        -- entities that were there and that it tells of
+  added     INTEGER NOT NULL,                        -- entities that it brought
+  spellings INTEGER NOT NULL,                        -- spellings that it brought
+  doubtful  INTEGER NOT NULL                         -- entities that may have been there under another key
+) STRICT;
+
+-- What an import changed of an entity that was there, and how that was before. A log: no part of a dump.
+CREATE TABLE joined (
+  import            INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
+  entity            INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+  external          TEXT NOT NULL,                   -- ids that it added, apart by spaces
+  prominence        INTEGER NOT NULL,                -- as it tells it
+  before_external   TEXT NOT NULL,
+  before_prominence INTEGER NOT NULL,
+  PRIMARY KEY (import, entity)
+) STRICT, WITHOUT ROWID;
 
 -- Keys of entities that were merged into another: `@key` in a saved question goes on meaning that one.
 CREATE TABLE former_key (
@@ -141,9 +171,9 @@ CREATE TABLE alias (
   backward    TEXT NOT NULL DEFAULT '',              -- the same from its end: to find names misspelt at their beginning
   sound       TEXT NOT NULL DEFAULT '',              -- and as it sounds, to find other spellings of it
   language    TEXT NOT NULL,                         -- ISO 639-1, * for every language
-  sort        TEXT NOT NULL CHECK (sort IN ('name', 'short', 'acronym', 'demonym', 'misspelling', 'weak')),
-  case_policy TEXT NOT NULL CHECK (case_policy IN ('match', 'any')),
-  origin      TEXT NOT NULL,                         -- shipped, user
+  sort        TEXT NOT NULL CHECK (sort = 'name' OR sort = 'short' OR sort = 'acronym' OR sort = 'demonym' OR sort = 'misspelling' OR sort = 'weak'),
+  case_policy TEXT NOT NULL CHECK (case_policy = 'match' OR case_policy = 'any'),
+  origin      TEXT NOT NULL,                         -- shipped, user, import:3
   active      INTEGER NOT NULL DEFAULT 1,            -- 0: taken out by the user, kept so that it can come back as it was
   UNIQUE (entity, folded)
 ) STRICT;

@@ -6,7 +6,7 @@ use super::{
     session::{Outcome, Session},
 };
 use crate::{
-    import::{Effect, revise},
+    import::{self, Effect, revise},
     output::clean_line,
     query::{self, NamedEntity},
     store::{Change, Correction, Edit, EditError, Writer},
@@ -48,7 +48,8 @@ pub(super) fn set(session: &mut Session, set: query::Set) -> Result<Outcome, Fai
 
 /// Takes back the last change.
 pub(super) fn undo(session: &mut Session) -> Result<Outcome, Failure> {
-    change(session, |w| w.undo(), "undone")
+    let undone = import::undo(&mut session.store)?;
+    tell(undone, "undone")
 }
 
 /// Makes the last change that was taken back again.
@@ -62,7 +63,11 @@ fn change(
     work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>,
     verb: &str,
 ) -> Result<Outcome, Failure> {
-    let (change, effect) = session.store.write(|w| revise(w, work))?;
+    tell(session.store.write(|w| revise(w, work))?, verb)
+}
+
+/// Says what a change came to.
+fn tell((change, effect): (Change, Effect), verb: &str) -> Result<Outcome, Failure> {
     let particular = change.particular.map(particular).unwrap_or_default();
     screen::say(&format!("{verb}: {}{particular}{}", clean_line(&change.command), told(&effect)));
     if !change.also.is_empty() {

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A gazetteer with fewer aliases is put together from its tables each time: that takes less than 50 ms.
-const LARGE: usize = 50_000;
+const LARGE: u64 = 50_000;
 
 /// With more changed entities than this over it, it is compiled anew.
 const MANY: u64 = 2_000;
@@ -22,23 +22,47 @@ const MANY: u64 = 2_000;
 /// # Errors
 /// When the base cannot be read or written. That the file cannot be written is no error.
 pub fn annotator(writer: &mut Writer<'_>) -> Result<Annotator, StoreError> {
-    let file = writer.path().map(file_of);
+    if let Some(annotator) = opened(writer)? {
+        return Ok(annotator);
+    }
+    if compile(writer)?
+        && let Some(annotator) = opened(writer)?
+    {
+        return Ok(annotator);
+    }
+    Ok(Annotator::new(writer.gazetteer()?))
+}
+
+/// The annotator from the file, where that is the base's, and little has changed since.
+fn opened(writer: &Writer<'_>) -> Result<Option<Annotator>, StoreError> {
     let (changed, compiled) = writer.compiled()?;
-    if let (Some(file), Some(version)) = (&file, compiled)
+    if let (Some(file), Some(version)) = (writer.path().map(file_of), compiled)
         && changed <= MANY
-        && let Ok(annotator) = Annotator::open(file)
+        && let Ok(annotator) = Annotator::open(&file)
         && annotator.gazetteer().compiled_version() == version
     {
         let gazetteer = writer.gazetteer_over(annotator.gazetteer())?;
-        return Ok(annotator.with_changes(gazetteer));
+        return Ok(Some(annotator.with_changes(gazetteer)));
     }
+    Ok(None)
+}
+
+/// Compiles the gazetteer of the base into the file beside it, where it is large and not compiled already; whether it did.
+///
+/// # Errors
+/// When the base cannot be read or written. That the file cannot be written is no error.
+pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
+    let (changed, compiled) = writer.compiled()?;
+    if compiled.is_some() && changed <= MANY || writer.spelling_count()? < LARGE {
+        return Ok(false);
+    }
+    let Some(file) = writer.path().map(file_of) else { return Ok(false) };
     let annotator = Annotator::new(writer.gazetteer()?);
-    if let Some(file) = file.filter(|_| annotator.gazetteer().aliases().count() >= LARGE)
-        && save(&annotator, &file).is_ok()
-    {
-        writer.mark_compiled(annotator.gazetteer())?;
+    if save(&annotator, &file).is_err() {
+        return Ok(false);
     }
-    Ok(annotator)
+    writer.mark_compiled(annotator.gazetteer())?;
+    Ok(true)
 }
 
 /// The file in which the gazetteer of a base lies compiled.

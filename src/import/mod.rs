@@ -15,6 +15,7 @@ mod found;
 mod gather;
 mod html;
 mod inputs;
+mod intake;
 mod json;
 pub mod language;
 mod markdown;
@@ -35,6 +36,7 @@ pub use self::{
     compiled::annotator,
     driver::{Watch, ingest},
     inputs::{inputs, source},
+    intake::{Intake, take_in, undo},
     options::{Event, Options, Report},
     record::{Failure, explained, read_all},
     reread::{Effect, refresh, reread, revise},

@@ -32,7 +32,7 @@ impl Reader<'_> {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
-    fn known(&self, key: &str) -> Result<i64, EditError> {
+    fn row_known(&self, key: &str) -> Result<i64, EditError> {
         self.entity_row(key)?.ok_or_else(|| EditError::UnknownEntity(key.to_owned()))
     }
 }
@@ -43,7 +43,7 @@ impl Writer<'_> {
         let (mut revived, mut also, mut earlier) = (false, Vec::new(), None);
         match &edit {
             Edit::AddAlias { entity, spelling, language, sort, case } => {
-                let row = self.known(entity)?;
+                let row = self.row_known(entity)?;
                 also = self.others_spelled(row, spelling)?;
                 let (entity_id, sort, case, origin) = (EntityId(0), *sort, *case, "user");
                 let alias = Alias { entity: entity_id, spelling, language, sort, case, origin };
@@ -54,6 +54,7 @@ impl Writer<'_> {
             Edit::Set { source, particular, correction } => {
                 earlier = self.correct((source, *particular), correction)?;
             }
+            Edit::Import { .. } => return Err(EditError::ImportAgain),
         }
         Ok(Change { edit, revived, earlier, command: String::new(), particular: None, also })
     }
@@ -78,7 +79,7 @@ impl Writer<'_> {
     }
 
     fn forget_alias(&mut self, entity: &str, spelling: &str) -> Result<(), EditError> {
-        let row = self.known(entity)?;
+        let row = self.row_known(entity)?;
         match self.alias_row(row, spelling)? {
             Some(old) if old.active => Ok(self.activate(old.id, false)?),
             _ => Err(EditError::NotThere { entity: entity.to_owned(), spelling: spelling.to_owned() }),
@@ -101,7 +102,7 @@ impl Writer<'_> {
             origin: "user",
         };
         self.put_entity(&entity)?;
-        let row = self.known(key)?;
+        let row = self.row_known(key)?;
         let (spelling, language, origin) = (entity.name, "*", entity.origin);
         let (sort, case) = (AliasSort::Name, CasePolicy::Match);
         self.add_alias((key, row), &Alias { entity: EntityId(0), spelling, language, sort, case, origin })?;
@@ -109,10 +110,10 @@ impl Writer<'_> {
     }
 
     /// Whether an entity has this key, other than one of the user's that waits for its edit to be made again and so has
-    /// no spelling at all.
+    /// no spelling of the user's.
     fn taken(&self, key: &str) -> Result<bool, StoreError> {
         let sql = "SELECT 1 FROM entity e WHERE key = ?
-            AND (origin <> 'user' OR EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id))";
+            AND (origin <> 'user' OR EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id AND a.origin = 'user'))";
         Ok(self.connection.prepare_cached(sql)?.exists([key])?)
     }
 
@@ -121,13 +122,13 @@ impl Writer<'_> {
         match &change.edit {
             Edit::AddAlias { entity, spelling, .. } if change.revived => self.forget_alias(entity, spelling),
             Edit::AddAlias { entity, spelling, .. } => {
-                let row = self.known(entity)?;
+                let row = self.row_known(entity)?;
                 let sql = "DELETE FROM alias WHERE entity = ? AND folded = ?";
                 self.connection.execute(sql, params![row, fold(spelling)])?;
                 Ok(())
             }
             Edit::ForgetAlias { entity, spelling } => {
-                let row = self.known(entity)?;
+                let row = self.row_known(entity)?;
                 let not_there = || EditError::NotThere { entity: entity.clone(), spelling: spelling.clone() };
                 let old = self.alias_row(row, spelling)?.ok_or_else(not_there)?;
                 Ok(self.activate(old.id, true)?)
@@ -136,6 +137,7 @@ impl Writer<'_> {
                 self.connection.execute("DELETE FROM entity WHERE key = ?", [key])?;
                 Ok(())
             }
+            Edit::Import { import } => Ok(self.take_out(*import)?),
             Edit::Set { source, particular, .. } => Ok(self.lay((source, *particular), change.earlier.as_ref())?),
         }
     }

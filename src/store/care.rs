@@ -35,8 +35,11 @@ const FIGURES: &[(&str, &str)] = &[
         (SELECT 1 FROM speaker s WHERE s.quotation = q.id AND s.sort <> 'none')",
     ),
     ("entities", "SELECT count(*) FROM entity"),
+    ("… taken in", "SELECT count(*) FROM entity WHERE origin GLOB 'import:*'"),
     ("spellings", "SELECT count(*) FROM alias WHERE active"),
     ("… of the user", "SELECT count(*) FROM alias WHERE active AND origin = 'user'"),
+    ("… taken in", "SELECT count(*) FROM alias WHERE active AND origin GLOB 'import:*'"),
+    ("gazetteers taken in", "SELECT count(*) FROM import"),
     ("saved questions", "SELECT count(*) FROM saved_query"),
     ("bytes", "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
 ];

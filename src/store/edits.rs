@@ -4,10 +4,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::{Conflict, Correction, Reader, StoreError, Writer};
-use crate::{
-    model::{AliasSort, CasePolicy, Kind, Particular},
-    text::fold,
-};
+use crate::model::{AliasSort, CasePolicy, Kind, Particular};
 
 /// What the user wants changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +48,11 @@ pub enum Edit {
         /// What it is, and how the user knows.
         correction: Correction,
     },
+    /// A file of another gazetteer taken in, see [`Writer::take_in`].
+    Import {
+        /// The number of the import.
+        import: i64,
+    },
 }
 
 impl Edit {
@@ -77,7 +79,7 @@ impl Edit {
             Edit::AddAlias { entity, .. } | Edit::ForgetAlias { entity, .. } | Edit::AddEntity { key: entity, .. } => {
                 vec![entity]
             }
-            Edit::Set { .. } => Vec::new(),
+            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
         }
     }
 }
@@ -102,6 +104,14 @@ pub struct Change {
     /// Keys of other entities that have the same spelling: it is ambiguous now.
     #[serde(skip)]
     pub also: Vec<String>,
+}
+
+impl Change {
+    /// An edit that found nothing worth telling.
+    pub(super) fn plain(edit: Edit, command: &str) -> Self {
+        let command = command.to_owned();
+        Change { edit, revived: false, earlier: None, command, particular: None, also: Vec::new() }
+    }
 }
 
 /// Why an edit cannot be made.
@@ -143,6 +153,9 @@ pub enum EditError {
     /// Every edit is undone, or there never was one.
     #[error("there is nothing to undo")]
     NothingToUndo,
+    /// An import was undone: the base does not keep the file.
+    #[error("the file must be taken in again")]
+    ImportAgain,
     /// No edit is undone.
     #[error("there is nothing to redo")]
     NothingToRedo,
@@ -178,24 +191,6 @@ impl Reader<'_> {
         }
         Ok(changes)
     }
-
-    /// A free key for a new entity of this name: `Harrow Mere` gives `harrow-mere`, or `harrow-mere-2` when that is taken.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn new_entity_key(&self, name: &str) -> Result<String, StoreError> {
-        let folded = fold(name);
-        let groups: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|g| !g.is_empty()).collect();
-        let stem = if groups.is_empty() { format!("x{}", super::hash(folded.as_bytes())) } else { groups.join("-") };
-        let mut key = stem.clone();
-        for n in 2.. {
-            if self.entity_row(&key)?.is_none() {
-                break;
-            }
-            key = format!("{stem}-{n}");
-        }
-        Ok(key)
-    }
 }
 
 impl Writer<'_> {
@@ -206,10 +201,16 @@ impl Writer<'_> {
     pub fn edit(&mut self, edit: Edit, command: &str) -> Result<Change, EditError> {
         let mut change = self.apply_counted(edit)?;
         change.command = command.to_owned();
+        self.log(&change)?;
+        Ok(change)
+    }
+
+    /// Logs an edit that was made.
+    pub(super) fn log(&mut self, change: &Change) -> Result<(), StoreError> {
         self.connection.execute("DELETE FROM edit WHERE undone", [])?;
         let sql = "INSERT INTO edit (at, command, change) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?)";
-        self.connection.execute(sql, params![command, json(&change)])?;
-        Ok(change)
+        self.connection.execute(sql, params![change.command, json(change)])?;
+        Ok(())
     }
 
     /// Takes the last edit in force back.
@@ -236,6 +237,9 @@ impl Writer<'_> {
     pub fn redo(&mut self) -> Result<Change, EditError> {
         let sql = "SELECT id, command, change FROM edit WHERE undone ORDER BY id LIMIT 1";
         let next = self.last_logged(sql)?.ok_or(EditError::NothingToRedo)?;
+        if let Edit::Import { .. } = next.change.edit {
+            return Err(EditError::ImportAgain);
+        }
         let mut change = self.apply_counted(next.change.edit)?;
         change.command = next.change.command;
         self.connection
@@ -243,7 +247,8 @@ impl Writer<'_> {
         Ok(change)
     }
 
-    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents stands beside it.
+    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents stands beside it, and what was
+    /// taken in is there.
     pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
         let edits: Vec<Logged> = {
             let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id";
@@ -256,7 +261,8 @@ impl Writer<'_> {
             edits
         };
         let mut conflicts = Vec::new();
-        for Logged { id, change } in edits.into_iter().filter(|e| !matches!(e.change.edit, Edit::Set { .. })) {
+        let is_apart = |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Import { .. });
+        for Logged { id, change } in edits.into_iter().filter(|e| !is_apart(e)) {
             match self.apply(change.edit) {
                 Ok(again) => {
                     self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;

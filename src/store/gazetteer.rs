@@ -71,6 +71,15 @@ impl Reader<'_> {
         Ok((changed as u64, self.fact("compiled")?))
     }
 
+    /// How many spellings there are.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn spelling_count(&self) -> Result<u64, StoreError> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM alias WHERE active", [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
     /// Adds the entities and aliases that two questions give; entities by row to `places`.
     fn take_in(
         &self,
@@ -133,6 +142,7 @@ impl Writer<'_> {
         self.take_spellings(shipped)?;
         self.state("shipped", &shipped.version())?;
         let conflicts = self.replay()?;
+        self.join_again()?;
         self.connection.execute_batch("DELETE FROM changed; DELETE FROM meta WHERE name = 'compiled'")?;
         let version = self.gazetteer()?.version();
         self.state("gazetteer", &version)?;
@@ -161,9 +171,14 @@ impl Writer<'_> {
             let mut select = self.connection.prepare("SELECT key FROM entity WHERE origin = 'shipped'")?;
             select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
-        self.connection.execute_batch("DELETE FROM tenure; DELETE FROM alias;")?;
+        self.connection.execute_batch(
+            "DELETE FROM tenure; DELETE FROM alias WHERE origin NOT GLOB 'import:*'; UPDATE alias SET active = 1 WHERE NOT active;",
+        )?;
         for gone in old.iter().filter(|key| !new.contains(key.as_str())) {
-            self.connection.prepare_cached("DELETE FROM entity WHERE key = ?")?.execute([gone])?;
+            self.keep_imports(gone)?;
+            self.connection
+                .prepare_cached("DELETE FROM entity WHERE key = ? AND origin = 'shipped'")?
+                .execute([gone])?;
         }
         shipped.entities().try_for_each(|(_, entity)| self.put_entity(&entity))
     }
@@ -193,7 +208,13 @@ impl Writer<'_> {
         let row = |e: Entity| self.entity_row(e.key)?.ok_or_else(|| StoreError::UnknownEntity(e.key.to_owned()));
         let rows =
             shipped.entities().map(|(id, e)| Ok((id, row(e)?))).collect::<Result<HashMap<_, _>, StoreError>>()?;
+        let imports = self.connection.prepare("SELECT 1 FROM import")?.exists([])?;
         for (_, alias) in shipped.aliases() {
+            if imports {
+                // what was taken in gives way to the same spelling
+                let sql = "DELETE FROM alias WHERE entity = ? AND folded = ?";
+                self.connection.prepare_cached(sql)?.execute(params![rows[&alias.entity], fold(alias.spelling)])?;
+            }
             self.put_alias(rows[&alias.entity], &alias)?;
         }
         let sql = "INSERT INTO tenure (office, role, of, holder, since, until) VALUES (?, ?, ?, ?, ?, ?)";

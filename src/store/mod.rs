@@ -14,6 +14,7 @@ mod error;
 mod evidence;
 mod functions;
 mod gazetteer;
+mod intake;
 mod keys;
 mod lookup;
 mod migrations;
@@ -43,6 +44,7 @@ pub use self::{
     evidence::{Evidence, Mark, Role},
     functions::add_functions,
     gazetteer::Conflict,
+    intake::{Import, IntakeError, Notes, Report as ImportReport},
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
     open::OpenMode,

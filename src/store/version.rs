@@ -21,14 +21,19 @@ impl Writer<'_> {
         let before = self.digest(keys)?;
         let result = work(self)?;
         let after = self.digest(keys)?;
-        let version = self.gazetteer_version()?.unwrap_or_default();
-        let sum = u64::from_str_radix(&version, 16)
-            .map_err(|_| StoreError::Word { expected: "a version of the gazetteer", found: version })?;
-        self.state("gazetteer", &format!("{:016x}", sum.wrapping_sub(before).wrapping_add(after)))?;
+        self.move_version(after.wrapping_sub(before))?;
         for key in keys {
             self.connection.prepare_cached("INSERT INTO changed VALUES (?) ON CONFLICT DO NOTHING")?.execute([key])?;
         }
         Ok(result)
+    }
+
+    /// Records a version that is so much further on.
+    pub(super) fn move_version(&mut self, by: u64) -> Result<(), StoreError> {
+        let version = self.gazetteer_version()?.unwrap_or_default();
+        let sum = u64::from_str_radix(&version, 16)
+            .map_err(|_| StoreError::Word { expected: "a version of the gazetteer", found: version })?;
+        self.state("gazetteer", &format!("{:016x}", sum.wrapping_add(by)))
     }
 }
 

@@ -344,7 +344,7 @@ const ENTITY: &[Field] = &[
     Field { single: true, synonyms: &["count"], ..usual("mentions", "{mentions}", "how often it is mentioned") },
     Field { single: true, ..row("documents", "count(DISTINCT m.document)", "in how many documents") },
     row("country", "e.country", "country it belongs to"),
-    row("origin", "e.origin", "shipped or user"),
+    row("origin", "e.origin", "shipped, user, or import:3 of the third file taken in"),
     row("key", "e.key", "lasting key: `@key` names it"),
     of_places(DOCUMENT_FIELD),
     of_places(OUTLET),
@@ -361,7 +361,7 @@ const ALIAS: &[Field] = &[
     Field { synonyms: &["name"], each: ENTITY_EACH, ..usual("entity", "e.name", "whose it is") },
     usual("language", "a.language", "language of the spelling, * for every one"),
     usual("sort", "a.sort", "name, short, acronym, demonym, misspelling or weak"),
-    usual("origin", "a.origin", "shipped or user"),
+    usual("origin", "a.origin", "shipped, user, or import:3 of the third file taken in"),
     Field {
         single: true,
         synonyms: &["count"],

@@ -1,0 +1,72 @@
+//! Taking a gazetteer of others into the base, and taking edits back, whatever they were.
+
+use std::io;
+
+use super::{
+    compiled,
+    reread::{Effect, reread, revise},
+};
+use crate::{
+    gazetteer::{Gazetteer, exchange::Taker},
+    store::{Change, Edit, EditError, Import, ImportReport, IntakeError, Store, Writer},
+};
+
+/// Up to so many documents are read again at once, unless the gazetteer has to be compiled anew.
+const AT_ONCE: u64 = 1_000;
+
+/// What came of taking in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intake {
+    /// What became of its rows.
+    pub report: ImportReport,
+    /// What reading the documents again has changed; none where that is left to [`super::refresh`].
+    pub effect: Option<Effect>,
+    /// Documents in the base.
+    pub documents: u64,
+}
+
+/// Takes in what `read` hands to its taker, as one transaction and one edit; with `keep` unset nothing stays of it. The gazetteer is
+/// compiled where it is large; a base of few documents reads them again.
+///
+/// # Errors
+/// Those of `read`, and when the base cannot be read or written; it is then as before.
+pub fn take_in(
+    store: &mut Store,
+    (import, keep): (Import<'_>, bool),
+    read: impl FnOnce(&mut dyn Taker) -> io::Result<()> + Send,
+) -> Result<Intake, IntakeError> {
+    let work = |writer: &mut Writer<'_>| {
+        if writer.gazetteer_version()?.is_none() {
+            writer.take_gazetteer(&Gazetteer::shipped())?;
+        }
+        let report = writer.take_in(import, read)?;
+        let documents = writer.document_count()?;
+        let effect = match keep && compiled::compile(writer)? || documents > AT_ONCE {
+            true => None,
+            false => {
+                let annotator = compiled::annotator(writer)?;
+                Some(reread(writer, (&annotator, true))?)
+            }
+        };
+        Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })
+    };
+    // each row that refers to another is written with it
+    store.look_up_references(false)?;
+    let taken = if keep { store.write(work) } else { store.rehearse(work) };
+    store.look_up_references(true)?;
+    taken
+}
+
+/// Takes the last edit back and reads again whatever that may concern.
+///
+/// # Errors
+/// When there is none, or the base cannot be read or written.
+pub fn undo(store: &mut Store) -> Result<(Change, Effect), EditError> {
+    let last = store.read(|r| r.edits())?.pop();
+    // documents that mention what goes are read again, and for each of a million entities to look whether one does takes long
+    let unseen = last.is_some_and(|change| matches!(change.edit, Edit::Import { .. }));
+    store.look_up_references(!unseen)?;
+    let undone = store.write(|writer| revise(writer, |writer| writer.undo()));
+    store.look_up_references(true)?;
+    undone
+}
