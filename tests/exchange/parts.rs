@@ -13,16 +13,16 @@ fn names(name: &str, part: &Part) -> Vec<String> {
 #[test]
 fn a_part_is_taken_by_kind_language_people_and_pages() {
     let places = Part { kinds: vec![Kind::Place], ..Part::default() };
-    assert_eq!(names("wikidata", &places), ["Koursk", "France"]);
+    assert_eq!(names("wikidata", &places), ["Moscou", "France"]);
     assert_eq!(names("jrc-names", &places), [""; 0]);
     let pages = Part { min_sitelinks: 2, ..Part::default() };
-    assert_eq!(names("wikidata", &pages), ["Vasily Nebenzya", "Koursk"]);
-    let people = Part { min_population: 1_000_000, ..Part::default() };
-    assert_eq!(names("geonames", &people), ["Republic of France", "Paris"]);
-    assert_eq!(names("wikidata", &people), ["Vasily Nebenzya", "France"]);
+    assert_eq!(names("wikidata", &pages), ["Vladimir Putin", "Moscou"]);
+    let people = Part { min_population: 20_000_000, ..Part::default() };
+    assert_eq!(names("geonames", &people), ["Republic of France"]);
+    assert_eq!(names("wikidata", &people), ["Vladimir Putin", "France"]);
     let french = Part { languages: vec!["fr".into()], ..Part::default() };
     let bytes = fs::read(example(format("wikidata"))).unwrap();
     let told = read(format("wikidata"), &bytes, &french).told;
     assert!(told.iter().flat_map(|told| &told.spellings).all(|s| ["fr", "*"].contains(&s.language.as_str())));
-    assert_eq!(names("paranames", &french), ["Kursk", "Vasily Nebenzya"]);
+    assert_eq!(names("paranames", &french), ["Moscow", "Vladimir Putin"]);
 }

@@ -180,7 +180,7 @@ impl Table {
                 Some(n) => u8::try_from(n).map_err(|_| format!("expected a prominence of at most 255, found {n}"))?,
                 None => people.max(pages.map(|n| n.saturating_mul(10_000))).map_or(0, prominence_of),
             },
-            spellings: spellings(&cell, language, !self.has(Column::Spelling))?,
+            spellings: spellings(&cell, language)?,
         }))
     }
 }
@@ -196,8 +196,8 @@ fn ids<'c>(cell: &impl Fn(Column) -> &'c str) -> Vec<String> {
     own.into_iter().chain(bare(item)).chain(cell(Column::External).split_whitespace().map(str::to_owned)).collect()
 }
 
-/// The spellings of a row; its name is one unless the table has a line a spelling.
-fn spellings<'c>(cell: &impl Fn(Column) -> &'c str, language: &str, named: bool) -> Result<Vec<Spelling>, String> {
+/// The spellings of a row; its name is one unless the row is there for another.
+fn spellings<'c>(cell: &impl Fn(Column) -> &'c str, language: &str) -> Result<Vec<Spelling>, String> {
     let sort = match cell(Column::Sort) {
         "" => None,
         word => Some(AliasSort::from_word(word).ok_or_else(|| format!("expected a sort of spelling, found “{word}”"))?),
@@ -207,18 +207,11 @@ fn spellings<'c>(cell: &impl Fn(Column) -> &'c str, language: &str, named: bool)
         word => CasePolicy::from_word(word).ok_or_else(|| format!("expected match or any, found “{word}”"))?,
     };
     let several = cell(Column::Spellings).split(['|', ';']);
-    let name = if named { cell(Column::Name) } else { "" };
+    let name = if cell(Column::Spelling).is_empty() { cell(Column::Name) } else { "" };
     let texts = [name, cell(Column::Spelling)].into_iter().chain(several).filter(|text| !text.trim().is_empty());
-    let mut all: Vec<Spelling> = texts
-        .map(|text| Spelling {
-            case,
-            ..sort.map_or_else(|| Spelling::of(text, language), |sort| Spelling::sorted(text, language, sort))
-        })
-        .collect();
-    if all.is_empty() && !cell(Column::Name).is_empty() {
-        all.push(Spelling { case, ..Spelling::of(cell(Column::Name), language) });
-    }
-    Ok(all)
+    let of =
+        |text: &str| sort.map_or_else(|| Spelling::of(text, language), |sort| Spelling::sorted(text, language, sort));
+    Ok(texts.map(|text| Spelling { case, ..of(text) }).collect())
 }
 
 fn column(name: &str) -> Option<Column> {
