@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use crate::{
+    gazetteer::exchange,
     import::fields::{Map, is_web},
+    model::Kind,
     output::{FORMATS, Format},
 };
 
@@ -62,7 +64,7 @@ pub(super) enum Command {
     /// List, check and try language packs.
     #[command(subcommand)]
     Language(Language),
-    /// Tell what the gazetteer holds.
+    /// Tell what the gazetteer holds; take gazetteers of others in, and write it for others.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
@@ -216,6 +218,66 @@ pub(super) enum Gazetteer {
         #[command(flatten)]
         output: Output,
     },
+    /// Take gazetteers of others into the base: what they tell of entities that are there joins these.
+    #[command(after_help = "Examples:\n  dixit gazetteer import geonames --min-population 15000 cities500.txt\n  \
+        dixit gazetteer import wikidata --kinds person,organisation --languages fr,en --min-sitelinks 20 latest-all.json.bz2\n  \
+        dixit gazetteer import csv --dry-run --rejects odd.tsv names.csv\n\n\
+        `dixit gazetteer formats` lists the formats, docs/gazetteers.md shows them. Each file is taken whole or not at all; \
+        `dixit ask undo` takes the last one out again.")]
+    Import(GazetteerImport),
+    /// Write the gazetteer of the base, or the shipped one where there is no base, for others.
+    #[command(
+        after_help = "Examples:\n  dixit gazetteer export tsv gazetteer.tsv\n  dixit gazetteer export spacy > patterns.jsonl"
+    )]
+    Export(GazetteerExport),
+    /// List the formats of gazetteers: what is read, what is written, what they have no place for.
+    Formats {
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+/// Options of `dixit gazetteer import`.
+#[derive(ClapArgs)]
+pub(super) struct GazetteerImport {
+    /// The format, of those that `dixit gazetteer formats` lists.
+    #[arg(value_name = "FORMAT", value_parser = exchange)]
+    pub format: &'static exchange::Format,
+    /// Files, plain, compressed with gzip, bzip2 or Zstandard, or in an archive; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Take entities of these kinds only: person, place, organisation, work.
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kind)]
+    pub kinds: Vec<Kind>,
+    /// Take spellings of these languages, and those of every language, only.
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = language)]
+    pub languages: Vec<String>,
+    /// Take only what at least so many encyclopaedias have a page about, where the file tells that.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub min_sitelinks: u64,
+    /// Take only places of at least so many people, where the file tells that.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub min_population: u64,
+    /// Read everything and count it, but change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write what was refused into this file, one line each: file and line, tab, reason.
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+}
+
+/// Options of `dixit gazetteer export`.
+#[derive(ClapArgs)]
+pub(super) struct GazetteerExport {
+    /// The format: tsv, jsonl, jrc-names, ftm or spacy.
+    #[arg(value_name = "FORMAT", value_parser = exchange)]
+    pub format: &'static exchange::Format,
+    /// The new file; standard output when none is given.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Let it take the place of a file of that name.
+    #[arg(long)]
+    pub replacing: bool,
 }
 
 /// What `dixit language` can do.
@@ -257,6 +319,16 @@ pub(super) struct Try {
 fn format(name: &str) -> Result<&'static Format, String> {
     let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
     Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn exchange(name: &str) -> Result<&'static exchange::Format, String> {
+    let known: Vec<&str> = exchange::FORMATS.iter().map(|f| f.name).collect();
+    exchange::Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+    Kind::from_word(word).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
 
 fn iso_date(text: &str) -> Result<String, String> {

@@ -70,7 +70,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
-        Some(Command::Gazetteer(asked)) => gazetteer::run(&asked),
+        Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

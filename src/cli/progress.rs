@@ -60,13 +60,18 @@ impl Progress {
     /// Tells how far it has come.
     pub fn at(&mut self, report: &Report, bytes: u64) {
         let done = report.taken + report.skipped + report.changed + report.replaced + report.refused;
+        self.come(done, "documents", bytes);
+    }
+
+    /// Tells how far it has come, in what is counted and in bytes read.
+    pub fn come(&mut self, done: u64, what: &str, bytes: u64) {
         let rate = done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!("{done} documents, {rate:.0}/s"));
+        self.bar.set_message(format!("{done} {what}, {rate:.0}/s"));
         self.bar.set_position(bytes.min(self.total));
         if self.bar.is_hidden() && self.told.elapsed() >= PAUSE {
             self.told = Instant::now();
             let (read, total) = (HumanBytes(bytes), HumanBytes(self.total));
-            screen::say(&format!("{done} documents, {rate:.0}/s, {read} of {total}"));
+            screen::say(&format!("{done} {what}, {rate:.0}/s, {read} of {total}"));
         }
     }
 

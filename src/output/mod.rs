@@ -14,7 +14,7 @@ use crate::table::Table;
 pub use self::{
     clean::{clean, clean_line},
     json::harmless_json,
-    separated::unguarded,
+    separated::{guard, unguarded},
     terminal::Layout,
 };
 

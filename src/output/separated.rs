@@ -1,6 +1,9 @@
 //! Comma- and tab-separated text.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use super::{Layout, cells_with_key, clean, clean_line, columns_with_key};
 use crate::table::{Cell, Table};
@@ -47,9 +50,14 @@ const RUN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '�
 /// The text with a `'` before it when a spreadsheet would take it for a formula; see [`unguarded`]. Numbers are safe.
 fn guarded(cell: &Cell, text: &str) -> String {
     match cell {
-        Cell::Text(_) if text.trim_start_matches('\'').starts_with(RUN) => format!("'{text}"),
+        Cell::Text(_) => guard(text).into_owned(),
         _ => text.to_owned(),
     }
+}
+
+/// The text with a `'` before it when a spreadsheet would take it for a formula; see [`unguarded`].
+pub fn guard(text: &str) -> Cow<'_, str> {
+    if text.trim_start_matches('\'').starts_with(RUN) { format!("'{text}").into() } else { text.into() }
 }
 
 /// A cell as it was before it got a leading `'` on its way into a file.

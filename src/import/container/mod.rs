@@ -1,4 +1,4 @@
-//! Files that hold files: gzip and Zstandard streams, zip and tar archives, one in another.
+//! Files that hold files: gzip, bzip2 and Zstandard streams, zip and tar archives, one in another.
 //!
 //! Nothing is written to a disk, and nothing is believed: neither sizes, nor names, nor that an archive ends.
 
@@ -65,6 +65,13 @@ pub const CONTAINERS: &[Container] = &[
         open: |unpacking, place, input| unpacking.stream(place, flate2::bufread::MultiGzDecoder::new(input)),
     },
     Container {
+        name: "bzip2",
+        extensions: &[("bz2", ""), ("tbz2", "tar")],
+        meaning: "one file: `a.json.bz2` is read as `a.json`",
+        recognises: is_bzip2,
+        open: |unpacking, place, input| unpacking.stream(place, bzip2::bufread::MultiBzDecoder::new(input)),
+    },
+    Container {
         name: "Zstandard",
         extensions: &[("zst", ""), ("tzst", "tar")],
         meaning: "one file: `a.csv.zst` is read as `a.csv`",
@@ -92,7 +99,7 @@ pub type Member<'m> = dyn FnMut(&str, Result<&mut dyn BufRead, Failure>) -> Cont
 
 /// Hands the files in the one at `path` to `each`, which is the one at `path` itself when it is no container. The path `-` is
 /// standard input.
-pub(super) fn members(source: &str, path: &Path, read: &Counter, each: &mut Member<'_>) -> ControlFlow<()> {
+pub fn members(source: &str, path: &Path, read: &Counter, each: &mut Member<'_>) -> ControlFlow<()> {
     if path.as_os_str() == "-" {
         return unpack(source, &mut io::stdin().lock(), read, each);
     }
@@ -129,6 +136,13 @@ fn unpack_file(source: &str, (file, size): (File, u64), read: &Counter, each: &m
         Ok(_) => unpacking.open(&place, &mut input),
         Err(error) => (unpacking.each)(source, Err(error.into())),
     }
+}
+
+/// Whether a bzip2 stream begins here: its mark and block size, then that of a block, or that of the end of an empty one.
+fn is_bzip2(head: &[u8]) -> bool {
+    let Some((mark, block)) = head.split_at_checked(4) else { return false };
+    let marked = mark.starts_with(b"BZh") && (b'1'..=b'9').contains(&mark[3]);
+    marked && (block.starts_with(b"\x31\x41\x59\x26\x53\x59") || block.starts_with(b"\x17\x72\x45\x38\x50\x90"))
 }
 
 fn zip_recognises(head: &[u8]) -> bool {

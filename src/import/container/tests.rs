@@ -52,6 +52,12 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     compress_to_vec(bytes, CompressionLevel::Fastest)
 }
 
+fn bzip2(bytes: &[u8]) -> Vec<u8> {
+    let mut bzip2 = ::bzip2::write::BzEncoder::new(Vec::new(), ::bzip2::Compression::fast());
+    bzip2.write_all(bytes).unwrap();
+    bzip2.finish().unwrap()
+}
+
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
@@ -79,6 +85,7 @@ fn streams_are_read_as_what_they_hold() {
     for (name, bytes, inside) in [
         ("x/a.jsonl.gz", gzip(long.as_bytes()), "x/a.jsonl"),
         ("a.CSV.ZST", zstd(long.as_bytes()), "a.CSV"),
+        ("a.json.bz2", bzip2(long.as_bytes()), "a.json"),
         ("stdin", zstd(&gzip(long.as_bytes())), "stdin"),
         ("a.txt.gz.zst", zstd(&gzip(long.as_bytes())), "a.txt"),
         ("a.gz", long.clone().into_bytes(), "a.gz"),
@@ -89,6 +96,7 @@ fn streams_are_read_as_what_they_hold() {
     let skipped = b"\x5A\x2A\x4D\x18\x03\0\0\0xyz".to_vec();
     let frames = [skipped.clone(), zstd(b"Un "), skipped.clone(), zstd(b""), zstd(b"deux"), skipped].concat();
     assert_eq!(files("a.zst", &frames), pairs(&[("a", "Un deux")]));
+    assert_eq!(files("a.bz2", &[bzip2(b"Un "), bzip2(b""), bzip2(b"deux")].concat()), pairs(&[("a", "Un deux")]));
     assert_eq!(files("a.gz", &[gzip(b"Un "), gzip(b"deux")].concat()), pairs(&[("a", "Un deux")]));
 }
 

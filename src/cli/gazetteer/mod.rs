@@ -1,4 +1,7 @@
-//! `dixit gazetteer`: what the gazetteer holds.
+//! `dixit gazetteer`: what the gazetteer holds, and gazetteers of others in and out.
+
+mod export;
+mod import;
 
 use std::{fs, path::Path};
 
@@ -13,8 +16,11 @@ use crate::{
 };
 
 /// Does what is asked of the gazetteer.
-pub(super) fn run(given: &args::Gazetteer) -> Result<u8, Failure> {
+pub(super) fn run(base: &Path, given: &args::Gazetteer) -> Result<u8, Failure> {
     match given {
+        args::Gazetteer::Import(given) => import::run(base, given),
+        args::Gazetteer::Export(given) => export::run(base, given),
+        args::Gazetteer::Formats { output } => export::formats(output),
         args::Gazetteer::Coverage { folder, missing, output } => counted(folder.as_deref(), *missing, output),
     }
 }

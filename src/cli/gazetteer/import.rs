@@ -1,0 +1,272 @@
+//! `dixit gazetteer import`: gazetteers of others into the base, a file a transaction.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, BufWriter, Write},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use super::super::{args, base, failure::Failure, ingest, progress, progress::Progress, screen};
+use crate::{
+    gazetteer::{
+        Gazetteer,
+        exchange::{Part, Taker, Told},
+    },
+    import::{
+        self,
+        container::{self, Counter},
+    },
+    store::{Import, ImportReport, IntakeError, OpenMode, Store},
+};
+
+/// Most refused and doubtful lines of a file that are told one by one.
+const TOLD: usize = 20;
+
+/// Rows between two looks at the clock.
+const PAUSE: u64 = 4_096;
+
+/// Takes files in; exit code 3 when one was broken or a row was refused, 130 when it was stopped.
+pub(super) fn run(base: &Path, given: &args::GazetteerImport) -> Result<u8, Failure> {
+    progress::watch_for_stop();
+    let mut work = Work::new(base, given)?;
+    for file in &given.files {
+        let outcome = work.file(file);
+        work.teller.progress.aside(|| match &outcome {
+            Ok(outcome) => outcome.tell(&file.display().to_string(), given),
+            Err(reason) if !progress::is_stopped() => {
+                screen::complain(&format!("{}: {reason}; nothing of it was taken", file.display()))
+            }
+            Err(_) => {}
+        });
+        work.odd |= !outcome.is_ok_and(|outcome| outcome.refused == 0);
+        if progress::is_stopped() {
+            screen::say("stopped; files that were told of are taken, nothing of this one");
+            return Err(Failure::Cancelled);
+        }
+    }
+    work.end()
+}
+
+/// What became of a file.
+#[derive(Default)]
+struct Outcome {
+    entities: u64,
+    spellings: u64,
+    passed: u64,
+    refused: u64,
+    /// The first lines that were refused.
+    first: Vec<(u64, String)>,
+    /// What the base made of it; none in a dry run.
+    report: Option<ImportReport>,
+}
+
+impl Outcome {
+    fn tell(&self, file: &str, given: &args::GazetteerImport) {
+        let Outcome { entities, spellings, passed, refused, .. } = self;
+        for (line, reason) in &self.first {
+            screen::complain(&format!("{file}:{line}: {reason}"));
+        }
+        if *refused > self.first.len() as u64 {
+            let all = if given.rejects.is_some() { "" } else { "; `--rejects FILE` writes all" };
+            screen::say(&format!("… and {} more refused{all}", refused - self.first.len() as u64));
+        }
+        let read = if given.dry_run { "would be read" } else { "read" };
+        screen::say(&format!(
+            "{file}: {entities} entities with {spellings} spellings {read}, {passed} lines passed over, {refused} refused"
+        ));
+        if let Some(report) = &self.report {
+            report
+                .doubtful
+                .told
+                .iter()
+                .take(TOLD)
+                .for_each(|(line, reason)| screen::say(&format!("{file}:{line}: {reason}")));
+            screen::say(&told(report));
+        }
+    }
+}
+
+fn told(report: &ImportReport) -> String {
+    let mut parts = vec![format!("{} entities joined", report.joined), format!("{} added", report.added)];
+    parts.push(format!("{} spellings new", report.spellings));
+    let mut add = |n: u64, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
+    add(report.known, "there already");
+    add(report.unknown, "of entities that are not there");
+    add(report.doubtful.count, "doubtful");
+    parts.join(", ") + if report.import.is_some() { "; `dixit ask undo` takes all of it out again" } else { "" }
+}
+
+/// The import of several files.
+struct Work<'w> {
+    given: &'w args::GazetteerImport,
+    /// None in a dry run, which needs no base.
+    store: Option<Store>,
+    teller: Teller,
+    odd: bool,
+}
+
+impl<'w> Work<'w> {
+    fn new(path: &Path, given: &'w args::GazetteerImport) -> Result<Self, Failure> {
+        let store = if given.dry_run { None } else { Some(opened(path)?) };
+        Ok(Work { given, store, teller: Teller::new(given)?, odd: false })
+    }
+
+    /// Takes in a file, or says why nothing of it was taken.
+    fn file(&mut self, file: &Path) -> Result<Outcome, String> {
+        let Work { given, teller, .. } = self;
+        let name = file.display().to_string();
+        teller.begin(&name);
+        let Some(store) = &mut self.store else {
+            read(given, file, &mut teller.over(&mut Nobody)).map_err(|e| import::explained(&e))?;
+            return Ok(teller.outcome());
+        };
+        let command = format!("gazetteer import {} {name}", given.format.name);
+        let import = Import { format: given.format.name, file: &name, command: &command };
+        // the import keeps to references itself
+        store.look_up_references(false).map_err(|e| e.to_string())?;
+        let taken = store.write(|w| w.take_in(import, |taker| read(given, file, &mut teller.over(taker))));
+        store.look_up_references(true).map_err(|e| e.to_string())?;
+        let report = taken.map_err(|error| match error {
+            IntakeError::File(error) => import::explained(&error),
+            other => other.to_string(),
+        })?;
+        Ok(Outcome { report: Some(report), ..teller.outcome() })
+    }
+
+    fn end(mut self) -> Result<u8, Failure> {
+        if let Some(store) = &mut self.store {
+            // a large gazetteer is compiled now, and not when the next question is asked
+            let annotator = store.write(import::annotator)?;
+            ingest::announce_stale(store, &annotator)?;
+        }
+        let Teller { progress, rejects, broken, .. } = self.teller;
+        progress.finish();
+        let flushed = rejects.map_or(Ok(()), |mut out| out.flush());
+        match broken.or(flushed.err()) {
+            Some(error) => Err(error.into()),
+            None => Ok(if self.odd { 3 } else { 0 }),
+        }
+    }
+}
+
+/// The base, with the shipped gazetteer in it when it is new.
+fn opened(path: &Path) -> Result<Store, Failure> {
+    let mut store = base::open(path, OpenMode::Create)?;
+    if store.read(|r| r.gazetteer_version())?.is_none() {
+        store.write(|w| w.take_gazetteer(&Gazetteer::shipped()))?;
+    }
+    Ok(store)
+}
+
+/// Reads a file, and all that it holds when it is compressed or an archive.
+fn read(given: &args::GazetteerImport, file: &Path, teller: &mut Telling<'_>) -> io::Result<()> {
+    let part = Part {
+        kinds: given.kinds.clone(),
+        languages: given.languages.clone(),
+        min_sitelinks: given.min_sitelinks,
+        min_population: given.min_population,
+        folder: Some(file.parent().map_or_else(|| PathBuf::from("."), Path::to_owned)),
+    };
+    let counter = teller.teller.counter.clone();
+    let mut result = Ok(());
+    let mut each = |_: &str, input: Result<&mut dyn BufRead, import::Failure>| {
+        result = match input {
+            Ok(input) => (given.format.read)(input, &part, teller),
+            Err(import::Failure::Source(error)) => Err(error),
+            Err(failure) => Err(io::Error::other(failure.to_string())),
+        };
+        if result.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let _ = container::members(&file.display().to_string(), file, &counter, &mut each);
+    result
+}
+
+/// Counts what is read, and tells of it.
+struct Teller {
+    counter: Counter,
+    progress: Progress,
+    rejects: Option<BufWriter<File>>,
+    broken: Option<io::Error>,
+    file: String,
+    outcome: Outcome,
+}
+
+impl Teller {
+    fn new(given: &args::GazetteerImport) -> Result<Self, Failure> {
+        let create = |path: &PathBuf| File::create_new(path).map(BufWriter::new);
+        let explain = |e: io::Error| Failure::Data(format!("--rejects: {}", import::explained(&e)));
+        let rejects = given.rejects.as_ref().map(create).transpose().map_err(explain)?;
+        let size = given.files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
+        let (counter, progress) = (Counter::default(), Progress::new(size));
+        Ok(Teller { counter, progress, rejects, broken: None, file: String::new(), outcome: Outcome::default() })
+    }
+
+    fn begin(&mut self, file: &str) {
+        file.clone_into(&mut self.file);
+        self.outcome = Outcome::default();
+    }
+
+    fn outcome(&mut self) -> Outcome {
+        std::mem::take(&mut self.outcome)
+    }
+
+    fn over<'t>(&'t mut self, taker: &'t mut dyn Taker) -> Telling<'t> {
+        Telling { teller: self, taker }
+    }
+
+    fn reject(&mut self, line: u64, reason: &str) {
+        let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+        let file = cell(&self.file);
+        let written = self.rejects.as_mut().map_or(Ok(()), |out| writeln!(out, "{file}:{line}\t{}", cell(reason)));
+        self.broken = self.broken.take().or(written.err());
+    }
+}
+
+/// A taker that tells another, and the user.
+struct Telling<'t> {
+    teller: &'t mut Teller,
+    taker: &'t mut dyn Taker,
+}
+
+impl Taker for Telling<'_> {
+    fn take(&mut self, line: u64, told: Told) -> io::Result<()> {
+        let outcome = &mut self.teller.outcome;
+        outcome.entities += 1;
+        outcome.spellings += told.spellings.len() as u64;
+        if outcome.entities % PAUSE == 0 {
+            if progress::is_stopped() {
+                return Err(io::Error::from(io::ErrorKind::Interrupted));
+            }
+            self.teller.progress.come(outcome.spellings, "spellings", self.teller.counter.bytes());
+        }
+        self.taker.take(line, told)
+    }
+
+    fn refuse(&mut self, line: u64, reason: String) {
+        self.teller.outcome.refused += 1;
+        self.teller.reject(line, &reason);
+        if self.teller.outcome.first.len() < TOLD {
+            self.teller.outcome.first.push((line, reason.clone()));
+        }
+        self.taker.refuse(line, reason);
+    }
+
+    fn pass(&mut self, line: u64) {
+        self.teller.outcome.passed += 1;
+        self.taker.pass(line);
+    }
+}
+
+/// Keeps nothing: for a dry run.
+struct Nobody;
+
+impl Taker for Nobody {
+    fn take(&mut self, _: u64, _: Told) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn refuse(&mut self, _: u64, _: String) {}
+
+    fn pass(&mut self, _: u64) {}
+}
