@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::{args, failure::Failure, screen};
+use super::{args, failure::Failure, gate, screen};
 use crate::{
     gazetteer::{
         Gazetteer,
@@ -12,9 +12,11 @@ use crate::{
     table::{Cell, Table},
 };
 
-/// Does what is asked of the gazetteer.
-pub(super) fn run(given: &args::Gazetteer) -> Result<u8, Failure> {
+/// Does what is asked of the gazetteer: of the base, where one is named.
+pub(super) fn run(given: &args::Gazetteer, base: Option<&Path>) -> Result<u8, Failure> {
     match given {
+        args::Gazetteer::Check { limit, output } => gate::check(base, *limit, output),
+        args::Gazetteer::Why { spelling, output } => gate::why(base, spelling, output),
         args::Gazetteer::Coverage { folder, missing, output } => counted(folder.as_deref(), *missing, output),
     }
 }
@@ -58,6 +60,6 @@ fn lacks(counts: &[Count]) -> Table {
     table(&["area", "what", "missing"], rows.collect())
 }
 
-fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+pub(super) fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), keys: vec![None; rows.len()], rows }
 }

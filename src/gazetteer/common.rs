@@ -91,7 +91,8 @@ impl CommonWords {
 
     fn read(language: &str) -> Self {
         let mut words = CommonWords::default();
-        let own = |files: &[(&'static str, &'static str)]| files.iter().copied().find(|(file, _)| code(file) == language);
+        let own =
+            |files: &[(&'static str, &'static str)]| files.iter().copied().find(|(file, _)| code(file) == language);
         let pack = own(language::SHIPPED).and_then(|(file, text)| Pack::read(file, text).ok());
         pack.iter().for_each(|pack| words.add_pack(pack));
         if let Some((file, text)) = own(FILES) {
@@ -126,14 +127,18 @@ impl CommonWords {
         pack.class("capital_noun").for_each(|word| self.entry(word).capital = true);
         pack.class("determiner").for_each(|word| self.entry(word).article = true);
         pack.class("auxiliary").for_each(|word| self.entry(word).auxiliary = true);
-        pack.class("month").chain(pack.class("month_like")).chain(pack.class("day").filter(weekday)).for_each(|word| self.entry(word).calendar = true);
+        pack.class("month")
+            .chain(pack.class("month_like"))
+            .chain(pack.class("day").filter(weekday))
+            .for_each(|word| self.entry(word).calendar = true);
     }
 
     /// The lists tell better than the pack which words have capitals; where a word is listed both ways, it may have one.
     fn add_lists(&mut self, language: &str, lists: &File) {
         let table = inflect::table(language);
         let classes = [("adjective", &lists.adjective), ("verb", &lists.verb), ("noun", &lists.noun)];
-        let listed = || classes.iter().flat_map(|(class, list)| list.split_whitespace().map(move |word| (*class, word)));
+        let listed =
+            || classes.iter().flat_map(|(class, list)| list.split_whitespace().map(move |word| (*class, word)));
         let forms = |(class, word)| table.map(|t| t.forms(class, word)).unwrap_or_default();
         let made: Vec<String> = listed().flat_map(forms).collect();
         let as_is = listed().map(|(_, word)| word).chain(lists.other.split_whitespace());

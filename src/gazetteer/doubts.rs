@@ -64,6 +64,8 @@ doubts! {
     Family = "family" "a common family name" "the full name, or an expected kind";
     Short = "short" "very short" "the full name, a word for its kind, or brackets that explain it";
     Shared = "shared" "a name of very many" "the full name, or a wider place beside it";
+    Initial = "initial" "the first word of a sentence, which has a capital anyway"
+        "the same word with a capital elsewhere, the full name, an expected kind, a verb of saying beside it";
     Homonym = "homonym" "also a name of something that was not taken in" "the full name, or signs that speak for no other";
 }
 
@@ -98,7 +100,8 @@ impl Doubts {
 pub struct Wording {
     /// What is known of each word; empty where one is no common word.
     pub common: Vec<Common>,
-    single: bool,
+    /// It is one word.
+    pub single: bool,
     calendar: bool,
     given: bool,
     family: bool,
@@ -122,6 +125,11 @@ impl Wording {
             wording.family = gazetteer.is_family_name(folded);
         }
         wording
+    }
+
+    /// Whether a list of such spellings would be asked for.
+    pub(super) fn asks_for_care(&self) -> bool {
+        !self.common.is_empty() || self.short
     }
 
     /// Whether it is an article and one common word: *Le Monde*.

@@ -276,12 +276,7 @@ impl Layer {
         let texts = self.fields.memory() + self.spellings.memory() + self.words.memory();
         let numbers =
             self.owners.len() + self.class_of.len() + self.classes.len() + self.tenures.len() + self.held.len();
-        texts
-            + self.kinds.len()
-            + self.prominence.len()
-            + numbers * 4
-            + self.given.memory()
-            + self.family.memory()
+        texts + self.kinds.len() + self.prominence.len() + numbers * 4 + self.given.memory() + self.family.memory()
     }
 }
 

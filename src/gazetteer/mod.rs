@@ -9,6 +9,7 @@ pub mod files;
 pub mod generate;
 mod layer;
 mod over;
+pub mod review;
 
 use std::{fmt, io, sync::Arc};
 

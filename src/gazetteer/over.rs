@@ -23,8 +23,7 @@ impl Over {
     pub fn new<'k>(base: &Layer, keys: impl Iterator<Item = &'k str>, layer: Layer) -> Self {
         let gone: HashSet<u32> = keys.filter_map(|key| base.find(key)).collect();
         let (fewer_given, fewer_family) = (HashMap::new(), HashMap::new());
-        let mut over =
-            Over { digest: base.digest.wrapping_add(layer.digest), layer, gone, fewer_given, fewer_family };
+        let mut over = Over { digest: base.digest.wrapping_add(layer.digest), layer, gone, fewer_given, fewer_family };
         let gone: Vec<u32> = over.gone.iter().copied().collect();
         for entity in gone {
             over.take_out(base, entity);

@@ -52,7 +52,9 @@ impl<'a> Beside<'a> {
 
     /// Whether a capital shows that it is a name, and no sign speaks for another kind.
     pub fn has_telling_capital(&self, entity: EntityId) -> bool {
-        let signs = || self.signs.iter().filter(|(piece, whom)| EXPECTING.contains(piece) && matches!(whom, For::Kind(_)));
+        // what stands behind a comma may be the next thing told
+        let tells = |piece: &Piece| EXPECTING.contains(piece) && !matches!(*piece, weights::APPOSITION | weights::AGE);
+        let signs = || self.signs.iter().filter(|(piece, whom)| tells(piece) && matches!(whom, For::Kind(_)));
         let contrary = signs().next().is_some() && !signs().any(|(_, whom)| holds_for(self.source, entity, *whom));
         self.telling && !contrary
     }
@@ -147,7 +149,8 @@ impl<'a> Beside<'a> {
         let name = |i: usize, other: Option<&Draft>| {
             let token = &self.source.tokens[i];
             let taken = other.is_some_and(|d| d.span.overlaps(token.span));
-            let known = class::TITLE | class::PERSON | class::DAY | class::MONTH | class::PLACE_NOUN | class::ORGANISATION_NOUN;
+            let known =
+                class::TITLE | class::PERSON | class::DAY | class::MONTH | class::PLACE_NOUN | class::ORGANISATION_NOUN;
             let word = token.kind == TokenKind::Word && token.capital && !self.begins_sentence(i);
             word && !taken && !self.source.is_function(i) && self.source.classes(i) & known == 0
         };
@@ -160,8 +163,13 @@ impl<'a> Beside<'a> {
     }
 
     fn begins_sentence(&self, i: usize) -> bool {
-        let start = self.source.tokens[i].span.start;
-        let first = self.source.paragraphs.binary_search_by_key(&start, |p| p.start).is_ok();
-        i == 0 || first || matches!(self.source.tokens[i - 1].kind, TokenKind::Mark(c) if !matches!(c, ',' | '-'))
+        begins_sentence(self.source, i)
     }
+}
+
+/// Whether a sentence, a paragraph or a quotation begins with the token at `i`.
+pub(super) fn begins_sentence(source: &Source, i: usize) -> bool {
+    let Some(token) = source.tokens.get(i) else { return false };
+    let first = source.paragraphs.binary_search_by_key(&token.span.start, |p| p.start).is_ok();
+    i == 0 || first || matches!(source.tokens[i - 1].kind, TokenKind::Mark(c) if !matches!(c, ',' | '-'))
 }

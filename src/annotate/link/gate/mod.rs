@@ -81,9 +81,12 @@ impl<'a> Gate<'a> {
         let (draft, gazetteer) = (&self.drafts[n], self.source.gazetteer);
         let own = draft.candidates.iter().any(|c| !is_imported(gazetteer.origin(c.alias)));
         let before = self.closed.len();
+        let initial = wording.single && begins_only(self.source, draft);
         for c in draft.candidates.iter().filter(|c| gazetteer.is_doubtful(c.alias)) {
             let mut doubts = gazetteer.doubts(c.alias, wording, draft.candidates.len());
-            doubts.add(Doubt::Homonym, own && is_imported(gazetteer.origin(c.alias)));
+            let imported = is_imported(gazetteer.origin(c.alias));
+            doubts.add(Doubt::Homonym, own && imported);
+            doubts.add(Doubt::Initial, initial && imported && gazetteer.sort(c.alias) != AliasSort::Demonym);
             if !doubts.is_empty() {
                 self.closed.push(Closed { draft: n, entity: c.entity, doubts });
             }
@@ -119,7 +122,8 @@ impl<'a> Gate<'a> {
 
     fn note_open_spellings(&mut self) {
         let shut: FxHashSet<(usize, EntityId)> = self.closed.iter().map(|c| (c.draft, c.entity)).collect();
-        let pairs = self.drafts.iter().enumerate().flat_map(|(n, d)| d.candidates.iter().map(move |c| (n, d, c.entity)));
+        let pairs =
+            self.drafts.iter().enumerate().flat_map(|(n, d)| d.candidates.iter().map(move |c| (n, d, c.entity)));
         let open = pairs.filter(|(n, _, entity)| !shut.contains(&(*n, *entity)));
         self.open = open.map(|(_, draft, entity)| (draft.folded.as_str(), entity)).collect();
     }
@@ -141,7 +145,12 @@ impl<'a> Gate<'a> {
         match doubt {
             Doubt::Weak | Doubt::Part => full(),
             _ if part => true, // only the full name can speak for it, and does
-            Doubt::Common => full() || beside.has_telling_capital(entity) || beside.is_expected(entity) || beside.speaks(kind),
+            Doubt::Initial => {
+                full() || beside.is_expected(entity) || beside.is_perhaps_place(entity) || beside.speaks(kind)
+            }
+            Doubt::Common => {
+                full() || beside.has_telling_capital(entity) || beside.is_expected(entity) || beside.speaks(kind)
+            }
             Doubt::Given | Doubt::Family => {
                 full() || beside.is_expected(entity) || beside.is_perhaps_place(entity) || beside.speaks(kind)
             }
@@ -178,8 +187,18 @@ impl<'a> Gate<'a> {
     fn is_open_elsewhere(&self, closed: &Closed) -> bool {
         let draft = &self.drafts[closed.draft];
         let never = [Doubt::Weak, Doubt::Part, Doubt::Calendar].into_iter().any(|doubt| closed.doubts.has(doubt));
-        !never && self.open.contains(&(draft.folded.as_str(), closed.entity)) && self.beside[&closed.draft].may_be_name()
+        !never
+            && self.open.contains(&(draft.folded.as_str(), closed.entity))
+            && self.beside[&closed.draft].may_be_name()
     }
+}
+
+/// Whether a word has a capital, and no other, only for beginning a sentence.
+fn begins_only(source: &Source, draft: &Draft) -> bool {
+    let surface = draft.span.of(source.text);
+    let first = source.tokens.within(draft.span).start;
+    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+    capitals == 1 && surface.starts_with(char::is_uppercase) && beside::begins_sentence(source, first)
 }
 
 /// Signs that tell the kind of a name.
@@ -198,10 +217,5 @@ const EXPECTING: &[weights::Piece] = &[
 ];
 
 /// Signs that call a name by its kind.
-const CALLING: &[weights::Piece] = &[
-    weights::TITLE,
-    weights::PLACE_NOUN,
-    weights::PLACE_IN,
-    weights::ORGANISATION_NOUN,
-    weights::ORGANISATION_END,
-];
+const CALLING: &[weights::Piece] =
+    &[weights::TITLE, weights::PLACE_NOUN, weights::PLACE_IN, weights::ORGANISATION_NOUN, weights::ORGANISATION_END];
