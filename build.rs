@@ -7,7 +7,8 @@ fn main() -> io::Result<()> {
     list("data/samples", "txt", "samples.rs")?;
     list("data/queries", "dixit", "queries.rs")?;
     list("data/transliteration", "toml", "transliteration.rs")?;
-    list("data/inflection", "toml", "inflection.rs")
+    list("data/inflection", "toml", "inflection.rs")?;
+    list("data/common_words", "toml", "common_words.rs")
 }
 
 /// Writes `&[(name, text), …]` of the files in `folder` with this ending, by name.

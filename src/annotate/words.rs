@@ -39,6 +39,8 @@ classes! {
     PREPOSITION = "preposition" 13 "Prepositions.";
     CAPITAL_NOUN = "capital_noun" 14 "Common nouns and adjectives that are often printed with a capital.";
     DETERMINER = "determiner" 15 "Articles and the like.";
+    AUXILIARY = "auxiliary" 16 "Auxiliary verbs.";
+    CONTRACTION = "contraction" 20 "Prepositions together with an article, and articles that also bring in a complement.";
     AGE = "age" 17 "Words behind the number of somebody's age.";
     NOBLE = "noble" 18 "Prepositions and articles that stand in a name behind a given name.";
     MONTH_LIKE = "month_like" 19 "Months whose names are also other words.";

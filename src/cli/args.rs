@@ -235,6 +235,27 @@ pub(super) enum Gazetteer {
         #[command(flatten)]
         output: Output,
     },
+    /// List the spellings that count in a text only with evidence, and those that will hurt.
+    #[command(
+        after_help = "Examples:\n  dixit gazetteer check\n  dixit gazetteer check --db news.db --limit 50 --format csv\n\n\
+        It looks at the gazetteer of the base, or at the shipped one where there is no base."
+    )]
+    Check {
+        /// Most spellings of each list.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Tell whose a spelling is, why it may prove nothing, and what evidence it needs.
+    #[command(after_help = "Examples:\n  dixit gazetteer why Mars\n  dixit gazetteer why 'Le Monde' --db news.db\n\n\
+        It looks at the gazetteer of the base, or at the shipped one where there is no base.")]
+    Why {
+        /// The spelling; capitals and accents do not count.
+        spelling: String,
+        #[command(flatten)]
+        output: Output,
+    },
 }
 
 /// Options of `dixit gazetteer import`.

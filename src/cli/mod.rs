@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod failure;
 mod file;
+mod gate;
 mod gazetteer;
 mod given;
 mod ingest;
@@ -63,6 +64,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
     if let Some(Command::Demo) = args.command {
         return demo::run(args.db);
     }
+    let named = args.db.is_some();
     let base = paths::base(args.db)?;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
@@ -70,7 +72,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
-        Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),
+        Some(Command::Gazetteer(asked)) => gazetteer::run(&base, named, &asked),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

@@ -5,13 +5,14 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 use rayon::prelude::*;
 
 use super::{
-    Alias, Entity, Gazetteer, Tenure, digest,
-    layer::{Layer, given_hash},
+    Alias, Entity, Gazetteer, Tenure, common, digest,
+    doubts::{ENOUGH, is_imported},
+    layer::{Counted, Layer, word_hash},
 };
 use crate::{
     flat::Strings,
     model::{AliasSort, EntityId, Kind},
-    text::fold_char,
+    text::fold,
 };
 
 /// Rows collected; ids are places in the order in which entities were added.
@@ -119,7 +120,7 @@ impl Builder {
             words: Strings::new(words.iter().map(String::as_str)),
             ..Layer::default()
         };
-        count_given_names(&mut layer);
+        count_names(&mut layer);
         layer.digest = digest_of(&layer);
         layer
     }
@@ -148,30 +149,36 @@ pub(super) fn sorted(words: impl Iterator<Item = (String, u32)>) -> (Vec<String>
     (order.into_iter().map(|(word, _)| word).collect(), place)
 }
 
-fn count_given_names(layer: &mut Layer) {
-    let part = |n: u32| {
-        let alias = layer.alias(n);
-        given_name(layer.entity(alias.entity.0).kind, alias.sort, alias.spelling)
-    };
-    let mut hashes: Vec<u64> = (0..layer.aliases()).into_par_iter().filter_map(part).collect();
-    hashes.par_sort_unstable();
-    let runs = hashes.chunk_by(|a, b| a == b);
-    let (given, counts): (Vec<u64>, Vec<u32>) = runs.map(|run| (run[0], run.len() as u32)).unzip();
-    (layer.given, layer.given_counts) = (given.into(), counts.into());
+/// Counts the words that full names of persons begin and end with.
+fn count_names(layer: &mut Layer) {
+    let names = |n: u32| names_in(&layer.alias(n), layer.kind(layer.owner(n)));
+    let all: Vec<Names> = (0..layer.aliases()).into_par_iter().filter_map(names).collect();
+    let count = |hash: fn(&Names) -> u64| Counted::new(all.iter().map(|n| (hash(n), n.weight)).collect());
+    let (given, family) = (count(|n| n.given), count(|n| n.family));
+    (layer.given, layer.family) = (given, family);
 }
 
-/// The hash of the given name that an alias begins with, if it is a person's full name of several words.
-pub(super) fn given_name(kind: Kind, sort: AliasSort, spelling: &str) -> Option<u64> {
-    if kind != Kind::Person || sort != AliasSort::Name {
+/// What an alias tells of given and family names.
+pub(super) struct Names {
+    pub given: u64,
+    pub family: u64,
+    /// How much it tells.
+    pub weight: u32,
+}
+
+/// The hashes of the first and the last word of an alias that is a person's full name of several words. Names that were taken in tell
+/// less, and nothing where they begin or end with a common word, as names of stages and rings do.
+pub(super) fn names_in(alias: &Alias, kind: Kind) -> Option<Names> {
+    if kind != Kind::Person || alias.sort != AliasSort::Name {
         return None;
     }
-    let mut first = String::new();
-    for c in spelling.chars() {
-        if fold_char(c, &mut |f| first.push(f)) && !first.is_empty() {
-            return Some(given_hash(&first));
-        }
+    let folded = fold(alias.spelling);
+    let (given, family) = (folded.split_once(' ')?.0, folded.rsplit_once(' ')?.1);
+    if !is_imported(alias.origin) {
+        return Some(Names { given: word_hash(given), family: word_hash(family), weight: ENOUGH });
     }
-    None
+    let hash = |word: &str| if common::is_common_anywhere(word) { 0 } else { word_hash(word) };
+    Some(Names { given: hash(given), family: hash(family), weight: 1 })
 }
 
 fn digest_of(layer: &Layer) -> u64 {

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Alias, Entity, Tenure,
-    builder::{given_name, sorted},
+    builder::{names_in, sorted},
     digest,
-    layer::{CLASS, TENURE},
+    layer::{CLASS, Counted, TENURE},
 };
 use crate::{
     flat::{Saving, Spool, Strings, StringsSpool},
@@ -28,6 +28,7 @@ pub struct Columns {
     words: FxHashMap<String, u32>,
     classes: FxHashMap<[u32; CLASS], u32>,
     given: FxHashMap<u64, u32>,
+    family: FxHashMap<u64, u32>,
     tenures: Vec<[u32; TENURE]>,
     digest: u64,
 }
@@ -49,6 +50,7 @@ impl Columns {
             words: FxHashMap::default(),
             classes: FxHashMap::default(),
             given: FxHashMap::default(),
+            family: FxHashMap::default(),
             tenures: Vec::new(),
             digest: 0,
         })
@@ -84,8 +86,9 @@ impl Columns {
         self.owners.push(&[*owner])?;
         self.class_of.push(&[class])?;
         self.digest = self.digest.wrapping_add(digest::alias(key, a));
-        if let Some(hash) = given_name(*kind, a.sort, a.spelling) {
-            *self.given.entry(hash).or_default() += 1;
+        if let Some(names) = names_in(a, *kind) {
+            *self.given.entry(names.given).or_default() += names.weight;
+            *self.family.entry(names.family).or_default() += names.weight;
         }
         Ok(())
     }
@@ -113,9 +116,6 @@ impl Columns {
         for ([language, sort, case, origin], n) in &self.classes {
             classes[*n as usize] = [place[*language as usize], *sort, *case, place[*origin as usize]];
         }
-        let mut given: Vec<(u64, u32)> = self.given.into_iter().collect();
-        given.sort_unstable();
-        let (hashes, counts): (Vec<u64>, Vec<u32>) = given.into_iter().unzip();
         to.section(&[self.digest])?;
         self.fields.save(to)?;
         to.spooled(self.kinds)?;
@@ -127,8 +127,8 @@ impl Columns {
         to.section(&self.tenures.concat())?;
         to.section(&held)?;
         Strings::new(words.iter().map(String::as_str)).save(to)?;
-        to.section(&hashes)?;
-        to.section(&counts)?;
+        Counted::new(self.given.into_iter().collect()).save(to)?;
+        Counted::new(self.family.into_iter().collect()).save(to)?;
         Ok(super::version(self.digest))
     }
 

@@ -2,6 +2,7 @@
 
 use std::{io, ops::Range};
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Alias, Entity, Tenure};
@@ -42,13 +43,50 @@ pub(super) struct Layer {
     pub held: Flat<u32>,
     /// Words that repeat, in order.
     pub words: Strings,
-    /// Hashes of given names, in order, and how many aliases begin with each.
-    pub given: Flat<u64>,
-    pub given_counts: Flat<u32>,
+    /// Words that full names of persons begin with.
+    pub given: Counted,
+    /// Words that they end with.
+    pub family: Counted,
 }
 
-/// What stands for a folded given name.
-pub(super) fn given_hash(folded: &str) -> u64 {
+/// Hashes of folded words, in order, and how much the names that have each weigh together.
+#[derive(Default)]
+pub(super) struct Counted {
+    hashes: Flat<u64>,
+    weights: Flat<u32>,
+}
+
+impl Counted {
+    /// Adds up the weights of words by their hashes.
+    pub fn new(mut words: Vec<(u64, u32)>) -> Self {
+        words.par_sort_unstable();
+        let runs = words.chunk_by(|a, b| a.0 == b.0);
+        let (hashes, weights): (Vec<u64>, Vec<u32>) =
+            runs.map(|run| (run[0].0, run.iter().map(|(_, weight)| weight).sum::<u32>())).unzip();
+        Counted { hashes: hashes.into(), weights: weights.into() }
+    }
+
+    /// How much the names with the word of this hash weigh.
+    pub fn of(&self, hash: u64) -> u32 {
+        self.hashes.binary_search(&hash).map_or(0, |n| self.weights[n])
+    }
+
+    pub fn save(&self, to: &mut Saving) -> io::Result<()> {
+        to.section(&self.hashes)?;
+        to.section(&self.weights)
+    }
+
+    fn open(from: &mut Opening) -> io::Result<Self> {
+        Ok(Counted { hashes: from.section()?, weights: from.section()? })
+    }
+
+    fn memory(&self) -> usize {
+        self.hashes.len() * 8 + self.weights.len() * 4
+    }
+}
+
+/// What stands for a folded word of a name.
+pub(super) fn word_hash(folded: &str) -> u64 {
     xxh3_64(folded.as_bytes())
 }
 
@@ -125,7 +163,7 @@ impl Layer {
     }
 
     /// Where it comes from, as bytes, which nobody has to check.
-    pub fn origin(&self, n: u32) -> &[u8] {
+    pub fn entity_origin(&self, n: u32) -> &[u8] {
         self.fields.bytes(n as usize * FIELDS + 6)
     }
 
@@ -143,6 +181,10 @@ impl Layer {
 
     pub fn case(&self, n: u32) -> CasePolicy {
         value(CasePolicy::ALL, self.class(n)[2])
+    }
+
+    pub fn origin(&self, n: u32) -> &str {
+        self.words.get(self.class(n)[3] as usize)
     }
 
     pub fn language(&self, n: u32) -> &str {
@@ -203,11 +245,6 @@ impl Layer {
         held[from..].iter().copied().take_while(move |n| own(n) == holder)
     }
 
-    /// How many full names of persons begin with the given name of this hash.
-    pub fn given(&self, hash: u64) -> u32 {
-        self.given.binary_search(&hash).map_or(0, |n| self.given_counts[n])
-    }
-
     pub fn save(&self, to: &mut Saving) -> io::Result<()> {
         to.section(&[self.digest])?;
         self.fields.save(to)?;
@@ -218,8 +255,8 @@ impl Layer {
             to.section(numbers)?;
         }
         self.words.save(to)?;
-        to.section(&self.given)?;
-        to.section(&self.given_counts)
+        self.given.save(to)?;
+        self.family.save(to)
     }
 
     pub fn open(from: &mut Opening) -> io::Result<Self> {
@@ -235,8 +272,8 @@ impl Layer {
             tenures: from.section()?,
             held: from.section()?,
             words: Strings::open(from)?,
-            given: from.section()?,
-            given_counts: from.section()?,
+            given: Counted::open(from)?,
+            family: Counted::open(from)?,
         })
     }
 
@@ -244,11 +281,7 @@ impl Layer {
         let texts = self.fields.memory() + self.spellings.memory() + self.words.memory();
         let numbers =
             self.owners.len() + self.class_of.len() + self.classes.len() + self.tenures.len() + self.held.len();
-        texts
-            + self.kinds.len()
-            + self.prominence.len()
-            + (numbers + self.given_counts.len()) * 4
-            + self.given.len() * 8
+        texts + self.kinds.len() + self.prominence.len() + numbers * 4 + self.given.memory() + self.family.memory()
     }
 }
 

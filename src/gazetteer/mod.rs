@@ -2,12 +2,15 @@
 
 mod builder;
 mod columns;
+pub mod common;
 pub mod coverage;
+pub mod doubts;
 pub mod exchange;
 pub mod files;
 pub mod generate;
 mod layer;
 mod over;
+pub mod review;
 
 use std::{fmt, io, sync::Arc};
 
@@ -157,7 +160,7 @@ impl Gazetteer {
     /// Whether the entity with this id was taken in from another gazetteer; cheaper than all of it.
     pub fn is_taken_in(&self, id: EntityId) -> bool {
         let (layer, n) = self.layer_of(id);
-        layer.origin(n).starts_with(TAKEN_IN)
+        layer.entity_origin(n).starts_with(TAKEN_IN)
     }
 
     fn layer_of(&self, id: EntityId) -> (&Layer, u32) {
@@ -261,12 +264,26 @@ impl Gazetteer {
         places.filter_map(|n| self.live(self.base.tenure(n)))
     }
 
-    /// Whether a folded word is the first of a person's full name of several words.
+    /// Whether a folded word begins the full names of persons: one that was written for this gazetteer, or several taken in.
     pub fn is_given_name(&self, folded: &str) -> bool {
-        let hash = layer::given_hash(folded);
+        let hash = layer::word_hash(folded);
         let over = self.over.as_ref();
         let fewer = over.map_or(0, |o| o.fewer_given.get(&hash).copied().unwrap_or(0));
-        self.base.given(hash) > fewer || over.is_some_and(|o| o.layer.given(hash) > 0)
+        self.base.given.of(hash) - fewer + over.map_or(0, |o| o.layer.given.of(hash)) >= doubts::ENOUGH
+    }
+
+    /// Whether a folded word ends such names.
+    pub fn is_family_name(&self, folded: &str) -> bool {
+        let hash = layer::word_hash(folded);
+        let over = self.over.as_ref();
+        let fewer = over.map_or(0, |o| o.fewer_family.get(&hash).copied().unwrap_or(0));
+        self.base.family.of(hash) - fewer + over.map_or(0, |o| o.layer.family.of(hash)) >= doubts::ENOUGH
+    }
+
+    /// Where the alias with this number comes from; cheaper than all of it.
+    pub fn origin(&self, n: u32) -> &str {
+        let (layer, n, _) = self.layer_of_alias(n);
+        layer.origin(n)
     }
 
     /// Sixteen hexadecimal digits that change whenever anything in it does, and tell nothing of the order it was read in.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{builder::given_name, digest, layer::Layer};
+use super::{builder::names_in, digest, layer::Layer};
 
 /// A small list over a compiled one.
 pub(super) struct Over {
@@ -10,8 +10,10 @@ pub(super) struct Over {
     pub layer: Layer,
     /// Compiled entities that no longer count.
     pub gone: HashSet<u32>,
-    /// How many full names beginning with a given name are gone.
+    /// How much the names weigh that are gone, by the word they begin with.
     pub fewer_given: HashMap<u64, u32>,
+    /// The same by the word they end with.
+    pub fewer_family: HashMap<u64, u32>,
     /// Of both lists together.
     pub digest: u64,
 }
@@ -20,8 +22,8 @@ impl Over {
     /// Lays `layer` over `base`, in the place of the entities with these keys.
     pub fn new<'k>(base: &Layer, keys: impl Iterator<Item = &'k str>, layer: Layer) -> Self {
         let gone: HashSet<u32> = keys.filter_map(|key| base.find(key)).collect();
-        let mut over =
-            Over { digest: base.digest.wrapping_add(layer.digest), layer, gone, fewer_given: HashMap::new() };
+        let (fewer_given, fewer_family) = (HashMap::new(), HashMap::new());
+        let mut over = Over { digest: base.digest.wrapping_add(layer.digest), layer, gone, fewer_given, fewer_family };
         let gone: Vec<u32> = over.gone.iter().copied().collect();
         for entity in gone {
             over.take_out(base, entity);
@@ -36,8 +38,9 @@ impl Over {
         for n in base.aliases_of(entity) {
             let alias = base.alias(n);
             self.digest = self.digest.wrapping_sub(digest::alias(known.key, &alias));
-            if let Some(hash) = given_name(known.kind, alias.sort, alias.spelling) {
-                *self.fewer_given.entry(hash).or_default() += 1;
+            if let Some(names) = names_in(&alias, known.kind) {
+                *self.fewer_given.entry(names.given).or_default() += names.weight;
+                *self.fewer_family.entry(names.family).or_default() += names.weight;
             }
         }
     }

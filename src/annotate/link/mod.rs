@@ -8,6 +8,7 @@ mod acronym;
 mod around;
 mod document;
 mod draft;
+mod gate;
 mod offices;
 mod surnames;
 mod weights;
@@ -35,6 +36,7 @@ pub(super) fn link(source: &Source, hits: &[Hit]) -> Vec<Mention> {
     let mut drafts: Vec<Draft> = hits.iter().filter_map(|h| Draft::new(source, h)).collect();
     let brackets = acronym::read(source, &drafts);
     drafts.retain(|d| !brackets.unknown.contains(&d.folded));
+    gate::close(source, &mut drafts, &brackets.bound);
     weigh_alone(source, &mut drafts, &brackets.bound);
     put_first(source, &mut drafts);
     weigh_company(source, &mut drafts);
@@ -98,22 +100,24 @@ fn put_first(source: &Source, drafts: &mut [Draft]) {
 
 /// Adds the signs that speak for `entity`, each piece once.
 fn speak_for(source: &Source, entity: EntityId, signs: &[Sign], evidence: &mut Evidence) {
-    let (gazetteer, kind) = (source.gazetteer, source.gazetteer.kind(entity));
-    let person = kind == Kind::Person;
     for (n, (piece, whom)) in signs.iter().enumerate() {
-        let holds = match whom {
-            For::Kind(known) => kind == *known,
-            For::Gender(gender) => person && gazetteer.gender(entity) == Some(*gender),
-            For::Speaker => {
-                person
-                    || kind == Kind::Place && gazetteer.country(entity).is_none()
-                    || offices::is_capital(source, entity)
-            }
-            For::Country(country) => kind == Kind::Place && source.country(entity) == Some(*country),
-        };
-        if holds && !signs[..n].contains(&(*piece, *whom)) {
+        if holds_for(source, entity, *whom) && !signs[..n].contains(&(*piece, *whom)) {
             evidence.add(*piece, 1.0);
         }
+    }
+}
+
+/// Whether a sign speaks for `entity`.
+fn holds_for(source: &Source, entity: EntityId, whom: For) -> bool {
+    let (gazetteer, kind) = (source.gazetteer, source.gazetteer.kind(entity));
+    let person = kind == Kind::Person;
+    match whom {
+        For::Kind(known) => kind == known,
+        For::Gender(gender) => person && gazetteer.gender(entity) == Some(gender),
+        For::Speaker => {
+            person || kind == Kind::Place && gazetteer.country(entity).is_none() || offices::is_capital(source, entity)
+        }
+        For::Country(country) => kind == Kind::Place && source.country(entity) == Some(country),
     }
 }
 

@@ -5,7 +5,7 @@ mod import;
 
 use std::{fs, path::Path};
 
-use super::{args, failure::Failure, screen};
+use super::{args, failure::Failure, gate, screen};
 use crate::{
     gazetteer::{
         Gazetteer,
@@ -15,12 +15,15 @@ use crate::{
     table::{Cell, Table},
 };
 
-/// Does what is asked of the gazetteer.
-pub(super) fn run(base: &Path, given: &args::Gazetteer) -> Result<u8, Failure> {
+/// Does what is asked of the gazetteer: of the one in `base`, or of the shipped one where there is no base and none is `named`.
+pub(super) fn run(base: &Path, named: bool, given: &args::Gazetteer) -> Result<u8, Failure> {
+    let own = Some(base).filter(|base| named || base.exists());
     match given {
         args::Gazetteer::Import(given) => import::run(base, given),
         args::Gazetteer::Export(given) => export::run(base, given),
         args::Gazetteer::Formats { output } => export::formats(output),
+        args::Gazetteer::Check { limit, output } => gate::check(own, *limit, output),
+        args::Gazetteer::Why { spelling, output } => gate::why(own, spelling, output),
         args::Gazetteer::Coverage { folder, missing, output } => counted(folder.as_deref(), *missing, output),
     }
 }
@@ -64,6 +67,6 @@ fn lacks(counts: &[Count]) -> Table {
     table(&["area", "what", "missing"], rows.collect())
 }
 
-fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+pub(super) fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), keys: vec![None; rows.len()], rows }
 }

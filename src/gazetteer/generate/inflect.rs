@@ -15,7 +15,7 @@ static TABLES: LazyLock<HashMap<&str, Table>> = LazyLock::new(|| {
 });
 
 /// The inflection of a language, if there is a table for it.
-pub(super) fn table(language: &str) -> Option<&'static Table> {
+pub(in crate::gazetteer) fn table(language: &str) -> Option<&'static Table> {
     TABLES.get(language)
 }
 
@@ -28,7 +28,7 @@ struct File {
 }
 
 /// For each class of words, endings and what comes in their place, the longest first.
-pub(super) struct Table(HashMap<String, Vec<(String, Vec<String>)>>);
+pub(in crate::gazetteer) struct Table(HashMap<String, Vec<(String, Vec<String>)>>);
 
 impl Table {
     fn read(text: &str) -> Result<Self, String> {

@@ -2,7 +2,7 @@
 //! in `generated.tsv`; a test compares.
 
 mod demonyms;
-mod inflect;
+pub(super) mod inflect;
 mod native;
 mod proposals;
 
