@@ -8,6 +8,7 @@ pub mod flat;
 pub mod gazetteer;
 pub mod import;
 pub mod language;
+pub mod likeness;
 pub mod lint;
 pub mod matcher;
 pub mod model;

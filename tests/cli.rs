@@ -12,6 +12,8 @@ mod bench;
 mod care;
 #[path = "cli/dates.rs"]
 mod dates;
+#[path = "cli/discover.rs"]
+mod discover;
 #[path = "cli/edit.rs"]
 mod edit;
 #[path = "cli/explain.rs"]

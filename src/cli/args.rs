@@ -67,6 +67,13 @@ pub(super) enum Command {
     /// Tell what the gazetteer holds; take gazetteers of others in, and write it for others.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+    /// Propose whose spellings names may be, as JSON: candidates of a list of known names, with scores and reasons.
+    #[command(
+        after_help = "Example:\n  dixit discover --gazetteer known.tsv < names.jsonl\n\nThe list has a header with the columns id and name, apart by a tab. \
+        On standard input each line is {\"q\": a name}; each is answered by a line {\"q\", \"candidates\": [{\"entity\", \"score\", \"why\"}]}, \
+        the likeliest first."
+    )]
+    Discover(Discover),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
     Check,
     /// Print what the base holds, in numbers.
@@ -134,6 +141,14 @@ pub(super) struct Ingest {
     /// How many threads read.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+/// Options of `dixit discover`.
+#[derive(ClapArgs)]
+pub(super) struct Discover {
+    /// The known names.
+    #[arg(long, value_name = "TABLE")]
+    pub gazetteer: PathBuf,
 }
 
 /// Options of `dixit stats`.

@@ -8,6 +8,7 @@ mod base;
 mod care;
 mod caveats;
 mod demo;
+mod discover;
 mod dot;
 mod edit;
 mod evidence;
@@ -73,6 +74,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, named, &asked),
+        Some(Command::Discover(given)) => discover::run(&given),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

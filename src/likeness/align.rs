@@ -1,0 +1,139 @@
+//! Two names laid beside each other, word by word.
+
+use super::{
+    phones::likeness,
+    words::{Sort, Word, Words},
+};
+
+/// Why two words are taken for the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// They are spelt alike but for capitals and accents.
+    Same,
+    /// They sound alike, more or less.
+    Sounds,
+    /// One is the other in another language, or short for it.
+    Family,
+    /// One is the first letter of the other.
+    Initial,
+    /// One is how the other begins.
+    Beginning,
+    /// Two words here are one there.
+    Joined,
+}
+
+/// A word of one name and the word of the other that it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    pub left: usize,
+    pub right: usize,
+    /// How alike they are, 0 to 1.
+    pub like: f32,
+    pub how: How,
+}
+
+/// Both names beside each other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alignment {
+    pub pairs: Vec<Pair>,
+    /// Words of each that the other has nothing for.
+    pub left_over: Vec<usize>,
+    pub right_over: Vec<usize>,
+}
+
+/// Words less alike than this are two words.
+const LEAST: f32 = 0.4;
+const FAMILY: f32 = 0.86;
+const INITIAL: f32 = 0.6;
+const BEGINNING: f32 = 0.7;
+/// Phones that a beginning has at least.
+const BEGINS: usize = 3;
+
+/// Lays two names beside each other: the likest words first.
+pub(super) fn align(left: &Words, right: &Words) -> Alignment {
+    let unwritten = left.unwritten != right.unwritten;
+    let mut all: Vec<Pair> = Vec::new();
+    for (i, a) in left.words.iter().enumerate() {
+        for (j, b) in right.words.iter().enumerate() {
+            let (like, how) = compare(a, b, unwritten);
+            if like >= LEAST {
+                all.push(Pair { left: i, right: j, like, how });
+            }
+        }
+    }
+    all.sort_by(|a, b| {
+        b.like.total_cmp(&a.like).then((a.left + a.right).cmp(&(b.left + b.right))).then(a.left.cmp(&b.left))
+    });
+    let (mut used_left, mut used_right) = ([false; 16], [false; 16]);
+    let mut found = Alignment::default();
+    for pair in all {
+        if !used_left[pair.left] && !used_right[pair.right] {
+            (used_left[pair.left], used_right[pair.right]) = (true, true);
+            found.pairs.push(pair);
+        }
+    }
+    join(left, right, &mut found, (&mut used_left, &mut used_right), unwritten);
+    found.left_over = (0..left.words.len()).filter(|&i| !used_left[i]).collect();
+    found.right_over = (0..right.words.len()).filter(|&j| !used_right[j]).collect();
+    found
+}
+
+/// Takes two words beside each other for one of the other name where that is liker than what each of them has by itself.
+fn join(
+    left: &Words,
+    right: &Words,
+    found: &mut Alignment,
+    (used_left, used_right): (&mut [bool; 16], &mut [bool; 16]),
+    unwritten: bool,
+) {
+    for swapped in [false, true] {
+        let (one, two) = if swapped { (right, left) } else { (left, right) };
+        for i in 0..one.words.len() {
+            for j in 0..two.words.len().saturating_sub(1) {
+                let (used_one, used_two): (&[bool; 16], &[bool; 16]) =
+                    if swapped { (used_right, used_left) } else { (used_left, used_right) };
+                let place = found.pairs.iter().position(|p| if swapped { p.right == i } else { p.left == i });
+                let own = place.map(|n| found.pairs[n]);
+                let partner = own.map(|p| if swapped { p.left } else { p.right });
+                let free = |n: usize| !used_two[n] || partner == Some(n);
+                if (used_one[i] && own.is_none()) || !free(j) || !free(j + 1) {
+                    continue;
+                }
+                let whole = [two.words[j].phones.as_slice(), &two.words[j + 1].phones].concat();
+                let like = likeness(&one.words[i].phones, &whole, unwritten);
+                if like > own.map_or(LEAST + 0.2, |p| p.like + 0.1) {
+                    let (l, r) = if swapped { (j, i) } else { (i, j) };
+                    place.map(|n| found.pairs.swap_remove(n));
+                    found.pairs.push(Pair { left: l, right: r, like, how: How::Joined });
+                    let (one_used, two_used) =
+                        if swapped { (&mut *used_right, &mut *used_left) } else { (&mut *used_left, &mut *used_right) };
+                    (one_used[i], two_used[j], two_used[j + 1]) = (true, true, true);
+                }
+            }
+        }
+    }
+}
+
+fn compare(a: &Word, b: &Word, unwritten: bool) -> (f32, How) {
+    if a.folded == b.folded {
+        return (1.0, How::Same);
+    }
+    if (a.sort == Sort::Initial) != (b.sort == Sort::Initial) {
+        let same = a.phones.first() == b.phones.first() || a.folded.chars().next() == b.folded.chars().next();
+        return (if same { INITIAL } else { 0.0 }, How::Initial);
+    }
+    let like = likeness(&a.phones, &b.phones, unwritten);
+    if a.family.is_some() && a.family == b.family && like < FAMILY {
+        return (FAMILY, How::Family);
+    }
+    let (short, long) = if a.phones.len() < b.phones.len() { (&a.phones, &b.phones) } else { (&b.phones, &a.phones) };
+    if short.len() >= BEGINS
+        && long.starts_with(short)
+        && like < BEGINNING
+        && a.sort == Sort::Full
+        && b.sort == Sort::Full
+    {
+        return (BEGINNING, How::Beginning);
+    }
+    (like, How::Sounds)
+}

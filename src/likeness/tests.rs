@@ -1,0 +1,94 @@
+use proptest::prelude::*;
+
+use super::Names;
+
+/// Plainly invented people, some of them alike.
+const KNOWN: &[&str] = &[
+    "Wladimir Petrowitsch Sorokin-Test",
+    "Ivan Petrovich Testov",
+    "Ivan Sergeevich Testov",
+    "Joseph Fraenkel",
+    "Jonathan Marble",
+    "John Q. Marble",
+    "Anne Hollowell",
+    "Hafez al-Rassad",
+    "PALLADINI Giulia",
+    "Kim Dae-won",
+    "Mary Ann Teller",
+];
+
+fn names() -> Names {
+    let mut names = Names::default();
+    KNOWN.iter().for_each(|name| names.add(name, false));
+    names
+}
+
+fn first(name: &str) -> (&'static str, f32) {
+    names().like(name, 5).first().map_or(("", 0.0), |c| (KNOWN[c.name], c.score))
+}
+
+#[test]
+fn other_spellings_are_found() {
+    for (spelling, known) in [
+        ("Jozef Fränkel", "Joseph Fraenkel"),
+        ("Josef Fraenkel", "Joseph Fraenkel"),
+        ("Ann Hollowell", "Anne Hollowell"),
+        ("Hafez xal-Rassad", "Hafez al-Rassad"),
+        ("Giulia Palladini", "PALLADINI Giulia"),
+        ("Kim Daewon", "Kim Dae-won"),
+        ("Дае Вон Ким", "Kim Dae-won"),
+        ("M. A. Teller", "Mary Ann Teller"),
+        ("Джулия Палладини", "PALLADINI Giulia"),
+        ("Vladimir Sorokin-Test", "Wladimir Petrowitsch Sorokin-Test"),
+        ("حافظ الرساد", "Hafez al-Rassad"),
+    ] {
+        assert_eq!(first(spelling).0, known, "{spelling}");
+    }
+}
+
+#[test]
+fn what_is_left_out_counts_less_than_what_is_contradicted() {
+    let scores = |name: &str| {
+        let found = names().like(name, 11);
+        move |known: &str| found.iter().find(|c| KNOWN[c.name] == known).map_or(0.0, |c| c.score)
+    };
+    let omitted = scores("Ivan Testov");
+    let contradicted = scores("Ivan Pavlovich Testov");
+    assert!(omitted("Ivan Petrovich Testov") > contradicted("Ivan Petrovich Testov"));
+    let own = scores("Ivan Petrovich Testov");
+    assert!(own("Ivan Petrovich Testov") > own("Ivan Sergeevich Testov") + 0.3);
+}
+
+#[test]
+fn strangers_score_low() {
+    for name in ["Harald Zwick", "Petra Ungern", "李小龙", "Mohamed Salah Idrissi"] {
+        assert!(first(name).1 < 0.3, "{name}: {:?}", first(name));
+    }
+}
+
+#[test]
+fn reasons_name_the_words() {
+    let names = names();
+    let best = &names.like("Jozef Fränkel", 1)[0];
+    let why = names.why("Jozef Fränkel", best.name).join("; ");
+    assert!(why.contains("jozef") && why.contains("frankel"), "{why}");
+    let why = names.why("Ivan Testov", 1).join("; ");
+    assert!(why.contains("petrovich is left out here"), "{why}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_taken(known in "\\PC{0,40}", name in "\\PC{0,40}") {
+        let mut names = names();
+        names.add(&known, true);
+        for candidate in names.like(&name, 5) {
+            prop_assert!((0.0..=1.0).contains(&candidate.score));
+            names.why(&name, candidate.name);
+        }
+    }
+
+    #[test]
+    fn a_name_is_most_like_itself(n in 0..KNOWN.len()) {
+        prop_assert_eq!(first(KNOWN[n]).0, KNOWN[n]);
+    }
+}
