@@ -30,7 +30,9 @@ fn names_get_candidates_with_scores_and_reasons() {
 fn bad_lists_and_lines_are_told() {
     let bench = Bench::empty();
     bench.file("known.tsv", "name\tid\n");
-    bench.piped(&["discover", "--gazetteer", "known.tsv"], "").fails(3, &["known.tsv:1: expected the columns id and name"]);
+    bench
+        .piped(&["discover", "--gazetteer", "known.tsv"], "")
+        .fails(3, &["known.tsv:1: expected the columns id and name"]);
     bench.file("known.tsv", "id\tname\nQ1\n");
     bench.piped(&["discover", "--gazetteer", "known.tsv"], "").fails(3, &["known.tsv:2: expected an id and a name"]);
     bench.file("known.tsv", KNOWN);
