@@ -44,7 +44,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
         Condition::Outlet(names) => outlet(out, names, aside),
         Condition::Language(code) if family == Family::Alias => out.text("a.language = ?", code),
         Condition::Language(code) => out.text(&format!("{aside}d.language = ?"), code),
-        Condition::Act(act) => out.text(&format!("{aside}q.act = ?"), act.word()),
+        Condition::Act(act) => out.text(&place.fill(&format!("{aside}{{act}} = ?")), act.word()),
         Condition::Dated(basis, test) => dated(out, *basis, test, place),
         Condition::Printed(kind) => out.text("q.kind = ?", kind.word()),
         Condition::SpeakerSort(sort) => {
