@@ -44,6 +44,7 @@ pub struct Base {
 pub fn base(family: Family, lead: Lead) -> &'static Base {
     match (family, lead) {
         (Family::Quotation, Lead::By) => &QUOTATION_BY,
+        (Family::Quotation, Lead::ByName) => &QUOTATION_BY_NAME,
         (Family::Quotation, Lead::About) => &QUOTATION_ABOUT,
         (Family::Quotation, Lead::Day) => &QUOTATION_BY_DAY,
         (Family::Quotation, Lead::Copy) => &QUOTATION_OF_COPY,
@@ -129,6 +130,12 @@ const QUOTATION_BY: Base = Base {
     order: "v.day DESC, d.source, q.start, q.key",
     led: true,
     ..QUOTATION
+};
+
+const QUOTATION_BY_NAME: Base = Base {
+    once: "(v.ordinal = 0 OR NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
+           AND w.entity IS NULL AND +w.name = v.name))",
+    ..QUOTATION_BY
 };
 
 const QUOTATION_ABOUT: Base = Base { from: "about v", once: "TRUE", ..QUOTATION_BY };

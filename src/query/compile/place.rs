@@ -58,6 +58,9 @@ impl Place<'_> {
             Condition::By(Speaker::Entity(entity)) | Condition::Mentioning(entity) => {
                 out.integer("v.entity = ?", entity.id)
             }
+            Condition::By(Speaker::Words(names)) => {
+                names.iter().for_each(|name| out.text("v.entity IS NULL AND v.name = ?", name));
+            }
             Condition::About(entity, strict) => {
                 out.integer("v.entity = ?", entity.id);
                 out.push(if *strict { " AND v.strict = 1" } else { "" });
