@@ -192,7 +192,7 @@ CREATE TABLE tenure (
   PRIMARY KEY (office, holder, since)
 ) STRICT, WITHOUT ROWID;
 
--- What every question asks of a row stands beside it, too: `zone` of its paragraph, `day` and `document` of where it stands. So questions about
+-- What every question asks of a row stands beside it, too: `zone` of its paragraph, `day` and `document` of where it stands, `act` of its quotation. So questions about
 -- an entity are answered from indexes alone, in the order of time, the latest first. `dixit check` compares them.
 
 -- A place where an alias stands.
@@ -216,6 +216,7 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_entity ON mention (entity, day, document, zone);
 CREATE INDEX mention_document ON mention (document, start);
+CREATE INDEX mention_alias ON mention (entity, alias, zone);
 
 -- The same mentions once more, of the body and with an entity, packed: who stands in a document is told without reading a row of each.
 CREATE TABLE company (
@@ -245,6 +246,12 @@ CREATE TABLE name (
 ) STRICT;
 CREATE INDEX name_folded ON name (folded);
 CREATE INDEX name_document ON name (document, start);
+
+-- The same names once more, of the body, packed likewise.
+CREATE TABLE packed_name (
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  names    BLOB NOT NULL                             -- for each spelling its length and whether a name begins, how often, and its letters
+) STRICT;
 
 -- Words that somebody is reported to have said: "as printed", which is not proof that they were said.
 CREATE TABLE quotation (
@@ -295,14 +302,15 @@ CREATE TABLE speaker (
   name         TEXT,                                 -- the best name known, also of somebody the gazetteer does not know
   folded       TEXT,                                 -- that name without case, accents, dashes, where there is no entity: what is looked up
   rule         TEXT NOT NULL,                        -- the rule that resolved the speaker
-  document     INTEGER NOT NULL,                     -- the quotation's, as the next two
+  document     INTEGER NOT NULL,                     -- the quotation's, as the next three
   zone         TEXT,
   day          INTEGER,
+  act          TEXT,
   PRIMARY KEY (quotation, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX speaker_entity ON speaker (entity, day, document, zone) WHERE entity IS NOT NULL;
+CREATE INDEX speaker_entity ON speaker (entity, day, document, zone, act) WHERE entity IS NOT NULL;
 CREATE INDEX speaker_folded ON speaker (folded) WHERE folded IS NOT NULL;
-CREATE INDEX speaker_name ON speaker (name) WHERE entity IS NULL AND name IS NOT NULL;
+CREATE INDEX speaker_name ON speaker (name, day, document, zone, act) WHERE entity IS NULL AND name IS NOT NULL;
 
 -- Whom a quotation is spoken to, where the text tells that; several rows when there are several.
 CREATE TABLE addressee (
@@ -323,12 +331,13 @@ CREATE TABLE about (
   quotation INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
   entity    INTEGER NOT NULL REFERENCES entity,
   strict    INTEGER NOT NULL,                        -- 1: mentioned in the content; 0: only taken up by it, or in the sentence around it
-  document  INTEGER NOT NULL,                        -- the quotation's, as the next two
+  document  INTEGER NOT NULL,                        -- the quotation's, as the next three
   zone      TEXT,
   day       INTEGER,
+  act       TEXT,
   PRIMARY KEY (quotation, entity)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX about_entity ON about (entity, day, document, zone, strict);
+CREATE INDEX about_entity ON about (entity, day, document, zone, strict, act);
 
 -- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id.
 CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');

@@ -26,26 +26,34 @@ const TABLES: &[(&str, &str)] = &[
         "id, key, document, paragraph, sentence, zone, day, start, \"end\", surface, alias, sort, entity, rule, score",
     ),
     ("candidate", "mention, entity, score"),
-    ("name", "document, paragraph, sentence, zone, start, \"end\", surface, folded"),
+    ("name", "id, document, paragraph, sentence, zone, start, \"end\", surface, folded"),
     (
         "quotation",
         "id, key, document, paragraph, zone, start, \"end\", kind, act, content, cue, said, said_basis, via, rule, confidence",
     ),
     ("quotation_words", "rowid, folded"),
     ("content", "quotation, ordinal, start, \"end\""),
-    ("speaker", "quotation, ordinal, start, \"end\", surface, sort, entity, name, folded, rule, document, zone, day"),
+    (
+        "speaker",
+        "quotation, ordinal, start, \"end\", surface, sort, entity, name, folded, rule, document, zone, day, act",
+    ),
     ("addressee", "quotation, ordinal, surface, entity, name, rule"),
-    ("about", "quotation, entity, strict, document, zone, day"),
+    ("about", "quotation, entity, strict, document, zone, day, act"),
 ];
 
 /// The packed mentions of a document, from its row and the row of the mention before its first.
 const COMPANY: &str = "INSERT INTO company SELECT ?1, packed(m.entity, m.alias, p.wording ORDER BY m.id) FROM mention m
     JOIN paragraph p ON p.document = ?1 AND p.ordinal = m.paragraph WHERE m.id > ?2 AND m.zone IS NULL AND m.entity IS NOT NULL";
 
+/// The packed names of a document, likewise.
+const NAMES: &str =
+    "INSERT INTO packed_name SELECT ?1, packed_names(surface, folded) FROM name WHERE id > ?2 AND zone IS NULL";
+
 /// Prepared statements, and the row numbers given.
 pub struct Inserts<'c> {
     statements: HashMap<&'static str, CachedStatement<'c>>,
     mention: i64,
+    name: i64,
     quotation: i64,
     /// How many rows were written.
     pub rows: u64,
@@ -59,9 +67,10 @@ impl<'c> Inserts<'c> {
             let sql = format!("INSERT INTO {table} ({columns}) VALUES ({marks})");
             (table, connection.prepare_cached(&sql).expect("a statement"))
         };
-        let company = connection.prepare_cached(COMPANY).expect("a statement");
-        let statements = TABLES.iter().map(statement).chain([("company", company)]).collect();
-        Inserts { statements, mention: 0, quotation: 0, rows: 0 }
+        let packed = [("company", COMPANY), ("packed_name", NAMES)];
+        let packed = packed.map(|(table, sql)| (table, connection.prepare_cached(sql).expect("a statement")));
+        let statements = TABLES.iter().map(statement).chain(packed).collect();
+        Inserts { statements, mention: 0, name: 0, quotation: 0, rows: 0 }
     }
 
     /// Adds a row.
@@ -229,15 +238,19 @@ impl Page<'_> {
     }
 
     fn names(&mut self, inserts: &mut Inserts<'_>) {
+        let before = inserts.name;
         for _ in 0..3 {
+            inserts.name += 1;
+            let id = inserts.name;
             let (name, folded) = &self.people.unknown[self.random.skewed(self.people.unknown.len())];
             let (paragraph, start) = self.place();
             let zone = self.zone(paragraph);
             inserts.put(
                 "name",
-                params![self.row, paragraph, sentence(start), zone, start, start + name.len() as i64, name, folded],
+                params![id, self.row, paragraph, sentence(start), zone, start, start + name.len() as i64, name, folded],
             );
         }
+        inserts.put("packed_name", params![self.row, before]);
     }
 
     fn quotation(&mut self, inserts: &mut Inserts<'_>, nth: i64) {
@@ -276,11 +289,11 @@ impl Page<'_> {
         );
         inserts.put("quotation_words", params![id, content]);
         inserts.put("content", params![id, 0, start, end]);
-        self.speaker(inserts, (id, self.zone(paragraph)));
-        self.about(inserts, (id, self.zone(paragraph)));
+        self.speaker(inserts, (id, self.zone(paragraph), act));
+        self.about(inserts, (id, self.zone(paragraph), act));
     }
 
-    fn speaker(&mut self, inserts: &mut Inserts<'_>, (quotation, zone): (i64, Option<&str>)) {
+    fn speaker(&mut self, inserts: &mut Inserts<'_>, (quotation, zone, act): (i64, Option<&str>, &str)) {
         let person = self.someone();
         let nobody = (None, None);
         let (sort, (entity, unknown)) = match self.random.below(100) {
@@ -295,7 +308,7 @@ impl Page<'_> {
         let (document, day) = (self.row, self.day);
         inserts.put(
             "speaker",
-            params![quotation, 0, 0, 5, "words", sort, entity, name, folded, "made-up", document, zone, day],
+            params![quotation, 0, 0, 5, "words", sort, entity, name, folded, "made-up", document, zone, day, act],
         );
         if self.random.below(20) == 0 {
             let listener = self.someone();
@@ -311,14 +324,14 @@ impl Page<'_> {
         all[*person.unwrap_or(&any)].row
     }
 
-    fn about(&mut self, inserts: &mut Inserts<'_>, (quotation, zone): (i64, Option<&str>)) {
+    fn about(&mut self, inserts: &mut Inserts<'_>, (quotation, zone, act): (i64, Option<&str>, &str)) {
         let count = self.random.below(4).min(self.entities.len());
         let from = self.random.below(self.entities.len() - count + 1);
         for nth in from..from + count {
             let rank = self.entities[nth];
             let strict = self.random.below(10) < 6;
             let entity = self.people.entities[rank].row;
-            inserts.put("about", params![quotation, entity, strict, self.row, zone, self.day]);
+            inserts.put("about", params![quotation, entity, strict, self.row, zone, self.day, act]);
         }
     }
 }

@@ -124,8 +124,9 @@ pub const SHAPES: [Shape; 20] = [
          WHERE m.entity = :x AND m.zone IS NULL) \
          AND d.language = 'en' AND d.published >= '2022' ORDER BY d.published DESC, d.source LIMIT 20",
     ),
+    // all its mentions are counted, for each spelling those of it
     shape(
-        Limited,
+        Counted,
         "aliases of X",
         "spelling, mentions",
         "SELECT a.spelling, (SELECT count(*) FROM mention m \

@@ -2,7 +2,11 @@
 
 use rusqlite::params;
 
-use super::{Revision, StoreError, Writer, company::Company, keys::Keys};
+use super::{
+    Revision, StoreError, Writer,
+    company::{Company, Names},
+    keys::Keys,
+};
 use crate::{
     model::{Annotations, EntityId, Mention, Quotation, Speaker, Zone},
     span::{CodePoints, Span},
@@ -51,6 +55,7 @@ impl Writer<'_> {
             "DELETE FROM quotation_words WHERE rowid IN (SELECT id FROM quotation WHERE document = ?)",
             "DELETE FROM quotation WHERE document = ?",
             "DELETE FROM company WHERE document = ?",
+            "DELETE FROM packed_name WHERE document = ?",
             "DELETE FROM mention WHERE document = ?",
             "DELETE FROM name WHERE document = ?",
             "DELETE FROM paragraph WHERE document = ?",
@@ -126,12 +131,19 @@ impl Writer<'_> {
         let sql = r#"INSERT INTO name (document, paragraph, sentence, zone, start, "end", surface, folded)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#;
         let mut insert = self.connection.prepare_cached(sql)?;
+        let mut packed = Names::default();
         for name in &page.annotations.names {
             let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
             let (paragraph, sentence, zone) =
                 (page.paragraph(name.span), page.sentence(name.span), page.zone(name.span));
-            insert.execute(params![page.row, paragraph, sentence, zone, start, end, surface, fold(surface)])?;
+            let folded = fold(surface);
+            insert.execute(params![page.row, paragraph, sentence, zone, start, end, surface, folded])?;
+            if zone.is_none() {
+                packed.add(surface, &folded);
+            }
         }
+        let sql = "INSERT INTO packed_name (document, names) VALUES (?, ?)";
+        self.connection.prepare_cached(sql)?.execute(params![page.row, packed.bytes()])?;
         Ok(())
     }
 
@@ -142,9 +154,9 @@ impl Writer<'_> {
             let key = keys.quotation(&spans);
             let row = self.quotation(page, quotation, &key)?;
             self.contents(row, &spans)?;
-            let zone = page.zone(quotation.hull());
+            let (zone, act) = (page.zone(quotation.hull()), quotation.act.word());
             for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
-                self.speaker((page, zone), speaker, (row, ordinal as i64))?;
+                self.speaker((page, zone, act), speaker, (row, ordinal as i64))?;
             }
             for (ordinal, addressee) in quotation.addressees.iter().enumerate() {
                 self.addressee(page, addressee, (row, ordinal as i64))?;
@@ -199,13 +211,13 @@ impl Writer<'_> {
 
     fn speaker(
         &self,
-        (page, zone): (&Page<'_>, Option<&str>),
+        (page, zone, act): (&Page<'_>, Option<&str>, &str),
         s: &Speaker,
         (quotation, ordinal): (i64, i64),
     ) -> Result<(), StoreError> {
         let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, folded,
-                rule, document, zone, day)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+                rule, document, zone, day, act)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
         let ((start, end), (phrase_start, phrase_end)) = (page.maybe(s.span), page.maybe(s.phrase));
         let surface = s.span.map(|s| s.of(page.text));
         let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
@@ -224,7 +236,8 @@ impl Writer<'_> {
             s.rule,
             page.row,
             zone,
-            page.day
+            page.day,
+            act
         ])?;
         Ok(())
     }
@@ -242,12 +255,12 @@ impl Writer<'_> {
 
     /// An entity named twice counts as mentioned when it is so once.
     fn about(&self, page: &Page<'_>, q: &Quotation, row: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO about (quotation, entity, strict, document, zone, day) VALUES (?, ?, ?, ?, ?, ?)
+        let sql = "INSERT INTO about (quotation, entity, strict, document, zone, day, act) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET strict = max(strict, excluded.strict)";
         let zone = page.zone(q.hull());
         for about in &q.about {
             let entity = self.row_of(page.revision, about.entity)?;
-            let values = params![row, entity, about.strict, page.row, zone, page.day];
+            let values = params![row, entity, about.strict, page.row, zone, page.day, q.act.word()];
             self.connection.prepare_cached(sql)?.execute(values)?;
         }
         Ok(())

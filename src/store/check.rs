@@ -26,12 +26,27 @@ const BESIDE: &[(&str, &str)] = &[
     (
         "speaker",
         "speaker x JOIN quotation q ON q.id = x.quotation JOIN document d ON d.id = q.document
-        WHERE (x.document, x.zone, x.day, x.folded) IS NOT (q.document, q.zone, d.day, iif(x.entity IS NULL, fold(x.name), NULL))",
+        WHERE (x.document, x.zone, x.day, x.act, x.folded) IS NOT (q.document, q.zone, d.day, q.act, iif(x.entity IS NULL, fold(x.name), NULL))",
     ),
     (
         "about",
         "about x JOIN quotation q ON q.id = x.quotation JOIN document d ON d.id = q.document
-        WHERE (x.document, x.zone, x.day) IS NOT (q.document, q.zone, d.day)",
+        WHERE (x.document, x.zone, x.day, x.act) IS NOT (q.document, q.zone, d.day, q.act)",
+    ),
+];
+
+/// What is packed of a document `d`: the column, its table, and how it is packed anew.
+const PACKED: [(&str, &str, &str); 2] = [
+    (
+        "mentions",
+        "company",
+        "SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.id) FROM mention m LEFT JOIN paragraph p
+        ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL",
+    ),
+    (
+        "names",
+        "packed_name",
+        "SELECT packed_names(n.surface, n.folded) FROM name n WHERE n.document = d.id AND n.zone IS NULL",
     ),
 ];
 
@@ -117,24 +132,23 @@ impl Reader<'_> {
             let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {rows})");
             let count: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
             if count > 0 {
-                tell(format!("{table}: {count} rows have another zone, day or document than what they stand in"));
+                tell(format!("{table}: {count} rows have another zone, day, document or act than what they stand in"));
             }
         }
         self.check_company(tell)
     }
 
-    /// Whether the packed mentions of documents are those that they have.
+    /// Whether the packed mentions and unknown names of documents are those that they have.
     fn check_company(&self, tell: &mut dyn FnMut(String)) -> Result<(), StoreError> {
-        let sql = format!(
-            "SELECT d.key FROM document d LEFT JOIN company c ON c.document = d.id WHERE c.mentions IS NOT
-            (SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.id) FROM mention m LEFT JOIN paragraph p
-                ON p.document = m.document AND p.ordinal = m.paragraph
-                WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL) LIMIT {TOLD}"
-        );
-        let mut select = self.connection.prepare(&sql)?;
-        let keys = select.query_map([], |row| row.get::<_, String>(0))?;
-        for key in keys.collect::<Result<Vec<_>, _>>()? {
-            tell(format!("document {key}: its packed mentions are not those that it has"));
+        for (what, table, packed) in PACKED {
+            let sql = format!(
+                "SELECT d.key FROM document d LEFT JOIN {table} c ON c.document = d.id WHERE c.{what} IS NOT ({packed}) LIMIT {TOLD}"
+            );
+            let mut select = self.connection.prepare(&sql)?;
+            let keys = select.query_map([], |row| row.get::<_, String>(0))?;
+            for key in keys.collect::<Result<Vec<_>, _>>()? {
+                tell(format!("document {key}: its packed {what} are not those that it has"));
+            }
         }
         Ok(())
     }

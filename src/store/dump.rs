@@ -152,8 +152,8 @@ fn json(value: ValueRef<'_>) -> Value {
 mod tests {
     use super::*;
 
-    const LEFT_OUT: [&str; 8] =
-        ["edit", "delivered", "changed", "original", "band", "company", "external_id", "joined"];
+    const LEFT_OUT: [&str; 9] =
+        ["edit", "delivered", "changed", "original", "band", "company", "packed_name", "external_id", "joined"];
 
     #[test]
     fn every_table_is_printed_or_left_out_on_purpose() {

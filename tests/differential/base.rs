@@ -24,13 +24,14 @@ const DERIVED: &str = "
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET
         zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
-    UPDATE speaker SET (zone, day) =
-        (SELECT q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
-    UPDATE about SET (zone, day) =
-        (SELECT q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    UPDATE speaker SET (zone, day, act) =
+        (SELECT q.zone, d.day, q.act FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    UPDATE about SET (zone, day, act) =
+        (SELECT q.zone, d.day, q.act FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
     INSERT INTO company SELECT m.document, packed(m.entity, m.alias, p.wording) FROM mention m
         JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph
         WHERE m.zone IS NULL AND m.entity IS NOT NULL GROUP BY 1;
+    INSERT INTO packed_name SELECT document, packed_names(surface, folded) FROM name WHERE zone IS NULL GROUP BY 1;
 ";
 
 /// The base.

@@ -121,10 +121,11 @@ const BESIDE: &str = "
         zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = mention.document AND p.ordinal = paragraph);
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
-    UPDATE speaker SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
-    UPDATE about SET (document, zone, day) = (SELECT q.document, q.zone, d.day FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    UPDATE speaker SET (document, zone, day, act) = (SELECT q.document, q.zone, d.day, q.act FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
+    UPDATE about SET (document, zone, day, act) = (SELECT q.document, q.zone, d.day, q.act FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
     INSERT OR REPLACE INTO company SELECT m.document, packed(m.entity, m.alias, p.wording) FROM mention m
-        JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.zone IS NULL AND m.entity IS NOT NULL GROUP BY 1;";
+        JOIN paragraph p ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.zone IS NULL AND m.entity IS NOT NULL GROUP BY 1;
+    INSERT OR REPLACE INTO packed_name SELECT document, packed_names(surface, folded) FROM name WHERE zone IS NULL GROUP BY 1;";
 
 /// The base.
 pub struct Base {
@@ -169,13 +170,13 @@ impl Base {
             let id = self.id("quotation", key);
             self.run("DELETE FROM speaker WHERE quotation = ?", [id]);
             self.run(
-                "INSERT INTO speaker (quotation, ordinal, sort, entity, rule, document, zone, day) \
-                 SELECT q.id, 0, 'named', ?2, 'test', q.document, q.zone, d.day \
+                "INSERT INTO speaker (quotation, ordinal, sort, entity, rule, document, zone, day, act) \
+                 SELECT q.id, 0, 'named', ?2, 'test', q.document, q.zone, d.day, q.act \
                  FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = ?1",
                 [id, speaker],
             );
             self.run(
-                "INSERT OR REPLACE INTO about SELECT q.id, ?2, 1, q.document, q.zone, d.day \
+                "INSERT OR REPLACE INTO about SELECT q.id, ?2, 1, q.document, q.zone, d.day, q.act \
                  FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = ?1",
                 [id, topic],
             );

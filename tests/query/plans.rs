@@ -114,9 +114,12 @@ fn is_of_many(condition: &Condition) -> bool {
 
 /// The steps that read a large table from one end to the other.
 fn scans(base: &Base, sql: &Sql) -> String {
-    let whole = |step: &String| {
+    let plan = base.plan(sql);
+    // what is found elsewhere in the statement, by a step of its own
+    let found: Vec<&str> = plan.iter().filter_map(|step| step.strip_prefix("CO-ROUTINE ")).collect();
+    let whole = |step: &&String| {
         let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-        table.is_some_and(|table| LARGE.contains(&table))
+        table.is_some_and(|table| LARGE.contains(&table) && !found.contains(&table))
     };
-    base.plan(sql).into_iter().filter(whole).collect::<Vec<_>>().join("; ")
+    plan.iter().filter(whole).cloned().collect::<Vec<_>>().join("; ")
 }

@@ -1,21 +1,22 @@
-//! Who stands in the documents of an entity: counted by an aggregate function of the store over packed mentions, where a self-join would
-//! read a row for each.
+//! Who stands in the documents of an entity: counted by an aggregate function of the store over packed mentions or names, where a
+//! self-join would read a row for each.
 
-use super::family::{Base, base};
+use super::Writer;
+use super::family::base;
+use super::fold::{self, CLUSTERED};
 use super::lead::{Lead, lead};
 use super::place::Place;
-use super::{Writer, fold};
 use crate::model::Zone;
 use crate::query::registry::{Family, Field};
 use crate::query::resolved::{Clause, Column, Condition, Query, Stage};
 use crate::query::syntax::Tree;
 
-/// Whether packed mentions answer `query`: entities with another one, narrowed by what holds of documents, and nothing is told of them
-/// but what the gazetteer says and how often they are mentioned.
+/// Whether packed mentions answer `query`: entities or names with an entity, narrowed by what holds of documents, and nothing is told of
+/// them but what the gazetteer says and how often they are mentioned.
 pub fn answers(query: &Query) -> bool {
     let (lead, leading) = lead(query);
     let own = leading.map_or(std::ptr::null(), std::ptr::from_ref);
-    query.family() == Family::Entity
+    matches!(query.family(), Family::Entity | Family::Name)
         && lead == Lead::Mention
         && matches!(leading, Some(Condition::With(_)))
         && query.zones == [Zone::Body]
@@ -25,7 +26,7 @@ pub fn answers(query: &Query) -> bool {
             .flat_map(Tree::leaves)
             .flat_map(|clause: &Clause| clause.condition.leaves())
             .all(|one| std::ptr::eq(one, own) || is_of_documents(one))
-        && query.stages.iter().all(is_of_entities)
+        && query.stages.iter().all(|stage| is_of_packed(stage, query.family()))
 }
 
 fn is_of_documents(condition: &Condition) -> bool {
@@ -42,14 +43,16 @@ fn is_of_documents(condition: &Condition) -> bool {
     )
 }
 
-fn is_of_entities(stage: &Stage) -> bool {
-    let own = |field: &Field| field.sql.starts_with("e.") || field.name == "mentions";
+fn is_of_packed(stage: &Stage, family: Family) -> bool {
+    let own = |field: &Field| field.sql.starts_with("e.") || field.sql.starts_with('{');
     let column = |column: &Column| match column {
         Column::Field(field) => own(field),
         Column::Count => true,
     };
     match stage {
-        Stage::Count(fields) => fields.iter().all(|field| own(field)) && !fold::counts_each(fields),
+        Stage::Count(fields) => {
+            family == Family::Entity && fields.iter().all(|field| own(field)) && !fold::counts_each(fields)
+        }
         Stage::Sort(by, _) => column(by),
         Stage::Limit(_) => true,
         Stage::Sample(_) | Stage::New => false,
@@ -57,35 +60,42 @@ fn is_of_entities(stage: &Stage) -> bool {
     }
 }
 
-/// Behind `FROM`: entities `e` with their numbers `t.value`, as the function named counts them.
-pub fn write_counted(out: &mut Writer, query: &Query, function: &str, filter: &dyn Fn(&mut Writer, &Place<'_>)) {
-    let documents: &Base = base(Family::Document, Lead::Mention);
-    let place = Place { query, base: documents };
-    let copies = match query.copies {
-        true => "NULL, NULL",
-        // most documents are in no cluster: of these nothing is looked up
-        false => {
-            "CASE WHEN own.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL) \
-             THEN (SELECT k.cluster FROM copy k WHERE k.document = own.document) END, \
-             CASE WHEN own.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL) \
-             THEN (SELECT (kd.published IS NULL) || coalesce(kd.published, '') || char(1) || kd.source \
-             FROM document kd WHERE kd.id = own.document) END"
-        }
+/// Writes the conditions on documents.
+type Filter<'f> = &'f dyn Fn(&mut Writer, &Place<'_>);
+
+/// Behind `FROM`: entities `e` with their numbers `t.value`; those of the mentions that fold instead, when `folded`.
+pub fn write_entities(out: &mut Writer, query: &Query, folded: bool, filter: Filter<'_>) {
+    // most documents are in no cluster: of these nothing is looked up
+    let place = match query.copies {
+        true => "NULL".to_owned(),
+        false => format!(
+            "CASE WHEN own.value IN {CLUSTERED} THEN (SELECT k.cluster || char(1) || (kd.published IS NULL) || \
+             coalesce(kd.published, '') || char(1) || kd.source FROM copy k JOIN document kd ON kd.id = k.document \
+             WHERE k.document = own.value) END"
+        ),
     };
-    out.push(&format!("json_each((SELECT {function}(c.mentions, {copies}) FROM (SELECT v.document FROM "));
-    out.push(documents.from).push(" WHERE ").push(&place.fill(documents.always)).push(" AND ");
-    filter(out, &place);
-    out.push(" AND ").push(&place.fill(documents.once));
-    if function == FOLDED {
-        out.push(" AND +v.document IN (SELECT document FROM copy WHERE cluster IS NOT NULL)");
-    }
-    // in their own order the packed mentions are read from one end of the table to the other
-    out.push(" ORDER BY v.document LIMIT -1) own CROSS JOIN company c ON c.document = own.document)) t");
-    out.push(" CROSS JOIN entity e ON e.id = CAST(t.key AS INTEGER)");
+    let function = if folded { "company_folded" } else { "company" };
+    out.push(&format!("json_each((SELECT {function}(c.mentions, {place}) FROM "));
+    write_documents(out, query, folded, filter);
+    out.push(" CROSS JOIN company c ON c.document = own.value)) t CROSS JOIN entity e ON e.id = CAST(t.key AS INTEGER) WHERE TRUE");
 }
 
-/// The function that counts.
-pub const COUNTED: &str = "company";
+/// Behind `FROM`: names by what they are folded to, `t.key`, with `t.value`, a list of what else is told of them.
+pub fn write_names(out: &mut Writer, query: &Query, filter: Filter<'_>) {
+    out.push("json_each((SELECT names(c.names) FROM ");
+    write_documents(out, query, false, filter);
+    out.push(" CROSS JOIN packed_name c ON c.document = own.value)) t WHERE TRUE");
+}
 
-/// The function that counts what is left out.
-pub const FOLDED: &str = "company_folded";
+/// The documents in their own order, in which what is packed is read from one end of the table to the other; only those in a cluster, when
+/// `clustered`.
+fn write_documents(out: &mut Writer, query: &Query, clustered: bool, filter: Filter<'_>) {
+    let documents = base(Family::Document, Lead::Mention);
+    let place = Place { query, base: documents.counted.unwrap_or(documents) };
+    let mut conditions = Writer::default();
+    filter(&mut conditions, &place);
+    out.push("json_each((SELECT in_order(v.document) FROM ").push(&place.tables(&[&conditions.text]));
+    out.push(" WHERE ").append(&conditions);
+    out.push(&if clustered { format!(" AND +v.document IN {CLUSTERED}") } else { String::new() });
+    out.push(")) own");
+}

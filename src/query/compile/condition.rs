@@ -44,7 +44,7 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
         Condition::Outlet(names) => outlet(out, names, aside),
         Condition::Language(code) if family == Family::Alias => out.text("a.language = ?", code),
         Condition::Language(code) => out.text(&format!("{aside}d.language = ?"), code),
-        Condition::Act(act) => out.text(&format!("{aside}q.act = ?"), act.word()),
+        Condition::Act(act) => out.text(&place.fill(&format!("{aside}{{act}} = ?")), act.word()),
         Condition::Dated(basis, test) => dated(out, *basis, test, place),
         Condition::Printed(kind) => out.text("q.kind = ?", kind.word()),
         Condition::SpeakerSort(sort) => {
@@ -76,21 +76,26 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
 /// Whether the quotation has a row of that entity in a table of its own: looked up where other rows lead, else found.
 fn of_quotation(out: &mut Writer, table: &str, entity: i64, place: &Place<'_>) {
     let own = place.base.id;
-    match place.base.led {
-        // by its quotation, which has one or two, and not by its entity, which has thousands
-        true => out
+    match (place.base.led, table) {
+        (true, "addressee") => out
             .integer(&format!("+EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
-        false => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
+        (true, _) => out.integer(&beside((table, ""), place), entity),
+        (false, _) => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
     }
+}
+
+/// Whether a quotation has a row of an entity: looked for among those of its document, which stand in the index in the order in which
+/// quotations are read, and not by its row number, which leads all over the table.
+fn beside((table, which): (&str, &str), place: &Place<'_>) -> String {
+    place.fill(&format!(
+        "+EXISTS (SELECT 1 FROM {table} x WHERE x.day IS {{day}} AND x.document = {{document}} AND +x.quotation = {{id}} AND x.entity = ?{which})"
+    ))
 }
 
 fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>) {
     let (own, which) = (place.base.id, if strict { " AND x.strict = 1" } else { "" });
     match place.base.led {
-        true => out.integer(
-            &format!("+EXISTS (SELECT 1 FROM about x WHERE x.quotation = {own} AND x.entity = ?{which})"),
-            entity.id,
-        ),
+        true => out.integer(&beside(("about", which), place), entity.id),
         false => {
             out.integer(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity.id)
         }

@@ -1,6 +1,6 @@
 //! Counted rows.
 
-use super::rows::Rows;
+use super::rows::{More, Rows};
 use super::{Sql, Writer, fold};
 use crate::query::registry::Field;
 use crate::query::resolved::{Column, Stage};
@@ -8,6 +8,7 @@ use crate::query::resolved::{Column, Stage};
 /// The statement that counts `rows` for each value of `by`, with the stages behind.
 pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
     rows.settle();
+    rows.read_all();
     if fold::counts_each(by) {
         rows.count_each_copy();
     }
@@ -59,7 +60,9 @@ fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     };
     out.push(&format!("{count} AS \"count\""));
     let joins: String = joins.iter().map(|join| format!(" {}", rows.in_place(join))).collect();
-    rows.write_body(&mut out, (&joins, false), !by.is_empty());
+    let asked = out.text.clone() + &groups.join(", ");
+    let more = More { joins: &joins, asked: &asked };
+    rows.write_body(&mut out, (more, rows.reading()), !by.is_empty());
     if !groups.is_empty() {
         out.push(" GROUP BY ").push(&groups.join(", "));
     }

@@ -5,8 +5,11 @@ use crate::query::registry::Family;
 
 /// Where the rows of a family come from. `{in x}` stands for the zones that count, of the table `x`.
 pub struct Base {
-    /// The tables. Those behind `LEFT JOIN` always have a row; so SQLite leaves out those that nobody asks.
+    /// The tables.
     pub from: &'static str,
+    /// More of them, by their letters: each has a row, and tells more of a record. Where rows are counted SQLite joins them though nobody
+    /// asks them.
+    pub beside: &'static [(&'static str, &'static str)],
     /// What always holds.
     pub always: &'static str,
     /// What holds too, and is looked at last: of several rows that lead to one record, the first.
@@ -21,8 +24,8 @@ pub struct Base {
     pub grouped: bool,
     /// What `count by` counts.
     pub unit: &'static str,
-    /// Of entities: how often they are mentioned.
-    pub mentions: &'static str,
+    /// What is told of rows, as the SQL of fields calls it, and what that is here.
+    pub told: &'static [(&'static str, &'static str)],
     /// The row number of the document of a record; none for spellings.
     pub document: Option<&'static str>,
     /// The day of that document.
@@ -33,12 +36,15 @@ pub struct Base {
     pub order: &'static str,
     /// Whether the first table leads, so that no other condition may.
     pub led: bool,
+    /// The same rows where all of them are counted and their order does not matter, if that is faster.
+    pub counted: Option<&'static Base>,
 }
 
 /// The base of `family` under `lead`.
 pub fn base(family: Family, lead: Lead) -> &'static Base {
     match (family, lead) {
         (Family::Quotation, Lead::By) => &QUOTATION_BY,
+        (Family::Quotation, Lead::ByName) => &QUOTATION_BY_NAME,
         (Family::Quotation, Lead::About) => &QUOTATION_ABOUT,
         (Family::Quotation, Lead::Day) => &QUOTATION_BY_DAY,
         (Family::Quotation, Lead::Copy) => &QUOTATION_OF_COPY,
@@ -58,20 +64,21 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
         (Family::Entity, _) => &ENTITY,
         (Family::Alias, _) => &ALIAS,
         (Family::Name, Lead::Mention) => &NAME_WITH,
+        (Family::Name, Lead::Company) => &NAME_COUNTED,
         (Family::Name, _) => &NAME,
     }
 }
 
-/// Of the mentions `v` of an entity in a document, the first.
-macro_rules! first_mention {
+/// The documents `v` in which entities are mentioned, each once: the condition on `v.entity` moves in, where it stands in its index.
+macro_rules! mentioned_in {
     () => {
-        "NOT EXISTS (SELECT 1 FROM mention w WHERE w.entity = v.entity AND w.day IS v.day \
-         AND w.document = v.document AND {in w} AND w.id < v.id)"
+        "(SELECT DISTINCT x.entity, x.day, x.document FROM mention x WHERE {in x}) v"
     };
 }
 
 const QUOTATION: Base = Base {
-    from: "quotation q LEFT JOIN document d ON d.id = q.document",
+    from: "quotation q",
+    beside: &[("d", " LEFT JOIN document d ON d.id = q.document")],
     always: "{in q}",
     once: "TRUE",
     id: "q.id",
@@ -79,18 +86,20 @@ const QUOTATION: Base = Base {
     lot: "q.key",
     grouped: false,
     unit: "q.id",
-    mentions: "NULL",
+    told: &[("{act}", "q.act")],
     document: Some("q.document"),
     day: "d.day",
     noun: ("quote", "quotes"),
     order: "d.day DESC, d.source, q.start, q.key",
     led: false,
+    counted: None,
 };
 
 const QUOTATION_SHOWN: Base = Base { led: true, ..QUOTATION };
 
 const QUOTATION_BY_DAY: Base = Base {
     from: "document d CROSS JOIN quotation q ON q.document = d.id",
+    beside: &[],
     document: Some("d.id"),
     led: true,
     ..QUOTATION
@@ -98,18 +107,24 @@ const QUOTATION_BY_DAY: Base = Base {
 
 const QUOTATION_OF_COPY: Base = Base {
     from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN quotation q ON q.document = d.id",
+    beside: &[],
     document: Some("o.document"),
     led: true,
     ..QUOTATION
 };
 
 const QUOTATION_BY: Base = Base {
-    from: "speaker v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
+    from: "speaker v",
+    beside: &[
+        ("q", " LEFT JOIN quotation q ON q.id = v.quotation"),
+        ("d", " LEFT JOIN document d ON d.id = v.document"),
+    ],
     always: "{in v}",
     once: "(v.ordinal = 0 OR NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
            AND +w.entity = v.entity))",
     id: "v.quotation",
     unit: "v.quotation",
+    told: &[("{act}", "v.act")],
     document: Some("v.document"),
     day: "v.day",
     order: "v.day DESC, d.source, q.start, q.key",
@@ -117,14 +132,17 @@ const QUOTATION_BY: Base = Base {
     ..QUOTATION
 };
 
-const QUOTATION_ABOUT: Base = Base {
-    from: "about v LEFT JOIN quotation q ON q.id = v.quotation LEFT JOIN document d ON d.id = v.document",
-    once: "TRUE",
+const QUOTATION_BY_NAME: Base = Base {
+    once: "(v.ordinal = 0 OR NOT EXISTS (SELECT 1 FROM speaker w WHERE w.quotation = v.quotation AND w.ordinal < v.ordinal \
+           AND w.entity IS NULL AND +w.name = v.name))",
     ..QUOTATION_BY
 };
 
+const QUOTATION_ABOUT: Base = Base { from: "about v", once: "TRUE", ..QUOTATION_BY };
+
 const MENTION: Base = Base {
-    from: "mention m LEFT JOIN document d ON d.id = m.document LEFT JOIN entity e ON e.id = m.entity",
+    from: "mention m",
+    beside: &[("d", " LEFT JOIN document d ON d.id = m.document"), ("e", " LEFT JOIN entity e ON e.id = m.entity")],
     always: "{in m}",
     once: "TRUE",
     id: "m.id",
@@ -132,18 +150,20 @@ const MENTION: Base = Base {
     lot: "m.key",
     grouped: false,
     unit: "m.id",
-    mentions: "count(m.id)",
+    told: &[],
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
     order: "m.day DESC, d.source, m.start, m.key",
     led: false,
+    counted: None,
 };
 
 const MENTION_OF: Base = Base { led: true, ..MENTION };
 
 const MENTION_BY_DAY: Base = Base {
-    from: "document d CROSS JOIN mention m ON m.document = d.id LEFT JOIN entity e ON e.id = m.entity",
+    from: "document d CROSS JOIN mention m ON m.document = d.id",
+    beside: &[("e", " LEFT JOIN entity e ON e.id = m.entity")],
     document: Some("d.id"),
     day: "d.day",
     order: "d.day DESC, d.source, m.start, m.key",
@@ -152,8 +172,8 @@ const MENTION_BY_DAY: Base = Base {
 };
 
 const MENTION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id \
-           LEFT JOIN entity e ON e.id = m.entity",
+    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id",
+    beside: &[("e", " LEFT JOIN entity e ON e.id = m.entity")],
     document: Some("o.document"),
     led: true,
     ..MENTION
@@ -161,6 +181,7 @@ const MENTION_OF_COPY: Base = Base {
 
 const DOCUMENT: Base = Base {
     from: "document d",
+    beside: &[],
     always: "TRUE",
     once: "TRUE",
     id: "d.id",
@@ -168,12 +189,13 @@ const DOCUMENT: Base = Base {
     lot: "d.key",
     grouped: false,
     unit: "d.id",
-    mentions: "NULL",
+    told: &[],
     document: Some("d.id"),
     day: "d.day",
     noun: ("document", "documents"),
     order: "d.day DESC, d.source",
     led: false,
+    counted: None,
 };
 
 const DOCUMENT_SHOWN: Base = Base { led: true, ..DOCUMENT };
@@ -185,10 +207,9 @@ const DOCUMENT_OF_COPY: Base = Base {
     ..DOCUMENT
 };
 
-const DOCUMENT_WITH: Base = Base {
-    from: "mention v LEFT JOIN document d ON d.id = v.document",
-    always: "{in v}",
-    once: first_mention!(),
+const DOCUMENT_COUNTED: Base = Base {
+    from: mentioned_in!(),
+    beside: &[("d", " LEFT JOIN document d ON d.id = v.document")],
     id: "v.document",
     unit: "v.document",
     document: Some("v.document"),
@@ -198,8 +219,18 @@ const DOCUMENT_WITH: Base = Base {
     ..DOCUMENT
 };
 
+const DOCUMENT_WITH: Base = Base {
+    from: "mention v",
+    always: "{in v}",
+    once: "NOT EXISTS (SELECT 1 FROM mention w WHERE w.entity = v.entity AND w.day IS v.day AND w.document = v.document AND {in w} \
+           AND w.id < v.id)",
+    counted: Some(&DOCUMENT_COUNTED),
+    ..DOCUMENT_COUNTED
+};
+
 const ENTITY: Base = Base {
-    from: "entity e LEFT JOIN mention m ON m.entity = e.id AND {in m} LEFT JOIN document d ON d.id = m.document",
+    from: "entity e LEFT JOIN mention m ON m.entity = e.id AND {in m}",
+    beside: &[("d", " LEFT JOIN document d ON d.id = m.document")],
     always: "TRUE",
     once: "TRUE",
     id: "e.id",
@@ -207,27 +238,30 @@ const ENTITY: Base = Base {
     lot: "e.key",
     grouped: true,
     unit: "m.id",
-    mentions: "count(m.id)",
+    told: &[("{mentions}", "count(m.id)")],
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
     order: "count(m.id) DESC, e.name, e.key",
     led: false,
+    counted: None,
 };
 
 const ENTITY_OF_COPY: Base = Base {
     from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id AND {in m} \
            CROSS JOIN entity e ON e.id = m.entity",
+    beside: &[],
     document: Some("o.document"),
     led: true,
     ..ENTITY
 };
 
 const ENTITY_WITH: Base = Base {
-    from: "mention v CROSS JOIN mention m ON m.document = v.document AND {in m} CROSS JOIN entity e ON e.id = m.entity \
-           LEFT JOIN document d ON d.id = v.document",
-    always: "{in v}",
-    once: first_mention!(),
+    from: concat!(
+        mentioned_in!(),
+        " CROSS JOIN mention m ON m.document = v.document AND {in m} CROSS JOIN entity e ON e.id = m.entity"
+    ),
+    beside: &[("d", " LEFT JOIN document d ON d.id = v.document")],
     document: Some("v.document"),
     day: "v.day",
     led: true,
@@ -236,9 +270,10 @@ const ENTITY_WITH: Base = Base {
 
 const ENTITY_COUNTED: Base = Base {
     from: "", // written by `company`
+    beside: &[],
     grouped: false,
     unit: "t.value",
-    mentions: "t.value",
+    told: &[("{mentions}", "t.value")],
     document: None,
     day: "NULL",
     order: "t.value DESC, e.name, e.key",
@@ -248,6 +283,7 @@ const ENTITY_COUNTED: Base = Base {
 
 const ALIAS: Base = Base {
     from: "alias a JOIN entity e ON e.id = a.entity",
+    beside: &[],
     always: "a.active",
     once: "TRUE",
     id: "a.id",
@@ -255,16 +291,18 @@ const ALIAS: Base = Base {
     lot: "e.key || a.folded",
     grouped: false,
     unit: "a.id",
-    mentions: "NULL",
+    told: &[],
     document: None,
     day: "NULL",
     noun: ("spelling", "spellings"),
     order: "e.name, a.spelling, a.id",
     led: false,
+    counted: None,
 };
 
 const NAME: Base = Base {
-    from: "name n LEFT JOIN document d ON d.id = n.document",
+    from: "name n",
+    beside: &[("d", " LEFT JOIN document d ON d.id = n.document")],
     always: "{in n}",
     once: "TRUE",
     id: "n.folded",
@@ -272,20 +310,34 @@ const NAME: Base = Base {
     lot: "n.folded",
     grouped: true,
     unit: "n.id",
-    mentions: "NULL",
+    told: &[("{name}", "min(n.surface)"), ("{mentions}", "count(n.id)"), ("{documents}", "count(DISTINCT n.document)")],
     document: Some("n.document"),
     day: "d.day",
     noun: ("name", "names"),
     order: "count(n.id) DESC, n.folded",
     led: false,
+    counted: None,
 };
 
 const NAME_WITH: Base = Base {
-    from: "mention v CROSS JOIN name n ON n.document = v.document AND {in n} LEFT JOIN document d ON d.id = v.document",
-    always: "{in v}",
-    once: first_mention!(),
+    from: concat!(mentioned_in!(), " CROSS JOIN name n ON n.document = v.document AND {in n}"),
+    beside: &[("d", " LEFT JOIN document d ON d.id = v.document")],
     document: Some("v.document"),
     day: "v.day",
+    led: true,
+    ..NAME
+};
+
+const NAME_COUNTED: Base = Base {
+    from: "", // written by `company`
+    beside: &[],
+    id: "t.key",
+    grouped: false,
+    unit: "t.value",
+    told: &[("{name}", "t.value ->> 0"), ("{mentions}", "t.value ->> 1"), ("{documents}", "t.value ->> 2")],
+    document: None,
+    day: "NULL",
+    order: "t.value ->> 1 DESC, t.key",
     led: true,
     ..NAME
 };

@@ -10,6 +10,8 @@ use crate::query::syntax::Tree;
 pub enum Lead {
     /// The quotations of a speaker.
     By,
+    /// The quotations of a name that the gazetteer does not know.
+    ByName,
     /// The quotations about an entity.
     About,
     /// The mentions of an entity, for documents and what stands in them.
@@ -59,6 +61,8 @@ fn required(query: &Query) -> impl Iterator<Item = &Condition> {
 fn leads(query: &Query, condition: &Condition) -> Option<(Lead, u64)> {
     match (query.family(), condition) {
         (Family::Quotation, Condition::By(Speaker::Entity(entity))) => Some((Lead::By, entity.count / 4)),
+        // nothing counts how often it speaks; it is rarer than most that the gazetteer knows
+        (Family::Quotation, Condition::By(Speaker::Words(names))) if names.len() == 1 => Some((Lead::ByName, 0)),
         (Family::Quotation, Condition::About(entity, _)) => Some((Lead::About, entity.count)),
         (Family::Mention, Condition::Of(entity)) if !query.ambiguous => Some((Lead::Own, entity.count)),
         (Family::Document | Family::Entity | Family::Name, Condition::Together(_, names)) => {

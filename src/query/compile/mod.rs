@@ -81,7 +81,9 @@ pub fn compile_folded(query: &Query, shown: Option<&Shown>) -> Option<(Sql, (&'s
     if counted.is_some_and(|by| fold::counts_each(by)) || query.asks_new() {
         return None;
     }
-    Some((Rows::new(query).folded(shown)?, base(query.family(), Lead::Free).noun))
+    let mut rows = Rows::new(query);
+    rows.read_all();
+    Some((rows.folded(shown)?, base(query.family(), Lead::Free).noun))
 }
 
 /// The SQL that counts the rows of `query`, without its stages.

@@ -28,6 +28,13 @@ impl Place<'_> {
         if self.base.led { "+" } else { "" }
     }
 
+    /// Behind `FROM`: the tables, with those beside that any of this SQL names.
+    pub fn tables(&self, asked: &[&str]) -> String {
+        let needed = |table: &str| asked.iter().any(|sql| names(sql, table));
+        let beside = self.base.beside.iter().filter(|(table, _)| needed(table)).map(|(_, join)| *join);
+        self.fill(self.base.from) + &beside.collect::<String>()
+    }
+
     /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts.
     pub fn fill(&self, sql: &str) -> String {
         let mut filled = String::with_capacity(sql.len());
@@ -38,8 +45,11 @@ impl Place<'_> {
             filled.push_str(&zoned(self.query, table));
             filled.push_str(rest);
         }
-        let marks = [("{document}", self.document()), ("{day}", self.base.day), ("{mentions}", self.base.mentions)];
-        marks.iter().fold(filled, |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql })
+        let marks = [("{id}", self.base.id), ("{document}", self.document()), ("{day}", self.base.day)];
+        marks
+            .iter()
+            .chain(self.base.told)
+            .fold(filled, |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql })
     }
 
     /// Writes the condition that the first table stands for.
@@ -47,6 +57,9 @@ impl Place<'_> {
         match one {
             Condition::By(Speaker::Entity(entity)) | Condition::Mentioning(entity) => {
                 out.integer("v.entity = ?", entity.id)
+            }
+            Condition::By(Speaker::Words(names)) => {
+                names.iter().for_each(|name| out.text("v.entity IS NULL AND v.name = ?", name));
             }
             Condition::About(entity, strict) => {
                 out.integer("v.entity = ?", entity.id);
@@ -65,6 +78,12 @@ impl Place<'_> {
             _ => condition(out, one, self),
         }
     }
+}
+
+/// Whether SQL names a column of the table that goes by these letters.
+fn names(sql: &str, table: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || c == '_';
+    sql.match_indices(&format!("{table}.")).any(|(at, _)| !sql[..at].ends_with(goes_on))
 }
 
 /// Whether the zone of the table `name` counts: none is written where it is body.

@@ -2,6 +2,7 @@
 
 use super::condition::condition;
 use super::family::{Base, base};
+use super::fold::Reading;
 use super::lead::{Lead, lead};
 use super::place::{Place, write_tree};
 use super::{Shown, Sql, Writer, company, fold, given};
@@ -95,6 +96,18 @@ impl<'q> Rows<'q> {
         }
     }
 
+    /// Lets all rows be read, in any order, where none were cut off.
+    pub fn read_all(&mut self) {
+        if self.left.is_none() {
+            self.base = self.base.counted.unwrap_or(self.base);
+        }
+    }
+
+    /// How many of them are looked at when all are counted.
+    pub fn reading(&self) -> Reading {
+        if self.left.is_some() { Reading::Few } else { Reading::Many }
+    }
+
     /// Lets records of copies count each from here on.
     pub fn count_each_copy(&mut self) {
         self.same = None;
@@ -107,15 +120,12 @@ impl<'q> Rows<'q> {
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM ");
         match shown {
             None if self.is_counted() => {
-                let kind = self.query.head.row().kind;
                 out.text = "SELECT NULL AS key, coalesce(sum(t.value), 0) AS \"count\" FROM ".to_owned();
-                self.write_company(&mut out, company::FOLDED);
-                kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
+                self.write_company(&mut out, true);
             }
             None => {
-                self.write_unfolded(&mut out, "", true);
-                out.push(" AND ");
-                fold::write_earlier(&mut out, self, (same, self.base.document?));
+                self.write_unfolded(&mut out, More::default(), true);
+                fold::write_folded(&mut out, self, (same, self.base.document?));
             }
             Some(shown) => fold::write_folded_into(&mut out, self, same, shown),
         }
@@ -127,7 +137,7 @@ impl<'q> Rows<'q> {
         let mut out = Writer::default();
         out.push("SELECT NULL AS key, count(*) AS \"count\" FROM (SELECT ");
         out.push(if self.base.grouped { "DISTINCT " } else { "" }).push(self.base.id);
-        self.write_body(&mut out, ("", false), false);
+        self.write_body(&mut out, (More::asked(self.base.id), Reading::Few), false);
         out.integer(" LIMIT ?)", i64::from(most));
         Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] }
     }
@@ -163,10 +173,11 @@ impl<'q> Rows<'q> {
     fn sample(&mut self, number: u32) {
         self.settle();
         let mut inner = Writer::default();
+        let drawn = format!("shuffled({}), {}", self.base.lot, self.base.id);
         inner.push("SELECT ").push(self.base.id);
-        self.write_body(&mut inner, ("", false), false);
+        self.write_body(&mut inner, (More::asked(&drawn), Reading::Many), false);
         self.write_group(&mut inner);
-        inner.push(&format!(" ORDER BY shuffled({}), {}", self.base.lot, self.base.id));
+        inner.push(" ORDER BY ").push(&drawn);
         inner.integer(" LIMIT ?", i64::from(number));
         self.left = Some(inner);
     }
@@ -194,11 +205,13 @@ impl<'q> Rows<'q> {
     /// The statement that selects `what`, under these `names`, of the rows in their order.
     fn select(&self, what: &str, names: &str) -> Writer {
         let mut out = Writer::default();
+        let asked = format!("{what}, {}", self.order());
         let compared = self.compared || self.columns.iter().any(|c| matches!(c, Column::Field(f) if f.compares));
         match self.left.as_ref().filter(|_| compared) {
             None => {
                 out.push("SELECT ").push(what);
-                self.write_body(&mut out, ("", true), false);
+                let reading = if self.base.grouped { Reading::Many } else { Reading::Shown };
+                self.write_body(&mut out, (More::asked(&asked), reading), false);
                 self.write_group(&mut out);
                 out.push(" ORDER BY ").push(&self.order());
             }
@@ -209,7 +222,7 @@ impl<'q> Rows<'q> {
                     out.push(&format!(", {sql} AS sort{i}"));
                 }
                 out.push(&format!(", row_number() OVER (ORDER BY {}) AS place", self.usual()));
-                self.write_folded(&mut out, ("", true), false);
+                self.write_folded(&mut out, (More::asked(&asked), Reading::Shown), false);
                 out.push(") WHERE one IN (").append(left).push(") ORDER BY ");
                 for (i, (_, direction)) in self.sorts.iter().enumerate() {
                     out.push(&format!("sort{i} {direction}, "));
@@ -261,30 +274,32 @@ impl<'q> Rows<'q> {
         self.base
     }
 
-    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention. `last` folds behind
-    /// everything else, with the document's own row at hand, which is needed anyway to put rows in order.
-    pub fn write_body(&self, out: &mut Writer, (joins, last): (&str, bool), mentioned: bool) {
+    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
+    pub fn write_body(&self, out: &mut Writer, (more, reading): (More<'_>, Reading), mentioned: bool) {
+        let mut fresh = Writer::default();
+        if let Some(mark) = self.fresh {
+            given::write_condition(&mut fresh, self, mark);
+        }
+        let asked = more.asked.to_owned() + &fresh.text;
         out.push(" FROM ");
-        self.write_unfolded(out, joins, mentioned);
+        self.write_unfolded(out, More { asked: &asked, ..more }, mentioned);
         if let Some(left) = &self.left {
             out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
         }
-        self.write_fold(out, last);
-        if let Some(mark) = self.fresh {
-            given::write_condition(out, self, mark);
-        }
+        self.write_fold(out, reading);
+        out.append(&fresh);
     }
 
     /// The same before anything is limited.
-    fn write_folded(&self, out: &mut Writer, (joins, last): (&str, bool), mentioned: bool) {
+    fn write_folded(&self, out: &mut Writer, (more, reading): (More<'_>, Reading), mentioned: bool) {
         out.push(" FROM ");
-        self.write_unfolded(out, joins, mentioned);
-        self.write_fold(out, last);
+        self.write_unfolded(out, more, mentioned);
+        self.write_fold(out, reading);
     }
 
-    fn write_fold(&self, out: &mut Writer, last: bool) {
-        if let Some((same, document)) = self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
-            fold::write_condition(out, self, (same, if last { "d.id" } else { document }));
+    fn write_fold(&self, out: &mut Writer, reading: Reading) {
+        if let Some(same) = self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
+            fold::write_condition(out, self, same, reading);
         }
     }
 
@@ -293,26 +308,34 @@ impl<'q> Rows<'q> {
         self.base.from.is_empty()
     }
 
-    /// Entities with their numbers, but for the one whose documents they stand in.
-    fn write_company(&self, out: &mut Writer, function: &str) {
-        company::write_counted(out, self.query, function, &|out, place| {
+    /// Those who stand with an entity, but for itself; their mentions that fold instead, when `folded`.
+    fn write_company(&self, out: &mut Writer, folded: bool) {
+        let filter = |out: &mut Writer, place: &Place<'_>| {
             self.query.filter.iter().for_each(|filter| self.write_tree(out, filter, place));
-        });
-        out.push(" WHERE TRUE");
+        };
+        if self.query.family() == Family::Name {
+            return company::write_names(out, self.query, &filter);
+        }
+        company::write_entities(out, self.query, folded, &filter);
         if let Some(Condition::With(entity)) = self.leading {
             out.integer(" AND e.id <> ?", entity.id);
         }
+        self.query.head.row().kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
     }
 
     /// The same behind `FROM`, before anything is folded or limited.
-    pub fn write_unfolded(&self, out: &mut Writer, joins: &str, mentioned: bool) {
+    pub fn write_unfolded(&self, out: &mut Writer, more: More<'_>, mentioned: bool) {
         if self.is_counted() {
-            self.write_company(out, company::COUNTED);
-            self.query.head.row().kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
-            return;
+            return self.write_company(out, false);
         }
-        out.push(&self.in_place(self.base.from)).push(joins);
-        out.push(" WHERE ").push(&self.in_place(self.base.always));
+        let mut conditions = Writer::default();
+        self.write_conditions(&mut conditions, mentioned);
+        let tables = self.place().tables(&[more.asked, more.joins, &conditions.text]);
+        out.push(&tables).push(more.joins).push(" WHERE ").append(&conditions);
+    }
+
+    fn write_conditions(&self, out: &mut Writer, mentioned: bool) {
+        out.push(&self.in_place(self.base.always));
         if let Some(kind) = self.query.head.row().kind {
             out.text(" AND e.kind = ?", kind.word());
         }
@@ -328,8 +351,12 @@ impl<'q> Rows<'q> {
         }
     }
 
+    fn place(&self) -> Place<'q> {
+        Place { query: self.query, base: self.base }
+    }
+
     fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {
-        self.write_tree(out, filter, &Place { query: self.query, base: self.base });
+        self.write_tree(out, filter, &self.place());
     }
 
     fn write_tree(&self, out: &mut Writer, filter: &Tree<Clause>, place: &Place<'_>) {
@@ -359,7 +386,23 @@ impl<'q> Rows<'q> {
 
     /// SQL with the zones that count, and with the document and the day of a record, filled in.
     pub fn in_place(&self, sql: &str) -> String {
-        Place { query: self.query, base: self.base }.fill(sql)
+        self.place().fill(sql)
+    }
+}
+
+/// What else is joined to the tables of a question, and asked of them.
+#[derive(Clone, Copy, Default)]
+pub struct More<'m> {
+    /// Joins behind them.
+    pub joins: &'m str,
+    /// The SQL outside that names tables of a record.
+    pub asked: &'m str,
+}
+
+impl<'m> More<'m> {
+    /// No joins.
+    pub fn asked(sql: &'m str) -> Self {
+        More { joins: "", asked: sql }
     }
 }
 

@@ -13,7 +13,8 @@ pub struct Each {
     pub group: &'static str,
 }
 
-/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{document}` and `{day}` of the record, `{mentions}` of an entity.
+/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{id}`, `{document}` and `{day}` of the record, and
+/// what the head tells of its rows: `{act}`, `{mentions}`, `{documents}`, `{name}`.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// How it is written, and the name of its column.
@@ -102,46 +103,100 @@ const PUBLISHED: Field = row(
     "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
     "date of publication, as much as is known; ? where it can hardly be true",
 );
+/// Whether the date can hardly be true, 0 or 1.
+macro_rules! doubtful {
+    () => {
+        "({document} IN (SELECT id FROM document WHERE published_doubt IS NOT NULL))"
+    };
+}
+
 /// What stands behind a period of a date that can hardly be true.
 macro_rules! doubt {
     () => {
-        "iif({document} IN (SELECT id FROM document WHERE published_doubt IS NOT NULL), ' ?', '')"
+        concat!("iif(", doubtful!(), ", ' ?', '')")
+    };
+}
+
+/// The month of the number of a day.
+macro_rules! month {
+    () => {
+        "({day} >> 5 & 15)"
     };
 }
 
 /// The whole date that the number of a day tells.
 macro_rules! whole {
     () => {
-        "format('%04d-%02d-%02d', 2000 + ({day} >> 9), ({day} >> 5) & 15, {day} & 31)"
+        concat!("format('%04d-%02d-%02d', 2000 + ({day} >> 9), ", month!(), ", {day} & 31)")
+    };
+}
+
+/// The year that began in the March before.
+macro_rules! march {
+    () => {
+        concat!("(2000 + ({day} >> 9) - (", month!(), " < 3))")
+    };
+}
+
+/// The week as a number: days since a Monday long ago, by sevens.
+macro_rules! week {
+    () => {
+        concat!(
+            "((",
+            march!(),
+            " * 365 + ",
+            march!(),
+            " / 4 - ",
+            march!(),
+            " / 100 + ",
+            march!(),
+            " / 400 + (153 * (",
+            month!(),
+            " + iif(",
+            month!(),
+            " < 3, 9, -3)) + 2) / 5 + ({day} & 31) + 1) / 7)"
+        )
+    };
+}
+
+/// A period where `known` bits of the date are not 0. Text is made once a period: rows are counted by the whole `number` of it.
+macro_rules! period {
+    ($name:literal, $known:literal, $number:expr, $text:expr, $meaning:literal) => {
+        Field {
+            each: Some(Each {
+                join: "",
+                sql: concat!("iif({day}", $known, ", ", $text, " || ", doubt!(), ", NULL)"),
+                group: concat!("iif({day}", $known, ", ", $number, " * 2 + ", doubtful!(), ", NULL)"),
+            }),
+            ..row($name, concat!("iif({day}", $known, ", ", $text, " || ", doubt!(), ", NULL)"), $meaning)
+        }
     };
 }
 
 // from the number of the day, which stands beside the row: no document is looked up
-const MONTH: Field = row(
+const YEAR: Field = period!("year", " IS NOT NULL", "({day} >> 9)", "(2000 + ({day} >> 9))", "year of publication");
+const MONTH: Field = period!(
     "month",
-    concat!(
-        "iif({day} & 480, (2000 + ({day} >> 9)) || substr('-01-02-03-04-05-06-07-08-09-10-11-12', ({day} >> 5 & 15) * 3 - 2, 3) || ",
-        doubt!(),
-        ", NULL)"
-    ),
-    "month of publication",
+    " & 480",
+    "({day} >> 5)",
+    concat!("(2000 + ({day} >> 9)) || substr('-01-02-03-04-05-06-07-08-09-10-11-12', ", month!(), " * 3 - 2, 3)"),
+    "month of publication"
 );
-const DAY: Field = row("day", concat!("iif({day} & 31, ", whole!(), " || ", doubt!(), ", NULL)"), "day of publication");
-const WEEK: Field = row(
-    "week",
-    concat!("iif({day} & 31, date(", whole!(), ", '-6 days', 'weekday 1') || ", doubt!(), ", NULL)"),
-    "the Monday of the week of publication",
-);
-const QUARTER: Field = row(
+const QUARTER: Field = period!(
     "quarter",
-    concat!(
-        "iif({day} & 480, format('%04d-Q%d', 2000 + ({day} >> 9), ((({day} >> 5) & 15) + 2) / 3) || ",
-        doubt!(),
-        ", NULL)"
-    ),
-    "quarter of publication",
+    " & 480",
+    concat!("(({day} >> 9) * 4 + (", month!(), " + 2) / 3)"),
+    concat!("format('%04d-Q%d', 2000 + ({day} >> 9), (", month!(), " + 2) / 3)"),
+    "quarter of publication"
 );
-const YEAR: Field = row("year", concat!("(2000 + ({day} >> 9)) || ", doubt!()), "year of publication");
+const WEEK: Field = period!(
+    "week",
+    " & 31",
+    week!(),
+    concat!("date(", whole!(), ", '-6 days', 'weekday 1')"),
+    "the Monday of the week of publication"
+);
+const DAY: Field = period!("day", " & 31", "{day}", whole!(), "day of publication");
 const DOUBT: Field = row("doubt", "d.published_doubt", "why the date of publication can hardly be true");
 const SOURCE: Field = of_copy("source", "d.source", "path or URL of the document");
 const AUTHOR: Field = row("author", "d.author", "who signed the document");
@@ -175,7 +230,7 @@ const CHANGE: &str = concat!(
 const QUOTATION: &[Field] = &[
     Field {
         each: Some(Each {
-            join: "LEFT JOIN speaker s ON s.quotation = q.id LEFT JOIN entity se ON se.id = s.entity",
+            join: "LEFT JOIN speaker s ON s.quotation = {id} LEFT JOIN entity se ON se.id = s.entity",
             sql: "coalesce(se.name, s.name, s.surface)",
             group: "coalesce(se.key, s.name, s.surface)",
         }),
@@ -186,11 +241,11 @@ const QUOTATION: &[Field] = &[
             "who says it",
         )
     },
-    usual("act", "q.act", "what the speaker does by saying it"),
+    usual("act", "{act}", "what the speaker does by saying it"),
     usual("content", "q.content", "the words as printed"),
     Field {
         each: Some(Each {
-            join: "LEFT JOIN about ab ON ab.quotation = q.id LEFT JOIN entity ae ON ae.id = ab.entity",
+            join: "LEFT JOIN about ab ON ab.quotation = {id} LEFT JOIN entity ae ON ae.id = ab.entity",
             sql: "ae.name",
             group: "ae.id",
         }),
@@ -379,11 +434,11 @@ const ALIAS: &[Field] = &[
 const NAME: &[Field] = &[
     Field {
         synonyms: &["spelling"],
-        each: Some(Each { join: "", sql: "min(n.surface)", group: "n.folded" }),
-        ..usual("name", "min(n.surface)", "the name as printed; spellings that differ in capitals or accents are one")
+        each: Some(Each { join: "", sql: "{name}", group: "n.folded" }),
+        ..usual("name", "{name}", "the name as printed; spellings that differ in capitals or accents are one")
     },
-    Field { single: true, synonyms: &["count"], ..usual("mentions", "count(n.id)", "how often it is printed") },
-    Field { single: true, ..usual("documents", "count(DISTINCT n.document)", "in how many documents") },
+    Field { single: true, synonyms: &["count"], ..usual("mentions", "{mentions}", "how often it is printed") },
+    Field { single: true, ..usual("documents", "{documents}", "in how many documents") },
     of_places(DOCUMENT_FIELD),
     of_places(OUTLET),
     of_places(LANGUAGE),

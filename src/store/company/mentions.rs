@@ -1,32 +1,24 @@
-//! Who stands in a document, packed into some bytes, and who stands in many of them, counted: what `people with X` asks.
-//!
-//! Each mention of an entity in the body of a document is the entity's row, seven bits a byte, and four bytes of a hash of its spelling
-//! and the words of its paragraph, by which mentions in copies are the same.
+//! Mentions of a document: each is the entity's row and four bytes of a hash of its spelling and the words of its paragraph, by which
+//! mentions in copies are the same. Those of the body count.
 
 use std::collections::BTreeMap;
 
-use rusqlite::{
-    Connection,
-    functions::{Aggregate, Context, FunctionFlags},
-};
+use rusqlite::functions::{Aggregate, Context};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::{json, number, push_number};
+
 /// Mentions of one document, packed.
 #[derive(Default)]
-pub(super) struct Company {
+pub(in crate::store) struct Company {
     bytes: Vec<u8>,
 }
 
 impl Company {
     /// Takes in a mention by its entity's row, its spelling in the gazetteer, and the hash of the words of its paragraph.
     pub fn add(&mut self, entity: i64, alias: &str, wording: i64) {
-        let mut left = entity as u64;
-        while left > 0x7F {
-            self.bytes.push(left as u8 | 0x80);
-            left >>= 7;
-        }
-        self.bytes.push(left as u8);
+        push_number(&mut self.bytes, entity as u64);
         let print = xxh3_64_with_seed(alias.as_bytes(), wording as u64) as u32;
         self.bytes.extend(print.to_le_bytes());
     }
@@ -40,31 +32,14 @@ impl Company {
 /// Entity and print of each mention; what is cut off counts for nothing.
 fn mentions(mut bytes: &[u8]) -> impl Iterator<Item = (i64, u32)> {
     std::iter::from_fn(move || {
-        let mut entity = 0u64;
-        for shift in (0..63).step_by(7) {
-            let (&byte, rest) = bytes.split_first()?;
-            bytes = rest;
-            entity |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                break;
-            }
-        }
+        let entity = number(&mut bytes)?;
         let (print, rest) = bytes.split_first_chunk()?;
         bytes = rest;
         Some((entity as i64, u32::from_le_bytes(*print)))
     })
 }
 
-/// The SQL functions: `packed(entity, alias, wording)` packs the mentions of a document; `company(mentions, cluster, place)` counts
-/// mentions by entity as a JSON object, of copies only those that no earlier one has; `company_folded` counts the others.
-pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
-    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_aggregate_function("packed", 3, pure, Pack)?;
-    connection.create_aggregate_function("company", 3, pure, Count { folded: false })?;
-    connection.create_aggregate_function("company_folded", 3, pure, Count { folded: true })
-}
-
-struct Pack;
+pub(super) struct Pack;
 
 impl Aggregate<Company, Vec<u8>> for Pack {
     fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Company> {
@@ -81,16 +56,20 @@ impl Aggregate<Company, Vec<u8>> for Pack {
     }
 }
 
-struct Count {
-    folded: bool,
+pub(super) struct Count {
+    pub folded: bool,
 }
 
-/// Mentions counted so far, and the documents that are in a cluster: by cluster, then by place in time.
+/// Mentions counted so far, and the documents that are in a cluster by their places: each begins with the cluster and `PLACE`, and they
+/// sort by time.
 #[derive(Default)]
-struct Counted {
+pub(super) struct Counted {
     numbers: FxHashMap<i64, i64>,
-    copies: BTreeMap<(i64, String), Vec<u8>>,
+    copies: BTreeMap<String, Vec<u8>>,
 }
+
+/// What stands between a cluster and what its documents sort by.
+const PLACE: char = '\u{1}';
 
 impl Aggregate<Counted, String> for Count {
     fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Counted> {
@@ -99,8 +78,8 @@ impl Aggregate<Counted, String> for Count {
 
     fn step(&self, call: &mut Context<'_>, counted: &mut Counted) -> rusqlite::Result<()> {
         let bytes = call.get_raw(0).as_blob()?;
-        match call.get::<Option<i64>>(1)? {
-            Some(cluster) => _ = counted.copies.insert((cluster, call.get(2)?), bytes.to_vec()),
+        match call.get_raw(1).as_str_or_null()? {
+            Some(place) => _ = counted.copies.insert(place.to_owned(), bytes.to_vec()),
             None if self.folded => {}
             None => mentions(bytes).for_each(|(entity, _)| *counted.numbers.entry(entity).or_default() += 1),
         }
@@ -110,9 +89,7 @@ impl Aggregate<Counted, String> for Count {
     fn finalize(&self, _: &mut Context<'_>, counted: Option<Counted>) -> rusqlite::Result<String> {
         let mut counted = counted.unwrap_or_default();
         counted.count_copies(self.folded);
-        let object: FxHashMap<String, i64> =
-            counted.numbers.iter().map(|(entity, n)| (entity.to_string(), *n)).collect();
-        serde_json::to_string(&object).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))
+        json(&counted.numbers)
     }
 }
 
@@ -121,8 +98,10 @@ impl Counted {
     fn count_copies(&mut self, folded: bool) {
         let mut seen: FxHashSet<(i64, u32)> = FxHashSet::default();
         let mut own = None;
-        for ((cluster, _), bytes) in &self.copies {
-            if own.replace(cluster) != Some(cluster) {
+        for (place, bytes) in &self.copies {
+            let cluster = place.split(PLACE).next();
+            if own != cluster {
+                own = cluster;
                 seen.clear();
             }
             let counts = |mention: &(i64, u32)| seen.contains(mention) == folded;
