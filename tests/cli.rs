@@ -14,6 +14,8 @@ mod care;
 mod dates;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/export.rs"]
@@ -30,6 +32,8 @@ mod ingest;
 mod language;
 #[path = "cli/pipe.rs"]
 mod pipe;
+#[path = "cli/reconcile.rs"]
+mod reconcile;
 #[path = "cli/saved.rs"]
 mod saved;
 #[path = "cli/translated.rs"]

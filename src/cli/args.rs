@@ -67,6 +67,15 @@ pub(super) enum Command {
     /// Tell what the gazetteer holds; take gazetteers of others in, and write it for others.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
+    /// Answer OpenRefine's reconciliation queries (version 0.2) from standard input: which entities names may stand for.
+    #[command(after_help = "Standard input holds the JSON of `queries`, or one such object a line:\n  \
+        echo '{\"q0\":{\"query\":\"Mark Rutte\",\"type\":\"person\"}}' | dixit reconcile")]
+    Reconcile,
+    /// Answer other programs on this machine over HTTP, until Ctrl-C.
+    #[command(
+        after_help = "Example:\n  dixit serve --reconcile\n\nIn OpenRefine: Reconcile, Start reconciling, Add standard service, http://127.0.0.1:3210/"
+    )]
+    Serve(Serve),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
     Check,
     /// Print what the base holds, in numbers.
@@ -134,6 +143,17 @@ pub(super) struct Ingest {
     /// How many threads read.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+/// Options of `dixit serve`.
+#[derive(ClapArgs)]
+pub(super) struct Serve {
+    /// Serve reconciliation, for OpenRefine.
+    #[arg(long, required = true)]
+    pub reconcile: bool,
+    /// The port; any that is free where it is 0.
+    #[arg(long, value_name = "N", default_value_t = 3210)]
+    pub port: u16,
 }
 
 /// Options of `dixit stats`.

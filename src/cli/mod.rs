@@ -26,6 +26,7 @@ mod problem;
 mod progress;
 mod prompt;
 mod questions;
+mod reconcile;
 mod run;
 mod screen;
 mod script;
@@ -71,6 +72,8 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),
+        Some(Command::Reconcile) => reconcile::run(&base),
+        Some(Command::Serve(given)) => reconcile::serve(&base, &given),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod apply;
+mod candidates;
 mod care;
 mod check;
 mod company;
@@ -36,6 +37,7 @@ use std::{
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
+    candidates::Candidate,
     corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
