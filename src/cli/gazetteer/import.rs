@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufWriter, Write},
+    io::{self, BufRead, BufWriter, Read, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
@@ -170,9 +170,12 @@ fn read(given: &args::GazetteerImport, file: &Path, teller: &mut Telling<'_>) ->
     };
     let counter = teller.teller.counter.clone();
     let mut result = Ok(());
-    let mut each = |_: &str, input: Result<&mut dyn BufRead, import::Failure>| {
+    let mut each = |name: &str, input: Result<&mut dyn BufRead, import::Failure>| {
+        if given.format.beside.iter().any(|other| name.ends_with(&format!("!{other}"))) {
+            return ControlFlow::Continue(());
+        }
         result = match input {
-            Ok(input) => (given.format.read)(input, &part, teller),
+            Ok(input) => (given.format.read)(&mut Stoppable { input }, &part, teller),
             Err(import::Failure::Source(error)) => Err(error),
             Err(failure) => Err(io::Error::other(failure.to_string())),
         };
@@ -180,6 +183,27 @@ fn read(given: &args::GazetteerImport, file: &Path, teller: &mut Telling<'_>) ->
     };
     let _ = container::members(&file.display().to_string(), file, &counter, &mut each);
     result
+}
+
+/// An input that ends with an error when a stop was asked for.
+struct Stoppable<'i> {
+    input: &'i mut dyn BufRead,
+}
+
+impl Read for Stoppable<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.input.read(buffer)
+    }
+}
+
+impl BufRead for Stoppable<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if progress::is_stopped() { Err(io::Error::other("stopped")) } else { self.input.fill_buf() }
+    }
+
+    fn consume(&mut self, taken: usize) {
+        self.input.consume(taken);
+    }
 }
 
 /// Counts what is read, and tells of it.
@@ -215,6 +239,14 @@ impl Teller {
         Telling { teller: self, taker }
     }
 
+    /// Tells now and then how far it has come.
+    fn tick(&mut self) {
+        let Outcome { entities, passed, .. } = self.outcome;
+        if (entities + passed).is_multiple_of(PAUSE) {
+            self.progress.come(entities + passed, "rows", self.counter.bytes());
+        }
+    }
+
     fn reject(&mut self, line: u64, reason: &str) {
         let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
         let file = cell(&self.file);
@@ -234,12 +266,7 @@ impl Taker for Telling<'_> {
         let outcome = &mut self.teller.outcome;
         outcome.entities += 1;
         outcome.spellings += told.spellings.len() as u64;
-        if outcome.entities % PAUSE == 0 {
-            if progress::is_stopped() {
-                return Err(io::Error::from(io::ErrorKind::Interrupted));
-            }
-            self.teller.progress.come(outcome.spellings, "spellings", self.teller.counter.bytes());
-        }
+        self.teller.tick();
         self.taker.take(line, told)
     }
 
@@ -254,6 +281,7 @@ impl Taker for Telling<'_> {
 
     fn pass(&mut self, line: u64) {
         self.teller.outcome.passed += 1;
+        self.teller.tick();
         self.taker.pass(line);
     }
 }
