@@ -8,7 +8,7 @@ use std::{
 use super::columns;
 use crate::{
     annotate::Annotator,
-    store::{StoreError, Writer},
+    store::{Reader, StoreError, Writer},
 };
 
 /// A gazetteer with fewer aliases is put together from its tables each time: that takes less than 50 ms.
@@ -34,15 +34,26 @@ pub fn annotator(writer: &mut Writer<'_>) -> Result<Annotator, StoreError> {
     Ok(Annotator::new(writer.gazetteer()?))
 }
 
+/// The same for a base that is only read: where the file does not fit, the gazetteer is put together in memory.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn annotator_of(reader: &Reader<'_>) -> Result<Annotator, StoreError> {
+    Ok(match opened(reader)? {
+        Some(annotator) => annotator,
+        None => Annotator::new(reader.gazetteer()?),
+    })
+}
+
 /// The annotator from the file, where that is the base's, and little has changed since.
-fn opened(writer: &Writer<'_>) -> Result<Option<Annotator>, StoreError> {
-    let (changed, compiled) = writer.compiled()?;
-    if let (Some(file), Some(version)) = (writer.path().map(file_of), compiled)
+fn opened(reader: &Reader<'_>) -> Result<Option<Annotator>, StoreError> {
+    let (changed, compiled) = reader.compiled()?;
+    if let (Some(file), Some(version)) = (reader.path().map(file_of), compiled)
         && changed <= MANY
         && let Ok(annotator) = Annotator::open(&file)
         && annotator.gazetteer().compiled_version() == version
     {
-        let gazetteer = writer.gazetteer_over(annotator.gazetteer())?;
+        let gazetteer = reader.gazetteer_over(annotator.gazetteer())?;
         return Ok(Some(annotator.with_changes(gazetteer)));
     }
     Ok(None)
