@@ -8,6 +8,7 @@ pub mod news;
 pub mod people;
 pub mod rows;
 pub mod shapes;
+pub mod told;
 
 use dixit::{
     gazetteer::{Alias, Builder, Entity, Gazetteer},

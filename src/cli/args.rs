@@ -55,9 +55,9 @@ pub(super) enum Command {
         that is called like an option here is given as PARAM=VALUE."
     )]
     Run(Run),
-    /// Print what is found in texts as JSON, one object a line, without a knowledge base.
+    /// Print what is found in texts as JSON, one object a line, without a knowledge base; with --db it lends its gazetteer.
     #[command(
-        after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n\n\
+        after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n  dixit annotate --db news.db a.txt\n\n\
         On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points."
     )]
     Annotate(Annotate),

@@ -4,6 +4,7 @@
 //! the bytes, filled up to a multiple of eight. It belongs to the machine that made it: numbers lie as the machine keeps them.
 
 mod map;
+mod spool;
 
 use std::{
     fs::File,
@@ -17,6 +18,7 @@ use bytemuck::Pod;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use self::map::Bytes;
+pub use self::spool::{Spool, StringsSpool};
 
 /// First bytes of a file, the layout of sections in the last two.
 const MAGIC: [u8; 8] = *b"dixit\0\x02\x00";

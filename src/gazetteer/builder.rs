@@ -86,7 +86,7 @@ impl Builder {
     pub(super) fn into_layer(mut self) -> Layer {
         let texts = std::mem::take(&mut self.texts);
         let place = self.sort_entities(&texts);
-        let (words, word_place) = sorted(std::mem::take(&mut self.words));
+        let (words, word_place) = sorted(std::mem::take(&mut self.words).into_iter());
         for row in &mut self.aliases {
             row.entity = place[row.entity as usize];
         }
@@ -138,8 +138,8 @@ impl Builder {
 }
 
 /// The words in order, and for each old place the new one.
-fn sorted(words: HashMap<String, u32>) -> (Vec<String>, Vec<u32>) {
-    let mut order: Vec<(String, u32)> = words.into_iter().collect();
+pub(super) fn sorted(words: impl Iterator<Item = (String, u32)>) -> (Vec<String>, Vec<u32>) {
+    let mut order: Vec<(String, u32)> = words.collect();
     order.sort_unstable();
     let mut place = vec![0; order.len()];
     for (new, (_, old)) in order.iter().enumerate() {

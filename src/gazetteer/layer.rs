@@ -124,6 +124,11 @@ impl Layer {
         self.fields.get(n as usize * FIELDS + 3)
     }
 
+    /// Where it comes from, as bytes, which nobody has to check.
+    pub fn origin(&self, n: u32) -> &[u8] {
+        self.fields.bytes(n as usize * FIELDS + 6)
+    }
+
     pub fn country(&self, n: u32) -> &str {
         self.fields.get(n as usize * FIELDS + 4)
     }

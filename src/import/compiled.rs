@@ -1,13 +1,14 @@
 //! The annotator of a base, and the file beside it in which a large gazetteer lies compiled.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
+use super::columns;
 use crate::{
     annotate::Annotator,
-    store::{StoreError, Writer},
+    store::{Reader, StoreError, Writer},
 };
 
 /// A gazetteer with fewer aliases is put together from its tables each time: that takes less than 50 ms.
@@ -33,15 +34,26 @@ pub fn annotator(writer: &mut Writer<'_>) -> Result<Annotator, StoreError> {
     Ok(Annotator::new(writer.gazetteer()?))
 }
 
+/// The same for a base that is only read: where the file does not fit, the gazetteer is put together in memory.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn annotator_of(reader: &Reader<'_>) -> Result<Annotator, StoreError> {
+    Ok(match opened(reader)? {
+        Some(annotator) => annotator,
+        None => Annotator::new(reader.gazetteer()?),
+    })
+}
+
 /// The annotator from the file, where that is the base's, and little has changed since.
-fn opened(writer: &Writer<'_>) -> Result<Option<Annotator>, StoreError> {
-    let (changed, compiled) = writer.compiled()?;
-    if let (Some(file), Some(version)) = (writer.path().map(file_of), compiled)
+fn opened(reader: &Reader<'_>) -> Result<Option<Annotator>, StoreError> {
+    let (changed, compiled) = reader.compiled()?;
+    if let (Some(file), Some(version)) = (reader.path().map(file_of), compiled)
         && changed <= MANY
         && let Ok(annotator) = Annotator::open(&file)
         && annotator.gazetteer().compiled_version() == version
     {
-        let gazetteer = writer.gazetteer_over(annotator.gazetteer())?;
+        let gazetteer = reader.gazetteer_over(annotator.gazetteer())?;
         return Ok(Some(annotator.with_changes(gazetteer)));
     }
     Ok(None)
@@ -57,11 +69,21 @@ pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
         return Ok(false);
     }
     let Some(file) = writer.path().map(file_of) else { return Ok(false) };
-    let annotator = Annotator::new(writer.gazetteer()?);
-    if save(&annotator, &file).is_err() {
+    // written whole, then put in its place: who has the old one mapped keeps it
+    let mut draft = file.as_os_str().to_owned();
+    draft.push(format!(".{}", std::process::id()));
+    let draft = PathBuf::from(draft);
+    let version = match columns::compile(writer, &draft) {
+        Err(StoreError::Io { .. }) => None,
+        compiled => Some(compiled?),
+    };
+    let placed = version.filter(|_| fs::rename(&draft, &file).is_ok());
+    let Some(version) = placed else {
+        // what could not be put in its place is of no use
+        let _ = fs::remove_file(&draft);
         return Ok(false);
-    }
-    writer.mark_compiled(annotator.gazetteer())?;
+    };
+    writer.mark_compiled(&version)?;
     Ok(true)
 }
 
@@ -70,17 +92,4 @@ fn file_of(base: &Path) -> PathBuf {
     let mut name = base.as_os_str().to_owned();
     name.push("-gazetteer");
     name.into()
-}
-
-/// Writes the file whole, then puts it in its place: who has the old one mapped keeps it.
-fn save(annotator: &Annotator, file: &Path) -> io::Result<()> {
-    let mut draft = file.as_os_str().to_owned();
-    draft.push(format!(".{}", std::process::id()));
-    let draft = PathBuf::from(draft);
-    let written = annotator.save(&draft).and_then(|()| fs::rename(&draft, file));
-    if written.is_err() {
-        // what could not be put in its place is of no use
-        let _ = fs::remove_file(&draft);
-    }
-    written
 }

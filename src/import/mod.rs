@@ -1,5 +1,6 @@
 //! Documents into the base: readers of formats, and the one driver.
 
+mod columns;
 mod compiled;
 pub mod container;
 mod credit;
@@ -33,7 +34,7 @@ mod translated;
 mod trial;
 
 pub use self::{
-    compiled::annotator,
+    compiled::{annotator, annotator_of},
     driver::{Watch, ingest},
     inputs::{inputs, source},
     intake::{Intake, take_in, undo},

@@ -3,6 +3,7 @@
 mod automaton;
 mod batch;
 mod case;
+mod compiler;
 mod eight;
 mod engine;
 mod filter;
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 
 pub use self::{
     automaton::Automaton,
+    compiler::Compiler,
     engine::{Engine, Match},
     tree::{Entry, Tree},
 };

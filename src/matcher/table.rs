@@ -82,16 +82,20 @@ impl<'t> View<'t> {
 /// The slots for the entries, smallest when they come in folded order.
 pub(super) fn slots(entries: &[Entry]) -> Vec<u64> {
     let before = std::iter::once("").chain(entries.iter().map(|e| e.folded));
-    let paths = entries.iter().zip(before).map(|(e, before)| new_paths(before, e.folded)).sum::<usize>();
-    let mut slots = vec![0; (paths * 4 / 3).next_power_of_two().max(64)];
+    let mut slots = room(entries.iter().zip(before).map(|(e, before)| new_paths(before, e.folded)).sum());
     for (entry, number) in entries.iter().zip(1..) {
         insert(&mut slots, entry.folded, number);
     }
     slots
 }
 
+/// Empty slots for so many beginnings.
+pub(super) fn room(paths: usize) -> Vec<u64> {
+    vec![0; (paths * 4 / 3).next_power_of_two().max(64)]
+}
+
 /// How many beginnings of `pattern` are none of `before`.
-fn new_paths(before: &str, pattern: &str) -> usize {
+pub(super) fn new_paths(before: &str, pattern: &str) -> usize {
     let (mut at, mut shared, mut paths) = (0, true, 0);
     while at < pattern.len() {
         let start = at + usize::from(pattern.as_bytes()[at] == b' ');
@@ -102,7 +106,8 @@ fn new_paths(before: &str, pattern: &str) -> usize {
     paths
 }
 
-fn insert(slots: &mut [u64], pattern: &str, number: u32) {
+/// Puts the beginnings of a spelling in; spellings are counted from 1.
+pub(super) fn insert(slots: &mut [u64], pattern: &str, number: u32) {
     let mut path = Path::START;
     let mut at = 0;
     while at < pattern.len() {

@@ -149,13 +149,13 @@ impl Writer<'_> {
         Ok(conflicts)
     }
 
-    /// Records that this gazetteer, which is the one in the base, is compiled into the file beside it.
+    /// Records that the gazetteer in the base is compiled into the file beside it, with the version that it has there.
     ///
     /// # Errors
     /// When the base cannot be written.
-    pub fn mark_compiled(&mut self, gazetteer: &Gazetteer) -> Result<(), StoreError> {
+    pub fn mark_compiled(&mut self, version: &str) -> Result<(), StoreError> {
         self.connection.execute("DELETE FROM changed", [])?;
-        self.state("compiled", &gazetteer.compiled_version())
+        self.state("compiled", version)
     }
 
     pub(super) fn state(&mut self, name: &str, value: &str) -> Result<(), StoreError> {

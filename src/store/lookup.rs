@@ -86,23 +86,28 @@ impl From<rusqlite::Error> for LookupError {
 
 impl Reader<'_> {
     /// The entities that have `name` as a spelling, most mentioned first. Where there is one, its mentions are counted as far as
-    /// [`COUNTED`]: that tells a frequent one from a rare one.
+    /// [`COUNTED`]: that tells a frequent one from a rare one. Entities that were only taken in, and that no document mentions, make
+    /// no name ambiguous.
     ///
     /// # Errors
     /// When the base cannot be read.
     pub fn entities_spelled(&self, name: &str) -> Result<Vec<Found>, StoreError> {
-        let sql = "SELECT e.id, e.key, e.kind, e.name, e.description
+        let sql = "SELECT e.id, e.key, e.kind, e.name, e.description, e.origin GLOB 'import:*' AS taken_in
             FROM alias a JOIN entity e ON e.id = a.entity WHERE a.folded = ? AND a.active ORDER BY e.key";
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([fold(name)])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
-            all.push(found(row)?);
+            all.push((row.get("taken_in")?, found(row)?));
         }
         let most = if all.len() == 1 { COUNTED } else { i64::MAX };
-        all.iter_mut().try_for_each(|found| self.count_mentions(found, most))?;
-        all.sort_by_key(|found| std::cmp::Reverse(found.mentions));
-        Ok(all)
+        all.iter_mut().try_for_each(|(_, found)| self.count_mentions(found, most))?;
+        let counts = |(taken_in, found): &(bool, Found)| !taken_in || found.mentions > 0;
+        if all.iter().any(counts) {
+            all.retain(counts);
+        }
+        all.sort_by_key(|(_, found)| std::cmp::Reverse(found.mentions));
+        Ok(all.into_iter().map(|(_, found)| found).collect())
     }
 
     /// The entity with this key, or the one that it was merged into, its mentions counted as far as [`COUNTED`].

@@ -5,6 +5,7 @@ mod apply;
 mod candidates;
 mod care;
 mod check;
+mod columns;
 mod company;
 mod copies;
 mod corrections;
@@ -38,6 +39,7 @@ use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
     candidates::Candidate,
+    columns::Hearer,
     corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,

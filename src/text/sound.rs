@@ -1,18 +1,22 @@
 //! How a name sounds, roughly: the same for spellings that languages and scripts make of one name.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-/// Letters and the sound they stand for.
-static SOUNDS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+use rustc_hash::FxHashMap;
+
+/// Groups of letters and the sound they stand for, by the first letter, the longest first.
+static SOUNDS: LazyLock<FxHashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
     let lines = include_str!("../../data/sounds.tsv").lines().skip(1);
-    lines
+    let groups = lines
         .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(sound, letters)| letters.split(' ').map(move |l| (l, sound)))
-        .collect()
+        .flat_map(|(sound, letters)| letters.split(' ').map(move |group| (group, sound)));
+    let mut sounds: FxHashMap<char, Vec<(&str, &str)>> = FxHashMap::default();
+    for (group, sound) in groups {
+        sounds.entry(group.chars().next().unwrap_or_default()).or_default().push((group, sound));
+    }
+    sounds.values_mut().for_each(|groups| groups.sort_by_key(|(group, _)| std::cmp::Reverse(group.chars().count())));
+    sounds
 });
-
-/// Most letters that stand for one sound together.
-const LONGEST: usize = 4;
 
 /// The vowel sound.
 const VOWEL: char = 'a';
@@ -20,29 +24,31 @@ const VOWEL: char = 'a';
 /// The sounds of a folded name: letters that languages mix as one, each run of vowels as one, double letters and silent
 /// ends gone. `nebenzya`, `nebenzia` and `небензя` sound the same.
 pub fn sound(folded: &str) -> String {
-    folded.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    let mut sounds = String::with_capacity(folded.len());
+    for (n, word) in folded.split(' ').enumerate() {
+        sounds.extend((n > 0).then_some(' '));
+        add_word(&mut sounds, word);
+    }
+    sounds
 }
 
-fn word(word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let mut sounds = String::new();
-    let mut at = 0;
-    while at < letters.len() {
-        let known = (1..=LONGEST.min(letters.len() - at)).rev().find_map(|length| {
-            let group: String = letters[at..at + length].iter().collect();
-            SOUNDS.get(group.as_str()).map(|sound| (length, *sound))
-        });
-        let (length, sound) = known.map_or((1, letters[at].to_string()), |(length, sound)| (length, sound.to_owned()));
+/// Adds the sounds of one word.
+fn add_word(sounds: &mut String, word: &str) {
+    let (known, from) = (&*SOUNDS, sounds.len());
+    let mut rest = word;
+    while let Some(letter) = rest.chars().next() {
+        let own = &rest[..letter.len_utf8()];
+        let groups = known.get(&letter).map_or(&[][..], Vec::as_slice);
+        let (group, sound) = groups.iter().find(|(group, _)| rest.starts_with(group)).copied().unwrap_or((own, own));
         for c in sound.chars().filter(|&c| c != '-') {
-            if !sounds.ends_with(c) {
+            if !sounds[from..].ends_with(c) {
                 sounds.push(c);
             }
         }
-        at += length;
+        rest = &rest[group.len()..];
     }
-    let silent = sounds.chars().count() > 2 && sounds.ends_with(VOWEL);
+    let silent = sounds.ends_with(VOWEL) && sounds[from..].chars().count() > 2;
     sounds.truncate(sounds.len() - if silent { VOWEL.len_utf8() } else { 0 });
-    sounds
 }
 
 #[cfg(test)]

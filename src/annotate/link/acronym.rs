@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Source, draft::Draft};
+use super::{
+    Source,
+    draft::{Candidate, Draft},
+};
 use crate::{
     model::EntityId,
     text::{TokenKind, fold},
@@ -54,8 +57,11 @@ fn is_acronym(surface: &str) -> bool {
 
 /// The only entity that both may mean.
 fn shared(a: &Draft, b: &Draft) -> Option<EntityId> {
-    let mut both = a.candidates.iter().map(|c| c.entity).filter(|e| b.candidates.iter().any(|c| c.entity == *e));
-    both.next().filter(|_| both.next().is_none())
+    let only = |a: &[Candidate], b: &[Candidate]| {
+        let mut both = a.iter().map(|c| c.entity).filter(|e| b.iter().any(|c| c.entity == *e));
+        both.next().filter(|_| both.next().is_none())
+    };
+    only(a.first(), b.first()).or_else(|| only(&a.candidates, &b.candidates))
 }
 
 /// Where the words are that initials stand for, as places of tokens.
@@ -146,7 +152,7 @@ impl Reading {
             let own: FxHashSet<String> = own.split(' ').filter_map(stem).collect();
             long.iter().filter(|w| own.contains(*w)).count()
         };
-        let scores: Vec<(usize, EntityId)> = draft.candidates.iter().map(|c| (alike(c.entity), c.entity)).collect();
+        let scores: Vec<(usize, EntityId)> = draft.first().iter().map(|c| (alike(c.entity), c.entity)).collect();
         let most = scores.iter().map(|s| s.0).max().unwrap_or(0);
         let mut best = scores.iter().filter(|s| s.0 == most);
         match (best.next(), best.next()) {

@@ -174,7 +174,7 @@ impl<'a> Around<'a> {
     /// `X, Texas`, `X (Texas)`, `Atlanta, X`.
     fn wider(&mut self, drafts: &'a [Draft], n: usize) {
         let place = |d: &'a Draft| {
-            let only = d.candidates.iter().find(|c| self.source.gazetteer.kind(c.entity) == Kind::Place);
+            let only = d.first().iter().find(|c| self.source.gazetteer.kind(c.entity) == Kind::Place);
             only.filter(|_| !d.is_demonym(self.source)).map(|c| c.entity)
         };
         let gap = |a: &Draft, b: &Draft| self.source.text[a.span.end..b.span.start].trim_start();

@@ -151,7 +151,7 @@ impl Senses {
     /// Adds up what stands beside each spelling for each candidate.
     pub fn new(drafts: &[Draft]) -> Self {
         let mut sums: FxHashMap<EntityId, Vec<(String, f32)>> = FxHashMap::default();
-        for draft in drafts.iter().filter(|d| !d.is_single()) {
+        for draft in drafts.iter().filter(|d| d.candidates.len() > 1) {
             for c in &draft.candidates {
                 let own = sums.entry(c.entity).or_default();
                 match own.iter_mut().find(|(folded, _)| *folded == draft.folded) {

@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub evidence: Evidence,
     /// What stands right beside this hit, apart from the rest.
     pub beside: Evidence,
+    /// Another gazetteer told of it: whoever the shipped one and the user know comes first.
+    pub taken_in: bool,
 }
 
 impl Candidate {
@@ -30,7 +32,7 @@ pub(super) struct Draft {
     pub span: Span,
     /// The surface, folded.
     pub folded: String,
-    /// By key.
+    /// By key, those taken in behind the others.
     pub candidates: Vec<Candidate>,
 }
 
@@ -49,22 +51,40 @@ impl Draft {
                     alias: n,
                     evidence: Evidence::default(),
                     beside: Evidence::default(),
+                    taken_in: source.gazetteer.is_taken_in(entity),
                 }),
             }
         }
-        candidates.sort_by(|a, b| source.gazetteer.key(a.entity).cmp(source.gazetteer.key(b.entity)));
+        candidates.sort_by_key(|c| (c.taken_in, source.gazetteer.key(c.entity)));
         let folded = fold(hit.span.of(source.text));
         (!candidates.is_empty()).then_some(Draft { span: hit.span, folded, candidates })
     }
 
-    /// Whether only one entity is listed for it.
+    /// Those who come first: of the shipped gazetteer and of the user; all where there is none of these.
+    pub fn first(&self) -> &[Candidate] {
+        match self.candidates.partition_point(|c| !c.taken_in) {
+            0 => &self.candidates,
+            own => &self.candidates[..own],
+        }
+    }
+
+    /// Whether only one entity is listed for it, those taken in beside it apart.
     pub fn is_single(&self) -> bool {
-        self.candidates.len() == 1
+        self.first().len() == 1
     }
 
     /// Whether every candidate is meant by a demonym.
     pub fn is_demonym(&self, source: &Source) -> bool {
-        self.candidates.iter().all(|c| source.gazetteer.sort(c.alias) == AliasSort::Demonym)
+        self.first().iter().all(|c| source.gazetteer.sort(c.alias) == AliasSort::Demonym)
+    }
+
+    /// From how well known on it counts that a candidate is; nothing where somebody comes first of whom that is not known.
+    pub fn least_known(&self, source: &Source) -> Option<u8> {
+        let known = |c: &Candidate| source.gazetteer.prominence(c.entity);
+        if self.candidates.iter().any(|c| !c.taken_in && known(c) == 0) {
+            return None;
+        }
+        self.candidates.iter().map(known).filter(|&known| known > 0).min()
     }
 }
 
@@ -103,7 +123,10 @@ enum Counts {
 
 impl Counts {
     fn new(source: &Source, hit: &Hit) -> Self {
-        if hit.aliases.iter().any(|&n| is_own(source, n)) {
+        // what the shipped gazetteer knows of the languages of a spelling counts, where it lists it
+        let first = |n: &&u32| !source.gazetteer.is_taken_in(source.gazetteer.owner(**n));
+        let listed = hit.aliases.iter().any(|n| first(&n));
+        if hit.aliases.iter().filter(|n| !listed || first(n)).any(|&n| is_own(source, n)) {
             return Counts::Own;
         }
         let surface = hit.span.of(source.text);
@@ -118,7 +141,11 @@ impl Counts {
         match self {
             Counts::Own => is_own(source, alias),
             Counts::Foreign => source.language.is_none() || source.gazetteer.sort(alias) != AliasSort::Demonym,
-            Counts::None => false,
+            Counts::None => {
+                // another gazetteer may list it for this very language
+                let told = source.gazetteer.language(alias);
+                Some(told) == source.language && is_own(source, alias)
+            }
         }
     }
 }

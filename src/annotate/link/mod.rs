@@ -36,6 +36,7 @@ pub(super) fn link(source: &Source, hits: &[Hit]) -> Vec<Mention> {
     let brackets = acronym::read(source, &drafts);
     drafts.retain(|d| !brackets.unknown.contains(&d.folded));
     weigh_alone(source, &mut drafts, &brackets.bound);
+    put_first(source, &mut drafts);
     weigh_company(source, &mut drafts);
     let mut choices: Vec<Choice> = drafts.iter_mut().map(Choice::new).collect();
     same_sense(&drafts, &mut choices);
@@ -51,11 +52,14 @@ fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &FxHashMap<String, 
             found.push((document.names(draft, only), Evidence::default()));
             continue;
         }
+        let least_known = draft.least_known(source);
         let (signs, roles) = (around::signs(source, drafts, n), offices::roles(source, draft.span));
         let demonym = draft.is_demonym(source);
         found.extend(draft.candidates.iter().map(|c| {
             let mut evidence = document.names(draft, c);
             evidence.extend(&document.prior(draft, c));
+            let known = least_known.map_or(0, |least| source.gazetteer.prominence(c.entity).saturating_sub(least));
+            evidence.add(weights::PROMINENT, f32::from(known) / 10.0);
             if bound.get(&draft.folded) == Some(&c.entity) {
                 evidence.add(weights::INTRODUCED, 1.0);
             }
@@ -70,6 +74,25 @@ fn weigh_alone(source: &Source, drafts: &mut [Draft], bound: &FxHashMap<String, 
     let candidates = drafts.iter_mut().flat_map(|draft| &mut draft.candidates);
     for (c, (evidence, beside)) in candidates.zip(found) {
         (c.evidence, c.beside) = (evidence, beside);
+    }
+}
+
+/// Leaves entities of other gazetteers out beside those of the shipped one and of the user, unless the document speaks for them. Where
+/// one entity is left, nothing but its names is told of it, as if it had been alone.
+fn put_first(source: &Source, drafts: &mut [Draft]) {
+    let mut narrowed = Vec::new();
+    for (n, draft) in drafts.iter_mut().enumerate().filter(|(_, d)| d.first().len() < d.candidates.len()) {
+        let best = draft.first().iter().map(Candidate::sum).fold(f32::NEG_INFINITY, f32::max);
+        draft.candidates.retain(|c| !c.taken_in || c.sum() - best >= weights::AHEAD);
+        narrowed.extend((draft.candidates.len() == 1).then_some(n));
+    }
+    if narrowed.is_empty() {
+        return;
+    }
+    let document = Document::new(source, drafts);
+    let names: Vec<Evidence> = narrowed.iter().map(|&n| document.names(&drafts[n], &drafts[n].candidates[0])).collect();
+    for (n, names) in narrowed.into_iter().zip(names) {
+        (drafts[n].candidates[0].evidence, drafts[n].candidates[0].beside) = (names, Evidence::default());
     }
 }
 
@@ -96,12 +119,12 @@ fn speak_for(source: &Source, entity: EntityId, signs: &[Sign], evidence: &mut E
 
 /// Adds what the certain mentions say for the others, and what stands beside the same spelling elsewhere.
 fn weigh_company(source: &Source, drafts: &mut [Draft]) {
-    if drafts.iter().all(Draft::is_single) {
+    if drafts.iter().all(|d| d.candidates.len() == 1) {
         return;
     }
     let company = Company::new(source, drafts.iter().filter_map(certain));
     let senses = Senses::new(drafts);
-    for draft in drafts.iter_mut().filter(|d| !d.is_single()) {
+    for draft in drafts.iter_mut().filter(|d| d.candidates.len() > 1) {
         for c in &mut draft.candidates {
             let elsewhere = senses.elsewhere(&draft.folded, c);
             c.evidence.extend(&company.evidence(c.entity));
@@ -138,7 +161,7 @@ struct Choice {
 impl Choice {
     /// Puts the candidates in order, the best first and equal ones by key, and chooses the first if it is ahead enough.
     fn new(draft: &mut Draft) -> Choice {
-        draft.candidates.sort_by(|a, b| b.sum().total_cmp(&a.sum())); // stable: they were in order of their keys
+        draft.candidates.sort_by(|a, b| b.sum().total_cmp(&a.sum())); // stable: they were in order
         let (chosen, rule) = match draft.candidates.as_slice() {
             [first, second, ..] if first.sum() - second.sum() >= weights::MARGIN => {
                 (Some(0), first.evidence.ahead_by(&second.evidence).map_or("evidence", |p| p.rule))
@@ -178,7 +201,7 @@ fn open(first: &Candidate, second: &Candidate) -> &'static str {
 /// nearly chosen.
 fn same_sense(drafts: &[Draft], choices: &mut [Choice]) {
     let mut senses: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
-    for (draft, choice) in drafts.iter().zip(choices.iter()).filter(|(d, _)| !d.is_single()) {
+    for (draft, choice) in drafts.iter().zip(choices.iter()).filter(|(d, _)| d.candidates.len() > 1) {
         let chosen = senses.entry(&draft.folded).or_default();
         chosen.extend(choice.chosen.map(|n| draft.candidates[n].entity).filter(|e| !chosen.contains(e)));
     }

@@ -12,6 +12,10 @@ pub(in crate::annotate) struct Piece {
 /// By how much the best candidate must be ahead of the next; closer ones stay ambiguous.
 pub(super) const MARGIN: f32 = 0.7;
 
+/// By how much an entity that was taken in from another gazetteer must be ahead, by the document alone, of all of the same spelling that the
+/// shipped gazetteer or the user knows; else it is none that is meant.
+pub(super) const AHEAD: f32 = 3.0;
+
 /// Defines one constant a row.
 macro_rules! pieces {
     ($($name:ident = $rule:literal $weight:literal $meaning:literal;)+) => {
@@ -29,6 +33,7 @@ pieces! {
     COUNTRY = "country-first" 1.5 "It is a country.";
     CAPITAL = "capital-first" 0.4 "It is the capital of a country.";
     IN_OFFICE = "in-office" 0.5 "It holds an office on the day, or held one where no day is known.";
+    PROMINENT = "best-known" 0.5 "It is better known than the least known of the spelling (for each power of ten).";
     SHORT_ALONE = "short-alone" -1.0 "A part of the name of somebody whose full name the document does not give.";
     // the document
     FULL_NAME_EARLIER = "full-name-earlier" 3.0 "The full name of the person stood earlier.";

@@ -4,6 +4,7 @@
 //! writes it ([`rows`]), a row at a time, so that memory does not grow with the file. What an import brought is known by its
 //! origin, what it changed of entities that were there stands in `joined`: [`undo`] needs no more.
 
+mod check;
 mod feed;
 mod identity;
 mod keys;

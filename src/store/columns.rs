@@ -1,0 +1,126 @@
+//! The gazetteer of the base told row by row, in the orders in which it is compiled: nothing of it is held in memory.
+
+use rusqlite::Row;
+
+use super::{
+    Reader, StoreError,
+    gazetteer::{text, word},
+};
+use crate::{
+    gazetteer::{Alias, Entity, Tenure},
+    model::{AliasSort, CasePolicy, EntityId, Kind},
+};
+
+/// Hears the gazetteer of a base.
+pub trait Hearer {
+    /// The next entity, by key.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn entity(&mut self, row: i64, entity: &Entity) -> Result<(), StoreError>;
+
+    /// The next alias of that entity, with its row.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn alias(&mut self, row: i64, alias: &Alias) -> Result<(), StoreError>;
+
+    /// A tenure, of entities heard before, by row; the keys are those of the country or body, and of the holder.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn tenure(&mut self, tenure: &Tenure, rows: (i64, i64), keys: (&str, &str)) -> Result<(), StoreError>;
+
+    /// What an alias folds to, in order; all aliases have been heard.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn folded(&mut self, folded: &str, row: i64) -> Result<(), StoreError>;
+}
+
+impl Reader<'_> {
+    /// Tells the gazetteer as it stands, with the user's edits and all that was taken in.
+    ///
+    /// # Errors
+    /// When the base cannot be read, and those of the hearer.
+    pub fn tell_gazetteer(&self, to: &mut dyn Hearer) -> Result<(), StoreError> {
+        let sql = "SELECT id, key, kind, name, description, gender, country, external, prominence, origin FROM entity ORDER BY key";
+        let mut entities = self.connection.prepare(sql)?;
+        let sql = "SELECT id, spelling, language, sort, case_policy, origin FROM alias WHERE entity = ? AND active";
+        let mut aliases = self.connection.prepare(sql)?;
+        let mut rows = entities.query([])?;
+        while let Some(row) = rows.next()? {
+            let entity: i64 = row.get(0)?;
+            to.entity(entity, &told_entity(row)?)?;
+            let mut rows = aliases.query([entity])?;
+            while let Some(row) = rows.next()? {
+                to.alias(row.get(0)?, &told_alias(row)?)?;
+            }
+        }
+        self.tell_tenures(to)?;
+        let mut select =
+            self.connection.prepare("SELECT folded, id FROM alias INDEXED BY alias_folded ORDER BY folded")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            to.folded(at(row, 0)?, row.get(1)?)?;
+        }
+        Ok(())
+    }
+
+    /// Rows of the entities that stand in a tenure, in order.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn office_rows(&self) -> Result<Vec<i64>, StoreError> {
+        let mut select = self.connection.prepare("SELECT of FROM tenure UNION SELECT holder FROM tenure ORDER BY 1")?;
+        Ok(select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    fn tell_tenures(&self, to: &mut dyn Hearer) -> Result<(), StoreError> {
+        let sql = "SELECT t.*, o.key AS of_key, h.key AS holder_key FROM tenure t
+            JOIN entity o ON o.id = t.of JOIN entity h ON h.id = t.holder";
+        let mut select = self.connection.prepare(sql)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let [office, role, since, until] = ["office", "role", "since", "until"].map(|column| text(row, column));
+            let (of, holder) = (EntityId(0), EntityId(0));
+            let tenure = Tenure { office: office?, role: role?, of, holder, since: since?, until: until? };
+            let keys = (text(row, "of_key")?, text(row, "holder_key")?);
+            to.tenure(&tenure, (row.get("of")?, row.get("holder")?), keys)?;
+        }
+        Ok(())
+    }
+}
+
+/// The text in a column, by number: to look for its name in millions of rows takes long.
+fn at<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
+fn told_entity<'r>(row: &'r Row<'_>) -> Result<Entity<'r>, StoreError> {
+    let maybe = |n| Ok::<_, rusqlite::Error>(row.get_ref(n)?.as_str_or_null()?.filter(|t| !t.is_empty()));
+    let kind = at(row, 2)?;
+    Ok(Entity {
+        key: at(row, 1)?,
+        kind: Kind::from_word(kind).map_or_else(|| word(row, "kind", Kind::from_word), Ok)?,
+        name: at(row, 3)?,
+        description: at(row, 4)?,
+        gender: maybe(5)?,
+        country: maybe(6)?,
+        external: at(row, 7)?,
+        prominence: row.get(8)?,
+        origin: at(row, 9)?,
+    })
+}
+
+fn told_alias<'r>(row: &'r Row<'_>) -> Result<Alias<'r>, StoreError> {
+    let (sort, case) = (at(row, 3)?, at(row, 4)?);
+    Ok(Alias {
+        entity: EntityId(0),
+        spelling: at(row, 1)?,
+        language: at(row, 2)?,
+        sort: AliasSort::from_word(sort).map_or_else(|| word(row, "sort", AliasSort::from_word), Ok)?,
+        case: CasePolicy::from_word(case).map_or_else(|| word(row, "case_policy", CasePolicy::from_word), Ok)?,
+        origin: at(row, 5)?,
+    })
+}
