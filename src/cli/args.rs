@@ -1,13 +1,14 @@
 //! The command line.
 
+mod exchange;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+pub(super) use self::exchange::{GazetteerExport, GazetteerImport};
 use crate::{
-    gazetteer::exchange,
     import::fields::{Map, is_web},
-    model::Kind,
     output::{FORMATS, Format},
 };
 
@@ -257,49 +258,6 @@ pub(super) enum Gazetteer {
     },
 }
 
-/// Options of `dixit gazetteer import`.
-#[derive(ClapArgs)]
-pub(super) struct GazetteerImport {
-    /// The format, of those that `dixit gazetteer formats` lists.
-    #[arg(value_name = "FORMAT", value_parser = exchange)]
-    pub format: &'static exchange::Format,
-    /// Files, plain, compressed with gzip, bzip2 or Zstandard, or in an archive; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Take entities of these kinds only: person, place, organisation, work.
-    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kind)]
-    pub kinds: Vec<Kind>,
-    /// Take spellings of these languages, and those of every language, only.
-    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = language)]
-    pub languages: Vec<String>,
-    /// Take only what at least so many encyclopaedias have a page about, where the file tells that.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub min_sitelinks: u64,
-    /// Take only places of at least so many people, where the file tells that.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub min_population: u64,
-    /// Read everything and count it, but change nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Write what was refused into this file, one line each: file and line, tab, reason.
-    #[arg(long, value_name = "FILE")]
-    pub rejects: Option<PathBuf>,
-}
-
-/// Options of `dixit gazetteer export`.
-#[derive(ClapArgs)]
-pub(super) struct GazetteerExport {
-    /// The format: tsv, jsonl, jrc-names, ftm or spacy.
-    #[arg(value_name = "FORMAT", value_parser = exchange)]
-    pub format: &'static exchange::Format,
-    /// The new file; standard output when none is given.
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Let it take the place of a file of that name.
-    #[arg(long)]
-    pub replacing: bool,
-}
-
 /// What `dixit language` can do.
 #[derive(Subcommand)]
 pub(super) enum Language {
@@ -339,16 +297,6 @@ pub(super) struct Try {
 fn format(name: &str) -> Result<&'static Format, String> {
     let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
     Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
-}
-
-fn exchange(name: &str) -> Result<&'static exchange::Format, String> {
-    let known: Vec<&str> = exchange::FORMATS.iter().map(|f| f.name).collect();
-    exchange::Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
-}
-
-fn kind(word: &str) -> Result<Kind, String> {
-    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-    Kind::from_word(word).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
 
 fn iso_date(text: &str) -> Result<String, String> {

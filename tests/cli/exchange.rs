@@ -35,6 +35,18 @@ fn what_was_imported_is_found_exported_and_undone() {
 }
 
 #[test]
+fn an_export_brings_nothing_new_when_it_comes_back() {
+    let bench = Bench::samples();
+    let before = bench.dump();
+    for format in ["tsv", "jsonl"] {
+        bench.dixit(&["gazetteer", "export", format, format]).ok();
+        let run = bench.dixit(&["gazetteer", "import", format, format]).ok();
+        assert!(run.err.contains(" joined, 0 added, 0 spellings new"), "{}", run.err);
+        assert!(bench.dump() == before, "{format}");
+    }
+}
+
+#[test]
 fn a_dry_run_needs_no_base_and_makes_none() {
     let bench = Bench::empty();
     bench.file("own.tsv", table());
@@ -62,7 +74,7 @@ fn a_file_that_is_broken_as_a_whole_leaves_the_base_as_it_was() {
     let before = bench.dump();
     let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
     let rows: String =
-        (0..50_000).map(|n| format!("x:{n}\tVexley {n}\tperson\t\t\t\t\t\tVexley {n}\t*\tname\tmatch\n")).collect();
+        (0..20_000).map(|n| format!("x:{n}\tVexley {n}\tperson\t\t\t\t\t\tVexley {n}\t*\tname\tmatch\n")).collect();
     gzip.write_all((HEADER.to_owned() + &rows).as_bytes()).unwrap();
     let gzip = gzip.finish().unwrap();
     bench.file("half.tsv.gz", &gzip[..gzip.len() / 2]);
@@ -99,6 +111,27 @@ fn compressed_files_are_read_by_their_content() {
     bench.file("c", ruzstd::encoding::compress_to_vec(table().as_bytes(), zstd));
     let run = bench.dixit(&["gazetteer", "import", "tsv", "--dry-run", "a", "b", "c"]).ok();
     assert_eq!(run.err.matches("1 entities with 2 spellings would be read").count(), 3, "{}", run.err);
+}
+
+#[test]
+fn what_lies_beside_a_table_in_its_archive_is_passed_over() {
+    let bench = Bench::empty();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let files = [
+        ("iso-languagecodes.txt", "ISO 639-3\tISO 639-2\n"),
+        ("alternateNamesV2.txt", "1\t2988507\tfr\tParis\t\t\t\t\t\t\n"),
+    ];
+    for (name, text) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    bench.file("alternateNamesV2.zip", zip.finish().unwrap().into_inner());
+    let run = bench.dixit(&["gazetteer", "import", "geonames-names", "--dry-run", "alternateNamesV2.zip"]).ok();
+    assert!(
+        run.err.contains("1 entities with 1 spellings would be read, 0 lines passed over, 0 refused"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
