@@ -221,7 +221,7 @@ fn undo_takes_all_of_it_out() {
         let (change, _) = import::undo(&mut base.store).unwrap();
         assert_eq!(change.command, "gazetteer import test names.tsv");
         assert_eq!(dump(&base), before, "{n}");
-        assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::ImportAgain)));
+        assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::ImportAgain(_))));
         take(&mut base, many(n));
         assert_eq!(dump(&base), after, "keys are the same each time");
         let plans = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('alias', 'entity') AND sql NOT NULL";

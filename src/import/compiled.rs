@@ -59,13 +59,18 @@ fn opened(reader: &Reader<'_>) -> Result<Option<Annotator>, StoreError> {
     Ok(None)
 }
 
-/// Compiles the gazetteer of the base into the file beside it, where it is large and not compiled already; whether it did.
+/// Whether the gazetteer of the base is large, and not compiled, or much has changed since.
+pub(super) fn is_to_compile(reader: &Reader<'_>) -> Result<bool, StoreError> {
+    let (changed, compiled) = reader.compiled()?;
+    Ok((compiled.is_none() || changed > MANY) && reader.spelling_count()? >= LARGE)
+}
+
+/// Compiles the gazetteer of the base into the file beside it, where that is to be done; whether it did.
 ///
 /// # Errors
 /// When the base cannot be read or written. That the file cannot be written is no error.
 pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
-    let (changed, compiled) = writer.compiled()?;
-    if compiled.is_some() && changed <= MANY || writer.spelling_count()? < LARGE {
+    if !is_to_compile(writer)? {
         return Ok(false);
     }
     let Some(file) = writer.path().map(file_of) else { return Ok(false) };
@@ -85,6 +90,16 @@ pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
     };
     writer.mark_compiled(&version)?;
     Ok(true)
+}
+
+/// Removes the file where the gazetteer of the base is no longer a large one.
+pub(super) fn tidy(reader: &Reader<'_>) -> Result<(), StoreError> {
+    let (_, compiled) = reader.compiled()?;
+    if let Some(file) = reader.path().map(file_of).filter(|_| compiled.is_none()) {
+        // there may be none
+        let _ = fs::remove_file(file);
+    }
+    Ok(())
 }
 
 /// The file in which the gazetteer of a base lies compiled.
