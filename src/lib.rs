@@ -15,6 +15,7 @@ pub mod model;
 pub mod output;
 pub mod query;
 pub mod quote;
+pub mod reconcile;
 pub mod span;
 pub mod store;
 pub mod table;

@@ -16,6 +16,8 @@ mod dates;
 mod discover;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/export.rs"]
@@ -32,6 +34,8 @@ mod ingest;
 mod language;
 #[path = "cli/pipe.rs"]
 mod pipe;
+#[path = "cli/reconcile.rs"]
+mod reconcile;
 #[path = "cli/saved.rs"]
 mod saved;
 #[path = "cli/translated.rs"]

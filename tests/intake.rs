@@ -221,7 +221,7 @@ fn undo_takes_all_of_it_out() {
         let (change, _) = import::undo(&mut base.store).unwrap();
         assert_eq!(change.command, "gazetteer import test names.tsv");
         assert_eq!(dump(&base), before, "{n}");
-        assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::ImportAgain)));
+        assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::ImportAgain(_))));
         take(&mut base, many(n));
         assert_eq!(dump(&base), after, "keys are the same each time");
         let plans = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('alias', 'entity') AND sql NOT NULL";
@@ -292,4 +292,28 @@ fn a_newer_gazetteer_keeps_what_was_taken_in() {
     let mut plain = self::base();
     plain.store.write(|w| w.take_gazetteer(&newer)).unwrap();
     assert_eq!(dump(&base), dump(&plain));
+}
+
+#[test]
+fn check_finds_ids_and_origins_that_lead_nowhere() {
+    let mut base = base();
+    take(&mut base, many(10));
+    dump(&base);
+    let connection = rusqlite::Connection::open(base._folder.path().join("base.db")).unwrap();
+    for (harm, told) in [
+        ("DELETE FROM external_id WHERE id = 'x:3'", "entity pim-fell3: its id x:3 leads nowhere"),
+        (
+            "UPDATE entity SET external = 'x:5' WHERE external = 'x:4'",
+            "the id x:4 leads to an entity that does not have it",
+        ),
+        (
+            "UPDATE alias SET origin = 'import:9' WHERE spelling = 'Malia'",
+            "alias Malia is of an import that is not there",
+        ),
+    ] {
+        connection.execute_batch(harm).unwrap();
+        let mut problems = Vec::new();
+        base.store.read(|r| r.check(&mut |problem| problems.push(problem))).unwrap();
+        assert!(problems.iter().any(|problem| problem == told), "{told}: {problems:?}");
+    }
 }

@@ -1,4 +1,4 @@
-//! `dixit annotate`: texts to JSON, or to words, without a base.
+//! `dixit annotate`: texts to JSON, or to words; a base is only asked for its gazetteer.
 
 use std::{
     fs,
@@ -8,13 +8,14 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{args, explain, failure::Failure, screen};
+use super::{args, base, explain, failure::Failure, screen};
 use crate::{
     annotate::{Annotator, write_json},
     gazetteer::{Gazetteer, files::FilesError},
     import::{self, dates, explained, language::detect, plausible::Witness, record::LARGEST, text},
     language::{self, Pack},
     model::Annotations,
+    store::OpenMode,
 };
 
 /// A document on standard input.
@@ -27,8 +28,11 @@ struct Input {
 }
 
 /// Prints one object a document; exit code 3 when one could not be read.
-pub(super) fn run(given: &args::Annotate) -> Result<u8, Failure> {
-    let annotator = annotator(given)?;
+pub(super) fn run(given: &args::Annotate, base: Option<&Path>) -> Result<u8, Failure> {
+    let annotator = match base {
+        Some(base) => of_base(given, base)?,
+        None => annotator(given)?,
+    };
     let mut out: Box<dyn Write> = match given.explain {
         true => Box::new(anstream::stdout()),
         false => Box::new(BufWriter::new(io::stdout().lock())),
@@ -53,18 +57,35 @@ pub(super) fn run(given: &args::Annotate) -> Result<u8, Failure> {
     Ok(if refused { 3 } else { 0 })
 }
 
+/// Reads texts with the gazetteer of a base, edits and all that was taken in.
+fn of_base(given: &args::Annotate, base: &Path) -> Result<Annotator, Failure> {
+    if given.gazetteer.is_some() {
+        return Err(Failure::Refused("expected either --gazetteer or --db, found both".into()));
+    }
+    let store = base::open(base, OpenMode::Read)?;
+    if given.pack.is_empty() {
+        return Ok(store.read(import::annotator_of)?);
+    }
+    Ok(Annotator::with_packs(store.read(|r| r.gazetteer())?, packs(given)?))
+}
+
 fn annotator(given: &args::Annotate) -> Result<Annotator, Failure> {
     let gazetteer = match &given.gazetteer {
         Some(folder) => Gazetteer::from_folder(folder).map_err(|e| Failure::Data(flaws(folder, &e)))?,
         None => Gazetteer::shipped(),
     };
+    Ok(Annotator::with_packs(gazetteer, packs(given)?))
+}
+
+/// The built-in language packs, with those given in their place or beside them.
+fn packs(given: &args::Annotate) -> Result<Vec<Pack>, Failure> {
     let mut packs = language::shipped()?;
     for path in &given.pack {
         let pack = pack(path)?;
         packs.retain(|p| p.code != pack.code);
         packs.push(pack);
     }
-    Ok(Annotator::with_packs(gazetteer, packs))
+    Ok(packs)
 }
 
 /// What is wrong with the gazetteer in `folder`, each flaw with its place.

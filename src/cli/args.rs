@@ -1,13 +1,14 @@
 //! The command line.
 
+mod exchange;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+pub(super) use self::exchange::{GazetteerExport, GazetteerImport};
 use crate::{
-    gazetteer::exchange,
     import::fields::{Map, is_web},
-    model::Kind,
     output::{FORMATS, Format},
 };
 
@@ -55,9 +56,9 @@ pub(super) enum Command {
         that is called like an option here is given as PARAM=VALUE."
     )]
     Run(Run),
-    /// Print what is found in texts as JSON, one object a line, without a knowledge base.
+    /// Print what is found in texts as JSON, one object a line, without a knowledge base; with --db it lends its gazetteer.
     #[command(
-        after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n\n\
+        after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n  dixit annotate --db news.db a.txt\n\n\
         On standard input each line is {\"id\", \"text\", \"lang\"?, \"date\"?}. Offsets count Unicode code points."
     )]
     Annotate(Annotate),
@@ -74,6 +75,15 @@ pub(super) enum Command {
         the likeliest first."
     )]
     Discover(Discover),
+    /// Answer OpenRefine's reconciliation queries (version 0.2) from standard input: which entities names may stand for.
+    #[command(after_help = "Standard input holds the JSON of `queries`, or one such object a line:\n  \
+        echo '{\"q0\":{\"query\":\"Mark Rutte\",\"type\":\"person\"}}' | dixit reconcile")]
+    Reconcile,
+    /// Answer other programs on this machine over HTTP, until Ctrl-C.
+    #[command(
+        after_help = "Example:\n  dixit serve --reconcile\n\nIn OpenRefine: Reconcile, Start reconciling, Add standard service, http://127.0.0.1:3210/"
+    )]
+    Serve(Serve),
     /// Look for damage: of the file, and of what dixit wrote into it; exit code 3 when there is any.
     Check,
     /// Print what the base holds, in numbers.
@@ -149,6 +159,17 @@ pub(super) struct Discover {
     /// The known names.
     #[arg(long, value_name = "TABLE")]
     pub gazetteer: PathBuf,
+}
+
+/// Options of `dixit serve`.
+#[derive(ClapArgs)]
+pub(super) struct Serve {
+    /// Serve reconciliation, for OpenRefine.
+    #[arg(long, required = true)]
+    pub reconcile: bool,
+    /// The port; any that is free where it is 0.
+    #[arg(long, value_name = "N", default_value_t = 3210)]
+    pub port: u16,
 }
 
 /// Options of `dixit stats`.
@@ -273,49 +294,6 @@ pub(super) enum Gazetteer {
     },
 }
 
-/// Options of `dixit gazetteer import`.
-#[derive(ClapArgs)]
-pub(super) struct GazetteerImport {
-    /// The format, of those that `dixit gazetteer formats` lists.
-    #[arg(value_name = "FORMAT", value_parser = exchange)]
-    pub format: &'static exchange::Format,
-    /// Files, plain, compressed with gzip, bzip2 or Zstandard, or in an archive; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Take entities of these kinds only: person, place, organisation, work.
-    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kind)]
-    pub kinds: Vec<Kind>,
-    /// Take spellings of these languages, and those of every language, only.
-    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = language)]
-    pub languages: Vec<String>,
-    /// Take only what at least so many encyclopaedias have a page about, where the file tells that.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub min_sitelinks: u64,
-    /// Take only places of at least so many people, where the file tells that.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub min_population: u64,
-    /// Read everything and count it, but change nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Write what was refused into this file, one line each: file and line, tab, reason.
-    #[arg(long, value_name = "FILE")]
-    pub rejects: Option<PathBuf>,
-}
-
-/// Options of `dixit gazetteer export`.
-#[derive(ClapArgs)]
-pub(super) struct GazetteerExport {
-    /// The format: tsv, jsonl, jrc-names, ftm or spacy.
-    #[arg(value_name = "FORMAT", value_parser = exchange)]
-    pub format: &'static exchange::Format,
-    /// The new file; standard output when none is given.
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Let it take the place of a file of that name.
-    #[arg(long)]
-    pub replacing: bool,
-}
-
 /// What `dixit language` can do.
 #[derive(Subcommand)]
 pub(super) enum Language {
@@ -355,16 +333,6 @@ pub(super) struct Try {
 fn format(name: &str) -> Result<&'static Format, String> {
     let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
     Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
-}
-
-fn exchange(name: &str) -> Result<&'static exchange::Format, String> {
-    let known: Vec<&str> = exchange::FORMATS.iter().map(|f| f.name).collect();
-    exchange::Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
-}
-
-fn kind(word: &str) -> Result<Kind, String> {
-    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-    Kind::from_word(word).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
 
 fn iso_date(text: &str) -> Result<String, String> {

@@ -28,6 +28,7 @@ mod problem;
 mod progress;
 mod prompt;
 mod questions;
+mod reconcile;
 mod run;
 mod screen;
 mod script;
@@ -37,7 +38,7 @@ pub use names::BaseNames;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _, parser::ValueSource};
 
 use self::{
     args::{Args, Command},
@@ -51,8 +52,10 @@ const NOTHING: u8 = 1;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> ExitCode {
-    let args = Args::parse_from(run::in_order(std::env::args_os()));
-    match carry_out(args) {
+    let matches = Args::command().get_matches_from(run::in_order(std::env::args_os()));
+    let named = matches.value_source("db") == Some(ValueSource::CommandLine);
+    let args = Args::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+    match carry_out(args, named) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             failure.print();
@@ -61,7 +64,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn carry_out(args: Args) -> Result<u8, Failure> {
+/// Does what the arguments say; `named` tells whether a base stands among them, and not only in the environment.
+fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
     if let Some(Command::Demo) = args.command {
         return demo::run(args.db);
     }
@@ -71,10 +75,12 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
         Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
         Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
-        Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::Annotate(options)) => annotate::run(&options, named.then_some(&*base)),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, named, &asked),
         Some(Command::Discover(given)) => discover::run(&given),
+        Some(Command::Reconcile) => reconcile::run(&base),
+        Some(Command::Serve(given)) => reconcile::serve(&base, &given),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),

@@ -77,6 +77,8 @@ fn share(area: &'static str, what: impl Into<String>, all: usize, mut missing: V
 fn entities(gazetteer: &Gazetteer) -> Vec<Count> {
     let of = |kind: Kind| gazetteer.entities().filter(move |(_, e)| e.kind == kind).count();
     let mut all: Vec<Count> = Kind::ALL.iter().map(|&kind| plain("entities", kind.word(), of(kind))).collect();
+    let taken_in = gazetteer.entities().filter(|(id, _)| gazetteer.is_taken_in(*id)).count();
+    all.extend((taken_in > 0).then(|| plain("entities", "taken in", taken_in)));
     all.push(plain(
         "entities",
         "with ids elsewhere",

@@ -8,7 +8,7 @@ use std::{
 use super::columns;
 use crate::{
     annotate::Annotator,
-    store::{StoreError, Writer},
+    store::{Reader, StoreError, Writer},
 };
 
 /// A gazetteer with fewer aliases is put together from its tables each time: that takes less than 50 ms.
@@ -34,27 +34,43 @@ pub fn annotator(writer: &mut Writer<'_>) -> Result<Annotator, StoreError> {
     Ok(Annotator::new(writer.gazetteer()?))
 }
 
+/// The same for a base that is only read: where the file does not fit, the gazetteer is put together in memory.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn annotator_of(reader: &Reader<'_>) -> Result<Annotator, StoreError> {
+    Ok(match opened(reader)? {
+        Some(annotator) => annotator,
+        None => Annotator::new(reader.gazetteer()?),
+    })
+}
+
 /// The annotator from the file, where that is the base's, and little has changed since.
-fn opened(writer: &Writer<'_>) -> Result<Option<Annotator>, StoreError> {
-    let (changed, compiled) = writer.compiled()?;
-    if let (Some(file), Some(version)) = (writer.path().map(file_of), compiled)
+fn opened(reader: &Reader<'_>) -> Result<Option<Annotator>, StoreError> {
+    let (changed, compiled) = reader.compiled()?;
+    if let (Some(file), Some(version)) = (reader.path().map(file_of), compiled)
         && changed <= MANY
         && let Ok(annotator) = Annotator::open(&file)
         && annotator.gazetteer().compiled_version() == version
     {
-        let gazetteer = writer.gazetteer_over(annotator.gazetteer())?;
+        let gazetteer = reader.gazetteer_over(annotator.gazetteer())?;
         return Ok(Some(annotator.with_changes(gazetteer)));
     }
     Ok(None)
 }
 
-/// Compiles the gazetteer of the base into the file beside it, where it is large and not compiled already; whether it did.
+/// Whether the gazetteer of the base is large, and not compiled, or much has changed since.
+pub(super) fn is_to_compile(reader: &Reader<'_>) -> Result<bool, StoreError> {
+    let (changed, compiled) = reader.compiled()?;
+    Ok((compiled.is_none() || changed > MANY) && reader.spelling_count()? >= LARGE)
+}
+
+/// Compiles the gazetteer of the base into the file beside it, where that is to be done; whether it did.
 ///
 /// # Errors
 /// When the base cannot be read or written. That the file cannot be written is no error.
 pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
-    let (changed, compiled) = writer.compiled()?;
-    if compiled.is_some() && changed <= MANY || writer.spelling_count()? < LARGE {
+    if !is_to_compile(writer)? {
         return Ok(false);
     }
     let Some(file) = writer.path().map(file_of) else { return Ok(false) };
@@ -74,6 +90,16 @@ pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
     };
     writer.mark_compiled(&version)?;
     Ok(true)
+}
+
+/// Removes the file where the gazetteer of the base is no longer a large one.
+pub(super) fn tidy(reader: &Reader<'_>) -> Result<(), StoreError> {
+    let (_, compiled) = reader.compiled()?;
+    if let Some(file) = reader.path().map(file_of).filter(|_| compiled.is_none()) {
+        // there may be none
+        let _ = fs::remove_file(file);
+    }
+    Ok(())
 }
 
 /// The file in which the gazetteer of a base lies compiled.

@@ -41,7 +41,7 @@ pub fn take_in(
         }
         let report = writer.take_in(import, read)?;
         let documents = writer.document_count()?;
-        let effect = match keep && compiled::compile(writer)? || documents > AT_ONCE {
+        let effect = match documents > AT_ONCE || compiled::is_to_compile(writer)? {
             true => None,
             false => {
                 let annotator = compiled::annotator(writer)?;
@@ -50,10 +50,12 @@ pub fn take_in(
         };
         Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })
     };
-    // each row that refers to another is written with it
-    store.look_up_references(false)?;
+    store.taking_much(true)?;
     let taken = if keep { store.write(work) } else { store.rehearse(work) };
-    store.look_up_references(true)?;
+    // what was taken in is safe by now, and much of it is read more quickly where it lies for good
+    let compiled = if taken.is_ok() && keep { store.write(compiled::compile).map(|_| ()) } else { Ok(()) };
+    store.taking_much(false)?;
+    compiled?;
     taken
 }
 
@@ -64,9 +66,9 @@ pub fn take_in(
 pub fn undo(store: &mut Store) -> Result<(Change, Effect), EditError> {
     let last = store.read(|r| r.edits())?.pop();
     // documents that mention what goes are read again, and for each of a million entities to look whether one does takes long
-    let unseen = last.is_some_and(|change| matches!(change.edit, Edit::Import { .. }));
-    store.look_up_references(!unseen)?;
+    store.taking_much(last.is_some_and(|change| matches!(change.edit, Edit::Import { .. })))?;
     let undone = store.write(|writer| revise(writer, |writer| writer.undo()));
-    store.look_up_references(true)?;
+    store.taking_much(false)?;
+    store.read(compiled::tidy)?;
     undone
 }

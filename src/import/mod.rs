@@ -34,7 +34,7 @@ mod translated;
 mod trial;
 
 pub use self::{
-    compiled::annotator,
+    compiled::{annotator, annotator_of},
     driver::{Watch, ingest},
     inputs::{inputs, source},
     intake::{Intake, take_in, undo},

@@ -54,7 +54,7 @@ impl Writer<'_> {
             Edit::Set { source, particular, correction } => {
                 earlier = self.correct((source, *particular), correction)?;
             }
-            Edit::Import { .. } => return Err(EditError::ImportAgain),
+            Edit::Import { import } => return Err(EditError::ImportAgain(format!("import:{import}"))),
         }
         Ok(Change { edit, revived, earlier, command: String::new(), particular: None, also })
     }

@@ -70,8 +70,8 @@ const SPANS: &str = r#"
 
 impl Reader<'_> {
     /// Looks for what cannot be: damage of the file, rows that refer to none, spans outside their text or over other words than
-    /// they should, hashes and keys that do not fit, documents and quotations that the word indexes do not know, copies that
-    /// are not told apart as their texts have it. `tell` hears of
+    /// they should, hashes and keys that do not fit, documents and quotations that the word indexes do not know, external ids
+    /// that lead nowhere, copies that are not told apart as their texts have it. `tell` hears of
     /// each; how many there are is returned.
     ///
     /// # Errors
@@ -86,6 +86,7 @@ impl Reader<'_> {
         self.check_words("document", &mut tell)?;
         self.check_words("quotation", &mut tell)?;
         self.check_beside(&mut tell)?;
+        self.check_imports(&mut tell)?;
         let mut select =
             self.connection.prepare("SELECT id, key, source, text_hash, text FROM document ORDER BY key")?;
         let mut rows = select.query([])?;

@@ -7,7 +7,7 @@ use super::{
     gazetteer::{text, word},
 };
 use crate::{
-    gazetteer::{Alias, Entity, Tenure},
+    gazetteer::{Alias, Entity, Tenure, digest},
     model::{AliasSort, CasePolicy, EntityId, Kind},
 };
 
@@ -44,6 +44,24 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read, and those of the hearer.
     pub fn tell_gazetteer(&self, to: &mut dyn Hearer) -> Result<(), StoreError> {
+        self.tell_rows(to)?;
+        let mut select =
+            self.connection.prepare("SELECT folded, id FROM alias INDEXED BY alias_folded ORDER BY folded")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            to.folded(at(row, 0)?, row.get(1)?)?;
+        }
+        Ok(())
+    }
+
+    /// The sum that the version of the gazetteer as it stands is made of.
+    pub(super) fn whole_digest(&self) -> Result<u64, StoreError> {
+        let mut digest = Digest::default();
+        self.tell_rows(&mut digest)?;
+        Ok(digest.sum)
+    }
+
+    fn tell_rows(&self, to: &mut dyn Hearer) -> Result<(), StoreError> {
         let sql = "SELECT id, key, kind, name, description, gender, country, external, prominence, origin FROM entity ORDER BY key";
         let mut entities = self.connection.prepare(sql)?;
         let sql = "SELECT id, spelling, language, sort, case_policy, origin FROM alias WHERE entity = ? AND active";
@@ -57,14 +75,7 @@ impl Reader<'_> {
                 to.alias(row.get(0)?, &told_alias(row)?)?;
             }
         }
-        self.tell_tenures(to)?;
-        let mut select =
-            self.connection.prepare("SELECT folded, id FROM alias INDEXED BY alias_folded ORDER BY folded")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            to.folded(at(row, 0)?, row.get(1)?)?;
-        }
-        Ok(())
+        self.tell_tenures(to)
     }
 
     /// Rows of the entities that stand in a tenure, in order.
@@ -88,6 +99,42 @@ impl Reader<'_> {
             let keys = (text(row, "of_key")?, text(row, "holder_key")?);
             to.tenure(&tenure, (row.get("of")?, row.get("holder")?), keys)?;
         }
+        Ok(())
+    }
+}
+
+/// Adds up what the version is made of.
+#[derive(Default)]
+struct Digest {
+    sum: u64,
+    /// The key of the entity told last.
+    key: String,
+}
+
+impl Digest {
+    fn add(&mut self, part: u64) {
+        self.sum = self.sum.wrapping_add(part);
+    }
+}
+
+impl Hearer for Digest {
+    fn entity(&mut self, _row: i64, entity: &Entity) -> Result<(), StoreError> {
+        entity.key.clone_into(&mut self.key);
+        self.add(digest::entity(entity));
+        Ok(())
+    }
+
+    fn alias(&mut self, _row: i64, alias: &Alias) -> Result<(), StoreError> {
+        self.add(digest::alias(&self.key, alias));
+        Ok(())
+    }
+
+    fn tenure(&mut self, tenure: &Tenure, _rows: (i64, i64), keys: (&str, &str)) -> Result<(), StoreError> {
+        self.add(digest::tenure(keys, tenure));
+        Ok(())
+    }
+
+    fn folded(&mut self, _folded: &str, _row: i64) -> Result<(), StoreError> {
         Ok(())
     }
 }

@@ -154,8 +154,8 @@ pub enum EditError {
     #[error("there is nothing to undo")]
     NothingToUndo,
     /// An import was undone: the base does not keep the file.
-    #[error("the file must be taken in again")]
-    ImportAgain,
+    #[error("expected an edit that the base keeps, found a file that was taken in: give `{0}` again")]
+    ImportAgain(String),
     /// No edit is undone.
     #[error("there is nothing to redo")]
     NothingToRedo,
@@ -238,7 +238,7 @@ impl Writer<'_> {
         let sql = "SELECT id, command, change FROM edit WHERE undone ORDER BY id LIMIT 1";
         let next = self.last_logged(sql)?.ok_or(EditError::NothingToRedo)?;
         if let Edit::Import { .. } = next.change.edit {
-            return Err(EditError::ImportAgain);
+            return Err(EditError::ImportAgain(next.change.command));
         }
         let mut change = self.apply_counted(next.change.edit)?;
         change.command = next.change.command;

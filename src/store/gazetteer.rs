@@ -144,7 +144,7 @@ impl Writer<'_> {
         let conflicts = self.replay()?;
         self.join_again()?;
         self.connection.execute_batch("DELETE FROM changed; DELETE FROM meta WHERE name = 'compiled'")?;
-        let version = self.gazetteer()?.version();
+        let version = format!("{:016x}", self.whole_digest()?);
         self.state("gazetteer", &version)?;
         Ok(conflicts)
     }

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod apply;
+mod candidates;
 mod care;
 mod check;
 mod columns;
@@ -37,6 +38,7 @@ use std::{
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
+    candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
@@ -132,6 +134,17 @@ impl Store {
     /// When the base is no longer there.
     pub fn look_up_references(&self, on: bool) -> Result<(), StoreError> {
         Ok(self.connection.pragma_update(None, "foreign_keys", on)?)
+    }
+
+    /// Whether millions of rows come in or go, in order: then what rows refer to is not looked up, and few pages are kept, since memory
+    /// is needed elsewhere.
+    ///
+    /// # Errors
+    /// When the base is no longer there.
+    pub fn taking_much(&self, much: bool) -> Result<(), StoreError> {
+        let kept = if much { open::FEW_KIB } else { open::CACHE_KIB };
+        self.connection.pragma_update(None, "cache_size", -kept)?;
+        self.look_up_references(!much)
     }
 
     /// A handle by which another thread can stop what runs; it then fails with [`StoreError::Interrupted`].

@@ -24,7 +24,10 @@ pub(super) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"dixt");
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Memory for pages of the base: enough that the inner pages of all indexes stay there while millions of rows come in.
-const CACHE_KIB: i64 = 128 << 10;
+pub(super) const CACHE_KIB: i64 = 128 << 10;
+
+/// The same where rows come in order: what sorts them for an index takes as much again.
+pub(super) const FEW_KIB: i64 = 48 << 10;
 
 /// Pages in the log before they are brought into the base: a page that changes often is then brought once.
 const CHECKPOINT: i64 = 8_192;

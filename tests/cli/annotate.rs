@@ -83,6 +83,21 @@ fn samples_as_files_and_as_lines_give_the_same() {
 }
 
 #[test]
+fn a_base_lends_its_gazetteer() {
+    let bench = Bench::samples();
+    bench.dixit(&["ask", "alias Vantongeren = Mark Rutte"]).ok();
+    bench.file("a.txt", ARTICLE);
+    let base = bench.base();
+    let args = ["annotate", "--db", base.to_str().unwrap(), "a.txt"];
+    let found = objects(&bench.dixit(&args).ok().out);
+    let mentions = found[0]["mentions"].as_array().unwrap();
+    let own = mentions.iter().find(|m| m["text"].as_str().is_some_and(|text| text.contains("Vantongeren")));
+    assert_eq!(own.map(|m| &m["entity"]), Some(&json!("mark-rutte")), "{found:#?}");
+    let both = bench.dixit(&["annotate", "--db", base.to_str().unwrap(), "--gazetteer", ".", "a.txt"]);
+    assert_eq!(both.code, 2, "{both:#?}");
+}
+
+#[test]
 fn a_language_may_be_given_and_a_bad_line_is_told_by_its_number() {
     let bench = Bench::empty();
     let line = |text: &str| json!({"id": "a", "text": text}).to_string();

@@ -2,6 +2,8 @@ use std::io::{self, BufReader, Read};
 
 use dixit::gazetteer::exchange::{FORMATS, LONGEST, LONGEST_SPELLING, Part};
 
+use proptest::{collection::vec, prelude::*};
+
 use super::{Heard, example, folder, format, read};
 
 /// Reads bytes that may be broken as a whole.
@@ -99,6 +101,23 @@ fn lists_of_gate_lie_beside_their_definition() {
     for file in ["../exchange/gate_city.lst:location\n", "/etc/hosts.lst:location\n"] {
         let (heard, _) = try_read("gate", file.as_bytes());
         assert!(heard.refused[0].1.contains("beside the definition"), "{:?}", heard.refused);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_bytes_bring_a_reader_down(noise in vec(any::<u8>(), 0..40), at in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>()) {
+        for format in FORMATS {
+            let mut file = std::fs::read(example(format)).unwrap();
+            let at = at.index(file.len());
+            file.splice(at..file.len().min(at + noise.len()), noise.clone());
+            file.truncate(file.len() - cut.index(file.len()) / 4);
+            let (heard, _) = try_read(format.name, &file[..]);
+            for told in heard.told {
+                prop_assert!(told.spellings.iter().all(|s| s.text.chars().all(|c| !c.is_control()) && s.text.len() <= LONGEST_SPELLING));
+            }
+        }
     }
 }
 

@@ -56,8 +56,8 @@ fn gazetteer(path: &Path) -> Result<Gazetteer, Failure> {
     if !path.exists() {
         return Ok(Gazetteer::shipped());
     }
-    let mut store = base::open(path, OpenMode::Write)?;
-    Ok(store.write(import::annotator)?.gazetteer().clone())
+    let store = base::open(path, OpenMode::Read)?;
+    Ok(store.read(import::annotator_of)?.gazetteer().clone())
 }
 
 fn told(dropped: &[Dropped]) -> String {

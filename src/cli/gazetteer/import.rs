@@ -1,30 +1,23 @@
 //! `dixit gazetteer import`: gazetteers of others into the base, a file a transaction.
 
 use std::{
-    fs::File,
-    io::{self, BufRead, BufWriter, Write},
+    io::{self, BufRead},
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
-use super::super::{args, base, failure::Failure, ingest, progress, progress::Progress, screen};
+use super::{
+    super::{args, base, failure::Failure, ingest, progress, screen},
+    teller::{Nobody, Stoppable, Teller, Telling},
+};
 use crate::{
-    gazetteer::{
-        Gazetteer,
-        exchange::{Part, Taker, Told},
-    },
-    import::{
-        self,
-        container::{self, Counter},
-    },
+    gazetteer::{Gazetteer, exchange::Part},
+    import::{self, container},
     store::{Import, ImportReport, IntakeError, OpenMode, Store},
 };
 
 /// Most refused and doubtful lines of a file that are told one by one.
-const TOLD: usize = 20;
-
-/// Rows between two looks at the clock.
-const PAUSE: u64 = 4_096;
+pub(super) const TOLD: usize = 20;
 
 /// Takes files in; exit code 3 when one was broken or a row was refused, 130 when it was stopped.
 pub(super) fn run(base: &Path, given: &args::GazetteerImport) -> Result<u8, Failure> {
@@ -32,7 +25,7 @@ pub(super) fn run(base: &Path, given: &args::GazetteerImport) -> Result<u8, Fail
     let mut work = Work::new(base, given)?;
     for file in &given.files {
         let outcome = work.file(file);
-        work.teller.progress.aside(|| match &outcome {
+        work.teller.aside(|| match &outcome {
             Ok(outcome) => outcome.tell(&file.display().to_string(), given),
             Err(reason) if !progress::is_stopped() => {
                 screen::complain(&format!("{}: {reason}; nothing of it was taken", file.display()))
@@ -50,13 +43,13 @@ pub(super) fn run(base: &Path, given: &args::GazetteerImport) -> Result<u8, Fail
 
 /// What became of a file.
 #[derive(Default)]
-struct Outcome {
-    entities: u64,
-    spellings: u64,
-    passed: u64,
-    refused: u64,
+pub(super) struct Outcome {
+    pub entities: u64,
+    pub spellings: u64,
+    pub passed: u64,
+    pub refused: u64,
     /// The first lines that were refused.
-    first: Vec<(u64, String)>,
+    pub first: Vec<(u64, String)>,
     /// What the base made of it; none in a dry run.
     report: Option<ImportReport>,
 }
@@ -140,13 +133,8 @@ impl<'w> Work<'w> {
             let annotator = store.write(import::annotator)?;
             ingest::announce_stale(store, &annotator)?;
         }
-        let Teller { progress, rejects, broken, .. } = self.teller;
-        progress.finish();
-        let flushed = rejects.map_or(Ok(()), |mut out| out.flush());
-        match broken.or(flushed.err()) {
-            Some(error) => Err(error.into()),
-            None => Ok(if self.odd { 3 } else { 0 }),
-        }
+        self.teller.end()?;
+        Ok(if self.odd { 3 } else { 0 })
     }
 }
 
@@ -168,11 +156,14 @@ fn read(given: &args::GazetteerImport, file: &Path, teller: &mut Telling<'_>) ->
         min_population: given.min_population,
         folder: Some(file.parent().map_or_else(|| PathBuf::from("."), Path::to_owned)),
     };
-    let counter = teller.teller.counter.clone();
+    let counter = teller.counter();
     let mut result = Ok(());
-    let mut each = |_: &str, input: Result<&mut dyn BufRead, import::Failure>| {
+    let mut each = |name: &str, input: Result<&mut dyn BufRead, import::Failure>| {
+        if given.format.beside.iter().any(|other| name.ends_with(&format!("!{other}"))) {
+            return ControlFlow::Continue(());
+        }
         result = match input {
-            Ok(input) => (given.format.read)(input, &part, teller),
+            Ok(input) => (given.format.read)(&mut Stoppable(input), &part, teller),
             Err(import::Failure::Source(error)) => Err(error),
             Err(failure) => Err(io::Error::other(failure.to_string())),
         };
@@ -180,93 +171,4 @@ fn read(given: &args::GazetteerImport, file: &Path, teller: &mut Telling<'_>) ->
     };
     let _ = container::members(&file.display().to_string(), file, &counter, &mut each);
     result
-}
-
-/// Counts what is read, and tells of it.
-struct Teller {
-    counter: Counter,
-    progress: Progress,
-    rejects: Option<BufWriter<File>>,
-    broken: Option<io::Error>,
-    file: String,
-    outcome: Outcome,
-}
-
-impl Teller {
-    fn new(given: &args::GazetteerImport) -> Result<Self, Failure> {
-        let create = |path: &PathBuf| File::create_new(path).map(BufWriter::new);
-        let explain = |e: io::Error| Failure::Data(format!("--rejects: {}", import::explained(&e)));
-        let rejects = given.rejects.as_ref().map(create).transpose().map_err(explain)?;
-        let size = given.files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
-        let (counter, progress) = (Counter::default(), Progress::new(size));
-        Ok(Teller { counter, progress, rejects, broken: None, file: String::new(), outcome: Outcome::default() })
-    }
-
-    fn begin(&mut self, file: &str) {
-        file.clone_into(&mut self.file);
-        self.outcome = Outcome::default();
-    }
-
-    fn outcome(&mut self) -> Outcome {
-        std::mem::take(&mut self.outcome)
-    }
-
-    fn over<'t>(&'t mut self, taker: &'t mut dyn Taker) -> Telling<'t> {
-        Telling { teller: self, taker }
-    }
-
-    fn reject(&mut self, line: u64, reason: &str) {
-        let cell = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-        let file = cell(&self.file);
-        let written = self.rejects.as_mut().map_or(Ok(()), |out| writeln!(out, "{file}:{line}\t{}", cell(reason)));
-        self.broken = self.broken.take().or(written.err());
-    }
-}
-
-/// A taker that tells another, and the user.
-struct Telling<'t> {
-    teller: &'t mut Teller,
-    taker: &'t mut dyn Taker,
-}
-
-impl Taker for Telling<'_> {
-    fn take(&mut self, line: u64, told: Told) -> io::Result<()> {
-        let outcome = &mut self.teller.outcome;
-        outcome.entities += 1;
-        outcome.spellings += told.spellings.len() as u64;
-        if outcome.entities % PAUSE == 0 {
-            if progress::is_stopped() {
-                return Err(io::Error::from(io::ErrorKind::Interrupted));
-            }
-            self.teller.progress.come(outcome.spellings, "spellings", self.teller.counter.bytes());
-        }
-        self.taker.take(line, told)
-    }
-
-    fn refuse(&mut self, line: u64, reason: String) {
-        self.teller.outcome.refused += 1;
-        self.teller.reject(line, &reason);
-        if self.teller.outcome.first.len() < TOLD {
-            self.teller.outcome.first.push((line, reason.clone()));
-        }
-        self.taker.refuse(line, reason);
-    }
-
-    fn pass(&mut self, line: u64) {
-        self.teller.outcome.passed += 1;
-        self.taker.pass(line);
-    }
-}
-
-/// Keeps nothing: for a dry run.
-struct Nobody;
-
-impl Taker for Nobody {
-    fn take(&mut self, _: u64, _: Told) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn refuse(&mut self, _: u64, _: String) {}
-
-    fn pass(&mut self, _: u64) {}
 }

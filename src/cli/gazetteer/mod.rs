@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod teller;
 
 use std::{fs, path::Path};
 

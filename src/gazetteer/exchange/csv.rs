@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What a column holds, and how it may be called.
-pub(super) const COLUMNS: &[(Column, &[&str])] = &[
+const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Key, &["key", "dixit"]),
     (Column::Id, &["id", "entity"]),
     (Column::Wikidata, &["wikidata", "wikidata_id", "wikidataid", "qid", "item"]),
@@ -36,9 +36,14 @@ pub(super) const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Sitelinks, &["sitelinks", "linkcount"]),
 ];
 
+/// The usual names of each column, the first one its best.
+pub fn usual_columns() -> impl Iterator<Item = &'static [&'static str]> {
+    COLUMNS.iter().map(|(_, names)| *names)
+}
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+enum Column {
     Key,
     Id,
     Wikidata,

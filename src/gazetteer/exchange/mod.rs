@@ -26,6 +26,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    csv::usual_columns,
     formats::{FORMATS, Format},
     lines::LONGEST,
     list::told,

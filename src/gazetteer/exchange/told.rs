@@ -14,6 +14,9 @@ pub const LONGEST_SPELLING: usize = 500;
 /// Longest name, description or id, in bytes.
 const LONGEST_FACT: usize = 2_000;
 
+/// So many spellings are compared one by one.
+const FEW: usize = 16;
+
 /// Letters and digits of the longest acronym that is found by its form.
 const LONGEST_ACRONYM: usize = 8;
 
@@ -86,19 +89,25 @@ impl Told {
 
     /// Leaves one spelling of each text.
     fn unite(&mut self) {
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(self.spellings.len());
-        if self.spellings.len() < 2 {
-            return;
-        }
-        let all = std::mem::take(&mut self.spellings);
-        for spelling in all {
-            match places.get(&spelling.text) {
-                Some(&at) if self.spellings[at].language != spelling.language => {
+        let mut places = HashMap::new();
+        for spelling in std::mem::take(&mut self.spellings) {
+            let known = match self.spellings.len() {
+                0..FEW => self.spellings.iter().position(|known| known.text == spelling.text),
+                FEW => {
+                    places = self.spellings.iter().enumerate().map(|(at, s)| (s.text.clone(), at)).collect();
+                    places.get(&spelling.text).copied()
+                }
+                _ => places.get(&spelling.text).copied(),
+            };
+            match known {
+                Some(at) if self.spellings[at].language != spelling.language => {
                     self.spellings[at].language = "*".into()
                 }
                 Some(_) => {}
                 None => {
-                    places.insert(spelling.text.clone(), self.spellings.len());
+                    if self.spellings.len() >= FEW {
+                        places.insert(spelling.text.clone(), self.spellings.len());
+                    }
                     self.spellings.push(spelling);
                 }
             }

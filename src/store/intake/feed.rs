@@ -2,6 +2,8 @@
 
 use std::{io, mem, sync::mpsc};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::{super::nearest::backward, Notes, keys::stem};
 use crate::{
     gazetteer::exchange::{Spelling, Taker, Told},
@@ -72,10 +74,17 @@ impl Feeder {
     /// The spellings that can be kept, each once.
     fn spellings(&mut self, line: u64, told: Vec<Spelling>) -> Vec<Ready> {
         let mut ready: Vec<Ready> = Vec::with_capacity(told.len());
-        for spelling in told {
+        // a place may have ten thousand names: to compare numbers is quick enough
+        let mut known: Vec<u64> = Vec::with_capacity(told.len());
+        for mut spelling in told {
             let folded = fold(&spelling.text);
-            if ready.iter().any(|known| known.folded == folded) {
+            let hash = xxh3_64(folded.as_bytes());
+            if known.contains(&hash) {
                 continue;
+            }
+            known.push(hash);
+            if spelling.language.is_empty() {
+                spelling.language.push('*');
             }
             match flaw(&spelling.text, &folded) {
                 Some(flaw) => self.fed.refused.add(line, flaw),

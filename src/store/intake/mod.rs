@@ -4,6 +4,7 @@
 //! writes it ([`rows`]), a row at a time, so that memory does not grow with the file. What an import brought is known by its
 //! origin, what it changed of entities that were there stands in `joined`: [`undo`] needs no more.
 
+mod check;
 mod feed;
 mod identity;
 mod keys;
@@ -102,7 +103,7 @@ impl From<rusqlite::Error> for IntakeError {
 
 impl Writer<'_> {
     /// Takes in what `read` hands to its taker, and logs it as an edit. Where nobody has looked up references meanwhile
-    /// ([`super::Store::look_up_references`]), that is faster; it keeps to them either way.
+    /// ([`super::Store::taking_much`]), that is faster; it keeps to them either way.
     ///
     /// # Errors
     /// Those of `read`, and when the base cannot be read or written. The transaction must then not be kept.

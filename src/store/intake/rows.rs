@@ -1,6 +1,6 @@
 //! Writing what is taken in. When much comes, indexes that it would come into in no order are dropped, and made anew at the end.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -23,9 +23,29 @@ const TIMES: i64 = 4;
 /// Up to so many entities changed are noted one by one; beyond, the gazetteer is compiled anew.
 const FEW: usize = 2_000;
 
+/// Statements that run for each row.
+struct Inserts<'c> {
+    alias: Statement<'c>,
+    entity: Statement<'c>,
+    id: Statement<'c>,
+}
+
+impl<'c> Inserts<'c> {
+    fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let alias = "INSERT INTO alias (entity, spelling, folded, backward, sound, language, sort, case_policy, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+        let entity = "INSERT INTO entity (key, kind, name, description, gender, country, external, prominence, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let id = "INSERT INTO external_id (id, entity) VALUES (?, ?) ON CONFLICT DO NOTHING";
+        let [alias, entity, id] = [alias, entity, id].map(|sql| connection.prepare(sql));
+        Ok(Inserts { alias: alias?, entity: entity?, id: id? })
+    }
+}
+
 /// Rows on their way into the base.
 pub(super) struct Rows<'c> {
     pub connection: &'c Connection,
+    inserts: Inserts<'c>,
     /// Origin of all that comes in.
     pub origin: String,
     number: i64,
@@ -91,6 +111,7 @@ impl<'c> Rows<'c> {
         let there: i64 = connection.query_row("SELECT coalesce(max(id), 0) FROM alias", [], |row| row.get(0))?;
         Ok(Rows {
             connection,
+            inserts: Inserts::new(connection)?,
             origin: format!("import:{number}"),
             number,
             bulk: None,
@@ -187,11 +208,9 @@ impl<'c> Rows<'c> {
     /// Adds a spelling, if the entity does not have it; whether it did not. `by_name`: by it the entity may be known again.
     fn spell(&mut self, (id, key, by_name): (i64, &str, bool), ready: &Ready) -> Result<bool, StoreError> {
         let Ready { spelling: s, folded, backward, sound } = ready;
-        let sql = "INSERT INTO alias (entity, spelling, folded, backward, sound, language, sort, case_policy, origin)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
         let (sort, case) = (s.sort.word(), s.case.word());
         let values = params![id, s.text, folded, backward, sound, s.language, sort, case, self.origin];
-        if self.connection.prepare_cached(sql)?.execute(values)? == 0 {
+        if self.inserts.alias.execute(values)? == 0 {
             return Ok(false);
         }
         let (entity, spelling, language, origin) = (EntityId(0), s.text.as_str(), s.language.as_str(), &*self.origin);
@@ -209,20 +228,14 @@ impl<'c> Rows<'c> {
     }
 
     fn insert_entity(&mut self, e: &Entity) -> Result<i64, StoreError> {
-        let sql = "INSERT INTO entity (key, kind, name, description, gender, country, external, prominence, origin)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let (kind, prominence) = (e.kind.word(), e.prominence);
         let values = params![e.key, kind, e.name, e.description, e.gender, e.country, e.external, prominence, e.origin];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(self.connection.last_insert_rowid())
+        Ok(self.inserts.entity.insert(values)?)
     }
 
     fn put_ids<'i>(&mut self, entity: i64, ids: impl Iterator<Item = &'i str>) -> Result<(), StoreError> {
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO external_id (id, entity) VALUES (?, ?) ON CONFLICT DO NOTHING")?;
         for id in ids {
-            insert.execute(params![id, entity])?;
+            self.inserts.id.execute(params![id, entity])?;
         }
         Ok(())
     }
@@ -264,6 +277,7 @@ impl<'c> Rows<'c> {
 
     /// Makes the indexes anew, and records the new version of the gazetteer.
     pub fn finish(self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        drop(self.inserts);
         if let Some(Bulk { names, keys, indexes }) = self.bulk {
             drop((names, keys)); // making an index takes memory, too
             indexes.make(self.connection)?;

@@ -23,7 +23,7 @@ struct Joined {
 impl Writer<'_> {
     /// Takes out what an import brought, and puts back what it changed.
     ///
-    /// Where references are looked up row by row meanwhile, that takes long ([`super::super::Store::look_up_references`]).
+    /// Where references are looked up row by row meanwhile, that takes long ([`super::super::Store::taking_much`]).
     pub(in crate::store) fn take_out(&mut self, import: i64) -> Result<(), StoreError> {
         let origin = format!("import:{import}");
         let mut touched = Touched::default();
