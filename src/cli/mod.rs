@@ -69,7 +69,6 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
     if let Some(Command::Demo) = args.command {
         return demo::run(args.db);
     }
-    let named = args.db.is_some();
     let base = paths::base(args.db)?;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
