@@ -187,8 +187,8 @@ mod tests {
                 // derived, and compared by `dixit check`
                 "mention" => &["id", "zone", "day"],
                 "name" | "quotation" => &["id", "zone"],
-                "speaker" => &["folded", "document", "zone", "day"],
-                "about" => &["document", "zone", "day"],
+                "speaker" => &["folded", "document", "zone", "day", "act"],
+                "about" => &["document", "zone", "day", "act"],
                 _ => &[],
             };
             assert_eq!(missing, expected, "{table}");
