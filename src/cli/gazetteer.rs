@@ -12,8 +12,8 @@ use crate::{
     table::{Cell, Table},
 };
 
-/// Does what is asked of the gazetteer: of the base, where one is named.
-pub(super) fn run(given: &args::Gazetteer, base: Option<&Path>) -> Result<u8, Failure> {
+/// Does what is asked of the gazetteer.
+pub(super) fn run(given: &args::Gazetteer, base: &Path) -> Result<u8, Failure> {
     match given {
         args::Gazetteer::Check { limit, output } => gate::check(base, *limit, output),
         args::Gazetteer::Why { spelling, output } => gate::why(base, spelling, output),

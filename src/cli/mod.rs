@@ -64,9 +64,6 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
     if let Some(Command::Demo) = args.command {
         return demo::run(args.db);
     }
-    if let Some(Command::Gazetteer(asked)) = &args.command {
-        return gazetteer::run(asked, args.db.as_deref());
-    }
     let base = paths::base(args.db)?;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
@@ -74,13 +71,14 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Language(asked)) => language::run(&asked),
+        Some(Command::Gazetteer(asked)) => gazetteer::run(&asked, &base),
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),
         Some(Command::Original { key }) => care::original(&base, &key),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
-        None | Some(Command::Demo | Command::Gazetteer(_)) => prompt::run(&base, args.allow_edits),
+        None | Some(Command::Demo) => prompt::run(&base, args.allow_edits),
     }
 }
 
