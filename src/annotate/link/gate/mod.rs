@@ -169,7 +169,7 @@ impl<'a> Gate<'a> {
         let person = self.source.gazetteer.kind(closed.entity) == Kind::Person;
         let folded = self.drafts[closed.draft].folded.as_str();
         let fuller = |full: &&str| *full != folded && (!person || full.contains(' '));
-        self.full.get(&closed.entity).is_some_and(|all| all.iter().any(|full| fuller(full)))
+        self.full.get(&closed.entity).is_some_and(|all| all.iter().any(fuller))
     }
 
     fn is_best_known(&self, closed: &Closed) -> bool {
