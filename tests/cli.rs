@@ -24,6 +24,8 @@ mod explain;
 mod export;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/gate.rs"]
+mod gate;
 #[path = "cli/gazetteer.rs"]
 mod gazetteer;
 #[path = "cli/hostile.rs"]

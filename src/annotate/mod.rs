@@ -1,5 +1,6 @@
 //! Text to annotations: a pure function of the text, its language and date, the gazetteer and the language packs.
 
+mod articles;
 mod capitals;
 mod genitive;
 mod json;
@@ -186,6 +187,7 @@ impl Annotator {
     /// Mentions, unknown names, and both as the quotation engine sees them.
     fn names(&self, source: &Source) -> (Vec<Mention>, Vec<Span>, Vec<Named>) {
         let mut hits = self.matcher.scan(source.text, &self.gazetteer, source.paragraphs);
+        articles::uncover(source, &self.matcher, &mut hits);
         capitals::drop_words(source, &mut hits);
         genitive::add(source, &self.matcher, &mut hits);
         let mut mentions = link::link(source, &hits);

@@ -274,7 +274,7 @@ pub(super) enum Gazetteer {
     /// List the spellings that count in a text only with evidence, and those that will hurt.
     #[command(
         after_help = "Examples:\n  dixit gazetteer check\n  dixit gazetteer check --db news.db --limit 50 --format csv\n\n\
-        It looks at the gazetteer of the base, or at the shipped one where there is no base."
+        It looks at the gazetteer of the base; where there is none, at the shipped one."
     )]
     Check {
         /// Most spellings of each list.
@@ -285,7 +285,7 @@ pub(super) enum Gazetteer {
     },
     /// Tell whose a spelling is, why it may prove nothing, and what evidence it needs.
     #[command(after_help = "Examples:\n  dixit gazetteer why Mars\n  dixit gazetteer why 'Le Monde' --db news.db\n\n\
-        It looks at the gazetteer of the base, or at the shipped one where there is no base.")]
+        It looks at the gazetteer of the base; where there is none, at the shipped one.")]
     Why {
         /// The spelling; capitals and accents do not count.
         spelling: String,

@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// Lists what is gated and what will hurt.
-pub(super) fn check(base: Option<&Path>, limit: usize, output: &args::Output) -> Result<u8, Failure> {
+pub(super) fn check(base: &Path, limit: usize, output: &args::Output) -> Result<u8, Failure> {
     let listed = review::review(&gazetteer(base)?, limit);
     print(listed_table(&listed), output)
 }
 
 /// Explains one spelling.
-pub(super) fn why(base: Option<&Path>, spelling: &str, output: &args::Output) -> Result<u8, Failure> {
+pub(super) fn why(base: &Path, spelling: &str, output: &args::Output) -> Result<u8, Failure> {
     let gazetteer = gazetteer(base)?;
     let reasons = review::reasons(&gazetteer, spelling);
     if reasons.is_empty() {
@@ -28,12 +28,13 @@ pub(super) fn why(base: Option<&Path>, spelling: &str, output: &args::Output) ->
     print(reasons_table(&gazetteer, &reasons), output)
 }
 
-/// The gazetteer of the base, where one is named, else the shipped one.
-fn gazetteer(base: Option<&Path>) -> Result<Gazetteer, Failure> {
-    match base {
-        Some(base) => base::open(base, OpenMode::Read)?.read(|reader| reader.gazetteer().map_err(Failure::from)),
-        None => Ok(Gazetteer::shipped()),
+/// The gazetteer of the base; where there is none, the shipped one.
+fn gazetteer(path: &Path) -> Result<Gazetteer, Failure> {
+    if !path.exists() {
+        screen::say(&format!("there is no base at {}; this is the shipped gazetteer", path.display()));
+        return Ok(Gazetteer::shipped());
     }
+    base::open(path, OpenMode::Read)?.read(|reader| reader.gazetteer().map_err(Failure::from))
 }
 
 fn print(table: Table, output: &args::Output) -> Result<u8, Failure> {

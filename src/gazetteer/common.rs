@@ -24,6 +24,8 @@ pub struct Common {
     pub article: bool,
     /// An auxiliary verb.
     pub auxiliary: bool,
+    /// An adverb, a pronoun, a form of *to be*: no noun, no adjective.
+    pub particle: bool,
     /// With a preposition of place and no article it makes a phrase that names no place: *in Not*. So do the forms of most nouns.
     pub idiom: bool,
 }
@@ -150,6 +152,7 @@ impl CommonWords {
         all.iter().filter(begins_small).for_each(|word| self.entry(word).capital = false);
         let upper = |word: &&String| !begins_small(word);
         all.iter().filter(upper).for_each(|word| self.entry(word).capital = true);
+        lists.other.split_whitespace().for_each(|word| self.entry(word).particle = true);
         lists.idiom.split_whitespace().for_each(|word| self.entry(word).idiom = true);
         self.ends = lists.ends.split_whitespace().map(fold).collect();
     }

@@ -64,9 +64,9 @@ doubts! {
     Family = "family" "a common family name" "the full name, or an expected kind";
     Short = "short" "very short" "the full name, a word for its kind, or brackets that explain it";
     Shared = "shared" "a name of very many" "the full name, or a wider place beside it";
-    Initial = "initial" "the first word of a sentence, which has a capital anyway"
+    Capital = "capital" "a capital that a common word would have there too: it begins a sentence, or nouns have capitals and it looks like one"
         "the same word with a capital elsewhere, the full name, an expected kind, a verb of saying beside it";
-    Homonym = "homonym" "also a name of something that was not taken in" "the full name, or signs that speak for no other";
+    Homonym = "homonym" "also a name of something that was not taken in" "the full name, or a word for its kind beside it that fits no other";
 }
 
 /// A set of doubts.

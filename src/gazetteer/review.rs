@@ -33,9 +33,12 @@ const AMBIGUOUS: (&str, &str) = ("ambiguous", "a spelling of several; the text m
 const YOURS: (&str, &str) = ("yours", "a common word or very short, and not gated, for you wrote it yourself");
 const SHIPPED: (&str, &str) = ("shipped", "a common word or very short, and trusted, for it is shipped");
 
+/// A list by its place, its word and what that means.
+type List = (usize, &'static str, &'static str);
+
 /// Spellings that are gated, by doubt, and those that will hurt: of each list those of most entities, at most `limit`.
 pub fn review(gazetteer: &Gazetteer, limit: usize) -> Vec<Listed> {
-    let mut lists: BTreeMap<(usize, &str, &str), Vec<(usize, u32)>> = BTreeMap::new();
+    let mut lists: BTreeMap<List, Vec<(usize, u32)>> = BTreeMap::new();
     for same in by_spelling(gazetteer).chunk_by(|a, b| a.0 == b.0) {
         let numbers: Vec<u32> = same.iter().map(|(_, n)| *n).collect();
         let owners = owners(gazetteer, &numbers);
@@ -49,7 +52,7 @@ pub fn review(gazetteer: &Gazetteer, limit: usize) -> Vec<Listed> {
         let hurting = [(owners > 1, AMBIGUOUS), (seen.yours, YOURS), (seen.shipped, SHIPPED)];
         hurting.iter().filter(|(holds, _)| *holds).for_each(|(_, list)| add(Doubt::ALL.len(), *list));
     }
-    let rows = |((_, list, because), mut spellings): ((usize, &'static str, &'static str), Vec<(usize, u32)>)| {
+    let rows = |((_, list, because), mut spellings): (List, Vec<(usize, u32)>)| {
         let all = spellings.len();
         spellings.sort_by_key(|(owners, n)| (std::cmp::Reverse(*owners), gazetteer.spelling(*n)));
         let row = move |(owners, n)| {

@@ -2,6 +2,7 @@
 
 use super::{Source, weights::Evidence};
 use crate::{
+    gazetteer::doubts::is_imported,
     matcher::Hit,
     model::{AliasSort, EntityId, Kind},
     span::Span,
@@ -123,10 +124,12 @@ enum Counts {
 
 impl Counts {
     fn new(source: &Source, hit: &Hit) -> Self {
-        // what the shipped gazetteer knows of the languages of a spelling counts, where it lists it
-        let first = |n: &&u32| !source.gazetteer.is_taken_in(source.gazetteer.owner(**n));
-        let listed = hit.aliases.iter().any(|n| first(&n));
-        if hit.aliases.iter().filter(|n| !listed || first(n)).any(|&n| is_own(source, n)) {
+        let trusted = |n: &u32| !is_imported(source.gazetteer.origin(*n));
+        let any = |own: bool, trusted: &dyn Fn(&u32) -> bool| {
+            hit.aliases.iter().any(|n| is_own(source, *n) == own && trusted(n))
+        };
+        // a spelling of another language that was written for this gazetteer comes before one of this language taken in
+        if any(true, &|_| true) && (!any(false, &trusted) || any(true, &trusted)) {
             return Counts::Own;
         }
         let surface = hit.span.of(source.text);
@@ -134,7 +137,11 @@ impl Counts {
             || surface.chars().count() >= 5
                 && surface.starts_with(char::is_uppercase)
                 && !beside_capital(source.text, hit.span);
-        if safe { Counts::Foreign } else { Counts::None }
+        match safe {
+            true => Counts::Foreign,
+            false if any(true, &|_| true) => Counts::Own,
+            false => Counts::None,
+        }
     }
 
     fn holds(&self, source: &Source, alias: u32) -> bool {

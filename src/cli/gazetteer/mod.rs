@@ -16,15 +16,14 @@ use crate::{
     table::{Cell, Table},
 };
 
-/// Does what is asked of the gazetteer: of the one in `base`, or of the shipped one where there is no base and none is `named`.
-pub(super) fn run(base: &Path, named: bool, given: &args::Gazetteer) -> Result<u8, Failure> {
-    let own = Some(base).filter(|base| named || base.exists());
+/// Does what is asked of the gazetteer: of the one in `base`, or where there is no base of the shipped one.
+pub(super) fn run(base: &Path, given: &args::Gazetteer) -> Result<u8, Failure> {
     match given {
         args::Gazetteer::Import(given) => import::run(base, given),
         args::Gazetteer::Export(given) => export::run(base, given),
         args::Gazetteer::Formats { output } => export::formats(output),
-        args::Gazetteer::Check { limit, output } => gate::check(own, *limit, output),
-        args::Gazetteer::Why { spelling, output } => gate::why(own, spelling, output),
+        args::Gazetteer::Check { limit, output } => gate::check(base, *limit, output),
+        args::Gazetteer::Why { spelling, output } => gate::why(base, spelling, output),
         args::Gazetteer::Coverage { folder, missing, output } => counted(folder.as_deref(), *missing, output),
     }
 }

@@ -16,9 +16,12 @@ use crate::{
         longer::is_headline,
         words::{SAYS, Words, class},
     },
-    gazetteer::{common::Common, doubts::Wording},
+    gazetteer::{
+        common::{Common, CommonWords},
+        doubts::Wording,
+    },
     model::{EntityId, Kind},
-    text::TokenKind,
+    text::{TokenKind, folded},
 };
 
 /// The place of a doubted spelling, with the signs beside it.
@@ -26,6 +29,8 @@ pub(super) struct Beside<'a> {
     source: &'a Source<'a>,
     own: Range<usize>,
     signs: Vec<Sign<'a>>,
+    /// The common words of the language.
+    words: Option<&'static CommonWords>,
     common: Vec<Common>,
     /// A capital in it is one that the words would not have otherwise.
     telling: bool,
@@ -37,14 +42,9 @@ impl<'a> Beside<'a> {
     pub fn new(source: &'a Source<'a>, (drafts, n): (&'a [Draft], usize), wording: &Wording) -> Self {
         let own = source.tokens.within(drafts[n].span);
         let signs = around::signs(source, drafts, n);
-        let mut beside =
-            Beside { source, own, signs, common: wording.common.clone(), telling: false, determined: false };
-        let before = beside.own.start.checked_sub(1).filter(|_| !beside.own.is_empty());
-        let article = |k: usize| match source.classes(k) {
-            linker if linker & class::LINKER != 0 => linker & class::CONTRACTION != 0,
-            other => other & (class::DETERMINER | class::CONTRACTION) != 0,
-        };
-        let article = before.is_some_and(article);
+        let (words, common) = (source.language.and_then(CommonWords::of), wording.common.clone());
+        let mut beside = Beside { source, own, signs, words, common, telling: false, determined: false };
+        let article = !beside.own.is_empty() && is_determined(source, beside.own.start);
         beside.determined = article && !wording.common.first().is_some_and(|word| word.article);
         beside.telling = beside.find_telling_capital() && !beside.is_part_of_name(drafts, n);
         beside
@@ -87,14 +87,18 @@ impl<'a> Beside<'a> {
         let beside = || self.signs.iter().any(|(piece, _)| *piece == weights::SPEAKS);
         let next = self.own.end;
         let behind = || self.source.classes(next) & class::AUXILIARY != 0 && self.source.classes(next + 1) & SAYS != 0;
-        speaker && !self.determined && self.is_capital() && (beside() || behind())
+        speaker && !self.determined && self.is_capital() && !self.is_plain_word() && (beside() || behind())
     }
 
     /// Whether it looks as the words would without being a name: behind an article, or an *if* or *will* that begins a sentence.
     pub fn is_plain_word(&self) -> bool {
         let first = self.own.start;
-        let function = || self.own.len() == 1 && self.begins_sentence(first) && self.source.is_function(first);
-        !self.common.is_empty() && (!self.is_capital() || self.determined || function())
+        !self.common.is_empty() && (!self.is_capital() || self.determined || self.is_particle_at_head(first))
+    }
+
+    fn is_particle_at_head(&self, i: usize) -> bool {
+        let particle = self.common.iter().any(|word| word.particle) || self.source.is_function(i);
+        self.own.len() == 1 && self.begins_sentence(i) && particle
     }
 
     /// Whether nothing here speaks against a name.
@@ -148,7 +152,9 @@ impl<'a> Beside<'a> {
         let nouns = self.source.words.is_some_and(Words::nouns_have_capitals);
         let name = |i: usize, other: Option<&Draft>| {
             let token = &self.source.tokens[i];
-            let taken = other.is_some_and(|d| d.span.overlaps(token.span));
+            // a common word with a capital is a sign that here every word has one
+            let common = || self.words.is_some_and(|words| words.get(&folded(self.source.tokens.lower(i))).is_some());
+            let taken = other.is_some_and(|d| d.span.overlaps(token.span)) && !common();
             let known =
                 class::TITLE | class::PERSON | class::DAY | class::MONTH | class::PLACE_NOUN | class::ORGANISATION_NOUN;
             let word = token.kind == TokenKind::Word && token.capital && !self.begins_sentence(i);
@@ -164,6 +170,22 @@ impl<'a> Beside<'a> {
 
     fn begins_sentence(&self, i: usize) -> bool {
         begins_sentence(self.source, i)
+    }
+}
+
+/// Whether an article, alone or in one word with a preposition, stands before the token at `i`; where nouns have capitals, perhaps
+/// with an adjective between them.
+pub(super) fn is_determined(source: &Source, i: usize) -> bool {
+    let adjective = |k: &usize| {
+        let word = source.tokens.lower(*k);
+        !source.tokens[*k].capital && source.words.is_some_and(|w| w.nouns_have_capitals() && w.ends_as_adjective(word))
+    };
+    let last = i.checked_sub(1);
+    let before = last.filter(adjective).and_then(|k| k.checked_sub(1)).or(last);
+    let article = before.map_or(0, |k| source.classes(k));
+    match article & class::LINKER {
+        0 => article & (class::DETERMINER | class::CONTRACTION) != 0,
+        _ => article & class::CONTRACTION != 0,
     }
 }
 

@@ -81,12 +81,16 @@ impl<'a> Gate<'a> {
         let (draft, gazetteer) = (&self.drafts[n], self.source.gazetteer);
         let own = draft.candidates.iter().any(|c| !is_imported(gazetteer.origin(c.alias)));
         let before = self.closed.len();
-        let initial = wording.single && begins_only(self.source, draft);
+        let capital = wording.single && has_one_capital(self.source, draft);
+        let initial = capital && beside::begins_sentence(self.source, self.source.tokens.within(draft.span).start);
+        let noun = (capital && !initial).then(|| Noun::new(self.source, draft)).flatten();
         for c in draft.candidates.iter().filter(|c| gazetteer.is_doubtful(c.alias)) {
             let mut doubts = gazetteer.doubts(c.alias, wording, draft.candidates.len());
             let imported = is_imported(gazetteer.origin(c.alias));
             doubts.add(Doubt::Homonym, own && imported);
-            doubts.add(Doubt::Initial, initial && imported && gazetteer.sort(c.alias) != AliasSort::Demonym);
+            let noun = || noun.is_some_and(|noun| noun.speaks_against(gazetteer.kind(c.entity)));
+            let tells_nothing = imported && gazetteer.sort(c.alias) != AliasSort::Demonym && (initial || noun());
+            doubts.add(Doubt::Capital, tells_nothing);
             if !doubts.is_empty() {
                 self.closed.push(Closed { draft: n, entity: c.entity, doubts });
             }
@@ -145,7 +149,7 @@ impl<'a> Gate<'a> {
         match doubt {
             Doubt::Weak | Doubt::Part => full(),
             _ if part => true, // only the full name can speak for it, and does
-            Doubt::Initial => {
+            Doubt::Capital => {
                 full() || beside.is_expected(entity) || beside.is_perhaps_place(entity) || beside.speaks(kind)
             }
             Doubt::Common => {
@@ -165,7 +169,7 @@ impl<'a> Gate<'a> {
         let person = self.source.gazetteer.kind(closed.entity) == Kind::Person;
         let folded = self.drafts[closed.draft].folded.as_str();
         let fuller = |full: &&str| *full != folded && (!person || full.contains(' '));
-        self.full.get(&closed.entity).is_some_and(|all| all.iter().any(|full| fuller(full)))
+        self.full.get(&closed.entity).is_some_and(|all| all.iter().any(fuller))
     }
 
     fn is_best_known(&self, closed: &Closed) -> bool {
@@ -175,12 +179,12 @@ impl<'a> Gate<'a> {
         gazetteer.prominence(own) >= next.saturating_add(BETTER_KNOWN)
     }
 
-    /// Whether the signs speak for this candidate and for none that was not taken in.
+    /// Whether it is called by its kind, which is that of this candidate and for none that was not taken in.
     fn is_the_only_expected(&self, closed: &Closed) -> bool {
         let beside = &self.beside[&closed.draft];
         let own = |alias: u32| !is_imported(self.source.gazetteer.origin(alias));
         let mut others = self.drafts[closed.draft].candidates.iter().filter(|c| own(c.alias));
-        beside.is_expected(closed.entity) && !others.any(|c| beside.is_expected(c.entity))
+        beside.is_called(closed.entity) && !others.any(|c| beside.is_called(c.entity))
     }
 
     /// Whether the same spelling is open for the same entity elsewhere in the document, and this place does not speak against it.
@@ -193,12 +197,33 @@ impl<'a> Gate<'a> {
     }
 }
 
-/// Whether a word has a capital, and no other, only for beginning a sentence.
-fn begins_only(source: &Source, draft: &Draft) -> bool {
+/// Whether a word begins with its only capital.
+fn has_one_capital(source: &Source, draft: &Draft) -> bool {
     let surface = draft.span.of(source.text);
-    let first = source.tokens.within(draft.span).start;
-    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
-    capitals == 1 && surface.starts_with(char::is_uppercase) && beside::begins_sentence(source, first)
+    surface.starts_with(char::is_uppercase) && surface.chars().filter(|c| c.is_uppercase()).count() == 1
+}
+
+/// How a word looks like a common noun, where those have capitals.
+#[derive(Clone, Copy)]
+enum Noun {
+    /// It ends as nouns do.
+    Ending,
+    /// An article stands before it, as before the names of many organisations.
+    Determined,
+}
+
+impl Noun {
+    fn new(source: &Source, draft: &Draft) -> Option<Self> {
+        let words = source.words.filter(|words| words.nouns_have_capitals())?;
+        let own = source.tokens.within(draft.span);
+        let ends = words.ends_as_noun(source.tokens.lower(own.end.checked_sub(1)?));
+        let determined = || beside::is_determined(source, own.start);
+        ends.then_some(Noun::Ending).or_else(|| determined().then_some(Noun::Determined))
+    }
+
+    fn speaks_against(self, kind: Kind) -> bool {
+        matches!(self, Noun::Ending) || kind != Kind::Organisation
+    }
 }
 
 /// Signs that tell the kind of a name.
