@@ -37,7 +37,7 @@ impl Places {
     }
 
     fn home(&self, check: u32) -> usize {
-        (u64::from(check) * self.table.len() as u64 >> 32) as usize
+        ((u64::from(check) * self.table.len() as u64) >> 32) as usize
     }
 
     fn put(&mut self, place: (u32, u32)) {
