@@ -44,7 +44,7 @@ pub fn tell(spellings: usize, taker: &mut dyn Taker) -> std::io::Result<()> {
         ];
         let n = (EACH).min(spellings - made.spellings);
         let of = |n: usize| spelling(&all[n], LANGUAGES[n % LANGUAGES.len()], AliasSort::Name);
-        let country = (made.line % 3 > 0).then(|| "iso3166:FR".to_owned());
+        let country = (!made.line.is_multiple_of(3)).then(|| "iso3166:FR".to_owned());
         made.tell(Told { kind: Some(kind), country, spellings: (0..n).map(of).collect(), ..Told::default() })?;
     }
     Ok(())

@@ -144,6 +144,8 @@ impl Store {
     pub fn taking_much(&self, much: bool) -> Result<(), StoreError> {
         let kept = if much { open::FEW_KIB } else { open::CACHE_KIB };
         self.connection.pragma_update(None, "cache_size", -kept)?;
+        // one more sorts what goes into an index
+        self.connection.pragma_update_and_check(None, "threads", i64::from(much), |_| Ok(()))?;
         self.look_up_references(!much)
     }
 
