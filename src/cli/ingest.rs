@@ -153,8 +153,7 @@ fn tell(report: &Report, dry_run: bool) {
     screen::say(&(parts.join(", ") + &copies));
 }
 
-/// Says how many documents other versions have read.
-pub(super) fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {
+fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {
     let versions = (ENGINE, annotator.packs());
     let stale = store.read(|r| {
         let revision = r.revision(annotator.gazetteer(), versions)?;

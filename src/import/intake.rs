@@ -50,7 +50,9 @@ pub fn take_in(
         };
         Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })
     };
-    store.taking_much(true)?;
+    // reading documents again removes rows with all that refers to them
+    let documents = store.read(|r| r.document_count())?;
+    store.taking_much(documents == 0 || documents > AT_ONCE)?;
     let taken = if keep { store.write(work) } else { store.rehearse(work) };
     // what was taken in is safe by now, and much of it is read more quickly where it lies for good
     let compiled = if taken.is_ok() && keep { store.write(compiled::compile).map(|_| ()) } else { Ok(()) };
@@ -65,8 +67,10 @@ pub fn take_in(
 /// When there is none, or the base cannot be read or written.
 pub fn undo(store: &mut Store) -> Result<(Change, Effect), EditError> {
     let last = store.read(|r| r.edits())?.pop();
-    // documents that mention what goes are read again, and for each of a million entities to look whether one does takes long
-    store.taking_much(last.is_some_and(|change| matches!(change.edit, Edit::Import { .. })))?;
+    // documents that mention what goes are read again, which removes rows with all that refers to them; where there are none, to look
+    // for each of a million entities whether one does takes long
+    let unread = store.read(|r| r.document_count())? == 0;
+    store.taking_much(unread && last.is_some_and(|change| matches!(change.edit, Edit::Import { .. })))?;
     let undone = store.write(|writer| revise(writer, |writer| writer.undo()));
     store.taking_much(false)?;
     store.read(compiled::tidy)?;

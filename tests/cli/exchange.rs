@@ -56,6 +56,16 @@ fn a_dry_run_needs_no_base_and_makes_none() {
 }
 
 #[test]
+fn a_dry_run_says_what_the_base_would_make_of_it() {
+    let bench = Bench::samples();
+    bench.file("own.tsv", table());
+    let before = bench.dump();
+    let run = bench.dixit(&["gazetteer", "import", "tsv", "--dry-run", "own.tsv"]).ok();
+    assert!(run.err.contains("it would be: 0 entities joined, 1 added, 2 spellings new"), "{}", run.err);
+    assert!(bench.dump() == before);
+}
+
+#[test]
 fn refused_lines_are_told_and_written() {
     let bench = Bench::samples();
     bench.file("own.tsv", table() + &"odd\n".repeat(30));

@@ -7,13 +7,13 @@ use std::{
 };
 
 use super::{
-    super::{args, base, failure::Failure, ingest, progress, screen},
+    super::{args, base, failure::Failure, progress, screen},
     teller::{Nobody, Stoppable, Teller, Telling},
 };
 use crate::{
-    gazetteer::{Gazetteer, exchange::Part},
-    import::{self, container},
-    store::{Import, ImportReport, IntakeError, OpenMode, Store},
+    gazetteer::exchange::Part,
+    import::{self, Intake, container},
+    store::{Import, IntakeError, OpenMode, Store},
 };
 
 /// Most refused and doubtful lines of a file that are told one by one.
@@ -50,8 +50,8 @@ pub(super) struct Outcome {
     pub refused: u64,
     /// The first lines that were refused.
     pub first: Vec<(u64, String)>,
-    /// What the base made of it; none in a dry run.
-    report: Option<ImportReport>,
+    /// What the base made of it; none where there is no base.
+    taken: Option<Intake>,
 }
 
 impl Outcome {
@@ -68,32 +68,41 @@ impl Outcome {
         screen::say(&format!(
             "{file}: {entities} entities with {spellings} spellings {read}, {passed} lines passed over, {refused} refused"
         ));
-        if let Some(report) = &self.report {
-            report
+        if let Some(taken) = &self.taken {
+            taken
+                .report
                 .doubtful
                 .told
                 .iter()
                 .take(TOLD)
                 .for_each(|(line, reason)| screen::say(&format!("{file}:{line}: {reason}")));
-            screen::say(&told(report));
+            screen::say(&told(taken, given.dry_run));
         }
     }
 }
 
-fn told(report: &ImportReport) -> String {
+fn told(Intake { report, effect, documents }: &Intake, dry_run: bool) -> String {
     let mut parts = vec![format!("{} entities joined", report.joined), format!("{} added", report.added)];
     parts.push(format!("{} spellings new", report.spellings));
     let mut add = |n: u64, what: &str| parts.extend((n > 0).then(|| format!("{n} {what}")));
     add(report.known, "there already");
     add(report.unknown, "of entities that are not there");
     add(report.doubtful.count, "doubtful");
-    parts.join(", ") + if report.import.is_some() { "; `dixit ask undo` takes all of it out again" } else { "" }
+    let mut said = vec![if dry_run { format!("it would be: {}", parts.join(", ")) } else { parts.join(", ") }];
+    match effect {
+        _ if report.import.is_none() || dry_run => {}
+        Some(effect) => said.push(format!("{} documents read again, {} changed", effect.read, effect.changed)),
+        None if *documents > 0 => said.push("`dixit refresh` reads the documents again".to_owned()),
+        None => {}
+    }
+    said.extend(report.import.filter(|_| !dry_run).map(|_| "`dixit ask undo` takes all of it out again".to_owned()));
+    said.join("; ")
 }
 
 /// The import of several files.
 struct Work<'w> {
     given: &'w args::GazetteerImport,
-    /// None in a dry run, which needs no base.
+    /// None in a dry run without a base.
     store: Option<Store>,
     teller: Teller,
     odd: bool,
@@ -101,7 +110,8 @@ struct Work<'w> {
 
 impl<'w> Work<'w> {
     fn new(path: &Path, given: &'w args::GazetteerImport) -> Result<Self, Failure> {
-        let store = if given.dry_run { None } else { Some(opened(path)?) };
+        let needed = !given.dry_run || path.exists();
+        let store = needed.then(|| base::open(path, OpenMode::Create)).transpose()?;
         Ok(Work { given, store, teller: Teller::new(given)?, odd: false })
     }
 
@@ -116,35 +126,19 @@ impl<'w> Work<'w> {
         };
         let command = format!("gazetteer import {} {name}", given.format.name);
         let import = Import { format: given.format.name, file: &name, command: &command };
-        // the import keeps to references itself
-        store.look_up_references(false).map_err(|e| e.to_string())?;
-        let taken = store.write(|w| w.take_in(import, |taker| read(given, file, &mut teller.over(taker))));
-        store.look_up_references(true).map_err(|e| e.to_string())?;
-        let report = taken.map_err(|error| match error {
+        let taken =
+            import::take_in(store, (import, !given.dry_run), |taker| read(given, file, &mut teller.over(taker)));
+        let taken = taken.map_err(|error| match error {
             IntakeError::File(error) => import::explained(&error),
             other => other.to_string(),
         })?;
-        Ok(Outcome { report: Some(report), ..teller.outcome() })
+        Ok(Outcome { taken: Some(taken), ..teller.outcome() })
     }
 
-    fn end(mut self) -> Result<u8, Failure> {
-        if let Some(store) = &mut self.store {
-            // a large gazetteer is compiled now, and not when the next question is asked
-            let annotator = store.write(import::annotator)?;
-            ingest::announce_stale(store, &annotator)?;
-        }
+    fn end(self) -> Result<u8, Failure> {
         self.teller.end()?;
         Ok(if self.odd { 3 } else { 0 })
     }
-}
-
-/// The base, with the shipped gazetteer in it when it is new.
-fn opened(path: &Path) -> Result<Store, Failure> {
-    let mut store = base::open(path, OpenMode::Create)?;
-    if store.read(|r| r.gazetteer_version())?.is_none() {
-        store.write(|w| w.take_gazetteer(&Gazetteer::shipped()))?;
-    }
-    Ok(store)
 }
 
 /// Reads a file, and all that it holds when it is compressed or an archive.
