@@ -216,7 +216,6 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_entity ON mention (entity, day, document, zone);
 CREATE INDEX mention_document ON mention (document, start);
-CREATE INDEX mention_alias ON mention (entity, alias, zone);  -- how often each spelling stands somewhere
 
 -- The same mentions once more, of the body and with an entity, packed: who stands in a document is told without reading a row of each.
 CREATE TABLE company (

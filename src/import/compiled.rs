@@ -65,12 +65,12 @@ pub(super) fn is_to_compile(reader: &Reader<'_>) -> Result<bool, StoreError> {
     Ok((compiled.is_none() || changed > MANY) && reader.spelling_count()? >= LARGE)
 }
 
-/// Compiles the gazetteer of the base into the file beside it, where that is to be done; whether it did.
+/// Compiles the gazetteer of the base into the file beside it, where it is large; whether it did.
 ///
 /// # Errors
 /// When the base cannot be read or written. That the file cannot be written is no error.
 pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
-    if !is_to_compile(writer)? {
+    if writer.spelling_count()? < LARGE {
         return Ok(false);
     }
     let Some(file) = writer.path().map(file_of) else { return Ok(false) };

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},
-    store::{Change, Edit, EditError, Import, ImportReport, IntakeError, Store, Writer},
+    store::{Change, Edit, EditError, Import, ImportReport, IntakeError, Store, StoreError, Writer},
 };
 
 /// Up to so many documents are read again at once, unless the gazetteer has to be compiled anew.
@@ -55,10 +55,18 @@ pub fn take_in(
     store.taking_much(documents == 0 || documents > AT_ONCE)?;
     let taken = if keep { store.write(work) } else { store.rehearse(work) };
     // what was taken in is safe by now, and much of it is read more quickly where it lies for good
-    let compiled = if taken.is_ok() && keep { store.write(compiled::compile).map(|_| ()) } else { Ok(()) };
+    let compiled = if taken.is_ok() && keep { store.write(compile_if_due) } else { Ok(()) };
     store.taking_much(false)?;
     compiled?;
     taken
+}
+
+/// Compiles a large gazetteer of which much is new.
+fn compile_if_due(writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    if compiled::is_to_compile(writer)? {
+        compiled::compile(writer)?;
+    }
+    Ok(())
 }
 
 /// Takes the last edit back and reads again whatever that may concern.
