@@ -2,7 +2,7 @@
 //! stands, the annotator asks for evidence.
 
 use super::{
-    Gazetteer,
+    Gazetteer, TAKEN_IN,
     common::{self, Common, CommonWords},
 };
 use crate::{
@@ -22,7 +22,7 @@ const SHORT: usize = 2;
 
 /// Whether what comes from there was taken in from elsewhere, and written neither for this gazetteer nor by the user.
 pub fn is_imported(origin: &str) -> bool {
-    origin.starts_with("import:")
+    origin.starts_with(TAKEN_IN)
 }
 
 /// Defines the doubts, each with its word, the reason and the evidence that is asked for.

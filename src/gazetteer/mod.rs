@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What the origin begins with of all that was taken in from another gazetteer; the number of the import follows.
-const TAKEN_IN: &[u8] = b"import:";
+pub const TAKEN_IN: &str = "import:";
 
 /// A person, place, organisation or work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl Gazetteer {
     /// Whether the entity with this id was taken in from another gazetteer; cheaper than all of it.
     pub fn is_taken_in(&self, id: EntityId) -> bool {
         let (layer, n) = self.layer_of(id);
-        layer.entity_origin(n).starts_with(TAKEN_IN)
+        layer.entity_origin(n).starts_with(TAKEN_IN.as_bytes())
     }
 
     fn layer_of(&self, id: EntityId) -> (&Layer, u32) {

@@ -76,6 +76,17 @@ fn reasons_name_the_words() {
     assert!(why.contains("petrovich is left out here"), "{why}");
 }
 
+/// Names are looked up without accents and in Latin letters: a line that has others is never found.
+#[test]
+fn listed_names_are_plain_latin_letters() {
+    let lines = include_str!("../../data/likeness/nicknames.tsv").lines().skip(1);
+    let odd: Vec<&str> = lines
+        .flat_map(|line| line.split(' '))
+        .filter(|w| w.is_empty() || !w.bytes().all(|b| b.is_ascii_lowercase()))
+        .collect();
+    assert!(odd.is_empty(), "{odd:?}");
+}
+
 proptest! {
     #[test]
     fn any_text_is_taken(known in "\\PC{0,40}", name in "\\PC{0,40}") {

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::{Change, Edit, EditError, Reader, StoreError, Writer};
 use crate::{
-    gazetteer::{Alias, Entity, files::well_formed},
+    gazetteer::{Alias, Entity, TAKEN_IN, files::well_formed},
     model::{AliasSort, CasePolicy, EntityId, Kind},
     text::fold,
 };
@@ -54,7 +54,7 @@ impl Writer<'_> {
             Edit::Set { source, particular, correction } => {
                 earlier = self.correct((source, *particular), correction)?;
             }
-            Edit::Import { import } => return Err(EditError::ImportAgain(format!("import:{import}"))),
+            Edit::Import { import } => return Err(EditError::ImportAgain(format!("{TAKEN_IN}{import}"))),
         }
         Ok(Change { edit, revived, earlier, command: String::new(), particular: None, also })
     }

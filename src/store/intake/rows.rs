@@ -12,7 +12,7 @@ use super::{
     places::Places,
 };
 use crate::{
-    gazetteer::{Alias, Entity, digest, files::well_formed},
+    gazetteer::{Alias, Entity, TAKEN_IN, digest, files::well_formed},
     model::{AliasSort, EntityId},
 };
 
@@ -112,7 +112,7 @@ impl<'c> Rows<'c> {
         Ok(Rows {
             connection,
             inserts: Inserts::new(connection)?,
-            origin: format!("import:{number}"),
+            origin: format!("{TAKEN_IN}{number}"),
             number,
             bulk: None,
             written: 0,

@@ -7,7 +7,10 @@ use super::{
     identity::Known,
     rows::{Indexes, Touched},
 };
-use crate::{gazetteer::digest, model::EntityId};
+use crate::{
+    gazetteer::{TAKEN_IN, digest},
+    model::EntityId,
+};
 
 /// From so many spellings on it is quicker to drop indexes than to take each spelling out of them.
 const LARGE: i64 = 20_000;
@@ -25,7 +28,7 @@ impl Writer<'_> {
     ///
     /// Where references are looked up row by row meanwhile, that takes long ([`super::super::Store::taking_much`]).
     pub(in crate::store) fn take_out(&mut self, import: i64) -> Result<(), StoreError> {
-        let origin = format!("import:{import}");
+        let origin = format!("{TAKEN_IN}{import}");
         let mut touched = Touched::default();
         let mut by = self.part(&origin, &mut touched)?.wrapping_neg();
         by = by.wrapping_add(self.put_back(import, &mut touched)?);
