@@ -51,6 +51,7 @@ CREATE TABLE document (
 CREATE INDEX document_language ON document (language);
 CREATE INDEX document_day ON document (day);
 CREATE INDEX document_outlet ON document (outlet);
+CREATE INDEX document_told ON document (id, outlet, language); -- what many of them are counted by: rows hold texts
 CREATE INDEX document_doubt ON document (published_doubt) WHERE published_doubt IS NOT NULL;
 CREATE INDEX document_translated ON document (translated) WHERE translated IS NOT NULL;
 
@@ -214,7 +215,7 @@ CREATE TABLE mention (
   rule       TEXT NOT NULL,                          -- the rule that chose the entity
   score      REAL NOT NULL                           -- how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate
 ) STRICT;
-CREATE INDEX mention_entity ON mention (entity, day, document, zone);
+CREATE INDEX mention_entity ON mention (entity, day, document, zone, alias);
 CREATE INDEX mention_document ON mention (document, start);
 
 -- The same mentions once more, of the body and with an entity, packed: who stands in a document is told without reading a row of each.
@@ -309,7 +310,7 @@ CREATE TABLE speaker (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_entity ON speaker (entity, day, document, zone, act) WHERE entity IS NOT NULL;
 CREATE INDEX speaker_folded ON speaker (folded) WHERE folded IS NOT NULL;
-CREATE INDEX speaker_name ON speaker (name, day, document, zone, act) WHERE entity IS NULL AND name IS NOT NULL;
+CREATE INDEX speaker_name ON speaker (name, day, document, zone, act, entity) WHERE entity IS NULL AND name IS NOT NULL;
 
 -- Whom a quotation is spoken to, where the text tells that; several rows when there are several.
 CREATE TABLE addressee (

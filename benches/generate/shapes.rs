@@ -113,8 +113,8 @@ pub const SHAPES: [Shape; 20] = [
         "key, title",
         "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
          WHERE m.entity = :x AND m.zone IS NULL) \
-         AND EXISTS (SELECT 1 FROM mention m \
-         WHERE m.entity = :y AND m.document = d.id AND m.zone IS NULL) ORDER BY d.published DESC, d.source LIMIT 20",
+         AND d.id IN (SELECT m.document FROM mention m \
+         WHERE m.entity = :y AND m.zone IS NULL) ORDER BY d.published DESC, d.source LIMIT 20",
     ),
     shape(
         Limited,

@@ -8,7 +8,7 @@ use rusqlite::{
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::company;
+use super::{company, numbers};
 use crate::text::{fold, searchable};
 
 /// Makes the functions known that compiled questions call: `searchable(text)`, `fold(text)`,
@@ -26,6 +26,7 @@ pub fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .create_scalar_function("shuffled", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(lot)))?;
     connection.create_scalar_function("matches", 2, pure, matches)?;
+    numbers::register(connection)?;
     company::register(connection)
 }
 

@@ -21,6 +21,7 @@ mod keys;
 mod lookup;
 mod migrations;
 mod nearest;
+mod numbers;
 mod open;
 mod prepared;
 mod saved;

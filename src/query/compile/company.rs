@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::family::base;
-use super::fold::{self, CLUSTERED};
+use super::fold::{self, clustered};
 use super::lead::{Lead, lead};
 use super::place::Place;
 use crate::model::Zone;
@@ -69,9 +69,10 @@ pub fn write_entities(out: &mut Writer, query: &Query, folded: bool, filter: Fil
     let place = match query.copies {
         true => "NULL".to_owned(),
         false => format!(
-            "CASE WHEN own.value IN {CLUSTERED} THEN (SELECT k.cluster || char(1) || (kd.published IS NULL) || \
+            "CASE WHEN {} THEN (SELECT k.cluster || char(1) || (kd.published IS NULL) || \
              coalesce(kd.published, '') || char(1) || kd.source FROM copy k JOIN document kd ON kd.id = k.document \
-             WHERE k.document = own.value) END"
+             WHERE k.document = own.value) END",
+            clustered("own.value")
         ),
     };
     let function = if folded { "company_folded" } else { "company" };
@@ -88,14 +89,14 @@ pub fn write_names(out: &mut Writer, query: &Query, filter: Filter<'_>) {
 }
 
 /// The documents in their own order, in which what is packed is read from one end of the table to the other; only those in a cluster, when
-/// `clustered`.
-fn write_documents(out: &mut Writer, query: &Query, clustered: bool, filter: Filter<'_>) {
+/// `copied`.
+fn write_documents(out: &mut Writer, query: &Query, copied: bool, filter: Filter<'_>) {
     let documents = base(Family::Document, Lead::Mention);
     let place = Place { query, base: documents.counted.unwrap_or(documents) };
     let mut conditions = Writer::default();
     filter(&mut conditions, &place);
     out.push("json_each((SELECT in_order(v.document) FROM ").push(&place.tables(&[&conditions.text]));
     out.push(" WHERE ").append(&conditions);
-    out.push(&if clustered { format!(" AND +v.document IN {CLUSTERED}") } else { String::new() });
+    out.push(&if copied { format!(" AND {}", clustered("v.document")) } else { String::new() });
     out.push(")) own");
 }

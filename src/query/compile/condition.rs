@@ -121,9 +121,12 @@ fn by(out: &mut Writer, speaker: &Speaker, place: &Place<'_>) {
     match speaker {
         Speaker::Entity(entity) => of_quotation(out, "speaker", entity.id, place),
         Speaker::Words(names) => {
-            let (own, aside) = (place.base.id, place.aside());
-            let named = "entity IS NULL AND name IN (SELECT value FROM json_each(?))";
-            out.list(&format!("{aside}{own} IN (SELECT quotation FROM speaker WHERE {named})"), names);
+            let (own, named) = (place.base.id, "entity IS NULL AND name IN (SELECT value FROM json_each(?))");
+            let sql = match place.base.led {
+                true => format!("+EXISTS (SELECT 1 FROM speaker x WHERE x.quotation = {own} AND +{named})"),
+                false => format!("{own} IN (SELECT quotation FROM speaker WHERE {named})"),
+            };
+            out.list(&sql, names);
         }
     }
 }
@@ -171,9 +174,13 @@ fn containing(out: &mut Writer, phrase: &Phrase, place: &Place<'_>) {
         Family::Quotation => "quotation_words",
         _ => "document_words",
     };
-    let (aside, own) = (place.aside(), place.base.id);
+    let own = place.base.id;
     let phrase = format!("\"{}\"{}", phrase.words, if phrase.begins { " *" } else { "" });
-    out.text(&format!("{aside}{own} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"), &phrase);
+    let sql = match place.base.led {
+        true => format!("in_set((SELECT set_of(rowid) FROM {table} WHERE {table} MATCH ?), {own})"),
+        false => format!("{own} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"),
+    };
+    out.text(&sql, &phrase);
 }
 
 /// The text of a row as it was printed.

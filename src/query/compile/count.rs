@@ -1,6 +1,7 @@
 //! Counted rows.
 
 use super::rows::{More, Rows};
+use super::tally::{Grain, grain};
 use super::{Sql, Writer, fold};
 use crate::query::registry::Field;
 use crate::query::resolved::{Column, Stage};
@@ -38,12 +39,37 @@ fn usual_order(by: &[&'static Field]) -> String {
 }
 
 fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
+    match grain(rows, by) {
+        Some(grain) => of_tallied(grain, rows, by),
+        None => of_rows(rows, by),
+    }
+}
+
+/// What is counted by a field, and what makes two of its values one.
+fn value(field: &'static Field) -> (&'static str, &'static str) {
+    field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group))
+}
+
+fn of_tallied(grain: &Grain, rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
+    let mut out = Writer::default();
+    out.push("SELECT ");
+    for field in by {
+        out.push(&format!("{} AS \"{}\", ", rows.tallied(grain).fill(value(field).0), field.name));
+    }
+    out.push(&format!("sum({}) AS \"count\" FROM ", grain.base.unit));
+    grain.write(&mut out, rows);
+    let groups: Vec<String> = by.iter().map(|field| rows.tallied(grain).fill(value(field).1)).collect();
+    out.push(" GROUP BY ").push(&groups.join(", "));
+    out
+}
+
+fn of_rows(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut out = Writer::default();
     let mut joins: Vec<&str> = Vec::new();
     let mut groups: Vec<String> = Vec::new();
     out.push("SELECT ");
     for field in by {
-        let (sql, group) = field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group));
+        let (sql, group) = value(field);
         joins
             .extend(field.each.as_ref().map(|each| each.join).filter(|join| !join.is_empty() && !joins.contains(join)));
         groups.push(rows.in_place(group));

@@ -8,7 +8,7 @@ pub struct Base {
     /// The tables.
     pub from: &'static str,
     /// More of them, by their letters: each has a row, and tells more of a record. Where rows are counted SQLite joins them though nobody
-    /// asks them.
+    /// asks them. A `?` is the entity that leads.
     pub beside: &'static [(&'static str, &'static str)],
     /// What always holds.
     pub always: &'static str,
@@ -62,6 +62,7 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
         (Family::Entity, Lead::Company) => &ENTITY_COUNTED,
         (Family::Entity, Lead::Copy) => &ENTITY_OF_COPY,
         (Family::Entity, _) => &ENTITY,
+        (Family::Alias, Lead::Own) => &ALIAS_OF,
         (Family::Alias, _) => &ALIAS,
         (Family::Name, Lead::Mention) => &NAME_WITH,
         (Family::Name, Lead::Company) => &NAME_COUNTED,
@@ -281,6 +282,20 @@ const ENTITY_COUNTED: Base = Base {
     ..ENTITY
 };
 
+/// Rows tallied by the day of their document: twice its number, and 1 more where it is doubtful.
+pub const BY_DAY: Base = Base {
+    from: "", // written by `tally`
+    beside: &[],
+    unit: "t.value",
+    told: &[("{doubtful}", "(t.day & 1)")],
+    document: None,
+    day: "(t.day >> 1)",
+    ..MENTION
+};
+
+/// Rows tallied by their document.
+pub const BY_DOCUMENT: Base = Base { told: &[], document: Some("t.document"), day: "d.day", ..BY_DAY };
+
 const ALIAS: Base = Base {
     from: "alias a JOIN entity e ON e.id = a.entity",
     beside: &[],
@@ -291,13 +306,22 @@ const ALIAS: Base = Base {
     lot: "e.key || a.folded",
     grouped: false,
     unit: "a.id",
-    told: &[],
+    told: &[(
+        "{printed}",
+        "(SELECT count(*) FROM mention x WHERE x.entity = a.entity AND x.alias = a.spelling AND {in x})",
+    )],
     document: None,
     day: "NULL",
     noun: ("spelling", "spellings"),
     order: "e.name, a.spelling, a.id",
     led: false,
     counted: None,
+};
+
+const ALIAS_OF: Base = Base {
+    beside: &[("p", " CROSS JOIN (SELECT tally(x.alias) AS printed FROM mention x WHERE x.entity = ? AND {in x}) p")],
+    told: &[("{printed}", "coalesce((SELECT t.value FROM json_each(p.printed) t WHERE t.key = a.spelling), 0)")],
+    ..ALIAS
 };
 
 const NAME: Base = Base {

@@ -11,8 +11,10 @@ pub fn counts_each(by: &[&'static Field]) -> bool {
     by.iter().any(|field| field.each_copy)
 }
 
-/// The documents in a cluster. Most are in none: where many rows are read, a look into this set spares the look for an earlier copy.
-pub const CLUSTERED: &str = "(SELECT document FROM copy WHERE cluster IS NOT NULL)";
+/// Whether `document` is in a cluster. Most are in none: where many rows are read, a look into this set spares the look for an earlier copy.
+pub fn clustered(document: &str) -> String {
+    format!("in_set((SELECT set_of(document) FROM copy WHERE cluster IS NOT NULL), {document})")
+}
 
 /// How many records are looked at, which tells how copies are best found.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,14 +38,14 @@ pub fn write_condition(out: &mut Writer, rows: &Rows<'_>, same: (&Same, &str), r
         out.push(" AND NOT ");
         return write_earlier(out, rows, (same, document));
     }
-    out.push(&format!(" AND ({document} NOT IN {CLUSTERED} OR NOT "));
+    out.push(&format!(" AND (NOT coalesce({}, FALSE) OR NOT ", clustered(document)));
     write_earlier(out, rows, (same, document));
     out.push(")");
 }
 
 /// Keeps, of many rows, those that an earlier copy has.
 pub fn write_folded(out: &mut Writer, rows: &Rows<'_>, same: (&Same, &str)) {
-    out.push(&format!(" AND +{} IN {CLUSTERED} AND ", same.1));
+    out.push(&format!(" AND {} AND ", clustered(same.1)));
     write_earlier(out, rows, same);
 }
 

@@ -16,7 +16,7 @@ pub enum Lead {
     About,
     /// The mentions of an entity, for documents and what stands in them.
     Mention,
-    /// The mentions of an entity, which are the rows themselves.
+    /// The mentions or spellings of an entity, which are the rows themselves.
     Own,
     /// Documents from the latest on, until there are enough rows.
     Day,
@@ -65,6 +65,7 @@ fn leads(query: &Query, condition: &Condition) -> Option<(Lead, u64)> {
         (Family::Quotation, Condition::By(Speaker::Words(names))) if names.len() == 1 => Some((Lead::ByName, 0)),
         (Family::Quotation, Condition::About(entity, _)) => Some((Lead::About, entity.count)),
         (Family::Mention, Condition::Of(entity)) if !query.ambiguous => Some((Lead::Own, entity.count)),
+        (Family::Alias, Condition::Of(entity)) => Some((Lead::Own, entity.count)),
         (Family::Document | Family::Entity | Family::Name, Condition::Together(_, names)) => {
             needed(names).map(|entity| (Lead::Mention, entity.count))
         }

@@ -9,6 +9,7 @@ mod given;
 mod lead;
 mod place;
 mod rows;
+mod tally;
 mod together;
 mod writer;
 

@@ -17,6 +17,9 @@ pub struct Place<'q> {
     pub base: &'static Base,
 }
 
+/// Whether the date of a document can hardly be true.
+const DOUBTFUL: &str = "in_set((SELECT set_of(id) FROM document WHERE published_doubt IS NOT NULL), {document})";
+
 impl Place<'_> {
     /// The row number of a record's document.
     pub fn document(&self) -> &'static str {
@@ -30,26 +33,26 @@ impl Place<'_> {
 
     /// Behind `FROM`: the tables, with those beside that any of this SQL names.
     pub fn tables(&self, asked: &[&str]) -> String {
-        let needed = |table: &str| asked.iter().any(|sql| names(sql, table));
+        let needed = |table: &str| asked.iter().any(|sql| tables_named(sql).any(|named| named == table));
         let beside = self.base.beside.iter().filter(|(table, _)| needed(table)).map(|(_, join)| *join);
-        self.fill(self.base.from) + &beside.collect::<String>()
+        self.fill(&(self.base.from.to_owned() + &beside.collect::<String>()))
     }
 
     /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts.
     pub fn fill(&self, sql: &str) -> String {
-        let mut filled = String::with_capacity(sql.len());
-        let mut parts = sql.split("{in ");
+        let own = [("{id}", self.base.id), ("{document}", self.document()), ("{day}", self.base.day)];
+        let told = self.base.told.iter().chain(&[("{doubtful}", DOUBTFUL)]).chain(&own);
+        let told = told
+            .fold(sql.to_owned(), |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql });
+        let mut filled = String::with_capacity(told.len());
+        let mut parts = told.split("{in ");
         filled.push_str(parts.next().unwrap_or_default());
         for part in parts {
             let (table, rest) = part.split_once('}').unwrap_or((part, ""));
             filled.push_str(&zoned(self.query, table));
             filled.push_str(rest);
         }
-        let marks = [("{id}", self.base.id), ("{document}", self.document()), ("{day}", self.base.day)];
-        marks
-            .iter()
-            .chain(self.base.told)
-            .fold(filled, |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql })
+        filled
     }
 
     /// Writes the condition that the first table stands for.
@@ -80,10 +83,12 @@ impl Place<'_> {
     }
 }
 
-/// Whether SQL names a column of the table that goes by these letters.
-fn names(sql: &str, table: &str) -> bool {
-    let goes_on = |c: char| c.is_alphanumeric() || c == '_';
-    sql.match_indices(&format!("{table}.")).any(|(at, _)| !sql[..at].ends_with(goes_on))
+/// The letters of the tables of which SQL names a column.
+pub fn tables_named(sql: &str) -> impl Iterator<Item = &str> {
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words =
+        sql.match_indices('.').map(move |(at, _)| sql[..at].rsplit(|c| !is_of_word(c)).next().unwrap_or_default());
+    words.filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Whether the zone of the table `name` counts: none is written where it is body.

@@ -5,6 +5,7 @@ use super::family::{Base, base};
 use super::fold::Reading;
 use super::lead::{Lead, lead};
 use super::place::{Place, write_tree};
+use super::tally::Grain;
 use super::{Shown, Sql, Writer, company, fold, given};
 use crate::query::registry::{Family, Field, Same, field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Stage};
@@ -259,6 +260,11 @@ impl<'q> Rows<'q> {
         Sql { text: out.text, values: out.values, columns: vec!["given".to_owned(), "copies".to_owned()] }
     }
 
+    /// Whether they are the rows of a name, each standing for one record, of which none were cut off.
+    pub fn is_led_by_name(&self) -> bool {
+        self.leading.is_some() && self.left.is_none() && !self.base.grouped && self.base.document.is_some()
+    }
+
     /// What sort of rows they are.
     pub fn family(&self) -> Family {
         self.query.family()
@@ -331,7 +337,11 @@ impl<'q> Rows<'q> {
         let mut conditions = Writer::default();
         self.write_conditions(&mut conditions, mentioned);
         let tables = self.place().tables(&[more.asked, more.joins, &conditions.text]);
-        out.push(&tables).push(more.joins).push(" WHERE ").append(&conditions);
+        match self.leading {
+            Some(Condition::Of(entity)) if tables.contains('?') => out.integer(&tables, entity.id),
+            _ => _ = out.push(&tables),
+        }
+        out.push(more.joins).push(" WHERE ").append(&conditions);
     }
 
     fn write_conditions(&self, out: &mut Writer, mentioned: bool) {
@@ -353,6 +363,11 @@ impl<'q> Rows<'q> {
 
     fn place(&self) -> Place<'q> {
         Place { query: self.query, base: self.base }
+    }
+
+    /// Where fields are written of what was tallied of them.
+    pub fn tallied(&self, grain: &Grain) -> Place<'q> {
+        Place { query: self.query, base: grain.base }
     }
 
     fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {

@@ -13,8 +13,9 @@ pub struct Each {
     pub group: &'static str,
 }
 
-/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, and `{id}`, `{document}` and `{day}` of the record, and
-/// what the head tells of its rows: `{act}`, `{mentions}`, `{documents}`, `{name}`.
+/// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, `{id}`, `{document}` and `{day}` of the record, `{doubtful}`
+/// where that day can hardly be true, and
+/// what the head tells of its rows: `{act}`, `{mentions}`, `{documents}`, `{name}`, `{printed}`.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// How it is written, and the name of its column.
@@ -103,17 +104,10 @@ const PUBLISHED: Field = row(
     "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
     "date of publication, as much as is known; ? where it can hardly be true",
 );
-/// Whether the date can hardly be true, 0 or 1.
-macro_rules! doubtful {
-    () => {
-        "({document} IN (SELECT id FROM document WHERE published_doubt IS NOT NULL))"
-    };
-}
-
 /// What stands behind a period of a date that can hardly be true.
 macro_rules! doubt {
     () => {
-        concat!("iif(", doubtful!(), ", ' ?', '')")
+        "iif({doubtful}, ' ?', '')"
     };
 }
 
@@ -166,7 +160,7 @@ macro_rules! period {
             each: Some(Each {
                 join: "",
                 sql: concat!("iif({day}", $known, ", ", $text, " || ", doubt!(), ", NULL)"),
-                group: concat!("iif({day}", $known, ", ", $number, " * 2 + ", doubtful!(), ", NULL)"),
+                group: concat!("iif({day}", $known, ", ", $number, " * 2 + {doubtful}, NULL)"),
             }),
             ..row($name, concat!("iif({day}", $known, ", ", $text, " || ", doubt!(), ", NULL)"), $meaning)
         }
@@ -417,15 +411,7 @@ const ALIAS: &[Field] = &[
     usual("language", "a.language", "language of the spelling, * for every one"),
     usual("sort", "a.sort", "name, short, acronym, demonym, misspelling or weak"),
     usual("origin", "a.origin", "shipped, user, or import:3 of the third file taken in"),
-    Field {
-        single: true,
-        synonyms: &["count"],
-        ..usual(
-            "mentions",
-            "(SELECT count(*) FROM mention x WHERE x.entity = a.entity AND x.alias = a.spelling AND {in x})",
-            "how often it is printed",
-        )
-    },
+    Field { single: true, synonyms: &["count"], ..usual("mentions", "{printed}", "how often it is printed") },
     row("kind", "e.kind", "person, place, organisation or work"),
     row("case", "a.case_policy", "whether capitals count"),
     row("key", "e.key", "lasting key of the entity"),

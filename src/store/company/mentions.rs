@@ -7,7 +7,7 @@ use rusqlite::functions::{Aggregate, Context};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::{json, number, push_number};
+use super::{super::numbers::json, number, push_number};
 
 /// Mentions of one document, packed.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::functions::{Aggregate, Context};
 use rustc_hash::FxHashMap;
 
-use super::{json, number, push_number};
+use super::{super::numbers::json, number, push_number};
 use crate::text::fold;
 
 /// Unknown names of one document.
