@@ -7,7 +7,7 @@ use super::compiled::annotator;
 use crate::{
     annotate::{Annotator, ENGINE},
     model::{Annotations, Document},
-    store::{Revision, Store, StoreError, Versions, Writer},
+    store::{Difference, Revision, Store, StoreError, Versions, Writer},
 };
 
 /// Documents held in memory at a time.
@@ -40,13 +40,11 @@ pub fn reread(writer: &mut Writer<'_>, (annotator, stale): (&Annotator, bool)) -
         let documents: Vec<Document> = batch.iter().map(|&row| writer.document(row)).collect::<Result<_, _>>()?;
         let found: Vec<Annotations> = documents.par_iter().map(|document| annotate(annotator, document)).collect();
         for (&row, annotations) in batch.iter().zip(&found) {
-            let before = writer.findings(row)?;
-            writer.annotate(row, annotations, &revision)?;
-            let after = writer.findings(row)?;
+            let difference = writer.annotate(row, annotations, &revision)?;
             effect.read += 1;
-            effect.changed += u64::from(before != after);
-            effect.gained += after.difference(&before).count() as u64;
-            effect.lost += before.difference(&after).count() as u64;
+            effect.changed += u64::from(difference != Difference::default());
+            effect.gained += difference.gained;
+            effect.lost += difference.lost;
         }
     }
     Ok(effect)

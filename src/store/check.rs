@@ -40,8 +40,8 @@ const PACKED: [(&str, &str, &str); 2] = [
     (
         "mentions",
         "company",
-        "SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.id) FROM mention m LEFT JOIN paragraph p
-        ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL",
+        r#"SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.start, m."end") FROM mention m LEFT JOIN paragraph p
+        ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL"#,
     ),
     (
         "names",

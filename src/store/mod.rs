@@ -14,6 +14,7 @@ mod dump;
 mod edits;
 mod error;
 mod evidence;
+mod findings;
 mod functions;
 mod gazetteer;
 mod intake;
@@ -38,6 +39,7 @@ use std::{
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
+    annotations::Difference,
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
