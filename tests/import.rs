@@ -228,7 +228,7 @@ fn what_the_user_says_counts_more_than_what_the_text_says() {
 }
 
 #[test]
-fn an_edit_reads_everything_again_and_its_undoing_too() {
+fn an_edit_reads_again_what_it_may_concern_and_its_undoing_too() {
     let mut bench = bench();
     bench.ingest(&samples(), &threads(2));
     let before = bench.dump();

@@ -1,10 +1,10 @@
 //! Taking a gazetteer of others into the base, and taking edits back, whatever they were.
 
-use std::io;
+use std::{io, ops::ControlFlow};
 
 use super::{
     compiled,
-    reread::{Effect, reread, revise},
+    reread::{Effect, reread_stale, revise},
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},
@@ -45,7 +45,7 @@ pub fn take_in(
             true => None,
             false => {
                 let annotator = compiled::annotator(writer)?;
-                Some(reread(writer, (&annotator, true))?)
+                Some(reread_stale(writer, &annotator, &mut |_, _| ControlFlow::Continue(()))?)
             }
         };
         Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })

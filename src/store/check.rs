@@ -231,11 +231,19 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Whether a surface is a spelling, a hyphen at the end of a line counting as a space or as nothing.
+/// Longest ending of a name in the genitive, in letters.
+const ENDING: usize = 2;
+
+/// Whether a surface is a spelling, a hyphen at the end of a line counting as a space or as nothing, perhaps in the genitive.
 fn same(surface: &str, alias: &str) -> bool {
     let joined = || {
         let lines: Vec<&str> = surface.split('\n').map(str::trim).collect();
         lines.iter().map(|line| line.strip_suffix(['-', '\u{2010}']).unwrap_or(line)).collect::<String>()
     };
-    fold(surface) == fold(alias) || fold(&joined()) == fold(alias)
+    let alias = fold(alias);
+    let begins = |surface: String| {
+        let ending = surface.strip_prefix(&alias);
+        ending.is_some_and(|ending| ending.chars().count() <= ENDING && ending.chars().all(char::is_alphabetic))
+    };
+    begins(fold(surface)) || begins(fold(&joined()))
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
 use super::{Prepared, Reader, StoreError, Writer};
@@ -212,6 +212,18 @@ impl Writer<'_> {
             self.join_copies(row, sketch)?;
         }
         Ok(row)
+    }
+
+    /// Lets all documents that versions `before` have read count as read by versions `now`.
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn move_on(&mut self, before: &Versions, now: &Versions) -> Result<(), StoreError> {
+        let sql =
+            "UPDATE version SET (engine, packs, gazetteer) = (?, ?, ?) WHERE (engine, packs, gazetteer) = (?, ?, ?)";
+        let values = [now, before].into_iter().flat_map(|v| [&v.engine, &v.packs, &v.gazetteer]);
+        self.connection.prepare_cached(sql)?.execute(params_from_iter(values))?;
+        Ok(())
     }
 
     /// The row of these versions.

@@ -26,7 +26,9 @@ mod open;
 mod prepared;
 mod saved;
 mod spelling;
+mod standing;
 mod table;
+mod touched;
 mod turn;
 mod upgrade;
 mod version;
@@ -57,6 +59,8 @@ pub use self::{
     prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,
+    standing::Wanted,
+    touched::{Changes, Spelling as ChangedSpelling},
 };
 
 /// An open base.
@@ -165,7 +169,8 @@ impl Store {
         // An edit of the gazetteer and the reading of every document that follows it belong together: who refers to
         // whom is checked at their end.
         transaction.pragma_update(None, "defer_foreign_keys", true).map_err(StoreError::from)?;
-        let result = work(&mut Writer { reader: Reader { connection: &transaction } })?;
+        let result =
+            work(&mut Writer { reader: Reader { connection: &transaction }, touched: touched::Touched::new() })?;
         if keep {
             transaction.commit().map_err(StoreError::from)?;
         }
@@ -181,6 +186,8 @@ pub struct Reader<'c> {
 /// Writes the base, inside a transaction; reads it too. Only [`Store::write`] and [`Store::rehearse`] make one.
 pub struct Writer<'c> {
     reader: Reader<'c>,
+    /// What its edits touch, as it was before.
+    touched: touched::Touched,
 }
 
 impl<'c> Deref for Writer<'c> {
