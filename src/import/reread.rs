@@ -21,6 +21,8 @@ pub type Heed<'h> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'h;
 /// What reading again has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Effect {
+    /// Documents in the base.
+    pub documents: u64,
     /// Documents read.
     pub read: u64,
     /// Documents in which mentions, quotations or speakers are other than before.
@@ -37,7 +39,7 @@ fn reread(
     (rows, annotator, revision): (&[i64], &Annotator, &Revision),
     heed: &mut Heed<'_>,
 ) -> Result<Effect, StoreError> {
-    let mut effect = Effect::default();
+    let mut effect = Effect { documents: writer.document_count()?, ..Effect::default() };
     for batch in rows.chunks(BATCH) {
         let documents: Vec<Document> = batch.iter().map(|&row| writer.document(row)).collect::<Result<_, _>>()?;
         let found: Vec<Annotations> = documents.par_iter().map(|document| annotate(annotator, document)).collect();
