@@ -17,6 +17,15 @@ CREATE TABLE changed (
   entity TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+-- What has read documents: equal versions find equal things. A row may stand for several documents, and moves on with the gazetteer when all
+-- that an edit concerns was read again.
+CREATE TABLE version (
+  id        INTEGER PRIMARY KEY,
+  engine    TEXT NOT NULL,                           -- of the code that annotates
+  packs     TEXT NOT NULL,                           -- of the language packs
+  gazetteer TEXT NOT NULL
+) STRICT;
+
 -- One article, with the text exactly as it was read and all that is known of where it came from.
 CREATE TABLE document (
   id              INTEGER PRIMARY KEY,
@@ -41,12 +50,11 @@ CREATE TABLE document (
   replaced        INTEGER NOT NULL,                  -- broken places, now U+FFFD
   byte_hash       TEXT NOT NULL,                     -- of the bytes as they were read
   text_hash       TEXT NOT NULL,                     -- of the text below
-  text            TEXT NOT NULL,
   read_at         TEXT NOT NULL,                     -- when it was read, UTC; no part of a dump
-  engine          TEXT NOT NULL,                     -- versions that annotated it
-  packs           TEXT NOT NULL,
-  gazetteer       TEXT NOT NULL
+  version         INTEGER REFERENCES version,        -- what annotated it; NULL: it is to be annotated again
+  text            TEXT NOT NULL
 ) STRICT;
+CREATE INDEX document_version ON document (version);
 -- Every answer asks how many documents there are of each sort.
 CREATE INDEX document_language ON document (language);
 CREATE INDEX document_day ON document (day);

@@ -1,6 +1,6 @@
 //! Gazetteers of others taken into a base: who is joined with whom, and everything taken out again.
 
-use std::io;
+use std::{io, ops::ControlFlow};
 
 use dixit::{
     gazetteer::{
@@ -218,7 +218,7 @@ fn undo_takes_all_of_it_out() {
         assert_eq!((report.import, report.added, report.joined), (Some(1), n as u64 + 1, 2));
         let after = dump(&base);
         assert_eq!(spellings(&base, "pim-fell7"), ["Fell7 Pim import:1", "Pim Again import:1", "Pim Fell7 import:1"]);
-        let (change, _) = import::undo(&mut base.store).unwrap();
+        let (change, _) = import::undo(&mut base.store, &mut |_, _| ControlFlow::Continue(())).unwrap();
         assert_eq!(change.command, "gazetteer import test names.tsv");
         assert_eq!(dump(&base), before, "{n}");
         assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::ImportAgain(_))));
@@ -287,7 +287,7 @@ fn a_newer_gazetteer_keeps_what_was_taken_in() {
     assert_eq!(spellings(&base, "pim-fell3"), ["Pim Fell3 import:1", "Pimmy user"]);
     dump(&base);
     for _ in 0..5 {
-        import::undo(&mut base.store).unwrap();
+        import::undo(&mut base.store, &mut |_, _| ControlFlow::Continue(())).unwrap();
     }
     let mut plain = self::base();
     plain.store.write(|w| w.take_gazetteer(&newer)).unwrap();

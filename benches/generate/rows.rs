@@ -16,7 +16,7 @@ const TABLES: &[(&str, &str)] = &[
     (
         "document",
         "id, key, source, format, title, outlet, language, published, published_basis, published_doubt, translated, replaced, \
-         byte_hash, text_hash, text, read_at, engine, packs, gazetteer",
+         byte_hash, text_hash, text, read_at",
     ),
     ("document_words", "rowid, folded"),
     ("paragraph", "document, ordinal, start, \"end\", zone, wording"),
@@ -160,7 +160,7 @@ impl Page<'_> {
             "document",
             params![
                 row, key, source, "text", title, outlet, language, published, basis, doubt, translated, 0, "", "",
-                text, "", "", "", ""
+                text, ""
             ],
         );
         inserts.put("document_words", params![row, text]);

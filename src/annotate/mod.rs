@@ -10,6 +10,7 @@ mod names;
 mod sentences;
 mod signs;
 mod source;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -125,6 +125,11 @@ impl Words {
         !self.genitives.is_empty()
     }
 
+    /// What a name in the genitive ends with, without an apostrophe.
+    pub fn genitives(&self) -> impl Iterator<Item = &str> {
+        self.genitives.iter().map(String::as_str)
+    }
+
     /// A name without the ending of the genitive; names that end like it have none.
     pub fn stem<'w>(&self, word: &'w str) -> Option<&'w str> {
         self.genitives.iter().find_map(|e| word.strip_suffix(e.as_str()).filter(|s| !s.ends_with(e.as_str())))

@@ -2,11 +2,12 @@
 
 use super::{
     failure::Failure,
+    progress::Revising,
     screen,
     session::{Outcome, Session},
 };
 use crate::{
-    import::{self, Effect, revise},
+    import::{self, Effect, revise_heeding},
     output::clean_line,
     query::{self, NamedEntity},
     store::{Change, Correction, Edit, EditError, Writer},
@@ -48,7 +49,7 @@ pub(super) fn set(session: &mut Session, set: query::Set) -> Result<Outcome, Fai
 
 /// Takes back the last change.
 pub(super) fn undo(session: &mut Session) -> Result<Outcome, Failure> {
-    let undone = import::undo(&mut session.store)?;
+    let undone = import::undo(&mut session.store, &mut Revising::new().heed())?;
     tell(undone, "undone")
 }
 
@@ -63,7 +64,7 @@ fn change(
     work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>,
     verb: &str,
 ) -> Result<Outcome, Failure> {
-    tell(session.store.write(|w| revise(w, work))?, verb)
+    tell(session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?, verb)
 }
 
 /// Says what a change came to.
@@ -86,6 +87,6 @@ fn particular((before, after): (Option<String>, Option<String>)) -> String {
 fn told(effect: &Effect) -> String {
     format!(
         " · {} findings new, {} gone, in {} of {} documents",
-        effect.gained, effect.lost, effect.changed, effect.read
+        effect.gained, effect.lost, effect.changed, effect.documents
     )
 }

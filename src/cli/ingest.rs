@@ -10,7 +10,7 @@ use std::{
 use super::{
     args, base,
     failure::Failure,
-    progress::{self, Progress},
+    progress::{self, Progress, Revising},
     screen,
 };
 use crate::{
@@ -171,7 +171,8 @@ pub(super) fn refresh(path: &Path) -> Result<u8, Failure> {
     let shipped = Gazetteer::shipped();
     let newer = store.read(|r| r.shipped_version())? != Some(shipped.version());
     let work = |w: &mut crate::store::Writer<'_>| if newer { w.take_gazetteer(&shipped) } else { Ok(Vec::new()) };
-    let (conflicts, effect) = store.write(|w| import::revise::<_, StoreError>(w, work))?;
+    let (conflicts, effect) =
+        store.write(|w| import::revise_heeding::<_, StoreError>(w, work, &mut Revising::new().heed()))?;
     for conflict in &conflicts {
         screen::say(&format!(
             "note: your edit `{}` does not fit the newer gazetteer: {}",

@@ -2,6 +2,7 @@
 
 use std::{
     io::IsTerminal as _,
+    ops::ControlFlow,
     sync::{
         OnceLock,
         atomic::{AtomicBool, Ordering},
@@ -65,13 +66,17 @@ impl Progress {
 
     /// Tells how far it has come, in what is counted and in bytes read.
     pub fn come(&mut self, done: u64, what: &str, bytes: u64) {
+        self.show(done, what, (bytes, &|n| HumanBytes(n).to_string()));
+    }
+
+    /// Tells how many there are done, and of how many; `told` says what the latter are counted in.
+    fn show(&mut self, done: u64, what: &str, (position, told): (u64, &dyn Fn(u64) -> String)) {
         let rate = done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
         self.bar.set_message(format!("{done} {what}, {rate:.0}/s"));
-        self.bar.set_position(bytes.min(self.total));
+        self.bar.set_position(position.min(self.total));
         if self.bar.is_hidden() && self.told.elapsed() >= PAUSE {
             self.told = Instant::now();
-            let (read, total) = (HumanBytes(bytes), HumanBytes(self.total));
-            screen::say(&format!("{done} {what}, {rate:.0}/s, {read} of {total}"));
+            screen::say(&format!("{done} {what}, {rate:.0}/s, {} of {}", told(position), told(self.total)));
         }
     }
 
@@ -83,5 +88,39 @@ impl Progress {
     /// Takes the bar away.
     pub fn finish(self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// A revision shorter than this shows nothing.
+const QUIET: Duration = Duration::from_millis(500);
+
+/// Shows how far the reading of documents has come that follows an edit, and lets Ctrl-C take the edit back.
+pub(super) struct Revising {
+    progress: Option<Progress>,
+    begun: Instant,
+}
+
+impl Revising {
+    /// Begins; what stopped others before is forgotten.
+    pub fn new() -> Self {
+        watch_for_stop();
+        STOPPED.store(false, Ordering::Relaxed);
+        Revising { progress: None, begun: Instant::now() }
+    }
+
+    /// To be told of it.
+    pub fn heed(mut self) -> impl FnMut(u64, u64) -> ControlFlow<()> {
+        move |done, all| {
+            if self.progress.is_some() || self.begun.elapsed() >= QUIET {
+                let progress = self.progress.get_or_insert_with(|| Progress::new(all));
+                progress.show(done, "documents read again", (done, &|n| n.to_string()));
+            }
+            if done == all
+                && let Some(progress) = self.progress.take()
+            {
+                progress.finish();
+            }
+            if is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }
     }
 }

@@ -181,6 +181,15 @@ pub(super) fn names_in(alias: &Alias, kind: Kind) -> Option<Names> {
     Some(Names { given: hash(given), family: hash(family), weight: 1 })
 }
 
+/// The words by which an alias tells of given names and of family names, folded, and how much it tells; see [`Gazetteer::is_given_name`].
+pub fn name_words(alias: &Alias, kind: Kind) -> Option<([Option<String>; 2], u32)> {
+    let names = names_in(alias, kind)?;
+    let folded = fold(alias.spelling);
+    let word = |hash: u64, word: Option<&str>| word.filter(|_| hash != 0).map(str::to_owned);
+    let words = [word(names.given, folded.split(' ').next()), word(names.family, folded.rsplit(' ').next())];
+    Some((words, names.weight))
+}
+
 fn digest_of(layer: &Layer) -> u64 {
     let key = |id: EntityId| layer.entity(id.0).key;
     let entities = (0..layer.entities()).into_par_iter().map(|n| digest::entity(&layer.entity(n)));

@@ -14,7 +14,10 @@ pub mod review;
 
 use std::{fmt, io, sync::Arc};
 
-pub use self::{builder::Builder, columns::Columns};
+pub use self::{
+    builder::{Builder, name_words},
+    columns::Columns,
+};
 use self::{layer::Layer, over::Over};
 use crate::{
     flat::{Opening, Saving},
@@ -266,18 +269,36 @@ impl Gazetteer {
 
     /// Whether a folded word begins the full names of persons: one that was written for this gazetteer, or several taken in.
     pub fn is_given_name(&self, folded: &str) -> bool {
-        let hash = layer::word_hash(folded);
-        let over = self.over.as_ref();
-        let fewer = over.map_or(0, |o| o.fewer_given.get(&hash).copied().unwrap_or(0));
-        self.base.given.of(hash) - fewer + over.map_or(0, |o| o.layer.given.of(hash)) >= doubts::ENOUGH
+        self.given_weight(folded) >= doubts::ENOUGH
     }
 
     /// Whether a folded word ends such names.
     pub fn is_family_name(&self, folded: &str) -> bool {
+        self.family_weight(folded) >= doubts::ENOUGH
+    }
+
+    /// Whether a folded word is a given or a family name now and was not before the names with it weighed so much `more`, or the other
+    /// way round.
+    pub fn is_other_name(&self, folded: &str, [given, family]: [i64; 2]) -> bool {
+        let other = |weight: u32, more: i64| {
+            let enough = |weight: i64| weight >= i64::from(doubts::ENOUGH);
+            enough(weight.into()) != enough(i64::from(weight) - more)
+        };
+        other(self.given_weight(folded), given) || other(self.family_weight(folded), family)
+    }
+
+    fn given_weight(&self, folded: &str) -> u32 {
+        let hash = layer::word_hash(folded);
+        let over = self.over.as_ref();
+        let fewer = over.map_or(0, |o| o.fewer_given.get(&hash).copied().unwrap_or(0));
+        self.base.given.of(hash) - fewer + over.map_or(0, |o| o.layer.given.of(hash))
+    }
+
+    fn family_weight(&self, folded: &str) -> u32 {
         let hash = layer::word_hash(folded);
         let over = self.over.as_ref();
         let fewer = over.map_or(0, |o| o.fewer_family.get(&hash).copied().unwrap_or(0));
-        self.base.family.of(hash) - fewer + over.map_or(0, |o| o.layer.family.of(hash)) >= doubts::ENOUGH
+        self.base.family.of(hash) - fewer + over.map_or(0, |o| o.layer.family.of(hash))
     }
 
     /// Where the alias with this number comes from; cheaper than all of it.

@@ -1,10 +1,10 @@
 //! Taking a gazetteer of others into the base, and taking edits back, whatever they were.
 
-use std::io;
+use std::{io, ops::ControlFlow};
 
 use super::{
     compiled,
-    reread::{Effect, reread, revise},
+    reread::{Effect, Heed, reread_stale, revise_heeding},
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},
@@ -45,7 +45,7 @@ pub fn take_in(
             true => None,
             false => {
                 let annotator = compiled::annotator(writer)?;
-                Some(reread(writer, (&annotator, true))?)
+                Some(reread_stale(writer, &annotator, &mut |_, _| ControlFlow::Continue(()))?)
             }
         };
         Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })
@@ -69,17 +69,17 @@ fn compile_if_due(writer: &mut Writer<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes the last edit back and reads again whatever that may concern.
+/// Takes the last edit back and reads again whatever that may concern, while `heed` is told how far it has come and may stop it.
 ///
 /// # Errors
 /// When there is none, or the base cannot be read or written.
-pub fn undo(store: &mut Store) -> Result<(Change, Effect), EditError> {
+pub fn undo(store: &mut Store, heed: &mut Heed<'_>) -> Result<(Change, Effect), EditError> {
     let last = store.read(|r| r.edits())?.pop();
     // documents that mention what goes are read again, which removes rows with all that refers to them; where there are none, to look
     // for each of a million entities whether one does takes long
     let unread = store.read(|r| r.document_count())? == 0;
     store.taking_much(unread && last.is_some_and(|change| matches!(change.edit, Edit::Import { .. })))?;
-    let undone = store.write(|writer| revise(writer, |writer| writer.undo()));
+    let undone = store.write(|writer| revise_heeding(writer, |writer| writer.undo(), heed));
     store.taking_much(false)?;
     store.read(compiled::tidy)?;
     undone

@@ -1,5 +1,6 @@
 //! Documents into the base: readers of formats, and the one driver.
 
+mod affected;
 mod columns;
 mod compiled;
 pub mod container;
@@ -40,5 +41,5 @@ pub use self::{
     intake::{Intake, take_in, undo},
     options::{Event, Options, Report},
     record::{Failure, explained, read_all},
-    reread::{Effect, refresh, reread, revise},
+    reread::{Effect, Heed, refresh, reread_stale, revise, revise_heeding},
 };

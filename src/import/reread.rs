@@ -1,21 +1,28 @@
 //! Reading documents again: after an edit of the gazetteer, or with a newer dixit.
 
+use std::ops::ControlFlow;
+
 use rayon::prelude::*;
 
-use super::compiled::annotator;
+use super::{affected::affected, compiled::annotator};
 
 use crate::{
     annotate::{Annotator, ENGINE},
     model::{Annotations, Document},
-    store::{Revision, Store, StoreError, Versions, Writer},
+    store::{Difference, Revision, Store, StoreError, Versions, Writer},
 };
 
 /// Documents held in memory at a time.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
+
+/// Hears how many documents were read, and how many are to be; stops everything by breaking.
+pub type Heed<'h> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'h;
 
 /// What reading again has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Effect {
+    /// Documents in the base.
+    pub documents: u64,
     /// Documents read.
     pub read: u64,
     /// Documents in which mentions, quotations or speakers are other than before.
@@ -26,30 +33,38 @@ pub struct Effect {
     pub lost: u64,
 }
 
-/// Reads every document again, in the transaction of `writer`; those that these very versions have read are left out
-/// when `stale` is set.
-///
-/// # Errors
-/// When the base cannot be read or written, or lacks entities of the annotator's gazetteer.
-pub fn reread(writer: &mut Writer<'_>, (annotator, stale): (&Annotator, bool)) -> Result<Effect, StoreError> {
-    let revision = writer.revision(annotator.gazetteer(), (ENGINE, annotator.packs()))?;
-    let now: Option<&Versions> = stale.then_some(revision.versions());
-    let rows = writer.document_rows(now)?;
-    let mut effect = Effect::default();
+/// Reads the documents in these rows again, in the transaction of `writer`.
+fn reread(
+    writer: &mut Writer<'_>,
+    (rows, annotator, revision): (&[i64], &Annotator, &Revision),
+    heed: &mut Heed<'_>,
+) -> Result<Effect, StoreError> {
+    let mut effect = Effect { documents: writer.document_count()?, ..Effect::default() };
     for batch in rows.chunks(BATCH) {
         let documents: Vec<Document> = batch.iter().map(|&row| writer.document(row)).collect::<Result<_, _>>()?;
         let found: Vec<Annotations> = documents.par_iter().map(|document| annotate(annotator, document)).collect();
         for (&row, annotations) in batch.iter().zip(&found) {
-            let before = writer.findings(row)?;
-            writer.annotate(row, annotations, &revision)?;
-            let after = writer.findings(row)?;
+            let difference = writer.annotate(row, annotations, revision)?;
             effect.read += 1;
-            effect.changed += u64::from(before != after);
-            effect.gained += after.difference(&before).count() as u64;
-            effect.lost += before.difference(&after).count() as u64;
+            effect.changed += u64::from(difference != Difference::default());
+            effect.gained += difference.gained;
+            effect.lost += difference.lost;
+        }
+        if heed(effect.read, rows.len() as u64).is_break() {
+            return Err(StoreError::Interrupted);
         }
     }
     Ok(effect)
+}
+
+/// Reads the documents again that other versions have read, in the transaction of `writer`.
+///
+/// # Errors
+/// When the base cannot be read or written, or lacks entities of the annotator's gazetteer.
+pub fn reread_stale(writer: &mut Writer<'_>, annotator: &Annotator, heed: &mut Heed<'_>) -> Result<Effect, StoreError> {
+    let revision = writer.revision(annotator.gazetteer(), (ENGINE, annotator.packs()))?;
+    let rows = writer.document_rows(Some(revision.versions()))?;
+    reread(writer, (&rows, annotator, &revision), heed)
 }
 
 /// Reads the documents again that other versions have read.
@@ -57,10 +72,10 @@ pub fn reread(writer: &mut Writer<'_>, (annotator, stale): (&Annotator, bool)) -
 /// # Errors
 /// When the base cannot be read or written; then all of it is as before.
 pub fn refresh(store: &mut Store, annotator: &Annotator) -> Result<Effect, StoreError> {
-    store.write(|writer| reread(writer, (annotator, true)))
+    store.write(|writer| reread_stale(writer, annotator, &mut |_, _| ControlFlow::Continue(())))
 }
 
-/// Changes the gazetteer by `work` and reads every document again with the one that comes of it, in one transaction.
+/// Changes the gazetteer by `work` and reads the documents again that this may concern, in one transaction.
 /// Call it inside [`Store::write`], or inside [`Store::rehearse`] to learn what would change.
 ///
 /// # Errors
@@ -69,10 +84,45 @@ pub fn revise<T, E: From<StoreError>>(
     writer: &mut Writer<'_>,
     work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
 ) -> Result<(T, Effect), E> {
+    revise_heeding(writer, work, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// The same, while `heed` is told how far it has come and may stop it.
+///
+/// # Errors
+/// Those of `work`, when the base cannot be read or written, and [`StoreError::Interrupted`] where it was stopped.
+pub fn revise_heeding<T, E: From<StoreError>>(
+    writer: &mut Writer<'_>,
+    work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    heed: &mut Heed<'_>,
+) -> Result<(T, Effect), E> {
+    let before = writer.gazetteer_version()?.unwrap_or_default();
     let result = work(writer)?;
-    let annotator = annotator(writer)?;
-    let effect = reread(writer, (&annotator, true))?;
+    let effect = match writer.document_count()? {
+        0 => Effect::default(),
+        _ => follow(writer, &before, heed)?,
+    };
     Ok((result, effect))
+}
+
+/// Reads again what the edits of this transaction may concern, since the gazetteer had the version `before`, and what other versions
+/// have read. All other documents count as read by the versions that are now.
+fn follow(writer: &mut Writer<'_>, before: &str, heed: &mut Heed<'_>) -> Result<Effect, StoreError> {
+    let annotator = annotator(writer)?;
+    let revision = writer.revision(annotator.gazetteer(), (ENGINE, annotator.packs()))?;
+    let now = revision.versions();
+    let concerned = match writer.changes(before)? {
+        Some(changes) => affected(writer, &changes, &annotator)?,
+        None => None,
+    };
+    if concerned.is_some() {
+        writer.move_on(&Versions { gazetteer: before.to_owned(), ..now.clone() }, now)?;
+    }
+    let mut rows = writer.document_rows(Some(now))?;
+    rows.extend(concerned.unwrap_or_default());
+    rows.sort_unstable();
+    rows.dedup();
+    reread(writer, (&rows, &annotator, &revision), heed)
 }
 
 /// Lays what the user says of a document over it, and reads it again if there is anything.

@@ -5,9 +5,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use super::{
     engine::{Engine, Match},
     units::{may_begin, may_end},
-    walk::joined,
 };
-use crate::text::Folded;
+use crate::text::{Folded, line_join};
 
 /// An automaton that finds every spelling, half-words too, which are then dropped.
 pub struct Automaton(AhoCorasick);
@@ -41,10 +40,10 @@ impl Engine for Automaton {
     fn find(&self, text: &str, found: &mut Vec<Match>) {
         self.scan(text, &Folded::new(text), found);
         if text.contains('\n')
-            && text.char_indices().any(|(at, c)| matches!(c, '-' | '\u{2010}') && joined(text, at).is_some())
+            && text.char_indices().any(|(at, c)| matches!(c, '-' | '\u{2010}') && line_join(text, at).is_some())
         {
             let before = found.len();
-            self.scan(text, &Folded::joining(text, |at| joined(text, at)), found);
+            self.scan(text, &Folded::joining(text, |at| line_join(text, at)), found);
             found[before..].sort_unstable();
             found.sort_unstable();
             found.dedup();

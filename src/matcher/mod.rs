@@ -27,6 +27,7 @@ pub use self::{
     automaton::Automaton,
     compiler::Compiler,
     engine::{Engine, Match},
+    prefix::prefixes,
     tree::{Entry, Tree},
 };
 use crate::{

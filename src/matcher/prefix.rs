@@ -48,6 +48,16 @@ fn combined(lists: &[&[&str]]) -> Vec<String> {
     })
 }
 
+/// What may stand before a folded word, written together with it; nothing of it is in the word itself.
+pub fn prefixes(word: &str) -> Vec<String> {
+    let lists: &[&[&str]] = match word.chars().next().and_then(Script::of) {
+        Some(Script::Arabic) => ARABIC,
+        Some(Script::Hebrew) => HEBREW,
+        None => return Vec::new(),
+    };
+    combined(lists).into_iter().filter(|prefix| !prefix.is_empty()).collect()
+}
+
 /// The letters of a word, folded, from its beginning on.
 #[derive(Clone, Copy)]
 struct Head {

@@ -5,9 +5,11 @@ use super::{
     eight::{Eight, HIGH},
     filter::{Filter, KEY},
     kinds::{Kind, Kinds},
-    walk::joined,
 };
-use crate::text::masks::{BLOCK, Block, below};
+use crate::text::{
+    line_join,
+    masks::{BLOCK, Block, below},
+};
 
 /// A word of a text.
 #[derive(Clone, Copy, Default)]
@@ -119,7 +121,7 @@ fn breaks(mut hyphens: u64, text: &str, at: usize) -> bool {
     while hyphens != 0 {
         let hyphen = at + hyphens.trailing_zeros() as usize;
         hyphens &= hyphens - 1;
-        if joined(text, hyphen).is_some() {
+        if line_join(text, hyphen).is_some() {
             return true;
         }
     }

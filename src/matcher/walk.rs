@@ -1,7 +1,7 @@
 //! Reading a text unit by unit from one place on, folding on the fly.
 
 use super::units::in_word;
-use crate::text::{fold_char, is_dropped_mark};
+use crate::text::{fold_char, is_dropped_mark, line_join};
 
 /// One unit read.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +142,7 @@ impl Walk {
 
     /// Behind the hyphen and line break at hand, when they join.
     fn line_end(&mut self, text: &str) -> Option<usize> {
-        let next = joined(text, self.at)?;
+        let next = line_join(text, self.at)?;
         self.broke_line = true;
         self.joins_lines.then_some(next)
     }
@@ -159,11 +159,4 @@ fn marks_end(text: &str, at: usize) -> usize {
         return at;
     }
     at + text[at..].chars().take_while(|&c| is_dropped_mark(c)).map(char::len_utf8).sum::<usize>()
-}
-
-/// Behind a hyphen at `at` and the line break after it, where a word goes on there.
-pub(super) fn joined(text: &str, at: usize) -> Option<usize> {
-    let rest = text[at..].strip_prefix(['-', '\u{2010}'])?;
-    let next = rest.trim_start_matches([' ', '\r', '\t']).strip_prefix('\n')?.trim_start();
-    next.starts_with(char::is_alphanumeric).then_some(text.len() - next.len())
 }

@@ -1,10 +1,17 @@
 //! What is found in a document, written row by row.
 
-use rusqlite::params;
+use std::{collections::BTreeMap, ops::AddAssign};
+
+use rusqlite::params_from_iter;
+use rustc_hash::FxHashSet;
 
 use super::{
-    Revision, StoreError, Writer,
+    Reader, Revision, StoreError, Writer,
     company::{Company, Names},
+    findings::{
+        COMPANY, Finding, MENTIONS, NAMES, PACKED_NAMES, PARAGRAPHS, Print, QUOTATIONS, Row, SORTS, Sort, Stored,
+        Value, row,
+    },
     keys::Keys,
 };
 use crate::{
@@ -13,25 +20,64 @@ use crate::{
     text::{fold, searchable},
 };
 
+/// What has changed when a document was annotated again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Mentions and quotations that came, or are ascribed otherwise.
+    pub gained: u64,
+    /// Mentions and quotations that went, or were ascribed otherwise.
+    pub lost: u64,
+}
+
+impl Difference {
+    fn between(gone: &[Print], new: &[Print]) -> Self {
+        let count = |these: &[Print], others: &[Print]| {
+            let others: FxHashSet<&[u8]> = others.iter().map(|print| &print.told[..]).collect();
+            let told = these.iter().map(|print| &print.told[..]).filter(|told| !told.is_empty());
+            told.filter(|told| !others.contains(told)).count() as u64
+        };
+        Difference { gained: count(new, gone), lost: count(gone, new) }
+    }
+}
+
+impl AddAssign for Difference {
+    fn add_assign(&mut self, other: Self) {
+        self.gained += other.gained;
+        self.lost += other.lost;
+    }
+}
+
 impl Writer<'_> {
-    /// Puts `annotations` in the place of what had been found in a document, and records the versions.
+    /// Puts `annotations` in the place of what had been found in a document, and records the versions. Only rows that are not those
+    /// that stand there are written.
     ///
     /// # Errors
     /// When the base cannot be written.
-    pub fn annotate(&mut self, row: i64, annotations: &Annotations, revision: &Revision) -> Result<(), StoreError> {
+    pub fn annotate(
+        &mut self,
+        row: i64,
+        annotations: &Annotations,
+        revision: &Revision,
+    ) -> Result<Difference, StoreError> {
         let moved = self.rewords(row, annotations.sketch.as_ref())?;
-        self.clear(row)?;
-        let sql = "UPDATE document SET engine = ?, packs = ?, gazetteer = ? WHERE id = ? RETURNING key, text";
-        let v = revision.versions();
-        let (key, text): (String, String) = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![v.engine, v.packs, v.gazetteer, row], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.found((row, &key, &text), annotations, revision)?;
-        match annotations.sketch.as_ref().filter(|_| moved) {
-            Some(sketch) => self.join_copies(row, sketch),
-            None => Ok(()),
+        let mut select = self.connection.prepare_cached("SELECT key, text, version FROM document WHERE id = ?")?;
+        let (key, text, read_by): (String, String, Option<i64>) =
+            select.query_row([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        drop(select);
+        let version = self.version_row(revision.versions())?;
+        if read_by != Some(version) {
+            let sql = "UPDATE document SET version = ? WHERE id = ?";
+            self.connection.prepare_cached(sql)?.execute([version, row])?;
         }
+        let page = Page::new((row, &key, &text), self.day(row)?, (annotations, revision));
+        let mut difference = Difference::default();
+        for (sort, findings) in self.findings(&page)? {
+            difference += self.renew(sort, row, &findings)?;
+        }
+        if let Some(sketch) = annotations.sketch.as_ref().filter(|_| moved) {
+            self.join_copies(row, sketch)?;
+        }
+        Ok(difference)
     }
 
     /// Adds what was found in the document in `row` with this key and text, of which nothing stands there yet.
@@ -41,229 +87,218 @@ impl Writer<'_> {
         annotations: &Annotations,
         revision: &Revision,
     ) -> Result<(), StoreError> {
-        let day = self.day(row)?;
-        let page = Page { row, key, text, day, points: CodePoints::new(text), annotations, revision };
-        self.paragraphs(&page)?;
-        self.mentions(&page)?;
-        self.names(&page)?;
-        self.quotations(&page)
+        let page = Page::new((row, key, text), self.day(row)?, (annotations, revision));
+        for (sort, findings) in self.findings(&page)? {
+            findings.iter().try_for_each(|finding| self.put(sort, row, finding))?;
+        }
+        Ok(())
     }
 
     /// Removes what was found in a document.
     pub(super) fn clear(&mut self, document: i64) -> Result<(), StoreError> {
-        for sql in [
-            "DELETE FROM quotation_words WHERE rowid IN (SELECT id FROM quotation WHERE document = ?)",
-            "DELETE FROM quotation WHERE document = ?",
-            "DELETE FROM company WHERE document = ?",
-            "DELETE FROM packed_name WHERE document = ?",
-            "DELETE FROM mention WHERE document = ?",
-            "DELETE FROM name WHERE document = ?",
-            "DELETE FROM paragraph WHERE document = ?",
-        ] {
-            self.connection.prepare_cached(sql)?.execute([document])?;
+        for sort in SORTS {
+            for row in self.stored(sort, document)?.into_values().flatten() {
+                self.remove(sort, row)?;
+            }
         }
         Ok(())
     }
 
-    fn paragraphs(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO paragraph (document, ordinal, start, "end", zone, wording) VALUES (?, ?, ?, ?, ?, ?)"#;
-        let mut insert = self.connection.prepare_cached(sql)?;
-        for (ordinal, paragraph) in page.annotations.paragraphs.iter().enumerate() {
-            let (start, end) = page.points(paragraph.span);
-            insert.execute(params![page.row, ordinal as i64, start, end, paragraph.zone.word(), paragraph.wording])?;
+    fn put(&self, sort: &Sort, document: i64, finding: &Finding<'_>) -> Result<(), StoreError> {
+        let mut owner = document;
+        for (n, (table, row)) in finding.rows.iter().enumerate() {
+            if n > 0 && *table > 0 && finding.rows[n - 1].0 == 0 {
+                owner = self.connection.last_insert_rowid();
+            }
+            let mut insert = self.connection.prepare_cached(sort.tables[*table].insert)?;
+            insert.execute(params_from_iter([&Value::Integer(owner)].into_iter().chain(row)))?;
         }
         Ok(())
     }
 
-    fn mentions(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO mention (key, document, paragraph, sentence, zone, day, start, "end", surface, alias, sort, entity,
-                stands_for, rule, score)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
-        let mut insert = self.connection.prepare_cached(sql)?;
-        let mut keys = Keys::new(page.key);
-        let mut company = Company::default();
+    fn remove(&self, sort: &Sort, row: i64) -> Result<(), StoreError> {
+        for sql in sort.remove {
+            self.connection.prepare_cached(sql)?.execute([row])?;
+        }
+        Ok(())
+    }
+
+    /// Writes those of `findings` that do not stand in the document, and takes out what else does.
+    fn renew(&self, sort: &Sort, document: i64, findings: &[Finding<'_>]) -> Result<Difference, StoreError> {
+        let mut stored = self.stored(sort, document)?;
+        let (mut new, mut prints) = (Vec::new(), Vec::new());
+        for finding in findings {
+            let print = finding.print(sort);
+            match stored.get_mut(&print).and_then(Vec::pop) {
+                Some(_) => {}
+                None => {
+                    new.push(finding);
+                    prints.push(print);
+                }
+            }
+        }
+        let mut gone = Vec::new();
+        for (print, rows) in stored.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+            rows.into_iter().try_for_each(|row| self.remove(sort, row))?;
+            gone.push(print);
+        }
+        new.into_iter().try_for_each(|finding| self.put(sort, document, finding))?;
+        Ok(Difference::between(&gone, &prints))
+    }
+}
+
+impl Reader<'_> {
+    /// The findings of a sort that stand in a document.
+    fn stored(&self, sort: &Sort, document: i64) -> Result<Stored, StoreError> {
+        let mut prints: BTreeMap<i64, Print> = BTreeMap::new();
+        for (n, table) in sort.tables.iter().enumerate() {
+            let Some(sql) = table.select else { continue };
+            let mut select = self.connection.prepare_cached(sql)?;
+            let columns = select.column_count();
+            let mut rows = select.query([document])?;
+            while let Some(row) = rows.next()? {
+                let print = prints.entry(row.get(0)?).or_default();
+                print.begin(n);
+                (1..columns).try_for_each(|k| Ok::<_, StoreError>(print.add(row.get_ref(k)?, k <= table.telling)))?;
+            }
+        }
+        let mut stored = Stored::new();
+        prints.into_iter().for_each(|(row, print)| stored.entry(print).or_default().push(row));
+        Ok(stored)
+    }
+
+    /// All that is to stand in a document, sort by sort.
+    fn findings<'p>(&self, page: &Page<'p>) -> Result<[(&'static Sort, Vec<Finding<'p>>); 6], StoreError> {
+        let (mentions, company) = self.mentions(page)?;
+        let (names, packed) = page.names();
+        Ok([
+            (&PARAGRAPHS, page.paragraphs()),
+            (&MENTIONS, mentions),
+            (&COMPANY, vec![company]),
+            (&NAMES, names),
+            (&PACKED_NAMES, vec![packed]),
+            (&QUOTATIONS, self.quotations(page)?),
+        ])
+    }
+
+    /// The mentions, and the same packed.
+    fn mentions<'p>(&self, page: &Page<'p>) -> Result<(Vec<Finding<'p>>, Finding<'p>), StoreError> {
+        let (mut keys, mut company, mut found) = (Keys::new(page.key), Company::default(), Vec::new());
         for m in &page.annotations.mentions {
             let (start, end) = page.points(m.span);
             let key = keys.mention(page.bounds(m.span));
             let row = |id: Option<EntityId>| id.map(|id| self.row_of(page.revision, id)).transpose();
-            let (entity, stands_for) = (row(m.entity)?, row(m.stands_for)?);
-            insert.execute(params![
+            let (entity, stands_for, zone) = (row(m.entity)?, row(m.stands_for)?, page.zone(m.span));
+            let (paragraph, sentence) = (page.paragraph(m.span), page.sentence(m.span));
+            let values = row![
                 key,
-                page.row,
-                page.paragraph(m.span),
-                page.sentence(m.span),
-                page.zone(m.span),
+                entity,
+                paragraph,
+                sentence,
+                zone,
                 page.day,
                 start,
                 end,
                 m.span.of(page.text),
-                m.alias,
+                &m.alias,
                 m.sort.word(),
-                entity,
                 stands_for,
                 m.rule,
-                decimal(m.score)
-            ])?;
-            self.candidates(page, m)?;
-            if let (Some(entity), None) = (entity, page.zone(m.span)) {
+                decimal(m.score),
+            ];
+            let mut rows = vec![(0, values)];
+            rows.extend(self.choices(page, m)?.into_iter().map(|row| (1, row)));
+            found.push(Finding { rows });
+            if let (Some(entity), None) = (entity, zone) {
                 company.add(entity, &m.alias, page.wording(m.span));
             }
         }
-        let sql = "INSERT INTO company (document, mentions) VALUES (?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![page.row, company.bytes()])?;
-        Ok(())
+        Ok((found, Finding { rows: vec![(0, row![company.bytes().to_vec()])] }))
     }
 
-    /// The candidates of the mention just written, where there are several or none was chosen.
-    fn candidates(&self, page: &Page<'_>, mention: &Mention) -> Result<(), StoreError> {
-        let row = self.connection.last_insert_rowid();
-        let sql = "INSERT INTO candidate (mention, entity, score) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-        if mention.entity.is_none() || mention.candidates.len() > 1 {
-            for c in &mention.candidates {
-                let values = params![row, self.row_of(page.revision, c.entity)?, decimal(c.score)];
-                self.connection.prepare_cached(sql)?.execute(values)?;
-            }
+    /// The candidates of a mention, where there are several or none was chosen.
+    fn choices<'p>(&self, page: &Page<'p>, mention: &Mention) -> Result<Vec<Row<'p>>, StoreError> {
+        if mention.entity.is_some() && mention.candidates.len() < 2 {
+            return Ok(Vec::new());
         }
-        Ok(())
-    }
-
-    fn names(&self, page: &Page<'_>) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO name (document, paragraph, sentence, zone, start, "end", surface, folded)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#;
-        let mut insert = self.connection.prepare_cached(sql)?;
-        let mut packed = Names::default();
-        for name in &page.annotations.names {
-            let ((start, end), surface) = (page.points(name.span), name.span.of(page.text));
-            let (paragraph, sentence, zone) =
-                (page.paragraph(name.span), page.sentence(name.span), page.zone(name.span));
-            let folded = fold(surface);
-            insert.execute(params![page.row, paragraph, sentence, zone, start, end, surface, folded])?;
-            if zone.is_none() {
-                packed.add(surface, &folded);
-            }
+        let mut rows = BTreeMap::new();
+        for c in &mention.candidates {
+            rows.entry(self.row_of(page.revision, c.entity)?).or_insert(decimal(c.score));
         }
-        let sql = "INSERT INTO packed_name (document, names) VALUES (?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![page.row, packed.bytes()])?;
-        Ok(())
+        Ok(rows.into_iter().map(|(entity, score)| row![entity, score]).collect())
     }
 
-    fn quotations(&self, page: &Page<'_>) -> Result<(), StoreError> {
+    fn quotations<'p>(&self, page: &Page<'p>) -> Result<Vec<Finding<'p>>, StoreError> {
         let mut keys = Keys::new(page.key);
-        for quotation in &page.annotations.quotations {
+        let found = page.annotations.quotations.iter().map(|quotation| {
             let spans: Vec<(usize, usize)> = quotation.content.iter().map(|&s| page.bounds(s)).collect();
-            let key = keys.quotation(&spans);
-            let row = self.quotation(page, quotation, &key)?;
-            self.contents(row, &spans)?;
-            let (zone, act) = (page.zone(quotation.hull()), quotation.act.word());
-            for (ordinal, speaker) in quotation.speakers.iter().enumerate() {
-                self.speaker((page, zone, act), speaker, (row, ordinal as i64))?;
-            }
-            for (ordinal, addressee) in quotation.addressees.iter().enumerate() {
-                self.addressee(page, addressee, (row, ordinal as i64))?;
-            }
-            self.about(page, quotation, row)?;
-        }
-        Ok(())
+            self.quotation((page, quotation), keys.quotation(&spans), &spans)
+        });
+        found.collect()
     }
 
-    fn quotation(&self, page: &Page<'_>, q: &Quotation, key: &str) -> Result<i64, StoreError> {
-        let sql = r#"INSERT INTO quotation (key, document, paragraph, zone, start, "end", kind, act, content, cue_start, cue_end,
-                cue, said, said_basis, via, via_entity, rule, confidence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
-        let (start, end) = page.points(q.hull());
-        let parts: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
-        let content = parts.join(" […] ");
-        let (cue_start, cue_end) = page.maybe(q.cue);
-        let via_entity = q.via_entity.map(|entity| self.row_of(page.revision, entity)).transpose()?;
-        self.connection.prepare_cached(sql)?.execute(params![
-            key,
-            page.row,
-            page.paragraph(q.hull()),
-            page.zone(q.hull()),
-            start,
-            end,
-            q.kind.word(),
-            q.act.word(),
-            content,
-            cue_start,
-            cue_end,
-            q.cue_lemma,
-            q.said.as_ref().map(|said| &said.date),
-            q.said.as_ref().map(|said| said.basis.word()),
-            q.via.map(|via| via.of(page.text)),
-            via_entity,
-            q.rule,
-            decimal(q.confidence())
-        ])?;
-        let row = self.connection.last_insert_rowid();
-        let sql = "INSERT INTO quotation_words (rowid, folded) VALUES (?, ?)";
-        self.connection.prepare_cached(sql)?.execute(params![row, searchable(&content)])?;
-        Ok(row)
-    }
-
-    fn contents(&self, quotation: i64, spans: &[(usize, usize)]) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO content (quotation, ordinal, start, "end") VALUES (?, ?, ?, ?)"#;
-        for (ordinal, &(start, end)) in spans.iter().enumerate() {
-            self.connection.prepare_cached(sql)?.execute([quotation, ordinal as i64, start as i64, end as i64])?;
-        }
-        Ok(())
-    }
-
-    fn speaker(
+    fn quotation<'p>(
         &self,
-        (page, zone, act): (&Page<'_>, Option<&str>, &str),
-        s: &Speaker,
-        (quotation, ordinal): (i64, i64),
-    ) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO speaker (quotation, ordinal, start, "end", phrase_start, phrase_end, surface, sort, entity, name, folded,
-                rule, document, zone, day, act)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
+        (page, q): (&Page<'p>, &'p Quotation),
+        key: String,
+        spans: &[(usize, usize)],
+    ) -> Result<Finding<'p>, StoreError> {
+        let content: Vec<&str> = q.content.iter().map(|s| s.of(page.text)).collect();
+        let content = content.join(" […] ");
+        let words = searchable(&content);
+        let via = q.via_entity.map(|entity| self.row_of(page.revision, entity)).transpose()?;
+        let mut rows = vec![(0, page.quotation(q, (key, content), via)), (1, row![words])];
+        rows.extend(spans.iter().enumerate().map(|(n, &(start, end))| (2, row![n as i64, start as i64, end as i64])));
+        for (n, speaker) in q.speakers.iter().enumerate() {
+            rows.push((3, self.speaker((page, q), (n as i64, speaker))?));
+        }
+        for (n, addressee) in q.addressees.iter().enumerate() {
+            rows.push((4, self.addressee(page, (n as i64, addressee))?));
+        }
+        rows.extend(self.about(page, q)?.into_iter().map(|row| (5, row)));
+        Ok(Finding { rows })
+    }
+
+    fn speaker<'p>(
+        &self,
+        (page, q): (&Page<'p>, &Quotation),
+        (ordinal, s): (i64, &'p Speaker),
+    ) -> Result<Row<'p>, StoreError> {
         let ((start, end), (phrase_start, phrase_end)) = (page.maybe(s.span), page.maybe(s.phrase));
-        let surface = s.span.map(|s| s.of(page.text));
         let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
-        self.connection.prepare_cached(sql)?.execute(params![
-            quotation,
+        Ok(row![
+            entity,
+            s.name.as_ref(),
             ordinal,
             start,
             end,
             phrase_start,
             phrase_end,
-            surface,
+            s.span.map(|s| s.of(page.text)),
             s.sort.word(),
-            entity,
-            s.name,
             s.name.as_deref().filter(|_| entity.is_none()).map(fold),
             s.rule,
             page.row,
-            zone,
+            page.zone(q.hull()),
             page.day,
-            act
-        ])?;
-        Ok(())
+            q.act.word(),
+        ])
     }
 
-    fn addressee(&self, page: &Page<'_>, s: &Speaker, (quotation, ordinal): (i64, i64)) -> Result<(), StoreError> {
-        let sql = r#"INSERT INTO addressee (quotation, ordinal, start, "end", surface, entity, name, rule)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#;
+    fn addressee<'p>(&self, page: &Page<'p>, (ordinal, s): (i64, &'p Speaker)) -> Result<Row<'p>, StoreError> {
         let (start, end) = page.maybe(s.span);
-        let surface = s.span.map(|s| s.of(page.text));
         let entity = s.entity.map(|e| self.row_of(page.revision, e)).transpose()?;
-        let values = params![quotation, ordinal, start, end, surface, entity, s.name, s.rule];
-        self.connection.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        Ok(row![ordinal, start, end, s.span.map(|s| s.of(page.text)), entity, s.name.as_ref(), s.rule])
     }
 
     /// An entity named twice counts as mentioned when it is so once.
-    fn about(&self, page: &Page<'_>, q: &Quotation, row: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO about (quotation, entity, strict, document, zone, day, act) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET strict = max(strict, excluded.strict)";
-        let zone = page.zone(q.hull());
+    fn about<'p>(&self, page: &Page<'p>, q: &Quotation) -> Result<Vec<Row<'p>>, StoreError> {
+        let mut topics = BTreeMap::new();
         for about in &q.about {
-            let entity = self.row_of(page.revision, about.entity)?;
-            let values = params![row, entity, about.strict, page.row, zone, page.day, q.act.word()];
-            self.connection.prepare_cached(sql)?.execute(values)?;
+            *topics.entry(self.row_of(page.revision, about.entity)?).or_insert(false) |= about.strict;
         }
-        Ok(())
+        let (zone, act) = (page.zone(q.hull()), q.act.word());
+        Ok(topics.into_iter().map(|(entity, strict)| row![entity, strict, page.row, zone, page.day, act]).collect())
     }
 }
 
@@ -278,7 +313,63 @@ struct Page<'a> {
     revision: &'a Revision,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(
+        (row, key, text): (i64, &'a str, &'a str),
+        day: Option<i64>,
+        (annotations, revision): (&'a Annotations, &'a Revision),
+    ) -> Self {
+        Page { row, key, text, day, points: CodePoints::new(text), annotations, revision }
+    }
+
+    fn paragraphs(&self) -> Vec<Finding<'a>> {
+        let rows = self.annotations.paragraphs.iter().enumerate().map(|(ordinal, paragraph)| {
+            let (start, end) = self.points(paragraph.span);
+            (0, row![ordinal as i64, start, end, paragraph.zone.word(), paragraph.wording])
+        });
+        vec![Finding { rows: rows.collect() }]
+    }
+
+    /// The unknown names, and the same packed.
+    fn names(&self) -> (Vec<Finding<'a>>, Finding<'a>) {
+        let mut packed = Names::default();
+        let names = self.annotations.names.iter().map(|name| {
+            let ((start, end), surface) = (self.points(name.span), name.span.of(self.text));
+            let (paragraph, sentence, zone) =
+                (self.paragraph(name.span), self.sentence(name.span), self.zone(name.span));
+            let folded = fold(surface);
+            if zone.is_none() {
+                packed.add(surface, &folded);
+            }
+            Finding { rows: vec![(0, row![paragraph, sentence, zone, start, end, surface, folded])] }
+        });
+        (names.collect(), Finding { rows: vec![(0, row![packed.bytes()])] })
+    }
+
+    /// The row of a quotation with this key and content, and whoever passed it on.
+    fn quotation(&self, q: &'a Quotation, (key, content): (String, String), via: Option<i64>) -> Row<'a> {
+        let ((start, end), (cue_start, cue_end)) = (self.points(q.hull()), self.maybe(q.cue));
+        row![
+            key,
+            self.paragraph(q.hull()),
+            self.zone(q.hull()),
+            start,
+            end,
+            q.kind.word(),
+            q.act.word(),
+            content,
+            cue_start,
+            cue_end,
+            q.cue_lemma.as_ref(),
+            q.said.as_ref().map(|said| &said.date),
+            q.said.as_ref().map(|said| said.basis.word()),
+            q.via.map(|via| via.of(self.text)),
+            via,
+            q.rule,
+            decimal(q.confidence()),
+        ]
+    }
+
     /// A span in code points.
     fn bounds(&self, span: Span) -> (usize, usize) {
         self.points.of(span)

@@ -40,8 +40,8 @@ const PACKED: [(&str, &str, &str); 2] = [
     (
         "mentions",
         "company",
-        "SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.id) FROM mention m LEFT JOIN paragraph p
-        ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL",
+        r#"SELECT packed(m.entity, m.alias, coalesce(p.wording, 0) ORDER BY m.start, m."end") FROM mention m LEFT JOIN paragraph p
+        ON p.document = m.document AND p.ordinal = m.paragraph WHERE m.document = d.id AND m.zone IS NULL AND m.entity IS NOT NULL"#,
     ),
     (
         "names",
@@ -231,11 +231,19 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Whether a surface is a spelling, a hyphen at the end of a line counting as a space or as nothing.
+/// Longest ending of a name in the genitive, in letters.
+const ENDING: usize = 2;
+
+/// Whether a surface is a spelling, a hyphen at the end of a line counting as a space or as nothing, perhaps in the genitive.
 fn same(surface: &str, alias: &str) -> bool {
     let joined = || {
         let lines: Vec<&str> = surface.split('\n').map(str::trim).collect();
         lines.iter().map(|line| line.strip_suffix(['-', '\u{2010}']).unwrap_or(line)).collect::<String>()
     };
-    fold(surface) == fold(alias) || fold(&joined()) == fold(alias)
+    let alias = fold(alias);
+    let begins = |surface: String| {
+        let ending = surface.strip_prefix(&alias);
+        ending.is_some_and(|ending| ending.chars().count() <= ENDING && ending.chars().all(char::is_alphabetic))
+    };
+    begins(fold(surface)) || begins(fold(&joined()))
 }

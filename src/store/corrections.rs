@@ -105,7 +105,7 @@ impl Writer<'_> {
             self.connection.prepare_cached(&sql)?.execute([source])?;
         }
         let sql = format!(
-            "UPDATE document SET engine = '', ({COLUMNS}) = (SELECT {COLUMNS} FROM reading WHERE document = id)
+            "UPDATE document SET version = NULL, ({COLUMNS}) = (SELECT {COLUMNS} FROM reading WHERE document = id)
             WHERE source = ? AND id IN (SELECT document FROM reading)"
         );
         self.connection.prepare_cached(&sql)?.execute([source])?;

@@ -1,8 +1,8 @@
 //! Documents and what is found in them: written, replaced, removed, lent again for reading.
 
-use std::{cell::RefCell, collections::HashSet};
+use std::cell::RefCell;
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
 use super::{Prepared, Reader, StoreError, Writer};
@@ -62,21 +62,24 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn stale(&self, now: &Versions) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM document WHERE (engine, packs, gazetteer) <> (?, ?, ?)";
-        let values = params![now.engine, now.packs, now.gazetteer];
-        Ok(self.connection.query_row(sql, values, |row| row.get::<_, i64>(0))? as u64)
+        Ok(self.document_rows(Some(now))?.len() as u64)
     }
 
-    /// The rows of the documents read by other versions than `now`, or of all, by key.
+    /// The rows of the documents read by other versions than `now`, or of all, in order.
     ///
     /// # Errors
     /// When the base cannot be read.
     pub fn document_rows(&self, other_than: Option<&Versions>) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT id FROM document WHERE ?1 IS NULL OR (engine, packs, gazetteer) <> (?1, ?2, ?3) ORDER BY key";
+        let Some(v) = other_than else {
+            let mut select = self.connection.prepare_cached("SELECT id FROM document ORDER BY id")?;
+            let rows = select.query_map([], |row| row.get(0))?;
+            return Ok(rows.collect::<Result<_, _>>()?);
+        };
+        let sql = "SELECT id FROM document WHERE version IS NULL
+            UNION ALL SELECT d.id FROM version v JOIN document d ON d.version = v.id WHERE (engine, packs, gazetteer) <> (?, ?, ?)
+            ORDER BY 1";
         let mut select = self.connection.prepare_cached(sql)?;
-        let part = |part: fn(&Versions) -> &String| other_than.map(|v| part(v).as_str());
-        let values = params![part(|v| &v.engine), part(|v| &v.packs), part(|v| &v.gazetteer)];
-        let rows = select.query_map(values, |row| row.get(0))?;
+        let rows = select.query_map(params![v.engine, v.packs, v.gazetteer], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -160,21 +163,6 @@ impl Reader<'_> {
             _ => Err(StoreError::OtherGazetteer),
         }
     }
-
-    /// Lasting keys of the mentions and quotations of a document, each with the entity or speakers it is ascribed to.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn findings(&self, document: i64) -> Result<HashSet<String>, StoreError> {
-        let sql = "SELECT m.key || ' ' || coalesce(e.key, '') FROM mention m LEFT JOIN entity e ON e.id = m.entity
-                WHERE m.document = ?1
-            UNION ALL SELECT q.key || ' ' || coalesce((SELECT group_concat(coalesce(e.key, s.name, s.surface), '&' ORDER BY s.ordinal)
-                FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id), '')
-                FROM quotation q WHERE q.document = ?1";
-        let mut select = self.connection.prepare_cached(sql)?;
-        let rows = select.query_map([document], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 impl Writer<'_> {
@@ -186,9 +174,9 @@ impl Writer<'_> {
         let Prepared { document: d, annotations, key, text_hash, words } = prepared;
         let sql =
             "INSERT INTO document (key, source, format, url, retrieved, title, outlet, author, credit, language, published,
-                published_basis, published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?)";
-        let v = &revision.versions;
+                published_basis, published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, text, version, read_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'))";
+        let version = self.version_row(&revision.versions)?;
         self.connection.prepare_cached(sql)?.execute(params![
             key,
             d.source,
@@ -210,9 +198,7 @@ impl Writer<'_> {
             d.byte_hash,
             text_hash,
             d.text,
-            v.engine,
-            v.packs,
-            v.gazetteer
+            version
         ])?;
         let row = self.connection.last_insert_rowid();
         if let Some(original) = &d.original {
@@ -226,6 +212,30 @@ impl Writer<'_> {
             self.join_copies(row, sketch)?;
         }
         Ok(row)
+    }
+
+    /// Lets all documents that versions `before` have read count as read by versions `now`.
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn move_on(&mut self, before: &Versions, now: &Versions) -> Result<(), StoreError> {
+        let sql =
+            "UPDATE version SET (engine, packs, gazetteer) = (?, ?, ?) WHERE (engine, packs, gazetteer) = (?, ?, ?)";
+        let values = [now, before].into_iter().flat_map(|v| [&v.engine, &v.packs, &v.gazetteer]);
+        self.connection.prepare_cached(sql)?.execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    /// The row of these versions.
+    pub(super) fn version_row(&mut self, v: &Versions) -> Result<i64, StoreError> {
+        let values = params![v.engine, v.packs, v.gazetteer];
+        let sql = "SELECT id FROM version WHERE (engine, packs, gazetteer) = (?, ?, ?)";
+        if let Some(known) = self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()? {
+            return Ok(known);
+        }
+        let sql = "INSERT INTO version (engine, packs, gazetteer) VALUES (?, ?, ?)";
+        self.connection.prepare_cached(sql)?.execute(values)?;
+        Ok(self.connection.last_insert_rowid())
     }
 
     /// Takes a document out, with everything found in it.

@@ -16,7 +16,8 @@ const TABLES: &[(&str, &str)] = &[
     (
         "document",
         "SELECT key, source, format, url, retrieved, title, outlet, author, credit, language, published, published_basis,
-            published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text FROM document ORDER BY key",
+            published_why, published_doubt, translated, encoding, replaced, byte_hash, text_hash, engine, packs, gazetteer, text
+            FROM document d LEFT JOIN version v ON v.id = d.version ORDER BY key",
     ),
     ("correction", "SELECT source, particular, value, reason FROM correction ORDER BY source, particular"),
     (
@@ -152,8 +153,19 @@ fn json(value: ValueRef<'_>) -> Value {
 mod tests {
     use super::*;
 
-    const LEFT_OUT: [&str; 9] =
-        ["edit", "delivered", "changed", "original", "band", "company", "packed_name", "external_id", "joined"];
+    // versions are printed with their documents
+    const LEFT_OUT: [&str; 10] = [
+        "edit",
+        "delivered",
+        "changed",
+        "original",
+        "band",
+        "company",
+        "packed_name",
+        "external_id",
+        "joined",
+        "version",
+    ];
 
     #[test]
     fn every_table_is_printed_or_left_out_on_purpose() {
@@ -178,7 +190,7 @@ mod tests {
             let missing: Vec<&str> =
                 all.column_names().into_iter().filter(|c| !printed.iter().any(|p| p == c)).collect();
             let expected: &[&str] = match *table {
-                "document" => &["id", "day", "read_at"],
+                "document" => &["id", "day", "read_at", "version"],
                 "copy" => &["wording", "sketch"],
                 "paragraph" => &["wording"],
                 "alias" => &["id", "backward", "sound", "active"],

@@ -14,6 +14,7 @@ mod dump;
 mod edits;
 mod error;
 mod evidence;
+mod findings;
 mod functions;
 mod gazetteer;
 mod intake;
@@ -26,7 +27,9 @@ mod open;
 mod prepared;
 mod saved;
 mod spelling;
+mod standing;
 mod table;
+mod touched;
 mod turn;
 mod upgrade;
 mod version;
@@ -39,6 +42,7 @@ use std::{
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::{
+    annotations::Difference,
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
@@ -56,6 +60,8 @@ pub use self::{
     prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,
+    standing::Wanted,
+    touched::{Changes, Spelling as ChangedSpelling},
 };
 
 /// An open base.
@@ -164,7 +170,8 @@ impl Store {
         // An edit of the gazetteer and the reading of every document that follows it belong together: who refers to
         // whom is checked at their end.
         transaction.pragma_update(None, "defer_foreign_keys", true).map_err(StoreError::from)?;
-        let result = work(&mut Writer { reader: Reader { connection: &transaction } })?;
+        let result =
+            work(&mut Writer { reader: Reader { connection: &transaction }, touched: touched::Touched::new() })?;
         if keep {
             transaction.commit().map_err(StoreError::from)?;
         }
@@ -180,6 +187,8 @@ pub struct Reader<'c> {
 /// Writes the base, inside a transaction; reads it too. Only [`Store::write`] and [`Store::rehearse`] make one.
 pub struct Writer<'c> {
     reader: Reader<'c>,
+    /// What its edits touch, as it was before.
+    touched: touched::Touched,
 }
 
 impl<'c> Deref for Writer<'c> {

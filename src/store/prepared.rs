@@ -3,7 +3,7 @@
 use super::keys;
 use crate::{
     model::{Annotations, Document},
-    text::searchable,
+    text::indexed,
 };
 
 /// A document with what was found in it, and what the base keeps that is worked out from its text alone.
@@ -25,7 +25,7 @@ impl Prepared {
     pub fn new(document: Document, annotations: Annotations) -> Self {
         let text_hash = keys::hash(document.text.as_bytes());
         let key = keys::document(&document.source, &text_hash);
-        let words = searchable(&document.text);
+        let words = indexed(&document.text);
         Prepared { document, annotations, key, text_hash, words }
     }
 

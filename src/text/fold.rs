@@ -253,6 +253,13 @@ pub fn is_dropped_mark(c: char) -> bool {
         | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{3099}'..='\u{309A}')
 }
 
+/// Behind a hyphen at `at` and the line break after it, where a word goes on there.
+pub fn line_join(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix(['-', '\u{2010}'])?;
+    let next = rest.trim_start_matches([' ', '\r', '\t']).strip_prefix('\n')?.trim_start();
+    next.starts_with(char::is_alphanumeric).then_some(text.len() - next.len())
+}
+
 /// Whether a folded character is part of a word: a letter, a digit, or a sign that belongs to one.
 pub fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))

@@ -111,10 +111,28 @@ impl Base {
         self.insert(
             "document",
             "id, key, source, format, url, title, outlet, author, credit, language, published, published_basis, \
-             published_why, published_doubt, translated, replaced, byte_hash, text_hash, text, read_at, engine, packs, gazetteer",
+             published_why, published_doubt, translated, replaced, byte_hash, text_hash, text, read_at",
             params![
-                d.id, d.key, d.source, "text", d.url, d.title, d.outlet, d.author, d.credit, d.language, d.published, d.basis,
-                d.why, d.doubt, d.translated.then_some("machine"), 0, "", "", d.text, "", "", "", ""
+                d.id,
+                d.key,
+                d.source,
+                "text",
+                d.url,
+                d.title,
+                d.outlet,
+                d.author,
+                d.credit,
+                d.language,
+                d.published,
+                d.basis,
+                d.why,
+                d.doubt,
+                d.translated.then_some("machine"),
+                0,
+                "",
+                "",
+                d.text,
+                ""
             ],
         );
         for (p, ordinal) in d.paragraphs.iter().zip(0i64..) {

@@ -184,8 +184,7 @@ impl Base {
     }
 
     fn copy_document(&self, key: &str, outlet: Option<&str>, published: &str) {
-        let columns =
-            "replaced, title, language, published_basis, byte_hash, text_hash, text, read_at, engine, packs, gazetteer";
+        let columns = "replaced, title, language, published_basis, byte_hash, text_hash, text, read_at";
         let sql = format!(
             "INSERT INTO document (key, source, format, outlet, published, {columns}) \
              SELECT ?1, ?1 || '.txt', format, ?2, ?3, {columns} FROM document WHERE id = 1"
@@ -241,8 +240,8 @@ impl Base {
         for (key, source, title, outlet, language, published, words) in DOCUMENTS {
             let id = self.run(
                 "INSERT INTO document (key, source, format, replaced, title, outlet, language, published, published_basis, byte_hash, \
-                 text_hash, text, read_at, engine, packs, gazetteer) \
-                 VALUES (?, ?, 'text', 0, ?, ?, ?, ?, 'given', '', '', '', '', '', '', '')",
+                 text_hash, text, read_at) \
+                 VALUES (?, ?, 'text', 0, ?, ?, ?, ?, 'given', '', '', '', '')",
                 params![key, source, title, outlet, language, published],
             );
             for (ordinal, zone) in ["body", "body", if *key == "d1" { "furniture" } else { "body" }].iter().enumerate()

@@ -96,8 +96,8 @@ impl Asked<'_> {
 /// Documents in each outlet and language.
 fn fill(connection: &Connection) {
     let sql = "INSERT INTO document (key, source, format, replaced, title, outlet, language, published, published_basis, byte_hash, \
-               text_hash, text, read_at, engine, packs, gazetteer) \
-               VALUES (?, ?, 'text', 0, ?, ?, ?, '2024-10-31', 'given', '', '', '', '', '', '', '')";
+               text_hash, text, read_at) \
+               VALUES (?, ?, 'text', 0, ?, ?, ?, '2024-10-31', 'given', '', '', '', '')";
     let titles = ["Démenti à Moscou", "Gas für Kiew", "Troupes à Koursk", "Council hears denial"];
     let sources = ["otan-moscou.txt", "kiew-gas.txt", "koursk-troupes.txt", "council.txt"];
     for (n, outlet) in OUTLETS.iter().enumerate() {
