@@ -32,6 +32,16 @@ impl Reader<'_> {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
+    /// Keys of the entities that an edit changes.
+    pub(super) fn touched(&self, edit: &Edit) -> Result<Vec<String>, StoreError> {
+        Ok(match edit {
+            Edit::AddAlias { entity, .. } | Edit::ForgetAlias { entity, .. } | Edit::AddEntity { key: entity, .. } => {
+                vec![entity.clone()]
+            }
+            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
+        })
+    }
+
     fn row_known(&self, key: &str) -> Result<i64, EditError> {
         self.entity_row(key)?.ok_or_else(|| EditError::UnknownEntity(key.to_owned()))
     }
@@ -40,23 +50,23 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Changes what `edit` says, without logging it.
     pub(super) fn apply(&mut self, edit: Edit) -> Result<Change, EditError> {
-        let (mut revived, mut also, mut earlier) = (false, Vec::new(), None);
-        match &edit {
+        let mut change = Change::plain(edit);
+        match &change.edit {
             Edit::AddAlias { entity, spelling, language, sort, case } => {
                 let row = self.row_known(entity)?;
-                also = self.others_spelled(row, spelling)?;
+                change.noticed.also = self.others_spelled(row, spelling)?;
                 let (entity_id, sort, case, origin) = (EntityId(0), *sort, *case, "user");
                 let alias = Alias { entity: entity_id, spelling, language, sort, case, origin };
-                revived = self.add_alias((entity, row), &alias)?;
+                change.noticed.revived = self.add_alias((entity, row), &alias)?;
             }
             Edit::ForgetAlias { entity, spelling } => self.forget_alias(entity, spelling)?,
             Edit::AddEntity { key, kind, name } => self.add_entity((key, *kind), name)?,
             Edit::Set { source, particular, correction } => {
-                earlier = self.correct((source, *particular), correction)?;
+                change.earlier = self.correct((source, *particular), correction)?;
             }
             Edit::Import { import } => return Err(EditError::ImportAgain(format!("{TAKEN_IN}{import}"))),
         }
-        Ok(Change { edit, revived, earlier, command: String::new(), particular: None, also })
+        Ok(change)
     }
 
     /// Whether it had only been taken out and is back as it was.
@@ -120,26 +130,11 @@ impl Writer<'_> {
     /// Takes a change back, without logging it.
     pub(super) fn revert(&mut self, change: &Change) -> Result<(), EditError> {
         match &change.edit {
-            Edit::AddAlias { entity, spelling, .. } if change.revived => self.forget_alias(entity, spelling),
-            Edit::AddAlias { entity, spelling, .. } => {
-                let row = self.row_known(entity)?;
-                let sql = "DELETE FROM alias WHERE entity = ? AND folded = ?";
-                self.connection.execute(sql, params![row, fold(spelling)])?;
-                Ok(())
-            }
-            Edit::ForgetAlias { entity, spelling } => {
-                let row = self.row_known(entity)?;
-                let not_there = || EditError::NotThere { entity: entity.clone(), spelling: spelling.clone() };
-                let old = self.alias_row(row, spelling)?.ok_or_else(not_there)?;
-                Ok(self.activate(old.id, true)?)
-            }
-            Edit::AddEntity { key, .. } => {
-                self.connection.execute("DELETE FROM entity WHERE key = ?", [key])?;
-                Ok(())
-            }
-            Edit::Import { import } => Ok(self.take_out(*import)?),
-            Edit::Set { source, particular, .. } => Ok(self.lay((source, *particular), change.earlier.as_ref())?),
+            Edit::Import { import } => self.take_out(*import)?,
+            Edit::Set { source, particular, .. } => self.lay((source, *particular), change.earlier.as_ref())?,
+            _ => self.put_back_rows(&change.rows, false)?,
         }
+        Ok(())
     }
 
     fn activate(&mut self, alias: i64, active: bool) -> Result<(), StoreError> {

@@ -1,9 +1,8 @@
-//! The user's edits of the gazetteer and of what is known of documents: each one applied, logged, undone and redone.
+//! What the user may want changed of the gazetteer and of what is known of documents.
 
-use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::{Conflict, Correction, Reader, StoreError, Writer};
+use super::{Correction, Rows, StoreError};
 use crate::model::{AliasSort, CasePolicy, Kind, Particular};
 
 /// What the user wants changed.
@@ -70,18 +69,25 @@ impl Edit {
         let (entity, spelling, language) = (key.to_owned(), words.join(" "), "*".to_owned());
         Edit::AddAlias { entity, spelling, language, sort, case: CasePolicy::Match }
     }
-}
 
-impl Edit {
-    /// Keys of the entities it changes.
-    pub(super) fn entities(&self) -> Vec<&str> {
+    /// The key of the entity that it makes.
+    pub(super) fn new_entity(&self) -> Option<&str> {
         match self {
-            Edit::AddAlias { entity, .. } | Edit::ForgetAlias { entity, .. } | Edit::AddEntity { key: entity, .. } => {
-                vec![entity]
-            }
-            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
+            Edit::AddEntity { key, .. } => Some(key),
+            _ => None,
         }
     }
+}
+
+/// What was found when an edit was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// The spelling stood in the base before, taken out, and came back as it was.
+    pub revived: bool,
+    /// The particular of the document before and after.
+    pub particular: Option<(Option<String>, Option<String>)>,
+    /// Keys of other entities that have the same spelling: it is ambiguous now.
+    pub also: Vec<String>,
 }
 
 /// An edit that was made, undone or redone.
@@ -89,28 +95,24 @@ impl Edit {
 pub struct Change {
     /// What was asked.
     pub edit: Edit,
-    /// The spelling stood in the base before, taken out, and came back as it was.
+    /// The rows of the gazetteer that it changed.
     #[serde(default)]
-    pub revived: bool,
+    pub rows: Rows,
     /// What the user had said of the particular before.
     #[serde(default)]
     pub earlier: Option<Correction>,
     /// The edit as it could be typed.
     #[serde(skip)]
     pub command: String,
-    /// The particular of the document before and after.
+    /// What was found when it was made; nothing is kept of that.
     #[serde(skip)]
-    pub particular: Option<(Option<String>, Option<String>)>,
-    /// Keys of other entities that have the same spelling: it is ambiguous now.
-    #[serde(skip)]
-    pub also: Vec<String>,
+    pub noticed: Noticed,
 }
 
 impl Change {
-    /// An edit that found nothing worth telling.
-    pub(super) fn plain(edit: Edit, command: &str) -> Self {
-        let command = command.to_owned();
-        Change { edit, revived: false, earlier: None, command, particular: None, also: Vec::new() }
+    /// An edit that changed no row of the gazetteer, or changes them in its own way.
+    pub(super) fn plain(edit: Edit) -> Self {
+        Change { edit, rows: Rows::default(), earlier: None, command: String::new(), noticed: Noticed::default() }
     }
 }
 
@@ -168,145 +170,4 @@ impl From<rusqlite::Error> for EditError {
     fn from(error: rusqlite::Error) -> Self {
         EditError::Store(error.into())
     }
-}
-
-/// One row of the log.
-struct Logged {
-    id: i64,
-    change: Change,
-}
-
-impl Reader<'_> {
-    /// The edits in force, oldest first.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn edits(&self) -> Result<Vec<Change>, StoreError> {
-        let mut select =
-            self.connection.prepare("SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id")?;
-        let mut rows = select.query([])?;
-        let mut changes = Vec::new();
-        while let Some(row) = rows.next()? {
-            changes.push(logged(row)?.change);
-        }
-        Ok(changes)
-    }
-}
-
-impl Writer<'_> {
-    /// Makes `edit` and logs it as `command`. Undone edits can then no longer be redone.
-    ///
-    /// # Errors
-    /// When it does not fit the gazetteer, or the base cannot be written.
-    pub fn edit(&mut self, edit: Edit, command: &str) -> Result<Change, EditError> {
-        let mut change = self.apply_counted(edit)?;
-        change.command = command.to_owned();
-        self.log(&change)?;
-        Ok(change)
-    }
-
-    /// Logs an edit that was made.
-    pub(super) fn log(&mut self, change: &Change) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM edit WHERE undone", [])?;
-        let sql = "INSERT INTO edit (at, command, change) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?)";
-        self.connection.execute(sql, params![change.command, json(change)])?;
-        Ok(())
-    }
-
-    /// Takes the last edit in force back.
-    ///
-    /// Documents that mention an entity which is gone must be read again in the same transaction, or it fails.
-    ///
-    /// # Errors
-    /// When there is none, or the base cannot be written.
-    pub fn undo(&mut self) -> Result<Change, EditError> {
-        let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id DESC LIMIT 1";
-        let last = self.last_logged(sql)?.ok_or(EditError::NothingToUndo)?;
-        let mut change = last.change;
-        let before = self.shown(&change.edit)?;
-        self.changing(&change.edit.entities(), |w| w.revert(&change))?;
-        change.particular = before.zip(self.shown(&change.edit)?);
-        self.connection.execute("UPDATE edit SET undone = 1 WHERE id = ?", [last.id])?;
-        Ok(change)
-    }
-
-    /// Makes the edit again that was undone last.
-    ///
-    /// # Errors
-    /// When there is none, or the base cannot be written.
-    pub fn redo(&mut self) -> Result<Change, EditError> {
-        let sql = "SELECT id, command, change FROM edit WHERE undone ORDER BY id LIMIT 1";
-        let next = self.last_logged(sql)?.ok_or(EditError::NothingToRedo)?;
-        if let Edit::Import { .. } = next.change.edit {
-            return Err(EditError::ImportAgain(next.change.command));
-        }
-        let mut change = self.apply_counted(next.change.edit)?;
-        change.command = next.change.command;
-        self.connection
-            .execute("UPDATE edit SET undone = 0, change = ? WHERE id = ?", params![json(&change), next.id])?;
-        Ok(change)
-    }
-
-    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents stands beside it, and what was
-    /// taken in is there.
-    pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
-        let edits: Vec<Logged> = {
-            let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id";
-            let mut select = self.connection.prepare(sql)?;
-            let mut rows = select.query([])?;
-            let mut edits = Vec::new();
-            while let Some(row) = rows.next()? {
-                edits.push(logged(row)?);
-            }
-            edits
-        };
-        let mut conflicts = Vec::new();
-        let is_apart = |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Import { .. });
-        for Logged { id, change } in edits.into_iter().filter(|e| !is_apart(e)) {
-            match self.apply(change.edit) {
-                Ok(again) => {
-                    self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;
-                }
-                Err(EditError::Store(error)) => return Err(error),
-                Err(reason) => {
-                    self.connection.execute("DELETE FROM edit WHERE id = ?", [id])?;
-                    conflicts.push(Conflict { command: change.command, reason });
-                }
-            }
-        }
-        Ok(conflicts)
-    }
-
-    fn apply_counted(&mut self, edit: Edit) -> Result<Change, EditError> {
-        let keys: Vec<String> = edit.entities().into_iter().map(str::to_owned).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let before = self.shown(&edit)?;
-        let mut change = self.changing(&keys, |w| w.apply(edit))?;
-        change.particular = before.zip(self.shown(&change.edit)?);
-        Ok(change)
-    }
-
-    /// The particular that an edit is about, as it stands.
-    fn shown(&self, edit: &Edit) -> Result<Option<Option<String>>, StoreError> {
-        let Edit::Set { source, particular, .. } = edit else { return Ok(None) };
-        self.particular(source, *particular).map(Some)
-    }
-
-    fn last_logged(&self, sql: &str) -> Result<Option<Logged>, StoreError> {
-        let mut select = self.connection.prepare_cached(sql)?;
-        let mut rows = select.query([])?;
-        rows.next()?.map(logged).transpose()
-    }
-}
-
-fn json(change: &Change) -> String {
-    serde_json::to_string(change).expect("a change is made of words and strings")
-}
-
-fn logged(row: &rusqlite::Row<'_>) -> Result<Logged, StoreError> {
-    let found: String = row.get(2)?;
-    let mut change: Change =
-        serde_json::from_str(&found).map_err(|_| StoreError::Word { expected: "an edit", found })?;
-    change.command = row.get(1)?;
-    Ok(Logged { id: row.get(0)?, change })
 }

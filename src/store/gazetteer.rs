@@ -138,6 +138,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the base cannot be written, or `shipped` has one spelling twice in an entity.
     pub fn take_gazetteer(&mut self, shipped: &Gazetteer) -> Result<Vec<Conflict>, StoreError> {
+        self.lift()?;
         self.take_entities(shipped)?;
         self.take_spellings(shipped)?;
         self.state("shipped", &shipped.version())?;

@@ -17,6 +17,7 @@ mod evidence;
 mod functions;
 mod gazetteer;
 mod intake;
+mod journal;
 mod keys;
 mod lookup;
 mod migrations;
@@ -25,6 +26,7 @@ mod open;
 mod prepared;
 mod saved;
 mod spelling;
+mod steps;
 mod table;
 mod turn;
 mod upgrade;
@@ -43,18 +45,20 @@ pub use self::{
     corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
-    edits::{Change, Edit, EditError},
+    edits::{Change, Edit, EditError, Noticed},
     error::StoreError,
     evidence::{Evidence, Mark, Role},
     functions::add_functions,
     gazetteer::Conflict,
     intake::{Import, IntakeError, Notes, Report as ImportReport},
+    journal::Rows,
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
     open::OpenMode,
     prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,
+    steps::{Asked, Logged, Step},
 };
 
 /// An open base.
