@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Correction, Rows, StoreError};
-use crate::model::{AliasSort, CasePolicy, Kind, Particular};
+use crate::model::{AliasParticular, AliasSort, CasePolicy, EntityParticular, Kind, Particular};
 
 /// What the user wants changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,12 +31,81 @@ pub enum Edit {
     },
     /// A new entity, with its name as first spelling.
     AddEntity {
-        /// Its key; see [`Reader::new_entity_key`].
+        /// Its key; see [`Reader::new_entity_key`](super::Reader::new_entity_key).
         key: String,
         /// What it is.
         kind: Kind,
         /// Its name.
         name: String,
+    },
+    /// What a particular of an entity is. A new name is a spelling too, and the old one stays one.
+    SetEntity {
+        /// The entity's key.
+        entity: String,
+        /// Which particular.
+        particular: EntityParticular,
+        /// What it is; empty where nothing is to be known of gender or country.
+        value: String,
+    },
+    /// What a particular of a spelling is.
+    SetAlias {
+        /// The entity's key.
+        entity: String,
+        /// The spelling, in any of the forms that fold to the same.
+        spelling: String,
+        /// Which particular.
+        particular: AliasParticular,
+        /// What it is.
+        value: String,
+    },
+    /// Two entities are one: all that belongs to the first goes over to the second, and the key of the first means the second from then on.
+    Merge {
+        /// The key of the one that goes.
+        from: String,
+        /// The key of the one that stays.
+        into: String,
+    },
+    /// One entity is two: some of its spellings are those of a new one.
+    Split {
+        /// The entity's key.
+        from: String,
+        /// The spellings that go over, in any of the forms that fold to the same.
+        spellings: Vec<String>,
+        /// The key of the new one; see [`Reader::new_entity_key`](super::Reader::new_entity_key).
+        key: String,
+        /// What it is.
+        kind: Kind,
+        /// Its name, which is a spelling of it as well.
+        name: String,
+    },
+    /// An entity that should not be there, with all that belongs to it.
+    ForgetEntity {
+        /// The entity's key.
+        entity: String,
+    },
+    /// Who holds an office, or held it. Where the same tenure is there with another end or none, this one counts.
+    Hold {
+        /// Id of the office.
+        office: String,
+        /// What it is: packs know the phrases for it.
+        role: String,
+        /// The key of the country or body that it belongs to.
+        of: String,
+        /// The key of who holds it.
+        holder: String,
+        /// First day, as much as is known; empty when unknown.
+        since: String,
+        /// Last day, likewise; empty when unknown or still in office.
+        until: String,
+    },
+    /// A tenure that never was.
+    ForgetTenure {
+        /// Id of the office.
+        office: String,
+        /// The key of who is said to hold it.
+        holder: String,
+        /// First day; of the only tenure where none is given.
+        since: Option<String>,
     },
     /// What a particular of a document is.
     Set {
@@ -47,7 +116,7 @@ pub enum Edit {
         /// What it is, and how the user knows.
         correction: Correction,
     },
-    /// A file of another gazetteer taken in, see [`Writer::take_in`].
+    /// A file of another gazetteer taken in, see [`Writer::take_in`](super::Writer::take_in).
     Import {
         /// The number of the import.
         import: i64,
@@ -73,7 +142,7 @@ impl Edit {
     /// The key of the entity that it makes.
     pub(super) fn new_entity(&self) -> Option<&str> {
         match self {
-            Edit::AddEntity { key, .. } => Some(key),
+            Edit::AddEntity { key, .. } | Edit::Split { key, .. } => Some(key),
             _ => None,
         }
     }
@@ -141,6 +210,60 @@ pub enum EditError {
         /// The spelling asked for.
         spelling: String,
     },
+    /// It is so already.
+    #[error("the {what} of {whose} is “{value}” already")]
+    SoAlready {
+        /// Which particular.
+        what: &'static str,
+        /// Key of the entity, or the spelling.
+        whose: String,
+        /// What it is.
+        value: String,
+    },
+    /// The value cannot be one of this particular.
+    #[error("expected {expected}, found “{found}”")]
+    Value {
+        /// What was expected.
+        expected: &'static str,
+        /// What was found.
+        found: String,
+    },
+    /// An entity is to be merged into itself.
+    #[error("expected two entities, found {0} twice")]
+    Same(String),
+    /// A person is to be merged into a place, or the like.
+    #[error("a {from} cannot be merged into a {into}: set the kind of one of them first")]
+    Kinds {
+        /// Kind of the one that is to go.
+        from: Kind,
+        /// Kind of the one that is to stay.
+        into: Kind,
+    },
+    /// All spellings of an entity are to go.
+    #[error("that would leave {0} without a spelling")]
+    Spellingless(String),
+    /// The tenure is there already.
+    #[error("{holder} has that office for these years already")]
+    HeldAlready {
+        /// The holder's key.
+        holder: String,
+    },
+    /// There is no such tenure, or there are several.
+    #[error("expected one tenure of {holder} in that office, found {found}")]
+    Tenures {
+        /// The holder's key.
+        holder: String,
+        /// How many there are.
+        found: usize,
+    },
+    /// The last day comes before the first.
+    #[error("expected years in their order, found {since} before {until}")]
+    Years {
+        /// First day.
+        since: String,
+        /// Last day.
+        until: String,
+    },
     /// The user has said this very thing before.
     #[error("the {particular} is set to “{value}” already, for this reason")]
     SetAlready {
@@ -164,6 +287,19 @@ pub enum EditError {
     /// The base cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl EditError {
+    /// Whether the edit cannot be made because all is already as it says.
+    pub fn is_so_already(&self) -> bool {
+        matches!(
+            self,
+            EditError::AlreadyThere { .. }
+                | EditError::SoAlready { .. }
+                | EditError::HeldAlready { .. }
+                | EditError::SetAlready { .. }
+        )
+    }
 }
 
 impl From<rusqlite::Error> for EditError {

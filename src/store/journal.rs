@@ -231,8 +231,8 @@ impl Writer<'_> {
     /// Runs `sql` with as many values of the row as it takes.
     fn run(&mut self, sql: &str, row: &Row) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let values = row.values.iter().take(statement.parameter_count());
-        statement.execute(params_from_iter(values))?;
+        let asked = statement.parameter_count();
+        statement.execute(params_from_iter(row.values.iter().take(asked)))?;
         Ok(())
     }
 }
