@@ -12,22 +12,26 @@ mod corrections;
 mod documents;
 mod dump;
 mod edits;
+mod entities;
 mod error;
 mod evidence;
 mod findings;
 mod functions;
 mod gazetteer;
 mod intake;
+mod journal;
 mod keys;
 mod lookup;
 mod migrations;
 mod nearest;
 mod numbers;
+mod offices;
 mod open;
 mod prepared;
 mod saved;
 mod spelling;
 mod standing;
+mod steps;
 mod table;
 mod touched;
 mod turn;
@@ -48,12 +52,13 @@ pub use self::{
     corrections::Correction,
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
-    edits::{Change, Edit, EditError},
+    edits::{Change, Edit, EditError, Noticed},
     error::StoreError,
     evidence::{Evidence, Mark, Role},
     functions::add_functions,
     gazetteer::Conflict,
     intake::{Import, IntakeError, Notes, Report as ImportReport},
+    journal::Rows,
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
     open::OpenMode,
@@ -61,6 +66,7 @@ pub use self::{
     saved::SavedQuery,
     spelling::Spelling,
     standing::Wanted,
+    steps::{Asked, Logged, Step},
     touched::{Changes, Spelling as ChangedSpelling},
 };
 
