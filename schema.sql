@@ -225,6 +225,8 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_entity ON mention (entity, day, document, zone, alias);
 CREATE INDEX mention_document ON mention (document, start);
+-- By this one and `quotation_via_entity` SQLite sees that nothing refers to an entity that goes.
+CREATE INDEX mention_stands_for ON mention (stands_for) WHERE stands_for IS NOT NULL;
 
 -- The same mentions once more, of the body and with an entity, packed: who stands in a document is told without reading a row of each.
 CREATE TABLE company (
@@ -286,6 +288,7 @@ CREATE TABLE quotation (
 CREATE INDEX quotation_document ON quotation (document, start);
 CREATE INDEX quotation_act ON quotation (act);
 CREATE INDEX quotation_via ON quotation (via_entity, via) WHERE via IS NOT NULL;
+CREATE INDEX quotation_via_entity ON quotation (via_entity) WHERE via_entity IS NOT NULL;
 
 -- The spans of a quotation's content, in order.
 CREATE TABLE content (
@@ -347,7 +350,8 @@ CREATE TABLE about (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX about_entity ON about (entity, day, document, zone, strict, act);
 
--- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id.
+-- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id. Those of documents also tell where something of the gazetteer
+-- may stand: behind U+E000 come other ways to read a word that is broken; U+E001 where there are too many.
 CREATE VIRTUAL TABLE document_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
 CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'ascii');
 

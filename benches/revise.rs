@@ -48,6 +48,7 @@ fn main() {
     ingest(&mut store, folder.path(), (count, bytes as usize));
     println!("{count} articles of {bytes} bytes, read in {:.0} s", begun.elapsed().as_secs_f64());
     rare(&mut store);
+    added(&mut store);
     frequent(&mut store);
     full(&mut store);
 }
@@ -78,7 +79,7 @@ fn article(news: &News, n: u64, (count, bytes): (u64, usize)) -> String {
     while text.len() > bytes {
         text.truncate(text.rfind("\n\n").unwrap_or(bytes.min(text.len())));
     }
-    if n % (count / IN) == 0 {
+    if n.is_multiple_of(count / IN) {
         text += &format!("\n\n“We shall see,” {RARE} said on Wednesday. “Nothing is decided,” Quastor added.");
     }
     // every second article of a stretch that has as many as needed, two mentions each
@@ -138,6 +139,14 @@ fn rare(store: &mut Store) {
     let add = |w: &mut Writer<'_>| w.edit(spelling(KEYS[0], RARE), "alias").map(drop);
     let [there, back] = measure(store, add, |w| undo(w, 1));
     tell("an alias that stands in 100 documents", there);
+    tell("  … undone", back);
+}
+
+/// Somebody new with the same name: what refers to whoever goes is looked for everywhere.
+fn added(store: &mut Store) {
+    let add = || Edit::AddEntity { key: "zebulon-quastor".into(), kind: Kind::Person, name: RARE.into() };
+    let [there, back] = measure(store, |w| w.edit(add(), "add").map(drop), |w| undo(w, 1));
+    tell("an entity that stands in 100 documents added", there);
     tell("  … undone", back);
 }
 

@@ -166,19 +166,18 @@ pub(super) struct Names {
     pub weight: u32,
 }
 
-/// The hashes of the first and the last word of an alias that is a person's full name of several words. Names that were taken in tell
-/// less, and nothing where they begin or end with a common word, as names of stages and rings do.
+/// The hashes of the first and the last word of an alias that is a person's full name of several words. Names that are not shipped tell
+/// nothing where they begin or end with a common word, as names of stages and rings do, and *Le Pen*; those that were taken in tell less, too.
 pub(super) fn names_in(alias: &Alias, kind: Kind) -> Option<Names> {
     if kind != Kind::Person || alias.sort != AliasSort::Name {
         return None;
     }
     let folded = fold(alias.spelling);
     let (given, family) = (folded.split_once(' ')?.0, folded.rsplit_once(' ')?.1);
-    if !is_imported(alias.origin) {
-        return Some(Names { given: word_hash(given), family: word_hash(family), weight: ENOUGH });
-    }
-    let hash = |word: &str| if common::is_common_anywhere(word) { 0 } else { word_hash(word) };
-    Some(Names { given: hash(given), family: hash(family), weight: 1 })
+    let shipped = alias.origin == "shipped";
+    let hash = |word: &str| if !shipped && common::is_common_anywhere(word) { 0 } else { word_hash(word) };
+    let weight = if is_imported(alias.origin) { 1 } else { ENOUGH };
+    Some(Names { given: hash(given), family: hash(family), weight })
 }
 
 /// The words by which an alias tells of given names and of family names, folded, and how much it tells; see [`Gazetteer::is_given_name`].

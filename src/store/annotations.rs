@@ -159,7 +159,9 @@ impl Reader<'_> {
             while let Some(row) = rows.next()? {
                 let print = prints.entry(row.get(0)?).or_default();
                 print.begin(n);
-                (1..columns).try_for_each(|k| Ok::<_, StoreError>(print.add(row.get_ref(k)?, k <= table.telling)))?;
+                for k in 1..columns {
+                    print.add(row.get_ref(k)?, k <= table.telling);
+                }
             }
         }
         let mut stored = Stored::new();
