@@ -304,18 +304,28 @@ impl Gazetteer {
 
     /// Whether a folded word begins the full names of persons: one that was written for this gazetteer, or several taken in.
     pub fn is_given_name(&self, folded: &str) -> bool {
-        let hash = layer::word_hash(folded);
-        let over = self.over.as_ref();
-        let fewer = over.map_or(0, |o| o.fewer_given.get(&hash).copied().unwrap_or(0));
-        self.base.given.of(hash) - fewer + over.map_or(0, |o| o.layer.given.of(hash)) >= doubts::ENOUGH
+        self.given_weight(folded) >= doubts::ENOUGH
     }
 
     /// Whether a folded word ends such names.
     pub fn is_family_name(&self, folded: &str) -> bool {
+        self.family_weight(folded) >= doubts::ENOUGH
+    }
+
+    /// How much the names weigh that begin with a folded word.
+    fn given_weight(&self, folded: &str) -> u32 {
+        let hash = layer::word_hash(folded);
+        let over = self.over.as_ref();
+        let fewer = over.map_or(0, |o| o.fewer_given.get(&hash).copied().unwrap_or(0));
+        self.base.given.of(hash) - fewer + over.map_or(0, |o| o.layer.given.of(hash))
+    }
+
+    /// The same of those that end with it.
+    fn family_weight(&self, folded: &str) -> u32 {
         let hash = layer::word_hash(folded);
         let over = self.over.as_ref();
         let fewer = over.map_or(0, |o| o.fewer_family.get(&hash).copied().unwrap_or(0));
-        self.base.family.of(hash) - fewer + over.map_or(0, |o| o.layer.family.of(hash)) >= doubts::ENOUGH
+        self.base.family.of(hash) - fewer + over.map_or(0, |o| o.layer.family.of(hash))
     }
 
     /// Where the alias with this number comes from; cheaper than all of it.

@@ -4,7 +4,8 @@ use std::io;
 
 use super::{
     compiled,
-    reread::{Effect, reread, revise},
+    effect::Effect,
+    reread::{reread, revise},
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::compiled::annotator;
+use super::{compiled::annotator, effect::Effect};
 
 use crate::{
     annotate::{Annotator, ENGINE},
@@ -12,19 +12,6 @@ use crate::{
 
 /// Documents held in memory at a time.
 const BATCH: usize = 128;
-
-/// What reading again has changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
-    /// Documents read.
-    pub read: u64,
-    /// Documents in which mentions, quotations or speakers are other than before.
-    pub changed: u64,
-    /// Mentions and quotations that came, or are ascribed otherwise.
-    pub gained: u64,
-    /// Mentions and quotations that went, or were ascribed otherwise.
-    pub lost: u64,
-}
 
 /// Reads every document again, in the transaction of `writer`; those that these very versions have read are left out
 /// when `stale` is set.
@@ -43,10 +30,7 @@ pub fn reread(writer: &mut Writer<'_>, (annotator, stale): (&Annotator, bool)) -
             let before = writer.findings(row)?;
             writer.annotate(row, annotations, &revision)?;
             let after = writer.findings(row)?;
-            effect.read += 1;
-            effect.changed += u64::from(before != after);
-            effect.gained += after.difference(&before).count() as u64;
-            effect.lost += before.difference(&after).count() as u64;
+            effect.count(&before, &after);
         }
     }
     Ok(effect)

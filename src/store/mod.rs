@@ -45,7 +45,7 @@ pub use self::{
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
-    documents::{Original, Revision, Standing, Versions},
+    documents::{Findings, Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError, Noticed},
     error::StoreError,
