@@ -16,6 +16,8 @@ mod dates;
 mod discover;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/edits.rs"]
+mod edits;
 #[path = "cli/exchange.rs"]
 mod exchange;
 #[path = "cli/explain.rs"]

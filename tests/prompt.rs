@@ -128,7 +128,7 @@ fn an_alias_finds_more_until_it_is_undone() {
     let mut prompt = Prompt::open();
     let question = "quotes by Mark Rutte containing \"port fermerait\"";
     prompt.asks(question, &["0 rows", "does not mean that nobody said it"]);
-    prompt.asks("alias \"Dobromir Vantongeren\" = Mark Rutte", &["added: ", "in 1 of 11 documents"]);
+    prompt.asks("alias \"Dobromir Vantongeren\" = Mark Rutte", &["added: ", "in 1 document"]);
     prompt.asks(question, &["1 row", "que le port fermerait lundi"]);
     prompt.asks("undo", &["undone: alias"]);
     prompt.asks(question, &["0 rows", "does not mean that nobody said it"]);
@@ -139,6 +139,32 @@ fn an_alias_finds_more_until_it_is_undone() {
     let mut prompt = prompt.again();
     prompt.asks(question, &["1 row", "que le port fermerait lundi"]);
     prompt.asks("undo", &["undone: alias"]);
+}
+
+#[test]
+fn an_edit_in_doubt_is_made_only_when_somebody_agrees() {
+    let mut prompt = Prompt::open();
+    let asks = |prompt: &mut Prompt, answer: &str| {
+        prompt.types("alias \"Vantongeren Kim\" = Mark Rutte\r");
+        prompt.sees("added: ");
+        prompt.sees("dixit> ");
+        prompt.types("alias \"Lavrov\" = Mark Rutte\r");
+        ["would be added: ", "also belongs to @sergey-lavrov", "make it? [y/N] "]
+            .iter()
+            .for_each(|part| prompt.sees(part));
+        prompt.types(answer);
+    };
+    asks(&mut prompt, "\r");
+    prompt.sees("nothing was changed");
+    prompt.sees("dixit> ");
+    prompt.asks("undo", &["undone: alias", "Vantongeren Kim"]);
+    asks(&mut prompt, "y\r");
+    prompt.sees("added: ");
+    prompt.sees("dixit> ");
+    prompt.asks(".edits", &["Vantongeren Kim", "Lavrov"]);
+    prompt.asks("undo 2", &["undone: alias", "undone: alias"]);
+    prompt.types(CTRL_D);
+    prompt.ends();
 }
 
 #[test]

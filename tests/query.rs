@@ -216,5 +216,17 @@ fn word() -> impl Strategy<Value = &'static str> {
         "undo",
         "alias",
         "forget",
+        "merge",
+        "into",
+        "split",
+        "from",
+        "add",
+        "person",
+        "office",
+        "president",
+        "set",
+        "kind",
+        "preview",
+        "because",
     ])
 }

@@ -109,6 +109,7 @@ impl<'r> Runner<'r> {
             ("COLUMNS", COLUMNS.to_string()),
             ("TERM", "dumb".into()),
             ("NO_COLOR", "1".into()),
+            ("DIXIT_USER", "ada".into()),
         ]
     }
 

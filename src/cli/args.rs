@@ -266,6 +266,20 @@ pub(super) enum Gazetteer {
         after_help = "Examples:\n  dixit gazetteer export tsv gazetteer.tsv\n  dixit gazetteer export spacy > patterns.jsonl"
     )]
     Export(GazetteerExport),
+    /// Print your edits of the gazetteer as a table, one a line: to keep them, and to make them in another base.
+    #[command(after_help = "Example:\n  dixit gazetteer diff > edits.tsv\n\n\
+        Each edit is a line of the language, with entities by their keys. Corrections of documents and files taken in are not in it.")]
+    Diff,
+    /// Make the edits of such a table, as one step; exit code 3 when some do not fit.
+    #[command(after_help = "Example:\n  dixit gazetteer apply edits.tsv --db other.db\n\n\
+        Edits that the base has already are passed over, others that do not fit are told by their lines. `dixit ask undo` takes all of them back.")]
+    Apply {
+        /// The table; `-` is standard input.
+        file: PathBuf,
+        /// Say what would come of it, but change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// List the formats of gazetteers: what is read, what is written, what they have no place for.
     Formats {
         #[command(flatten)]

@@ -3,7 +3,7 @@
 use rustyline::completion::Pair;
 
 use super::{
-    evidence,
+    edit, evidence,
     failure::Failure,
     screen, script,
     session::{Outcome, Session},
@@ -51,6 +51,12 @@ const DOTS: &[Dot] = &[
         rest: "[--allow-edits] FILE",
         help: "carry out the lines of a file; they change the base only with --allow-edits",
         run: read,
+    },
+    Dot {
+        name: ".edits",
+        rest: "",
+        help: "every edit: when, who, what and why; those that are undone can be redone",
+        run: edits,
     },
     Dot { name: ".quit", rest: "", help: "leave; so does Ctrl-D", run: quit },
 ];
@@ -101,6 +107,10 @@ fn read(session: &mut Session, given: &str) -> Result<Next, Failure> {
     }
     let may_change = session.files_may_change || given.starts_with(LEAVE);
     script::file(session, file.as_ref(), may_change)
+}
+
+fn edits(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    edit::log(session).map(|_| Next::Go)
 }
 
 fn quit(_: &mut Session, _: &str) -> Result<Next, Failure> {

@@ -1,100 +1,149 @@
-//! Changes of the gazetteer and of what is known of documents: made, taken back, and told.
+//! Changes of the gazetteer and of what is known of documents: looked at before, made, taken back, and told.
 
+mod log;
+mod lower;
+mod notes;
+mod sentence;
+mod told;
+
+pub(super) use self::{
+    log::log,
+    lower::{asked, who},
+    sentence::sentences,
+    told::told,
+};
+
+use self::notes::notes;
 use super::{
     failure::Failure,
     progress::Revising,
-    screen,
+    prompt, screen,
     session::{Outcome, Session},
 };
 use crate::{
-    import::{self, Effect, revise_heeding},
+    import::{self, Effect, revise, revise_heeding},
     output::clean_line,
-    query::{self, NamedEntity},
-    store::{Asked, Correction, Edit, Step, Writer},
+    query::{Change, Edit},
+    store::{EditError, Step, StoreError, Writer},
 };
 
-/// Gives an entity a further spelling.
-pub(super) fn add_alias(
-    session: &mut Session,
-    spelling: &str,
-    entity: &NamedEntity,
-    command: &str,
-) -> Result<Outcome, Failure> {
-    let edit = Edit::spelling((&entity.key, &entity.name), spelling);
-    change(session, vec![asked(edit, command)], "added")
+/// Where more documents than this change, somebody at the prompt is asked first.
+const MUCH: u64 = 100;
+
+/// Makes a change, or only tells what it would do.
+pub(super) fn run(session: &mut Session, change: &Change) -> Result<Outcome, Failure> {
+    match change.edit {
+        Edit::Undo(steps) => again(steps, |_| back(session, change.preview)),
+        Edit::Redo(steps) => again(steps, |_| forth(session, change.preview)),
+        _ => make(session, change),
+    }
 }
 
-/// Takes a spelling from one entity, or from all that have it.
-pub(super) fn forget_alias(
-    session: &mut Session,
-    spelling: &str,
-    entities: &[NamedEntity],
-    command: &str,
-) -> Result<Outcome, Failure> {
-    let forget = |entity: &NamedEntity| {
-        let edit = Edit::ForgetAlias { entity: entity.key.clone(), spelling: spelling.to_owned() };
-        asked(edit, command)
-    };
-    change(session, entities.iter().map(forget).collect(), "taken out")
+/// Makes a change that is no step back or forth. Somebody who sits there is asked where it is in doubt, or much.
+fn make(session: &mut Session, change: &Change) -> Result<Outcome, Failure> {
+    let (asked, notes) = session.store.read(|r| {
+        let asked = asked(r, change)?;
+        let notes = notes(r, &asked)?;
+        Ok::<_, StoreError>((asked, notes))
+    })?;
+    let verb = verb(&change.edit);
+    let work = |w: &mut Writer<'_>| w.edit_all(asked.clone());
+    if change.preview {
+        let done = session.store.rehearse(|w| revise(w, work))?;
+        return tell(&done, &format!("would be {verb}"), &notes);
+    }
+    let sits_there = session.numbers && session.files == 0;
+    let done = session.store.write(|w| {
+        let done = revise_heeding(w, work, &mut Revising::new().heed())?;
+        let doubtful = sits_there && (!notes.is_empty() || done.1.changed > MUCH || takes(&done));
+        if doubtful { Err(Stop::Ask(Box::new(done))) } else { Ok(done) }
+    });
+    match done {
+        Ok(done) => tell(&done, verb, &notes),
+        Err(Stop::Failed(error)) => Err(error.into()),
+        Err(Stop::Ask(would)) => {
+            tell(&would, &format!("would be {verb}"), &notes)?;
+            if !prompt::agrees("make it? [y/N] ")? {
+                screen::say("nothing was changed");
+                return Ok(Outcome::Done);
+            }
+            tell(&session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?, verb, &[])
+        }
+    }
 }
 
-/// Corrects what is known of a document.
-pub(super) fn set(session: &mut Session, set: query::Set) -> Result<Outcome, Failure> {
-    let source = session.store.read(|r| r.document_numbered(set.document.id))?.map(|head| head.source);
-    let source = source.ok_or_else(|| Failure::Data("the document has just been taken out of the base".into()))?;
-    let correction_why = set.reason.clone();
-    let correction = Correction { value: set.value, reason: set.reason };
-    let edit = Edit::Set { source, particular: set.particular, correction };
-    let asked = Asked { why: correction_why, ..asked(edit, &set.text) };
-    change(session, vec![asked], "set")
+/// Why nothing was written: something failed, or somebody is to be asked.
+enum Stop {
+    Failed(EditError),
+    Ask(Box<(Step, Effect)>),
 }
 
-/// Takes back the last step.
-pub(super) fn undo(session: &mut Session) -> Result<Outcome, Failure> {
+impl From<EditError> for Stop {
+    fn from(error: EditError) -> Self {
+        Stop::Failed(error)
+    }
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Stop::Failed(error.into())
+    }
+}
+
+/// Whether mentions are taken from entities that the edits do not change.
+fn takes((step, effect): &(Step, Effect)) -> bool {
+    effect.taken.keys().any(|(_, owner)| !told::names(step, owner))
+}
+
+/// Does something once or several times.
+fn again(times: u32, mut step: impl FnMut(u32) -> Result<Outcome, Failure>) -> Result<Outcome, Failure> {
+    (0..times.max(1)).try_fold(Outcome::Done, |_, n| step(n))
+}
+
+/// Takes the last step back.
+fn back(session: &mut Session, preview: bool) -> Result<Outcome, Failure> {
+    if preview {
+        let done = session.store.rehearse(|w| revise(w, |w: &mut Writer<'_>| w.undo()))?;
+        return tell(&done, "would be undone", &[]);
+    }
     let undone = import::undo(&mut session.store, &mut Revising::new().heed())?;
-    tell(undone, "undone")
+    tell(&undone, "undone", &[])
 }
 
 /// Makes the last step that was taken back again.
-pub(super) fn redo(session: &mut Session) -> Result<Outcome, Failure> {
+fn forth(session: &mut Session, preview: bool) -> Result<Outcome, Failure> {
     let work = |w: &mut Writer<'_>| w.redo();
-    tell(session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?, "redone")
+    if preview {
+        return tell(&session.store.rehearse(|w| revise(w, work))?, "would be redone", &[]);
+    }
+    let redone = session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?;
+    tell(&redone, "redone", &[])
 }
 
-fn asked(edit: Edit, command: &str) -> Asked {
-    Asked { edit, command: command.to_owned(), who: None, why: None }
+/// What becomes of what an edit names.
+fn verb(edit: &Edit) -> &'static str {
+    match edit {
+        Edit::Alias(..) | Edit::Add(_) => "added",
+        Edit::ForgetAlias(..) | Edit::ForgetEntity(_) | Edit::ForgetTenure(_) => "taken out",
+        Edit::Merge(..) => "merged",
+        Edit::Split(..) => "split",
+        Edit::SetEntity(..) | Edit::SetAlias(..) | Edit::Hold(_) | Edit::Set(_) => "set",
+        Edit::Undo(_) => "undone",
+        Edit::Redo(_) => "redone",
+    }
 }
 
-/// Changes the gazetteer or a document and reads again whatever that may concern, all or nothing.
-fn change(session: &mut Session, edits: Vec<Asked>, verb: &str) -> Result<Outcome, Failure> {
-    let work = |w: &mut Writer<'_>| w.edit_all(edits);
-    tell(session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?, verb)
-}
-
-/// Says what a step came to.
-fn tell((step, effect): (Step, Effect), verb: &str) -> Result<Outcome, Failure> {
-    let Some(first) = step.changes.first() else { return Ok(Outcome::Done) };
-    let noticed = &first.change.noticed;
-    let particular = noticed.particular.clone().map(particular).unwrap_or_default();
+/// Says what a step comes to, and what there is to say against it.
+fn tell((step, effect): &(Step, Effect), verb: &str, notes: &[String]) -> Result<Outcome, Failure> {
     let mut commands: Vec<&str> = step.changes.iter().map(|e| e.change.command.as_str()).collect();
     commands.dedup();
-    screen::say(&format!("{verb}: {}{particular}{}", clean_line(&commands.join("; ")), told(&effect)));
-    if !noticed.also.is_empty() {
-        screen::say(&format!("note: the spelling also belongs to {}; it is ambiguous now", noticed.also.join(", ")));
+    let mut said = vec![format!("{verb}: {}", commands.join("; "))];
+    for change in step.changes.iter().map(|e| &e.change) {
+        said.extend(change.edit.new_entity().map(|key| format!("@{key}")));
+        said.extend(change.noticed.particular.as_ref().map(told::particular));
     }
+    said.push(told(effect, step));
+    screen::say(&clean_line(&said.join(" · ")));
+    notes.iter().for_each(|note| screen::say(&format!("note: {note}")));
     Ok(Outcome::Done)
-}
-
-/// ` · 2023-10-31 (metadata) → 2024-10-31 (given)`.
-fn particular((before, after): (Option<String>, Option<String>)) -> String {
-    let shown = |value: Option<String>| clean_line(value.as_deref().unwrap_or("unknown")).into_owned();
-    format!(" · {} → {}", shown(before), shown(after))
-}
-
-/// ` · 3 findings more, 1 less, in 2 of 40 documents`.
-fn told(effect: &Effect) -> String {
-    format!(
-        " · {} findings new, {} gone, in {} of {} documents",
-        effect.gained, effect.lost, effect.changed, effect.documents
-    )
 }

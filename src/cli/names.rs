@@ -93,6 +93,10 @@ impl Names for BaseNames<'_, '_> {
         self.reader.government(capital.id).ok().flatten().map(entity)
     }
 
+    fn roles(&self) -> Vec<String> {
+        self.list(NameClass::Role)
+    }
+
     fn saved(&self, name: &str) -> Option<String> {
         self.reader.saved(name).ok().flatten()
     }
@@ -117,6 +121,7 @@ impl BaseNames<'_, '_> {
                 let all = self.reader.languages().unwrap_or_default();
                 all.into_iter().filter(|code| !code.is_empty()).collect()
             }
+            NameClass::Role => self.reader.roles().unwrap_or_default(),
             NameClass::Query => questions::all_names(self.reader).unwrap_or_default(),
             _ => Vec::new(),
         }

@@ -88,6 +88,15 @@ fn keep_history(editor: &mut Editor<Line, FileHistory>, path: &Path) {
     }
 }
 
+/// Asks a question that is answered by yes or no; whoever says nothing says no.
+pub(super) fn agrees(question: &str) -> Result<bool, Failure> {
+    match rustyline::DefaultEditor::new().map_err(broken)?.readline(question) {
+        Ok(answer) => Ok(matches!(answer.trim(), "y" | "yes")),
+        Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(false),
+        Err(error) => Err(broken(error)),
+    }
+}
+
 /// What the line editor ran into.
 pub(super) fn broken(error: ReadlineError) -> Failure {
     match error {

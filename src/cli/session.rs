@@ -85,11 +85,7 @@ impl Session {
             Resolved::ShowQuery(saved) => questions::show(self, &saved),
             Resolved::Export(export) => questions::export(self, &export),
             Resolved::Help(word) => answer::help(word.as_deref()),
-            Resolved::AddAlias(spelling, entity) => edit::add_alias(self, &spelling, &entity, source),
-            Resolved::ForgetAlias(spelling, entities) => edit::forget_alias(self, &spelling, &entities, source),
-            Resolved::Set(set) => edit::set(self, set),
-            Resolved::Undo => edit::undo(self),
-            Resolved::Redo => edit::redo(self),
+            Resolved::Edit(change) => edit::run(self, &change),
         }
     }
 

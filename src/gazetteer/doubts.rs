@@ -3,7 +3,9 @@
 
 use super::{
     Gazetteer, TAKEN_IN,
+    builder::names_in,
     common::{self, Common, CommonWords},
+    layer::word_hash,
 };
 use crate::{
     language::given,
@@ -150,6 +152,38 @@ fn common_in(folded: &str, language: Option<&str>) -> Option<Common> {
 fn is_short(folded: &str) -> bool {
     let letters = |c: char| if c < '\u{1100}' { 1 } else { SHORT + 1 };
     folded.chars().filter(|c| c.is_alphanumeric()).map(letters).sum::<usize>() <= SHORT
+}
+
+/// What a spelling is that the entity in `own`, or a new one, is to have: common words, a month, a first name, a family name of somebody else,
+/// very short. Each with the languages in which it is that; none of them where that does not depend on the language.
+pub fn nature(gazetteer: &Gazetteer, spelling: &str, own: Option<EntityId>) -> Vec<(Doubt, Vec<&'static str>)> {
+    let folded = crate::text::fold(spelling);
+    let wordings: Vec<(&str, Wording)> =
+        common::languages().map(|language| (language, Wording::new(gazetteer, &folded, Some(language)))).collect();
+    let spoken = |is: fn(&Wording) -> bool| -> Vec<&'static str> {
+        wordings.iter().filter(|(_, wording)| is(wording)).map(|(language, _)| *language).collect()
+    };
+    let words =
+        [(Doubt::Calendar, spoken(|w| w.calendar)), (Doubt::Common, spoken(|w| !w.common.is_empty() && !w.calendar))];
+    let plain = Wording::new(gazetteer, &folded, None);
+    let (given, family) = own_weights(gazetteer, &folded, own);
+    let first = given::gender(&folded).is_some() || gazetteer.given_weight(&folded) >= ENOUGH + given;
+    let last = gazetteer.family_weight(&folded) >= ENOUGH + family;
+    let always =
+        [(Doubt::Given, plain.single && first), (Doubt::Family, plain.single && last), (Doubt::Short, plain.short)];
+    let always = always.into_iter().filter(|(_, is)| *is).map(|(doubt, _)| (doubt, Vec::new()));
+    words.into_iter().filter(|(_, languages)| !languages.is_empty()).chain(always).collect()
+}
+
+/// How much the names of an entity weigh that begin, and that end, with a folded word.
+fn own_weights(gazetteer: &Gazetteer, folded: &str, own: Option<EntityId>) -> (u32, u32) {
+    let Some(own) = own else { return (0, 0) };
+    let (kind, hash) = (gazetteer.kind(own), word_hash(folded));
+    let names = gazetteer.aliases().filter(|(_, alias)| alias.entity == own);
+    names.filter_map(|(_, alias)| names_in(&alias, kind)).fold((0, 0), |(given, family), names| {
+        let weight = |is: bool| if is { names.weight } else { 0 };
+        (given + weight(names.given == hash), family + weight(names.family == hash))
+    })
 }
 
 impl Gazetteer {

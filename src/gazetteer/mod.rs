@@ -325,6 +325,7 @@ impl Gazetteer {
         other(self.given_weight(folded), given) || other(self.family_weight(folded), family)
     }
 
+    /// How much the names weigh that begin with a folded word.
     fn given_weight(&self, folded: &str) -> u32 {
         let hash = layer::word_hash(folded);
         let over = self.over.as_ref();
@@ -332,6 +333,7 @@ impl Gazetteer {
         self.base.given.of(hash) - fewer + over.map_or(0, |o| o.layer.given.of(hash))
     }
 
+    /// The same of those that end with it.
     fn family_weight(&self, folded: &str) -> u32 {
         let hash = layer::word_hash(folded);
         let over = self.over.as_ref();

@@ -4,7 +4,8 @@ use std::{io, ops::ControlFlow};
 
 use super::{
     compiled,
-    reread::{Effect, Heed, reread_stale, revise_heeding},
+    effect::Effect,
+    reread::{Heed, reread_stale, revise_heeding},
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod decode;
 mod document;
 mod driver;
+mod effect;
 pub mod feed;
 pub mod fields;
 pub mod format;
@@ -37,9 +38,10 @@ mod trial;
 pub use self::{
     compiled::{annotator, annotator_of},
     driver::{Watch, ingest},
+    effect::{Effect, Fates},
     inputs::{inputs, source},
     intake::{Intake, take_in, undo},
     options::{Event, Options, Report},
     record::{Failure, explained, read_all},
-    reread::{Effect, Heed, refresh, reread_stale, revise, revise_heeding},
+    reread::{Heed, refresh, reread_stale, revise, revise_heeding},
 };

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
-use super::{affected::affected, compiled::annotator};
+use super::{affected::affected, compiled::annotator, effect::Effect};
 
 use crate::{
     annotate::{Annotator, ENGINE},
@@ -18,21 +18,6 @@ const BATCH: usize = 256;
 /// Hears how many documents were read, and how many are to be; stops everything by breaking.
 pub type Heed<'h> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'h;
 
-/// What reading again has changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
-    /// Documents in the base.
-    pub documents: u64,
-    /// Documents read.
-    pub read: u64,
-    /// Documents in which mentions, quotations or speakers are other than before.
-    pub changed: u64,
-    /// Mentions and quotations that came, or are ascribed otherwise.
-    pub gained: u64,
-    /// Mentions and quotations that went, or were ascribed otherwise.
-    pub lost: u64,
-}
-
 /// Reads the documents in these rows again, in the transaction of `writer`.
 fn reread(
     writer: &mut Writer<'_>,
@@ -44,11 +29,12 @@ fn reread(
         let documents: Vec<Document> = batch.iter().map(|&row| writer.document(row)).collect::<Result<_, _>>()?;
         let found: Vec<Annotations> = documents.par_iter().map(|document| annotate(annotator, document)).collect();
         for (&row, annotations) in batch.iter().zip(&found) {
-            let difference = writer.annotate(row, annotations, revision)?;
-            effect.read += 1;
-            effect.changed += u64::from(difference != Difference::default());
-            effect.gained += difference.gained;
-            effect.lost += difference.lost;
+            let before = writer.ascribed(row)?;
+            let after = match writer.annotate(row, annotations, revision)? == Difference::default() {
+                true => None,
+                false => Some(writer.ascribed(row)?),
+            };
+            effect.count(&before, after.as_ref().unwrap_or(&before));
         }
         if heed(effect.read, rows.len() as u64).is_break() {
             return Err(StoreError::Interrupted);

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::registry::{
-    ACTS, CLAUSES, FAMILIES, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS, UNITS, fields, hint, nearest,
+    ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS,
+    UNITS, fields, hint, nearest,
 };
 
 /// One line of help.
@@ -59,7 +60,15 @@ fn entries() -> Vec<(Vec<&'static str>, Topic)> {
     }
     for r in PARTICULARS {
         let word = r.particular.word();
+        add(vec![word], "particular", format!("set {word} of document"), r.meaning, r.example);
+    }
+    for r in ENTITY_PARTICULARS {
+        let word = r.particular.word();
         add(vec![word], "particular", format!("set {word}"), r.meaning, r.example);
+    }
+    for r in ALIAS_PARTICULARS {
+        let word = r.particular.word();
+        add(vec![word], "particular", format!("set {word} of alias"), r.meaning, r.example);
     }
     for r in STATEMENTS {
         add(vec![r.word], "other", format!("{}{}", r.word, r.rest), r.meaning, r.example);

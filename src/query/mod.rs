@@ -31,10 +31,11 @@ pub use help::{Topic, help};
 pub use highlight::{Piece, highlight};
 pub use names::{NamedDocument, NamedEntity, Names};
 pub use parse::parse;
-pub use print::{bare_or_quoted, join, print, quoted};
+pub use print::{bare_or_quoted, edit as print_edit, join, print, quoted};
 pub use resolve::{missing, read, resolve, runs, saved};
 pub use resolved::{
-    Clause, Column, Condition, Mark, Parameter, Query, Resolved, Run, Save, Saved, Set, Speaker, Stage, Test,
+    Change, Clause, Column, Condition, Edit, Mark, New, Parameter, Query, Resolved, Run, Save, Saved, Set, Speaker,
+    Stage, Tenure, Test,
 };
 pub use timeline::fill;
 pub use values::{running, value, with_value};

@@ -68,6 +68,11 @@ pub trait Names {
         None
     }
 
+    /// What offices are called by: `president`, `defence-minister`.
+    fn roles(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The whole `save` statement of a kept question.
     fn saved(&self, name: &str) -> Option<String>;
 

@@ -83,7 +83,9 @@ impl Writer<'_> {
             Edit::Hold { office, role, of, holder, since, until } => {
                 self.hold((office, role), (of, holder), (since, until))?;
             }
-            Edit::ForgetTenure { office, holder, since } => self.forget_tenure((office, holder), since.as_deref())?,
+            Edit::ForgetTenure { office, holder, since, .. } => {
+                self.forget_tenure((office, holder), since.as_deref())?
+            }
             Edit::Set { source, particular, correction } => {
                 change.earlier = self.correct((source, *particular), correction)?;
             }

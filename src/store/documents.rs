@@ -1,6 +1,6 @@
 //! Documents and what is found in them: written, replaced, removed, lent again for reading.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashMap};
 
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 use rustc_hash::FxHashMap;
@@ -54,6 +54,15 @@ pub struct Standing {
     pub byte_hash: String,
     /// Hash of its text.
     pub text_hash: String,
+}
+
+/// What is ascribed to whom in a document, by lasting keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ascribed {
+    /// Mentions: as printed, and the key of the entity that was chosen.
+    pub mentions: HashMap<String, (String, Option<String>)>,
+    /// Quotations: who says them, each with whether it is an entity, and its key or name.
+    pub quotations: HashMap<String, Vec<(bool, String)>>,
 }
 
 impl Reader<'_> {
@@ -162,6 +171,34 @@ impl Reader<'_> {
             Some(version) if version == versions.gazetteer => Ok(()),
             _ => Err(StoreError::OtherGazetteer),
         }
+    }
+
+    /// What is ascribed to whom in a document. Entities that are gone from the gazetteer are told by `#` and their rows.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn ascribed(&self, document: i64) -> Result<Ascribed, StoreError> {
+        let mut findings = Ascribed::default();
+        let sql = "SELECT m.key, m.surface, coalesce(e.key, '#' || m.entity) FROM mention m LEFT JOIN entity e ON e.id = m.entity
+            WHERE m.document = ?1";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([document])?;
+        while let Some(row) = rows.next()? {
+            findings.mentions.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+        }
+        let sql =
+            "SELECT q.key, s.entity IS NOT NULL, coalesce(e.key, '#' || s.entity, s.name, s.surface) FROM quotation q
+            LEFT JOIN speaker s ON s.quotation = q.id LEFT JOIN entity e ON e.id = s.entity
+            WHERE q.document = ?1 ORDER BY q.key, s.ordinal";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([document])?;
+        while let Some(row) = rows.next()? {
+            let speakers: &mut Vec<(bool, String)> = findings.quotations.entry(row.get(0)?).or_default();
+            if let Some(name) = row.get(2)? {
+                speakers.push((row.get(1)?, name));
+            }
+        }
+        Ok(findings)
     }
 }
 

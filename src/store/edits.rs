@@ -102,6 +102,10 @@ pub enum Edit {
     ForgetTenure {
         /// Id of the office.
         office: String,
+        /// What it is.
+        role: String,
+        /// The key of the country or body that it belongs to.
+        of: String,
         /// The key of who is said to hold it.
         holder: String,
         /// First day; of the only tenure where none is given.
@@ -140,7 +144,7 @@ impl Edit {
     }
 
     /// The key of the entity that it makes.
-    pub(super) fn new_entity(&self) -> Option<&str> {
+    pub fn new_entity(&self) -> Option<&str> {
         match self {
             Edit::AddEntity { key, .. } | Edit::Split { key, .. } => Some(key),
             _ => None,
@@ -232,7 +236,7 @@ pub enum EditError {
     #[error("expected two entities, found {0} twice")]
     Same(String),
     /// A person is to be merged into a place, or the like.
-    #[error("a {from} cannot be merged into a {into}: set the kind of one of them first")]
+    #[error("expected two entities of one kind, found kinds {from} and {into}; set the kind of one of them first")]
     Kinds {
         /// Kind of the one that is to go.
         from: Kind,

@@ -65,6 +65,9 @@ pub enum StoreError {
     /// Annotations speak of an entity that the base does not have.
     #[error("the annotations were made with another gazetteer: the base has no entity “{0}”")]
     UnknownEntity(String),
+    /// A document that was there is gone.
+    #[error("the document {0} has just been taken out of the base")]
+    NoDocument(String),
     /// Another process has edited the gazetteer meanwhile.
     #[error("the base's gazetteer is not the one that the documents were read with; try again")]
     OtherGazetteer,

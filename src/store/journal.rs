@@ -167,7 +167,7 @@ impl Rows {
     }
 
     /// Keys of the entities whose rows changed, each once.
-    pub(super) fn keys(&self) -> Vec<&str> {
+    pub fn keys(&self) -> Vec<&str> {
         let keys: BTreeSet<&str> = self.was.iter().chain(&self.is).flat_map(Row::keys).collect();
         keys.into_iter().collect()
     }

@@ -50,7 +50,7 @@ pub use self::{
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
-    documents::{Original, Revision, Standing, Versions},
+    documents::{Ascribed, Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError, Noticed},
     error::StoreError,

@@ -5,15 +5,16 @@ use rusqlite::{OptionalExtension as _, params};
 use super::{EditError, Reader, StoreError, Writer};
 
 impl Reader<'_> {
-    /// The id of the office that is this role in the country or body with this key: one that the base has, or a new one.
+    /// The id of the office that is this role in the country or body with this key: that of the holder, the latest that the base has, or a
+    /// new one.
     ///
     /// # Errors
     /// When the base cannot be read.
-    pub fn office(&self, role: &str, of: &str) -> Result<String, StoreError> {
-        let sql = "SELECT t.office FROM entity e JOIN tenure t ON t.of = e.id WHERE e.key = ?2 AND t.role = ?1
-            GROUP BY t.office ORDER BY max(t.since) DESC, t.office LIMIT 1";
+    pub fn office(&self, (role, of): (&str, &str), holder: &str) -> Result<String, StoreError> {
+        let sql = "SELECT t.office FROM entity e JOIN tenure t ON t.of = e.id JOIN entity h ON h.id = t.holder
+            WHERE e.key = ?2 AND t.role = ?1 ORDER BY h.key = ?3 DESC, t.since DESC, t.office LIMIT 1";
         let known: Option<String> =
-            self.connection.prepare_cached(sql)?.query_row([role, of], |row| row.get(0)).optional()?;
+            self.connection.prepare_cached(sql)?.query_row([role, of, holder], |row| row.get(0)).optional()?;
         Ok(known.unwrap_or_else(|| format!("{of}-{role}")))
     }
 

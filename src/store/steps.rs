@@ -104,17 +104,37 @@ impl Writer<'_> {
     /// When one does not fit the gazetteer as those before it leave it, or the base cannot be written.
     pub fn edit_all(&mut self, edits: Vec<Asked>) -> Result<Step, EditError> {
         let number = self.begin_step()?;
-        let mut changes = Vec::new();
-        for asked in edits {
-            let mut change = self.make(asked.edit.clone())?;
-            change.command.clone_from(&asked.command);
-            changes.push(self.log(number, change, &asked)?);
-        }
+        let changes = edits.into_iter().map(|asked| self.edit_in(number, asked)).collect::<Result<_, _>>()?;
         Ok(Step { number, changes })
     }
 
+    /// Makes an edit as part of a step that was begun. Where it does not fit, all is as before it.
+    ///
+    /// # Errors
+    /// When it does not fit the gazetteer, or the base cannot be written.
+    pub fn edit_in(&mut self, step: i64, asked: Asked) -> Result<Logged, EditError> {
+        let mut change = self.whole(|w| w.make(asked.edit.clone()))?;
+        change.command.clone_from(&asked.command);
+        Ok(self.log(step, change, &asked)?)
+    }
+
+    /// Does `work` wholly or not at all.
+    fn whole<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, EditError>) -> Result<T, EditError> {
+        self.connection.execute_batch("SAVEPOINT edit")?;
+        let result = work(self);
+        let end = if result.is_ok() { "RELEASE edit" } else { "ROLLBACK TO edit; RELEASE edit" };
+        // a cancelled statement has rolled the transaction back, and the point with it
+        match self.connection.execute_batch(end) {
+            Err(error) if result.is_ok() => Err(error.into()),
+            _ => result,
+        }
+    }
+
     /// The number of a new step; what was undone is dropped.
-    pub(super) fn begin_step(&mut self) -> Result<i64, StoreError> {
+    ///
+    /// # Errors
+    /// When the base cannot be written.
+    pub fn begin_step(&mut self) -> Result<i64, StoreError> {
         let sql = "SELECT coalesce(max(step), 0) + 1 FROM edit";
         let number = self.connection.query_row(sql, [], |row| row.get(0))?;
         self.connection.execute("DELETE FROM edit WHERE undone", [])?;
@@ -186,7 +206,7 @@ impl Writer<'_> {
         let mut conflicts = Vec::new();
         let is_apart = |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Import { .. });
         for Logged { id, change, .. } in self.logged("NOT undone")?.into_iter().filter(|e| !is_apart(e)) {
-            match self.made(change.edit, |w, _, edit| w.apply(edit)) {
+            match self.whole(|w| w.made(change.edit, |w, _, edit| w.apply(edit))) {
                 Ok(again) => {
                     self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;
                 }

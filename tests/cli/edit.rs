@@ -18,7 +18,11 @@ fn a_new_spelling_ascribes_a_quotation_and_undo_takes_it_back() {
     let before = bench.dump();
     assert_eq!(bench.rows(BY_RUTTE).len(), 1);
     let run = bench.ask("alias \"Dobromir Vantongeren\" = Mark Rutte").ok();
-    assert!(run.err.starts_with("added: ") && run.err.contains("in 1 of 1 documents"), "{run:#?}");
+    assert!(
+        run.err.starts_with("added: ")
+            && run.err.contains("1 mention more, 1 quotation gains its speaker, in 1 document"),
+        "{run:#?}"
+    );
     let after = bench.dump();
     let rows = bench.rows(BY_RUTTE);
     assert!(rows.len() == 2 && rows[1].contains("Mark Rutte\tque le port fermerait lundi"), "{rows:?}");

@@ -91,8 +91,9 @@ impl Chance {
             }
             _ => {
                 let tenure = gazetteer.tenures().nth(a % 3)?;
-                let (office, holder) = (tenure.office.to_owned(), gazetteer.key(tenure.holder).to_owned());
-                Edit::ForgetTenure { office, holder, since: None }
+                let (office, role) = (tenure.office.to_owned(), tenure.role.to_owned());
+                let [of, holder] = [tenure.of, tenure.holder].map(|id| gazetteer.key(id).to_owned());
+                Edit::ForgetTenure { office, role, of, holder, since: None }
             }
         })
     }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use dixit::query::registry::{
-    ACTS, CLAUSES, FAMILIES, Field, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS, Takes, UNITS, Use, fields,
+    ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, Field, HEADS, PARTICULARS, SCOPES, STAGES,
+    STATEMENTS, Takes, UNITS, Use, fields,
 };
 use dixit::query::{Resolved, compile, parse, resolve};
 
@@ -18,6 +19,8 @@ fn examples_work() {
     let others = STAGES.iter().map(|row| row.example).chain(STATEMENTS.iter().map(|row| row.example));
     let words = ACTS.iter().map(|row| row.example).chain(UNITS.iter().map(|row| row.example));
     let particulars = PARTICULARS.iter().map(|row| row.example);
+    let particulars = particulars.chain(ENTITY_PARTICULARS.iter().map(|row| row.example));
+    let particulars = particulars.chain(ALIAS_PARTICULARS.iter().map(|row| row.example));
     for line in heads.chain(clauses).chain(others).chain(words).chain(particulars) {
         let tree = parse(line).unwrap_or_else(|problem| panic!("{problem}"));
         if let Resolved::Query(query) = resolve(&tree, &base).unwrap_or_else(|problem| panic!("{problem}")) {
@@ -156,6 +159,18 @@ fn page() -> String {
         "What can be set of a document",
         "particular | what it is",
         PARTICULARS.iter().map(|r| (r.particular.to_string(), r.meaning, r.example)),
+    );
+    table(
+        &mut out,
+        "What can be set of an entity",
+        "particular | what it is",
+        ENTITY_PARTICULARS.iter().map(|r| (r.particular.to_string(), r.meaning, r.example)),
+    );
+    table(
+        &mut out,
+        "What can be set of a spelling",
+        "particular | what it is",
+        ALIAS_PARTICULARS.iter().map(|r| (r.particular.to_string(), r.meaning, r.example)),
     );
     out
 }

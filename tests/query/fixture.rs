@@ -32,6 +32,8 @@ const ENTITIES: &[(&str, &str, &str, &str, &[&str])] = &[
     ("moscow", "place", "Moscow", "capital of Russia", &["Moscow", "Moscou"]),
 ];
 
+const ROLES: [&str; 3] = ["president", "defence-minister", "spokesperson"];
+
 /// Outlets without documents.
 const OTHER_OUTLETS: &[&str] = &["L'Équipe", "Die Zeit", "Est Républicain"];
 
@@ -450,6 +452,7 @@ impl Names for Base {
     fn nearest(&self, class: NameClass, text: &str) -> Vec<String> {
         let known: Vec<String> = match class {
             NameClass::Outlet => self.all_outlets(),
+            NameClass::Role => ROLES.map(str::to_owned).to_vec(),
             NameClass::Relay => PASSED_ON.iter().map(|(_, via, _)| (*via).to_owned()).collect(),
             NameClass::Document => self.all_documents().into_iter().map(|(document, _)| document.key).collect(),
             NameClass::Key => self.all_entities().into_iter().map(|entity| entity.key).collect(),
@@ -462,6 +465,10 @@ impl Names for Base {
 
     fn government(&self, capital: &NamedEntity) -> Option<NamedEntity> {
         (capital.key == "moscow").then(|| self.entity_by_key("russia"))?
+    }
+
+    fn roles(&self) -> Vec<String> {
+        ROLES.map(str::to_owned).to_vec()
     }
 
     fn saved(&self, name: &str) -> Option<String> {

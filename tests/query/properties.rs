@@ -1,12 +1,12 @@
 //! What holds of every line: trees that are printed read back, words that are offered can be typed, and nothing breaks the parser.
 
-use dixit::model::Act;
+use dixit::model::{Act, AliasSort, CasePolicy, Kind};
 use dixit::query::registry::{
-    ACTS, CLAUSES, Clause as Word, HEADS, Head as HeadWord, NameClass, Takes, UNITS, fields, is_keyword, verb,
+    ACTS, CLAUSES, Clause as Word, GENDERS, HEADS, Head as HeadWord, NameClass, Takes, UNITS, fields, is_keyword, verb,
 };
 use dixit::query::syntax::{
-    At, Basis, Clause, Date, DateForm, Form, Head, Line, Name, Operands, Origin, Query, Stage, Statement, Tree,
-    Word as Bare,
+    AliasValue, At, Basis, Change, Clause, Date, DateForm, Edit, EntityValue, Form, Head, Line, Name, New, Operands,
+    Origin, Query, Split, Stage, Statement, Tenure, Tree, Word as Bare,
 };
 use dixit::query::{complete, parse, print};
 use dixit::span::Span;
@@ -127,6 +127,47 @@ fn stage() -> impl Strategy<Value = Stage> {
     ]
 }
 
+/// Changes of every sort.
+fn change() -> impl Strategy<Value = Statement> {
+    let kind = || select(Kind::ALL);
+    let day = || {
+        proptest::option::of(select(&["2024", "2024-10-31"][..]).prop_map(|day| named(Form::Quoted(day.to_owned()))))
+    };
+    let key = proptest::option::of(Just(Bare { text: "new-one".to_owned(), at: NOWHERE }));
+    let new = (kind(), name(), key).prop_map(|(kind, name, key)| New { kind, name, key }).boxed();
+    let tenure = (name(), name(), name(), day(), day());
+    let tenure = tenure.prop_map(|(role, of, holder, since, until)| Tenure { role, of, holder, since, until }).boxed();
+    let entity_value = prop_oneof![
+        kind().prop_map(EntityValue::Kind),
+        select(GENDERS).prop_map(|(_, kept)| EntityValue::Gender(kept)),
+        proptest::option::of(name()).prop_map(EntityValue::Country),
+    ];
+    let alias_value = prop_oneof![
+        select(CasePolicy::ALL).prop_map(AliasValue::Case),
+        select(AliasSort::ALL).prop_map(AliasValue::Sort),
+        proptest::option::of(name()).prop_map(AliasValue::Language),
+    ];
+    let edit = prop_oneof![
+        (name(), name()).prop_map(|(spelling, of)| Edit::Alias(spelling, of)),
+        (name(), proptest::option::of(name())).prop_map(|(spelling, of)| Edit::ForgetAlias(spelling, of)),
+        name().prop_map(Edit::ForgetEntity),
+        tenure.clone().prop_map(|tenure| Edit::ForgetTenure(Tenure { until: None, ..tenure })),
+        new.clone().prop_map(Edit::Add),
+        name().prop_map(|of| Edit::Describe(of, "a few (words)".to_owned())),
+        (name(), name()).prop_map(|(of, new)| Edit::Rename(of, new)),
+        (name(), name()).prop_map(|(from, into)| Edit::Merge(from, into)),
+        (vec(name(), 1..3), name(), new).prop_map(|(spellings, from, new)| Edit::Split(Split { spellings, from, new })),
+        (name(), entity_value).prop_map(|(of, value)| Edit::SetEntity(of, value)),
+        (name(), name(), alias_value).prop_map(|(spelling, of, value)| Edit::SetAlias(spelling, of, value)),
+        tenure.prop_map(Edit::Hold),
+    ];
+    let because = proptest::option::of(Just("a «reason»".to_owned()));
+    let reasoned = (edit, because).prop_map(|(edit, because)| (edit, because));
+    let steps = prop_oneof![(1..9u32).prop_map(Edit::Undo), (1..9u32).prop_map(Edit::Redo)];
+    let edit = prop_oneof![4 => reasoned, 1 => steps.prop_map(|edit| (edit, None))];
+    (edit, any::<bool>()).prop_map(|((edit, because), preview)| Statement::Edit(Change { edit, because, preview }))
+}
+
 fn question() -> impl Strategy<Value = Statement> {
     let query = (head(), proptest::option::of(tree(clause())), vec(stage(), 0..3));
     query.prop_map(|(head, filter, stages)| Statement::Query(Query { head, filter, stages }))
@@ -139,7 +180,7 @@ fn printed(statement: Statement) -> String {
 
 proptest! {
     #[test]
-    fn what_is_printed_reads_back(statement in question()) {
+    fn what_is_printed_reads_back(statement in prop_oneof![3 => question(), 1 => change()]) {
         let line = printed(statement.clone());
         let again = parse(&line);
         prop_assert!(again.is_ok(), "{}\n{}", line, again.unwrap_err());
@@ -147,7 +188,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_offered_can_be_typed(statement in question(), cut in any::<proptest::sample::Index>()) {
+    fn what_is_offered_can_be_typed(statement in prop_oneof![3 => question(), 1 => change()], cut in any::<proptest::sample::Index>()) {
         let line = printed(statement);
         let cut = cut.index(line.len() + 1);
         prop_assume!(line.is_char_boundary(cut));

@@ -26,6 +26,11 @@ fn hold(holder: &str, since: &str, until: &str) -> Edit {
     Edit::Hold { office, role, of, holder: holder.into(), since: since.into(), until: until.into() }
 }
 
+fn forget_tenure(holder: &str) -> Edit {
+    let [office, role, of] = ["orme-mayor", "mayor", "orme"].map(str::to_owned);
+    Edit::ForgetTenure { office, role, of, holder: holder.into(), since: None }
+}
+
 fn make(store: &mut Store, edit: Edit) -> Result<(), EditError> {
     store.write(|w| w.edit(edit, "as typed")).map(|_| ())
 }
@@ -40,7 +45,7 @@ fn known(store: &Store) -> String {
 
 #[test]
 fn every_edit_is_undone_and_redone_exactly_and_moves_the_version_as_a_new_one_would_have_it() {
-    let tenure = Edit::ForgetTenure { office: "orme-mayor".into(), holder: "ada-lune".into(), since: None };
+    let tenure = forget_tenure("ada-lune");
     let case = Edit::SetAlias {
         entity: "orme".into(),
         spelling: "ORME".into(),
@@ -103,7 +108,10 @@ fn edits_of_entities_that_do_not_fit_are_refused_and_change_nothing() {
     let before = dump(&base.store);
     for (edit, expected) in [
         (merge("mali", "mali"), "expected two entities, found mali twice"),
-        (merge("mali", "ada-lune"), "a place cannot be merged into a person: set the kind of one of them first"),
+        (
+            merge("mali", "ada-lune"),
+            "expected two entities of one kind, found kinds place and person; set the kind of one of them first",
+        ),
         (merge("mali", "nobody"), "expected an entity, found no “nobody”"),
         (split("mali", "Mali"), "that would leave mali without a spelling"),
         (split("mali", "Chad"), "“Chad” is no spelling of mali"),
@@ -112,10 +120,7 @@ fn edits_of_entities_that_do_not_fit_are_refused_and_change_nothing() {
         (set("mali", EntityParticular::Country, "chad"), "expected an entity, found no “chad”"),
         (hold("ada-lune", "2020", ""), "ada-lune has that office for these years already"),
         (hold("ada-lune", "2020", "2019"), "expected years in their order, found 2020 before 2019"),
-        (
-            Edit::ForgetTenure { office: "orme-mayor".into(), holder: "oria-orme".into(), since: None },
-            "expected one tenure of oria-orme in that office, found 0",
-        ),
+        (forget_tenure("oria-orme"), "expected one tenure of oria-orme in that office, found 0"),
     ] {
         let refused = make(&mut base.store, edit.clone()).err().map(|e| e.to_string());
         assert_eq!(refused.as_deref(), Some(expected), "{edit:?}");

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    super::{args, base, failure::Failure, progress, screen},
+    super::{args, base, edit, failure::Failure, progress, screen},
     teller::{Nobody, Stoppable, Teller, Telling},
 };
 use crate::{
@@ -125,7 +125,8 @@ impl<'w> Work<'w> {
             return Ok(teller.outcome());
         };
         let command = format!("gazetteer import {} {name}", given.format.name);
-        let import = Import { format: given.format.name, file: &name, command: &command, who: None };
+        let who = edit::who();
+        let import = Import { format: given.format.name, file: &name, command: &command, who: who.as_deref() };
         let taken =
             import::take_in(store, (import, !given.dry_run), |taker| read(given, file, &mut teller.over(taker)));
         let taken = taken.map_err(|error| match error {

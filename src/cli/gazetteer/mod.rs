@@ -1,5 +1,6 @@
-//! `dixit gazetteer`: what the gazetteer holds, and gazetteers of others in and out.
+//! `dixit gazetteer`: what the gazetteer holds, the user's edits of it, and gazetteers of others in and out.
 
+mod edits;
 mod export;
 mod import;
 mod teller;
@@ -21,6 +22,8 @@ pub(super) fn run(base: &Path, given: &args::Gazetteer) -> Result<u8, Failure> {
     match given {
         args::Gazetteer::Import(given) => import::run(base, given),
         args::Gazetteer::Export(given) => export::run(base, given),
+        args::Gazetteer::Diff => edits::diff(base),
+        args::Gazetteer::Apply { file, dry_run } => edits::apply(base, file, *dry_run),
         args::Gazetteer::Formats { output } => export::formats(output),
         args::Gazetteer::Check { limit, output } => gate::check(base, *limit, output),
         args::Gazetteer::Why { spelling, output } => gate::why(base, spelling, output),

@@ -187,6 +187,17 @@ pub fn parameter(cursor: Cursor<'_>) -> Parsed<'_, Word> {
     }
 }
 
+/// `@key`, without its `@`. It is expected wherever a name is, so nobody is told.
+pub fn key(cursor: Cursor<'_>) -> Parsed<'_, Word> {
+    match cursor.token() {
+        Some(token) if token.kind == Kind::Key => {
+            let text = token.span.of(cursor.source)[1..].to_owned();
+            Ok((cursor.next(), Word { text, at: At(token.span) }))
+        }
+        _ => Err(nom::Err::Error(Fault::Miss)),
+    }
+}
+
 /// Text between quotation marks.
 pub fn text(cursor: Cursor<'_>) -> Parsed<'_, (String, Span)> {
     match cursor.token() {

@@ -4,6 +4,7 @@ mod chain;
 mod clause;
 mod cursor;
 mod date;
+mod edit;
 mod expected;
 mod lex;
 mod mend;
@@ -20,7 +21,7 @@ pub use cursor::{Expected, Record};
 pub(super) use lex::{Kind, MARKS, Token, in_word, tokens};
 
 use super::error::{Problem, Result};
-use super::syntax::{Asked, DateForm, Edit, Form, Line, Name, Operands, Origin, Query, Run, Statement, Tree, Word};
+use super::syntax::{Asked, DateForm, Form, Line, Name, Operands, Origin, Query, Run, Statement, Tree, Word};
 use crate::span::Span;
 use cursor::{Cursor, Fault};
 
@@ -112,10 +113,8 @@ fn bare_spans(statement: &Statement) -> Vec<Span> {
             save.parameters.iter().filter_map(|(_, value)| value.as_ref()).chain(asked_names(&save.asked)).collect()
         }
         Statement::Run(run) => run_values(run),
-        Statement::Edit(Edit::Alias(spelling, of)) => vec![spelling, of],
-        Statement::Edit(Edit::ForgetAlias(spelling, of)) => std::iter::once(spelling).chain(of).collect(),
-        Statement::Edit(Edit::Set(set)) => vec![&set.document, &set.value],
-        Statement::Edit(_) | Statement::Help(_) => Vec::new(),
+        Statement::Edit(change) => change.edit.names(),
+        Statement::Help(_) => Vec::new(),
         Statement::Queries | Statement::ShowQuery(_) | Statement::Export(_) => Vec::new(),
     };
     names.iter().filter(|name| matches!(name.form, Form::Words(_))).map(|name| name.at.0).collect()

@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::map;
 
 use super::chain::chain;
-use super::cursor::{Cursor, Expected, Parsed, maybe, parameter, phrase, sign, text};
+use super::cursor::{self, Cursor, Expected, Parsed, maybe, parameter, phrase, sign, text};
 use super::lex::Kind;
 use crate::query::registry::{NameClass, is_keyword, verb};
 use crate::query::syntax::{At, Form, Name, Tree};
@@ -17,6 +17,8 @@ pub enum Sort {
     Of(NameClass),
     /// Names of a class, which end at a verb too.
     UpToVerb(NameClass),
+    /// Names of a class, which end at this word too.
+    UpTo(NameClass, &'static str),
     /// Text in quotation marks.
     Text,
 }
@@ -48,17 +50,20 @@ fn item(cursor: Cursor<'_>, sort: Sort) -> Parsed<'_, Tree<Name>> {
 pub fn name(cursor: Cursor<'_>, sort: Sort) -> Parsed<'_, Name> {
     match sort {
         Sort::Text => alt((quoted, filled)).parse(cursor),
-        Sort::Of(class) => alt((|c| bare(c, class, false), quoted, key, filled)).parse(cursor),
-        Sort::UpToVerb(class) => alt((|c| bare(c, class, true), quoted, key, filled)).parse(cursor),
+        Sort::Of(class) => alt((|c| bare(c, class, |_| false), quoted, key, filled)).parse(cursor),
+        Sort::UpToVerb(class) => {
+            alt((|c| bare(c, class, |word| verb(word).is_some()), quoted, key, filled)).parse(cursor)
+        }
+        Sort::UpTo(class, end) => alt((|c| bare(c, class, |word| word == end), quoted, key, filled)).parse(cursor),
     }
 }
 
-fn bare(start: Cursor<'_>, class: NameClass, up_to_verb: bool) -> Parsed<'_, Name> {
+fn bare(start: Cursor<'_>, class: NameClass, ends: impl Fn(&str) -> bool) -> Parsed<'_, Name> {
     let mut cursor = start;
     let mut words = Vec::new();
     while let Some(token) = cursor.token().filter(|t| t.kind == Kind::Word) {
         let word = token.word(cursor.source);
-        if is_keyword(&word.text) || up_to_verb && verb(&word.text).is_some() {
+        if is_keyword(&word.text) || ends(&word.text) {
             break;
         }
         words.push(word);
@@ -94,11 +99,5 @@ fn filled(cursor: Cursor<'_>) -> Parsed<'_, Name> {
 }
 
 fn key(cursor: Cursor<'_>) -> Parsed<'_, Name> {
-    match cursor.token() {
-        Some(token) if token.kind == Kind::Key => {
-            let key = token.span.of(cursor.source)[1..].to_owned();
-            Ok((cursor.next(), Name { form: Form::Key(key), at: At(token.span) }))
-        }
-        _ => Err(nom::Err::Error(super::cursor::Fault::Miss)), // `@key` is expected wherever a name is
-    }
+    map(cursor::key, |word| Name { form: Form::Key(word.text), at: word.at }).parse(cursor)
 }

@@ -2,23 +2,24 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, value};
+use nom::combinator::map;
 
 use super::clause::filter;
-use super::cursor::{Cursor, Expected, Fault, Parsed, end, ident, maybe, phrase, sign, text};
+use super::cursor::{Cursor, Expected, Fault, Parsed, end, maybe, phrase};
+use super::edit::change;
 use super::name::{Sort, name, names};
 use super::saved::{asked, saved};
 use super::stage::stages;
-use crate::model::{Act, Particular};
-use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, PARTICULARS, act_row};
-use crate::query::syntax::{At, Edit, Head, Query, Set, Statement};
+use crate::model::Act;
+use crate::query::registry::{ACTS, HEADS, Head as HeadWord, NameClass, act_row};
+use crate::query::syntax::{At, Head, Query, Statement};
 
 /// A whole line.
 pub fn statement(cursor: Cursor<'_>) -> Parsed<'_, Statement> {
     let (cursor, statement) = alt((
         map(|c| after(c, "explain", asked), Statement::Explain),
         saved,
-        map(edit, Statement::Edit),
+        map(change, Statement::Edit),
         map(|c| after(c, "help", help), Statement::Help),
         map(query, Statement::Query),
     ))
@@ -86,62 +87,6 @@ fn verb(cursor: Cursor<'_>, past: bool) -> Parsed<'_, Act> {
         cursor.note(Expected::Word(if past { act_row(row.act).past } else { row.act.word() }));
     }
     Err(nom::Err::Error(Fault::Miss))
-}
-
-fn edit(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
-    alt((
-        |c| after(c, "alias", alias),
-        |c| after(c, "forget", forget),
-        map(|c| after(c, "set", set), Edit::Set),
-        value(Edit::Undo, phrase("undo")),
-        value(Edit::Redo, phrase("redo")),
-    ))
-    .parse(cursor)
-}
-
-fn alias(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
-    let (cursor, spelling) = name(cursor, Sort::Of(NameClass::Spelling))?;
-    let (cursor, _) = sign('=')(cursor)?;
-    map(|c| name(c, Sort::Of(NameClass::Entity)), |of| Edit::Alias(spelling.clone(), of)).parse(cursor)
-}
-
-fn forget(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
-    if let (after, Some(_)) = maybe(cursor, phrase("query"))? {
-        return map(ident(NameClass::Query), Edit::ForgetQuery).parse(after);
-    }
-    let (cursor, _) = phrase("alias")(cursor)?;
-    let (cursor, spelling) = name(cursor, Sort::Of(NameClass::Spelling))?;
-    let (cursor, of) = maybe(cursor, |c| after(c, "of", |c| name(c, Sort::Of(NameClass::Entity))))?;
-    Ok((cursor, Edit::ForgetAlias(spelling, of)))
-}
-
-fn set(cursor: Cursor<'_>) -> Parsed<'_, Set> {
-    let (cursor, particular) = particular(cursor)?;
-    let (cursor, _) = phrase("of document")(cursor)?;
-    let (cursor, document) = name(cursor, Sort::Of(NameClass::Document))?;
-    let (cursor, _) = sign('=')(cursor)?;
-    let (cursor, value) = name(cursor, Sort::Of(class_of(particular)))?;
-    let (cursor, reason) = maybe(cursor, |c| after(c, "because", text))?;
-    let reason = reason.map(|(text, _)| text);
-    Ok((cursor, Set { particular, document, value, reason }))
-}
-
-fn particular(cursor: Cursor<'_>) -> Parsed<'_, Particular> {
-    for row in PARTICULARS {
-        if let (after, Some(_)) = maybe(cursor, phrase(row.particular.word()))? {
-            return Ok((after, row.particular));
-        }
-    }
-    Err(nom::Err::Error(Fault::Miss))
-}
-
-/// What the value of a particular may be completed from.
-fn class_of(particular: Particular) -> NameClass {
-    match particular {
-        Particular::Outlet => NameClass::Outlet,
-        Particular::Language => NameClass::Language,
-        _ => NameClass::Words,
-    }
 }
 
 /// Any words behind `help`.

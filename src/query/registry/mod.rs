@@ -26,7 +26,7 @@ pub use given::{Given, given};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
 pub use near::{Distance, distance, near, nearest};
-pub use particulars::{PARTICULARS, ParticularRow};
+pub use particulars::{ALIAS_PARTICULARS, ENTITY_PARTICULARS, GENDERS, PARTICULARS, ParticularRow};
 pub use scopes::{SCOPES, Scope, ScopeRow};
 pub use shipped::{ENDING, shipped};
 pub use stages::{STAGES, STATEMENTS, Stage, StageRow, StatementRow, UNITS, Unit, UnitRow};
@@ -77,6 +77,10 @@ pub enum NameClass {
     Parameter,
     /// The value of a saved question's parameter.
     Value,
+    /// What an office is.
+    Role,
+    /// A day, month or year.
+    Day,
     /// Any words.
     Words,
 }
@@ -97,6 +101,8 @@ impl NameClass {
             NameClass::Query => "a saved question's name",
             NameClass::Spelling => "a spelling",
             NameClass::Parameter => "a parameter",
+            NameClass::Role => "a role",
+            NameClass::Day => "a date",
             NameClass::Value | NameClass::Words => "a value",
         }
     }

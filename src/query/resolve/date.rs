@@ -44,7 +44,7 @@ impl Resolver<'_> {
         let form = DateForm::Digits(text.to_owned());
         self.written(text, &Date { form, at })?;
         if text.contains(['Q', 'q']) {
-            let problem = Problem::new(self.source, at.0, "a document has a day, a month or a year, no quarter");
+            let problem = Problem::new(self.source, at.0, "here stands a day, a month or a year, no quarter");
             return Err(problem.label("a quarter"));
         }
         Ok(text.to_owned())

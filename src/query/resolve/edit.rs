@@ -1,25 +1,137 @@
 //! Changes of the gazetteer, of the kept questions, and of what is known of documents.
 
 use super::{Resolver, parameter};
-use crate::model::Particular;
+use crate::model::{AliasParticular, EntityParticular, Particular};
 use crate::query::error::{Problem, Result};
+use crate::query::names::NamedEntity;
 use crate::query::print;
 use crate::query::registry::NameClass;
-use crate::query::resolved::{Resolved, Set};
-use crate::query::syntax::{self, At, Edit, Form, Name, Word};
+use crate::query::resolved::{Change, Edit, New, Resolved, Set, Tenure};
+use crate::query::syntax::{self, AliasValue, At, EntityValue, Form, Name, Word};
 use crate::text::fold;
 
 impl Resolver<'_> {
     /// One change.
-    pub(super) fn edit(&self, edit: &Edit) -> Result<Resolved> {
+    pub(super) fn change(&self, change: &syntax::Change) -> Result<Resolved> {
+        if let syntax::Edit::ForgetQuery(name) = &change.edit {
+            let message = "only changes of the gazetteer and of documents can be looked at before";
+            let problem = || Problem::new(self.source, name.at.0, message).label("a saved question");
+            return if change.preview { Err(problem()) } else { self.forgotten(name) };
+        }
+        let edit = self.edit(&change.edit)?;
+        let text = match (&change.edit, &edit) {
+            (syntax::Edit::Set(set), Edit::Set(resolved)) => self.set_text(set, resolved),
+            _ => print::edit(&change.edit),
+        };
+        Ok(Resolved::Edit(Change { edit, because: change.because.clone(), preview: change.preview, text }))
+    }
+
+    fn edit(&self, edit: &syntax::Edit) -> Result<Edit> {
+        use syntax::Edit as Asked;
         Ok(match edit {
-            Edit::Alias(spelling, of) => Resolved::AddAlias(self.spelling(spelling)?, self.entity(of)?),
-            Edit::ForgetAlias(spelling, of) => self.forget(spelling, of.as_ref())?,
-            Edit::ForgetQuery(name) => self.forgotten(name)?,
-            Edit::Set(set) => Resolved::Set(self.set(set)?),
-            Edit::Undo => Resolved::Undo,
-            Edit::Redo => Resolved::Redo,
+            Asked::Alias(spelling, of) => Edit::Alias(self.spelling(spelling)?, self.entity(of)?),
+            Asked::ForgetAlias(spelling, of) => self.forget(spelling, of.as_ref())?,
+            Asked::ForgetEntity(name) => Edit::ForgetEntity(self.entity(name)?),
+            Asked::ForgetTenure(tenure) => Edit::ForgetTenure(self.tenure(tenure)?),
+            Asked::Add(new) => Edit::Add(self.new_entity(new)?),
+            Asked::Describe(of, text) => Edit::SetEntity(self.entity(of)?, EntityParticular::Description, text.clone()),
+            Asked::Rename(of, name) => Edit::SetEntity(self.entity(of)?, EntityParticular::Name, self.spelling(name)?),
+            Asked::Merge(from, into) => self.merge(from, into)?,
+            Asked::Split(split) => self.split(split)?,
+            Asked::SetEntity(of, value) => self.set_entity(of, value)?,
+            Asked::SetAlias(spelling, of, value) => self.set_alias((spelling, of), value)?,
+            Asked::Hold(tenure) => Edit::Hold(self.tenure(tenure)?),
+            Asked::Set(set) => Edit::Set(self.set(set)?),
+            Asked::Undo(steps) => Edit::Undo(*steps),
+            Asked::Redo(steps) => Edit::Redo(*steps),
+            Asked::ForgetQuery(name) => return Err(Problem::new(self.source, name.at.0, "no change of the gazetteer")),
         })
+    }
+
+    fn merge(&self, from: &Name, into: &Name) -> Result<Edit> {
+        let (gone, stays) = (self.entity(from)?, self.entity(into)?);
+        if gone.key == stays.key {
+            let message = format!("both names mean {}, @{}", stays.name, stays.key);
+            return Err(Problem::new(self.source, into.at.0, message).label("the same one"));
+        }
+        if gone.kind != stays.kind {
+            let message =
+                format!("{} ({}) and {} ({}) are not of one kind", gone.name, gone.kind, stays.name, stays.kind);
+            let hint = format!("if they are one all the same, first `set kind of @{} = {}`", gone.key, stays.kind);
+            return Err(Problem::new(self.source, into.at.0, message).label("of another kind").hint(hint));
+        }
+        Ok(Edit::Merge(gone, stays))
+    }
+
+    fn split(&self, split: &syntax::Split) -> Result<Edit> {
+        let from = self.entity(&split.from)?;
+        let own = |spelling| self.spelling_of(spelling, (&split.from, &from));
+        let spellings = split.spellings.iter().map(own).collect::<Result<_>>()?;
+        Ok(Edit::Split(spellings, from.clone(), self.new_entity(&split.new)?))
+    }
+
+    fn new_entity(&self, new: &syntax::New) -> Result<New> {
+        let name = self.spelling(&new.name)?;
+        if let Some(key) = new.key.as_ref().filter(|key| self.names.entity_by_key(&key.text).is_some()) {
+            let message = format!("`@{}` is the key of another one", key.text);
+            return Err(Problem::new(self.source, key.at.0, message).label("not free"));
+        }
+        Ok(New { kind: new.kind, name, key: new.key.as_ref().map(|key| key.text.clone()) })
+    }
+
+    fn set_entity(&self, of: &Name, value: &EntityValue) -> Result<Edit> {
+        let entity = self.entity(of)?;
+        let (particular, value) = match value {
+            EntityValue::Kind(kind) => (EntityParticular::Kind, kind.word().to_owned()),
+            EntityValue::Gender(gender) => (EntityParticular::Gender, (*gender).to_owned()),
+            EntityValue::Country(None) => (EntityParticular::Country, String::new()),
+            EntityValue::Country(Some(country)) => (EntityParticular::Country, self.entity(country)?.key),
+        };
+        Ok(Edit::SetEntity(entity, particular, value))
+    }
+
+    fn set_alias(&self, (spelling, of): (&Name, &Name), value: &AliasValue) -> Result<Edit> {
+        let entity = self.entity(of)?;
+        let spelling = self.spelling_of(spelling, (of, &entity))?;
+        let (particular, value) = match value {
+            AliasValue::Case(case) => (AliasParticular::Case, case.word().to_owned()),
+            AliasValue::Sort(sort) => (AliasParticular::Sort, sort.word().to_owned()),
+            AliasValue::Language(None) => (AliasParticular::Language, "*".to_owned()),
+            AliasValue::Language(Some(name)) if is_code(&name.text()) => (AliasParticular::Language, name.text()),
+            AliasValue::Language(Some(name)) => (AliasParticular::Language, self.language(name)?),
+        };
+        Ok(Edit::SetAlias(spelling, entity, particular, value))
+    }
+
+    fn tenure(&self, tenure: &syntax::Tenure) -> Result<Tenure> {
+        let role = tenure.role.text();
+        if !self.names.roles().contains(&role) {
+            return Err(self.suggest(NameClass::Role, &role, tenure.role.at.0));
+        }
+        let (of, holder) = (self.entity(&tenure.of)?, self.entity(&tenure.holder)?);
+        let day = |name: &Option<Name>| name.as_ref().map(|name| self.day(&name.text(), name.at)).transpose();
+        let (since, until) = (day(&tenure.since)?, day(&tenure.until)?);
+        match (&since, &until, &tenure.until) {
+            (Some(since), Some(until), Some(name)) if until < since => {
+                let message = format!("`{until}` is before `{since}`");
+                Err(Problem::new(self.source, name.at.0, message).label("ends before it begins"))
+            }
+            _ => Ok(Tenure { role, of, holder, since, until }),
+        }
+    }
+
+    /// A spelling that the entity has.
+    fn spelling_of(&self, spelling: &Name, (of, entity): (&Name, &NamedEntity)) -> Result<String> {
+        let text = self.spelling(spelling)?;
+        let having = self.names.entities(&fold(&text));
+        if having.is_empty() {
+            return Err(self.suggest(NameClass::Spelling, &text, spelling.at.0));
+        }
+        if !having.iter().any(|known| known.key == entity.key) {
+            let message = format!("`{text}` is no spelling of {}", entity.name);
+            return Err(Problem::new(self.source, of.at.0, message).label("another entity"));
+        }
+        Ok(text)
     }
 
     fn spelling(&self, name: &Name) -> Result<String> {
@@ -33,19 +145,17 @@ impl Resolver<'_> {
         Ok(name.text())
     }
 
-    fn forget(&self, spelling: &Name, of: Option<&Name>) -> Result<Resolved> {
+    fn forget(&self, spelling: &Name, of: Option<&Name>) -> Result<Edit> {
+        if let Some(of) = of {
+            let entity = self.entity(of)?;
+            return Ok(Edit::ForgetAlias(self.spelling_of(spelling, (of, &entity))?, vec![entity]));
+        }
         let text = self.spelling(spelling)?;
         let having = self.names.entities(&fold(&text));
         if having.is_empty() {
             return Err(self.suggest(NameClass::Spelling, &text, spelling.at.0));
         }
-        let Some(of) = of else { return Ok(Resolved::ForgetAlias(text, having)) };
-        let of_entity = self.entity(of)?;
-        if !having.contains(&of_entity) {
-            let message = format!("`{text}` is no spelling of {}", of_entity.name);
-            return Err(Problem::new(self.source, of.at.0, message).label("another entity"));
-        }
-        Ok(Resolved::ForgetAlias(text, vec![of_entity]))
+        Ok(Edit::ForgetAlias(text, having))
     }
 
     fn set(&self, set: &syntax::Set) -> Result<Set> {
@@ -54,11 +164,14 @@ impl Resolver<'_> {
         }
         let document = self.document(&set.document)?;
         let value = self.value(set.particular, &set.value)?;
-        let by_key = words(&document.key, set.document.at);
-        let written = words(&value, set.value.at);
-        let whole = syntax::Set { document: by_key, value: written, ..set.clone() };
-        let text = print::edit(&Edit::Set(whole));
-        Ok(Set { document, particular: set.particular, value, reason: set.reason.clone(), text })
+        Ok(Set { document, particular: set.particular, value })
+    }
+
+    /// What is set, with the document by its key.
+    fn set_text(&self, asked: &syntax::Set, set: &Set) -> String {
+        let document = words(&set.document.key, asked.document.at);
+        let value = words(&set.value, asked.value.at);
+        print::edit(&syntax::Edit::Set(syntax::Set { particular: set.particular, document, value }))
     }
 
     /// The value that a particular is set to, as it is kept.

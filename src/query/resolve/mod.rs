@@ -78,7 +78,7 @@ impl Resolver<'_> {
             Statement::Explain(Asked::Run(run)) => Resolved::Explain(self.run(run)?.query),
             Statement::Save(save) => Resolved::Save(self.save(save)?),
             Statement::Run(run) => Resolved::Run(self.run(run)?),
-            Statement::Edit(edit) => self.edit(edit)?,
+            Statement::Edit(change) => self.change(change)?,
             Statement::Queries => Resolved::Queries,
             Statement::ShowQuery(name) => Resolved::ShowQuery(self.saved(name)?),
             Statement::Export(export) => Resolved::Export(export.clone()),

@@ -115,7 +115,7 @@ fn meaning(resolved: &Resolved) -> String {
         Resolved::Explain(query) => format!("explain {:?}", compile(query)),
         Resolved::Run(run) => format!("run {} {:?}", run.name, compile(&run.query)),
         Resolved::Save(save) => save.text.clone(),
-        Resolved::Set(set) => set.text.clone(),
+        Resolved::Edit(change) => format!("{} {:?}", change.text, change.because),
         other => format!("{other:?}"),
     }
 }

@@ -78,12 +78,18 @@ impl Finder {
                 }
                 self.stages(&run.stages);
             }
-            Statement::Edit(Edit::ForgetAlias(spelling, of)) => {
-                self.add(Class::Name, inner(spelling));
-                of.iter().for_each(|of| self.add(Class::Name, inner(of)));
+            Statement::Edit(change) => self.edit(&change.edit),
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        match edit {
+            Edit::ForgetAlias(..) | Edit::Describe(..) | Edit::SetEntity(..) => {
+                edit.names().iter().for_each(|name| self.add(Class::Name, inner(name)));
             }
-            Statement::Edit(Edit::ForgetQuery(name)) => self.add(Class::Question, name.at.0),
-            Statement::Edit(Edit::Set(set)) => {
+            Edit::ForgetQuery(name) => self.add(Class::Question, name.at.0),
+            Edit::Set(set) => {
                 self.add(Class::Document, inner(&set.document));
                 self.value(&set.value);
             }
