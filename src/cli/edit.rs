@@ -23,6 +23,24 @@ pub(super) fn add_alias(
     change(session, |w| w.edit(edit, command), "added")
 }
 
+/// Makes one edit.
+pub(super) fn one(session: &mut Session, edit: Edit, command: &str) -> Result<Outcome, Failure> {
+    change(session, |w| w.edit(edit, command), "added")
+}
+
+/// Makes several edits of the gazetteer, all or none, and reads documents again once.
+pub(super) fn all(session: &mut Session, edits: Vec<(Edit, String)>) -> Result<Outcome, Failure> {
+    let make = |w: &mut Writer<'_>| {
+        edits.into_iter().map(|(edit, command)| w.edit(edit, &command)).collect::<Result<Vec<Change>, EditError>>()
+    };
+    let (changes, effect) = session.store.write(|w| revise(w, make))?;
+    for change in &changes {
+        screen::say(&format!("added: {}", clean_line(&change.command)));
+    }
+    screen::say(&format!("{} spellings{}", changes.len(), told(&effect)));
+    Ok(Outcome::Done)
+}
+
 /// Takes a spelling from one entity, or from all that have it, one edit each.
 pub(super) fn forget_alias(
     session: &mut Session,

@@ -7,6 +7,7 @@ mod credit;
 mod csv;
 pub mod dates;
 pub mod decode;
+mod discover;
 mod document;
 mod driver;
 pub mod feed;
@@ -35,6 +36,7 @@ mod trial;
 
 pub use self::{
     compiled::{annotator, annotator_of},
+    discover::{Discovered, discover},
     driver::{Watch, ingest},
     inputs::{inputs, source},
     intake::{Intake, take_in, undo},

@@ -9,6 +9,7 @@ mod columns;
 mod company;
 mod copies;
 mod corrections;
+mod discover;
 mod documents;
 mod dump;
 mod edits;
@@ -41,6 +42,7 @@ pub use self::{
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
+    discover::{Scene, SceneMention},
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError},

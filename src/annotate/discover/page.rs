@@ -1,0 +1,85 @@
+//! One document as discovery sees it, whether it comes from the base or has just been annotated.
+
+use crate::{
+    model::{AliasSort, Annotations, EntityId, Zone},
+    span::Span,
+    text::fold,
+};
+
+/// What the body of a document holds.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The text that every span points into.
+    pub text: String,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// ISO date of publication.
+    pub date: Option<String>,
+    /// Mentions with an entity, in order.
+    pub mentions: Vec<Known>,
+    /// Unknown names, in order.
+    pub names: Vec<Span>,
+    /// Words said, and by whom.
+    pub said: Vec<Said>,
+}
+
+/// A mention with an entity.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Where it stands.
+    pub span: Span,
+    /// Whose it is.
+    pub entity: EntityId,
+    /// Whether it is a word for the people or things of a place.
+    pub demonym: bool,
+}
+
+/// A quotation.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The words.
+    pub content: String,
+    /// Who said them.
+    pub by: Vec<Voice>,
+}
+
+/// Who says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Somebody whom the gazetteer knows.
+    Entity(EntityId),
+    /// Somebody else, by the folded name.
+    Name(String),
+}
+
+impl Page {
+    /// The body of a text that has just been annotated.
+    pub fn new(text: &str, date: Option<&str>, found: &Annotations) -> Self {
+        let body = |span: Span| {
+            let n = found.paragraphs.partition_point(|p| p.span.end <= span.start);
+            found.paragraphs.get(n).is_none_or(|p| p.zone == Zone::Body)
+        };
+        let mentions = found
+            .mentions
+            .iter()
+            .filter(|m| body(m.span))
+            .filter_map(|m| Some(Known { span: m.span, entity: m.entity?, demonym: m.sort == AliasSort::Demonym }));
+        let said = found.quotations.iter().filter(|q| body(q.hull())).map(|q| Said {
+            content: q.content.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" "),
+            by: q.speakers.iter().filter_map(|s| voice(s.entity, s.name.as_deref())).collect(),
+        });
+        Page {
+            text: text.to_owned(),
+            language: found.language.clone(),
+            date: date.map(str::to_owned),
+            mentions: mentions.collect(),
+            names: found.names.iter().map(|n| n.span).filter(|&s| body(s)).collect(),
+            said: said.collect(),
+        }
+    }
+}
+
+/// Whoever a speaker is, as far as it is known.
+pub fn voice(entity: Option<EntityId>, name: Option<&str>) -> Option<Voice> {
+    entity.map(Voice::Entity).or_else(|| name.map(|name| Voice::Name(fold(name))))
+}
