@@ -6,10 +6,11 @@ use super::annotator_of;
 use crate::{
     annotate::{
         Annotator,
-        discover::{Discovery, KnownMention, Page, Proposal, Said, voice},
+        discover::{Discovery, KnownMention, Page, Proposal, Said, voice, with_speakers},
     },
     gazetteer::Gazetteer,
-    store::{Reader, Scene, StoreError},
+    span::Span,
+    store::{Reader, Scene, SceneMention, SceneSpeaker, StoreError},
 };
 
 /// What was found in a base.
@@ -41,22 +42,23 @@ pub fn discover(reader: &Reader<'_>) -> Result<Discovered, StoreError> {
 
 /// A document of the base as discovery sees it.
 fn page(gazetteer: &Gazetteer, scene: Scene) -> Page {
-    let mention = |m: &crate::store::SceneMention| {
-        Some(KnownMention { span: m.span, entity: gazetteer.find(&m.entity)?, demonym: m.demonym })
-    };
-    let said = scene.said.into_iter().map(|(content, by)| Said {
-        content,
-        by: by
-            .into_iter()
-            .filter_map(|(key, name)| voice(key.and_then(|k| gazetteer.find(&k)), name.as_deref()))
-            .collect(),
-    });
+    let find = |key: &Option<String>| key.as_ref().and_then(|key| gazetteer.find(key));
+    let known = |m: &SceneMention| Some(KnownMention { span: m.span, entity: find(&m.entity)?, demonym: m.demonym });
+    let by = |s: &SceneSpeaker| voice(find(&s.entity), s.name.as_deref().or(s.span.map(|span| span.of(&scene.text))));
+    let said = scene
+        .said
+        .iter()
+        .map(|said| Said { content: said.content.clone(), by: said.by.iter().filter_map(by).collect() });
+    let said = said.collect();
+    let taken: Vec<Span> = scene.mentions.iter().map(|m| m.span).collect();
+    let speakers = scene.said.iter().flat_map(|said| &said.by).filter(|s| s.entity.is_none());
     Page {
-        said: said.collect(),
-        mentions: scene.mentions.iter().filter_map(mention).collect(),
-        text: scene.text,
+        names: with_speakers(&scene.text, scene.names, speakers.filter_map(|s| s.span), &taken),
+        said,
+        mentions: scene.mentions.iter().filter_map(known).collect(),
+        open: scene.mentions.iter().filter(|m| m.entity.is_none()).map(|m| m.span).collect(),
         language: scene.language,
         date: scene.date,
-        names: scene.names,
+        text: scene.text,
     }
 }

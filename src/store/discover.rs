@@ -17,21 +17,41 @@ pub struct Scene {
     pub language: Option<String>,
     /// Date of publication, unless it can hardly be true.
     pub date: Option<String>,
-    /// Mentions with an entity, in order.
+    /// Mentions, in order.
     pub mentions: Vec<SceneMention>,
     /// Unknown names, in order.
     pub names: Vec<Span>,
-    /// Words said, each with those who said them: the key of an entity, or a name.
-    pub said: Vec<(String, Vec<(Option<String>, Option<String>)>)>,
+    /// Words said, and by whom.
+    pub said: Vec<SceneWords>,
 }
 
-/// A mention with an entity.
+/// Words said, and by whom.
+#[derive(Clone, Debug)]
+pub struct SceneWords {
+    /// The words.
+    pub content: String,
+    /// Who said them.
+    pub by: Vec<SceneSpeaker>,
+}
+
+/// Who says something.
+#[derive(Clone, Debug)]
+pub struct SceneSpeaker {
+    /// Where that stands.
+    pub span: Option<Span>,
+    /// The entity's key, where it is known.
+    pub entity: Option<String>,
+    /// The best name known.
+    pub name: Option<String>,
+}
+
+/// A mention.
 #[derive(Clone, Debug)]
 pub struct SceneMention {
     /// Where it stands.
     pub span: Span,
-    /// The entity's key.
-    pub entity: String,
+    /// The entity's key; none while it may be several.
+    pub entity: Option<String>,
     /// Whether it is a word for the people or things of a place.
     pub demonym: bool,
 }
@@ -57,33 +77,45 @@ impl Reader<'_> {
         let (text, language, date): (String, Option<String>, Option<String>) =
             select.query_row([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let points = CodePoints::new(&text);
-        let span = |start: i64, end: i64| points.span(start as usize, end as usize);
-        let sql = r#"SELECT m.start, m."end", e.key, m.sort = 'demonym' FROM mention m JOIN entity e ON e.id = m.entity
-            WHERE m.document = ? AND m.zone IS NULL ORDER BY m.start"#;
-        let mut select = self.connection.prepare_cached(sql)?;
-        let mentions = select.query_map([row], |row| {
-            Ok(SceneMention { span: span(row.get(0)?, row.get(1)?), entity: row.get(2)?, demonym: row.get(3)? })
-        })?;
-        let mentions = mentions.collect::<Result<_, _>>()?;
-        let sql = r#"SELECT start, "end" FROM name WHERE document = ? AND zone IS NULL ORDER BY start"#;
-        let mut select = self.connection.prepare_cached(sql)?;
-        let names = select.query_map([row], |row| Ok(span(row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        let said = self.said(row)?;
+        let mentions = self.scene_mentions(row, &points)?;
+        let names = self.scene_names(row, &points)?;
+        let said = self.scene_words(row, &points)?;
         Ok(Scene { mentions, names, said, language, date, text })
     }
 
-    fn said(&self, document: i64) -> Result<Vec<(String, Vec<(Option<String>, Option<String>)>)>, StoreError> {
-        let sql = "SELECT q.id, q.content, e.key, s.name FROM quotation q JOIN speaker s ON s.quotation = q.id
-            LEFT JOIN entity e ON e.id = s.entity WHERE q.document = ? AND q.zone IS NULL ORDER BY q.start, q.id, s.ordinal";
+    fn scene_mentions(&self, document: i64, points: &CodePoints) -> Result<Vec<SceneMention>, StoreError> {
+        let sql = r#"SELECT m.start, m."end", e.key, m.sort = 'demonym' FROM mention m LEFT JOIN entity e ON e.id = m.entity
+            WHERE m.document = ? AND m.zone IS NULL ORDER BY m.start"#;
+        let mut select = self.connection.prepare_cached(sql)?;
+        let rows = select.query_map([document], |row| {
+            let span = points.span(row.get::<_, i64>(0)? as usize, row.get::<_, i64>(1)? as usize);
+            Ok(SceneMention { span, entity: row.get(2)?, demonym: row.get(3)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn scene_names(&self, document: i64, points: &CodePoints) -> Result<Vec<Span>, StoreError> {
+        let sql = r#"SELECT start, "end" FROM name WHERE document = ? AND zone IS NULL ORDER BY start"#;
+        let mut select = self.connection.prepare_cached(sql)?;
+        let span =
+            |row: &rusqlite::Row<'_>| Ok(points.span(row.get::<_, i64>(0)? as usize, row.get::<_, i64>(1)? as usize));
+        Ok(select.query_map([document], span)?.collect::<Result<_, _>>()?)
+    }
+
+    fn scene_words(&self, document: i64, points: &CodePoints) -> Result<Vec<SceneWords>, StoreError> {
+        let sql = r#"SELECT q.id, q.content, e.key, s.name, s.start, s."end" FROM quotation q JOIN speaker s ON s.quotation = q.id
+            LEFT JOIN entity e ON e.id = s.entity WHERE q.document = ? AND q.zone IS NULL ORDER BY q.start, q.id, s.ordinal"#;
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([document])?;
-        let (mut all, mut last) = (Vec::<(String, Vec<_>)>::new(), None);
+        let (mut all, mut last) = (Vec::<SceneWords>::new(), None);
         while let Some(row) = rows.next()? {
             if last.replace(row.get::<_, i64>(0)?) != Some(row.get(0)?) {
-                all.push((row.get(1)?, Vec::new()));
+                all.push(SceneWords { content: row.get(1)?, by: Vec::new() });
             }
-            let voices = all.last_mut().map(|(_, voices)| voices);
-            voices.into_iter().try_for_each(|v| Ok::<_, StoreError>(v.push((row.get(2)?, row.get(3)?))))?;
+            let (start, end): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+            let span = start.zip(end).map(|(start, end)| points.span(start as usize, end as usize));
+            let speaker = SceneSpeaker { span, entity: row.get(2)?, name: row.get(3)? };
+            all.last_mut().into_iter().for_each(|words| words.by.push(speaker.clone()));
         }
         Ok(all)
     }

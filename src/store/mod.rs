@@ -42,7 +42,7 @@ pub use self::{
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
-    discover::{Scene, SceneMention},
+    discover::{Scene, SceneMention, SceneSpeaker, SceneWords},
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError},

@@ -21,17 +21,14 @@ pub(super) struct Known<'g> {
 /// A spelling beside an unknown name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Like {
-    /// Its place among the names.
-    place: usize,
+    /// The place of the likest one in the same script, which is the one to be shown.
+    shown: usize,
     /// What speaks for it being the same name, in log-odds.
     pub odds: f32,
 }
 
 /// How many spellings a name is compared with by all that is known of them.
 const NEAREST: usize = 12;
-
-/// How much more alike a spelling in another script must be, in log-odds, to be told in the place of one in the same.
-const STRANGE: f32 = 1.0;
 
 impl<'g> Known<'g> {
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
@@ -61,20 +58,28 @@ impl<'g> Known<'g> {
     /// The spelling of `entity` most like `name`.
     pub fn beside(&self, name: &str, entity: EntityId) -> Option<Like> {
         let places = self.places.get(&entity)?.iter();
-        let all = places.map(|&p| Like { place: p as usize, odds: self.names.odds(name, p as usize) });
-        let latin = is_latin(name);
-        let strange = |like: &Like| if is_latin(self.spelling(like)) == latin { 0.0 } else { STRANGE };
-        all.reduce(|best, next| if next.odds - strange(&next) > best.odds - strange(&best) { next } else { best })
+        let all: Vec<(usize, f32)> = places.map(|&p| (p as usize, self.names.odds(name, p as usize))).collect();
+        let best = |all: &mut dyn Iterator<Item = &(usize, f32)>| {
+            all.copied().reduce(|best, next| if next.1 > best.1 { next } else { best })
+        };
+        let (place, odds) = best(&mut all.iter())?;
+        let script = is_latin(name);
+        let shown = best(&mut all.iter().filter(|(place, _)| is_latin(self.at(*place)) == script));
+        Some(Like { shown: shown.map_or(place, |(shown, _)| shown), odds })
+    }
+
+    fn at(&self, place: usize) -> &'g str {
+        self.gazetteer.spelling(self.aliases[place])
     }
 
     /// The spelling itself.
     pub fn spelling(&self, like: &Like) -> &'g str {
-        self.gazetteer.spelling(self.aliases[like.place])
+        self.at(like.shown)
     }
 
     /// Why it may be the same name, in words.
     pub fn why(&self, name: &str, like: &Like) -> String {
-        self.names.why(name, like.place).join(", ")
+        self.names.why(name, like.shown).join(", ")
     }
 
     /// The countries and bodies that an entity has to do with: its country, and whatever it holds or held an office of.

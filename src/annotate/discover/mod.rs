@@ -5,6 +5,7 @@
 
 mod beside;
 mod evidence;
+mod extent;
 mod known;
 mod page;
 mod seen;
@@ -18,10 +19,10 @@ use rustc_hash::FxHashMap;
 use self::{
     evidence::Case,
     known::{Known, Like},
-    seen::{Seen, Sighting, see},
+    seen::{Kept, Seen, Sighting, see},
 };
 pub use self::{
-    page::{Known as KnownMention, Page, Said, Voice, voice},
+    page::{Known as KnownMention, Page, Said, Voice, voice, with_speakers},
     weigh::{Evidence, Piece, Pile},
 };
 use super::Annotator;
@@ -116,7 +117,7 @@ impl<'a> Discovery<'a> {
     /// Takes a document in; its number.
     pub fn add(&mut self, page: &Page) -> usize {
         let number = self.pages.len();
-        let (seen, names, twins) = see(self.annotator, page, number);
+        let Kept { seen, names, twins } = see(self.annotator, page, number);
         for &entity in &seen.entities {
             self.places.entry(entity).or_default().push(number as u32);
         }

@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     beside::{Beside, beside},
+    extent::extents,
     page::{Known, Page, Voice},
 };
 use crate::{
@@ -43,12 +44,17 @@ pub(super) struct Sighting {
 /// Fewest words of a sentence or a quotation that stands in two documents for a reason.
 const TELLING: usize = 7;
 
-/// What is kept of a page, its unknown names by their folded form, and the twins that known persons leave.
-pub(super) fn see(
-    annotator: &Annotator,
-    page: &Page,
-    number: usize,
-) -> (Seen, Vec<(String, Sighting)>, Vec<(u64, EntityId)>) {
+/// All that is kept of a page.
+pub(super) struct Kept {
+    pub seen: Seen,
+    /// Unknown names, folded.
+    pub names: Vec<(String, Sighting)>,
+    /// What known persons say, and the sentences they stand in, as hashes.
+    pub twins: Vec<(u64, EntityId)>,
+}
+
+/// What is kept of a page.
+pub(super) fn see(annotator: &Annotator, page: &Page, number: usize) -> Kept {
     let (tokens, stretches) = (Tokens::new(&page.text), paragraphs(&page.text));
     let source = annotator.source((&page.text, &tokens, &stretches), page.language.as_deref(), page.date.as_deref());
     let cut: Vec<Span> = stretches
@@ -58,11 +64,14 @@ pub(super) fn see(
         .collect();
     let sentence = |span: Span| cut.iter().copied().find(|s| s.contains(span)).unwrap_or(span);
     let person = |m: &&Known| annotator.gazetteer().kind(m.entity) == Kind::Person;
-    let folded: Vec<String> = page.names.iter().map(|s| fold(s.of(&page.text))).collect();
+    let spans = extents(&source, page);
+    let folded: Vec<String> = spans.iter().map(|s| fold(s.of(&page.text))).collect();
     let mut sightings = Vec::new();
-    for (&span, name) in page.names.iter().zip(&folded) {
+    for (&span, name) in spans.iter().zip(&folded) {
         let own = sentence(span);
-        let said = page.said.iter().filter(|s| s.by.contains(&Voice::Name(name.clone())));
+        let printed = page.names.iter().filter(|other| other.overlaps(span)).map(|s| fold(s.of(&page.text)));
+        let voices: Vec<Voice> = printed.chain([name.clone()]).map(Voice::Name).collect();
+        let said = page.said.iter().filter(|s| voices.iter().any(|v| s.by.contains(v)));
         let twins = said.filter_map(|s| words_hash(&s.content)).chain(without(&page.text, own, span));
         let longer = |other: &&String| other.len() > name.len() && other.split(' ').any(|w| w == name);
         sightings.push((
@@ -98,7 +107,7 @@ pub(super) fn see(
     for m in persons().filter(|m| m.span.of(&page.text).contains(' ')) {
         seen.full.entry(m.entity).or_default().insert(fold(m.span.of(&page.text)));
     }
-    (seen, sightings, twins)
+    Kept { seen, names: sightings, twins }
 }
 
 /// A hash of the words of a sentence without those of `name`.

@@ -83,7 +83,7 @@ impl std::fmt::Display for Pile {
 
 /// Chances from which on a proposal is sure, or likely.
 const SURE: f32 = 0.96;
-const LIKELY: f32 = 0.5;
+const LIKELY: f32 = 0.4;
 
 /// One thing that speaks for or against a candidate.
 #[derive(Clone, Debug, PartialEq)]

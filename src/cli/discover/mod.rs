@@ -55,7 +55,7 @@ fn print(session: &mut Session, most: usize) -> Result<Outcome, Failure> {
 
 /// Whose the unknown names of the base may be.
 fn discovered(session: &Session) -> Result<Discovered, Failure> {
-    Ok(session.store.read(|r| import::discover(r))?)
+    Ok(session.store.read(import::discover)?)
 }
 
 /// Makes a spelling of every proposal that is at least as sure as `pile`, all or none.

@@ -74,7 +74,10 @@ fn show(session: &Session, found: &Discovered, proposal: &Proposal, (n, all): (u
 fn accept(session: &mut Session, found: &Discovered, proposal: &Proposal) -> Result<(), Failure> {
     match spelling(found, proposal) {
         Some((edit, command)) => edit::one(session, edit, &command).map(|_| ()),
-        None => Ok(screen::say("nobody is proposed")),
+        None => {
+            screen::say("nobody is proposed");
+            Ok(())
+        }
     }
 }
 
