@@ -345,9 +345,12 @@ CREATE VIRTUAL TABLE quotation_words USING fts5 (folded, content = '', contentle
 -- The user's changes of the gazetteer and of what is known of documents, in order; `undone` ones can be redone. A log: no part of a dump.
 CREATE TABLE edit (
   id      INTEGER PRIMARY KEY,
-  at      TEXT NOT NULL,
+  step    INTEGER NOT NULL,                          -- edits of one step are made, undone and redone together
+  at      TEXT NOT NULL,                             -- when, UTC
+  who     TEXT,                                      -- the user, as the system names them
+  why     TEXT,                                      -- the reason that was given
   command TEXT NOT NULL,                             -- as it could be typed again
-  change  TEXT NOT NULL,                             -- JSON: what to do, and what it was before
+  change  TEXT NOT NULL,                             -- JSON: what to do, and the rows that it changed, before and after
   undone  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

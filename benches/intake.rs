@@ -62,7 +62,7 @@ fn measure(count: usize) {
 fn take(base: &Path, count: usize) {
     let begun = Instant::now();
     let mut store = Store::open(base, OpenMode::Create).expect("a base");
-    let import = Import { format: "made", file: "made-up", command: "gazetteer import made made-up" };
+    let import = Import { format: "made", file: "made-up", command: "gazetteer import made made-up", who: None };
     let taken = import::take_in(&mut store, (import, true), |taker| told::tell(count, taker)).expect("taken in");
     let seconds = begun.elapsed().as_secs_f64();
     let report = taken.report;

@@ -172,7 +172,7 @@ fn one_alias_more(gazetteer: &Gazetteer) -> Gazetteer {
         rows.alias(&Alias { entity: id, ..alias });
     }
     rows.alias(&generate::alias(id, "Nobody Newman"));
-    gazetteer.with_changes([entity.key].into_iter(), rows)
+    gazetteer.with_changes([entity.key].into_iter(), rows, Vec::new())
 }
 
 /// The time until a whole `dixit` process has answered from a base with this gazetteer.

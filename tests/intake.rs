@@ -62,7 +62,7 @@ fn take(base: &mut Base, rows: Vec<Told>) -> Intake {
 }
 
 fn try_take(base: &mut Base, rows: Vec<Told>, end: io::Result<()>) -> Result<Intake, IntakeError> {
-    let import = Import { format: "test", file: "names.tsv", command: "gazetteer import test names.tsv" };
+    let import = Import { format: "test", file: "names.tsv", command: "gazetteer import test names.tsv", who: None };
     import::take_in(&mut base.store, (import, true), |taker: &mut dyn Taker| {
         for (row, line) in rows.into_iter().zip(1..) {
             taker.take(line, row)?;
@@ -219,7 +219,7 @@ fn undo_takes_all_of_it_out() {
         let after = dump(&base);
         assert_eq!(spellings(&base, "pim-fell7"), ["Fell7 Pim import:1", "Pim Again import:1", "Pim Fell7 import:1"]);
         let (change, _) = import::undo(&mut base.store).unwrap();
-        assert_eq!(change.command, "gazetteer import test names.tsv");
+        assert_eq!(change.changes[0].change.command, "gazetteer import test names.tsv");
         assert_eq!(dump(&base), before, "{n}");
         assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::ImportAgain(_))));
         take(&mut base, many(n));

@@ -4,6 +4,8 @@
 mod copies;
 #[path = "store/edits.rs"]
 mod edits;
+#[path = "store/entities.rs"]
+mod entities;
 #[path = "store/fixture.rs"]
 mod fixture;
 #[path = "store/lookup.rs"]

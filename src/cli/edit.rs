@@ -9,7 +9,7 @@ use crate::{
     import::{self, Effect, revise},
     output::clean_line,
     query::{self, NamedEntity},
-    store::{Change, Correction, Edit, EditError, Writer},
+    store::{Asked, Correction, Edit, Step, Writer},
 };
 
 /// Gives an entity a further spelling.
@@ -20,76 +20,69 @@ pub(super) fn add_alias(
     command: &str,
 ) -> Result<Outcome, Failure> {
     let edit = Edit::spelling((&entity.key, &entity.name), spelling);
-    change(session, |w| w.edit(edit, command), "added")
+    change(session, vec![asked(edit, command)], "added")
 }
 
-/// Makes one edit.
-pub(super) fn one(session: &mut Session, edit: Edit, command: &str) -> Result<Outcome, Failure> {
-    change(session, |w| w.edit(edit, command), "added")
+/// Makes edits as one step: all or none, and one `undo` takes them back.
+pub(super) fn all(session: &mut Session, edits: Vec<Asked>) -> Result<Outcome, Failure> {
+    change(session, edits, "added")
 }
 
-/// Makes several edits of the gazetteer, all or none, and reads documents again once.
-pub(super) fn all(session: &mut Session, edits: Vec<(Edit, String)>) -> Result<Outcome, Failure> {
-    let make = |w: &mut Writer<'_>| {
-        edits.into_iter().map(|(edit, command)| w.edit(edit, &command)).collect::<Result<Vec<Change>, EditError>>()
-    };
-    let (changes, effect) = session.store.write(|w| revise(w, make))?;
-    for change in &changes {
-        screen::say(&format!("added: {}", clean_line(&change.command)));
-    }
-    screen::say(&format!("{} spellings{}", changes.len(), told(&effect)));
-    Ok(Outcome::Done)
-}
-
-/// Takes a spelling from one entity, or from all that have it, one edit each.
+/// Takes a spelling from one entity, or from all that have it.
 pub(super) fn forget_alias(
     session: &mut Session,
     spelling: &str,
     entities: &[NamedEntity],
     command: &str,
 ) -> Result<Outcome, Failure> {
-    for entity in entities {
+    let forget = |entity: &NamedEntity| {
         let edit = Edit::ForgetAlias { entity: entity.key.clone(), spelling: spelling.to_owned() };
-        change(session, |w| w.edit(edit, command), "taken out")?;
-    }
-    Ok(Outcome::Done)
+        asked(edit, command)
+    };
+    change(session, entities.iter().map(forget).collect(), "taken out")
 }
 
 /// Corrects what is known of a document.
 pub(super) fn set(session: &mut Session, set: query::Set) -> Result<Outcome, Failure> {
     let source = session.store.read(|r| r.document_numbered(set.document.id))?.map(|head| head.source);
     let source = source.ok_or_else(|| Failure::Data("the document has just been taken out of the base".into()))?;
+    let correction_why = set.reason.clone();
     let correction = Correction { value: set.value, reason: set.reason };
     let edit = Edit::Set { source, particular: set.particular, correction };
-    change(session, |w| w.edit(edit, &set.text), "set")
+    let asked = Asked { why: correction_why, ..asked(edit, &set.text) };
+    change(session, vec![asked], "set")
 }
 
-/// Takes back the last change.
+/// Takes back the last step.
 pub(super) fn undo(session: &mut Session) -> Result<Outcome, Failure> {
     let undone = import::undo(&mut session.store)?;
     tell(undone, "undone")
 }
 
-/// Makes the last change that was taken back again.
+/// Makes the last step that was taken back again.
 pub(super) fn redo(session: &mut Session) -> Result<Outcome, Failure> {
-    change(session, |w| w.redo(), "redone")
+    tell(session.store.write(|w| revise(w, |w: &mut Writer<'_>| w.redo()))?, "redone")
+}
+
+fn asked(edit: Edit, command: &str) -> Asked {
+    Asked { edit, command: command.to_owned(), who: None, why: None }
 }
 
 /// Changes the gazetteer or a document and reads again whatever that may concern, all or nothing.
-fn change(
-    session: &mut Session,
-    work: impl FnOnce(&mut Writer<'_>) -> Result<Change, EditError>,
-    verb: &str,
-) -> Result<Outcome, Failure> {
-    tell(session.store.write(|w| revise(w, work))?, verb)
+fn change(session: &mut Session, edits: Vec<Asked>, verb: &str) -> Result<Outcome, Failure> {
+    tell(session.store.write(|w| revise(w, |w: &mut Writer<'_>| w.edit_all(edits)))?, verb)
 }
 
-/// Says what a change came to.
-fn tell((change, effect): (Change, Effect), verb: &str) -> Result<Outcome, Failure> {
-    let particular = change.particular.map(particular).unwrap_or_default();
-    screen::say(&format!("{verb}: {}{particular}{}", clean_line(&change.command), told(&effect)));
-    if !change.also.is_empty() {
-        screen::say(&format!("note: the spelling also belongs to {}; it is ambiguous now", change.also.join(", ")));
+/// Says what a step came to.
+fn tell((step, effect): (Step, Effect), verb: &str) -> Result<Outcome, Failure> {
+    let Some(first) = step.changes.first() else { return Ok(Outcome::Done) };
+    let noticed = &first.change.noticed;
+    let particular = noticed.particular.clone().map(particular).unwrap_or_default();
+    let mut commands: Vec<&str> = step.changes.iter().map(|e| e.change.command.as_str()).collect();
+    commands.dedup();
+    screen::say(&format!("{verb}: {}{particular}{}", clean_line(&commands.join("; ")), told(&effect)));
+    if !noticed.also.is_empty() {
+        screen::say(&format!("note: the spelling also belongs to {}; it is ambiguous now", noticed.also.join(", ")));
     }
     Ok(Outcome::Done)
 }

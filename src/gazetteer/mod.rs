@@ -82,6 +82,23 @@ pub struct Tenure<'g> {
     pub until: &'g str,
 }
 
+/// The same where its entities are told by their keys, as they last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyedTenure {
+    /// Id of the office.
+    pub office: String,
+    /// What the office is.
+    pub role: String,
+    /// Key of the country or body the office belongs to.
+    pub of: String,
+    /// Key of who held it.
+    pub holder: String,
+    /// First day.
+    pub since: String,
+    /// Last day.
+    pub until: String,
+}
+
 /// All that is known: a compiled list, and over it what has been changed since it was compiled.
 ///
 /// Entities and aliases have numbers that mean something only together with this gazetteer; keys last.
@@ -172,8 +189,10 @@ impl Gazetteer {
 
     /// The id of the entity with this key.
     pub fn find(&self, key: &str) -> Option<EntityId> {
-        let over = self.over.as_ref().and_then(|o| o.layer.find(key)).map(|n| EntityId(self.base.entities() + n));
-        over.or_else(|| self.base.find(key).filter(|&n| !self.is_gone(n)).map(EntityId))
+        match &self.over {
+            Some(over) => over.find(&self.base, key),
+            None => self.base.find(key).map(EntityId),
+        }
     }
 
     /// The numbers of the compiled aliases, and of those that lie over them.
@@ -249,19 +268,38 @@ impl Gazetteer {
 
     /// Every tenure, by role.
     pub fn tenures(&self) -> impl Iterator<Item = Tenure<'_>> {
-        (0..self.base.tenures()).filter_map(|n| self.live(self.base.tenure(n)))
+        let base = (0..self.base.tenures()).filter_map(|n| self.live(self.base.tenure(n)));
+        let over = self.over.iter().flat_map(|o| (0..o.tenures.len()).map(|n| o.tenure(n))).collect();
+        self.in_order(base, over)
     }
 
     /// Those who held a role in a country or body, by date.
     pub fn tenures_of(&self, role: &str, of: EntityId) -> impl Iterator<Item = Tenure<'_>> {
-        let places = self.compiled(of).map_or(0..0, |of| self.base.tenures_of(role, of));
-        places.filter_map(|n| self.live(self.base.tenure(n)))
+        let places = if of.0 < self.base.entities() { self.base.tenures_of(role, of.0) } else { 0..0 };
+        let over = self.over.iter().flat_map(|o| o.tenures_of(role, of)).collect();
+        self.in_order(places.filter_map(|n| self.live(self.base.tenure(n))), over)
     }
 
     /// The tenures of a holder, by role; the country that a capital belongs to is one.
     pub fn tenures_held(&self, holder: EntityId) -> impl Iterator<Item = Tenure<'_>> {
-        let places = self.compiled(holder).into_iter().flat_map(|holder| self.base.tenures_held(holder));
-        places.filter_map(|n| self.live(self.base.tenure(n)))
+        let compiled = Some(holder.0).filter(|&n| n < self.base.entities());
+        let places = compiled.into_iter().flat_map(|n| self.base.tenures_held(n));
+        let over = self.over.iter().flat_map(|o| o.tenures_held(holder)).collect();
+        self.in_order(places.filter_map(|n| self.live(self.base.tenure(n))), over)
+    }
+
+    /// Compiled tenures, and where any lie over them both together in the order of a list put together anew.
+    fn in_order<'g>(
+        &'g self,
+        mut base: impl Iterator<Item = Tenure<'g>>,
+        over: Vec<Tenure<'g>>,
+    ) -> impl Iterator<Item = Tenure<'g>> {
+        let mut mixed = over;
+        if !mixed.is_empty() {
+            mixed.extend(base.by_ref());
+            mixed.sort_by_key(|t| (t.role, self.key(t.of), t.since, self.key(t.holder), t.office, t.until));
+        }
+        mixed.into_iter().chain(base)
     }
 
     /// Whether a folded word begins the full names of persons: one that was written for this gazetteer, or several taken in.
@@ -297,9 +335,16 @@ impl Gazetteer {
     }
 
     /// The same with changes over the compiled part, in the place of any that lie over it now: `keys` are the entities that may be
-    /// other than they were compiled, `now` holds those of them that still exist, with all their aliases. Offices cannot change so.
-    pub fn with_changes<'k>(&self, keys: impl Iterator<Item = &'k str>, now: Builder) -> Self {
-        Gazetteer { base: Arc::clone(&self.base), over: Some(Arc::new(Over::new(&self.base, keys, now.into_layer()))) }
+    /// other than they were compiled, `now` holds those of them that still exist, with all their aliases, and `tenures` all tenures in which
+    /// one of them stands.
+    pub fn with_changes<'k>(
+        &self,
+        keys: impl Iterator<Item = &'k str>,
+        now: Builder,
+        tenures: Vec<KeyedTenure>,
+    ) -> Self {
+        let over = Over::new(&self.base, keys, (now.into_layer(), tenures));
+        Gazetteer { base: Arc::clone(&self.base), over: Some(Arc::new(over)) }
     }
 
     /// Writes the compiled part.
@@ -323,22 +368,13 @@ impl Gazetteer {
         self.base.memory() + self.over.as_ref().map_or(0, |o| o.layer.memory())
     }
 
-    /// The number that an entity had when the list was compiled, if it was there.
-    fn compiled(&self, id: EntityId) -> Option<u32> {
-        match self.over.as_ref().filter(|_| id.0 >= self.base.entities()) {
-            Some(over) => self.base.find(over.layer.entity(id.0 - self.base.entities()).key),
-            None => Some(id.0),
-        }
-    }
-
     fn is_gone(&self, compiled: u32) -> bool {
         self.over.as_ref().is_some_and(|o| o.gone.contains(&compiled))
     }
 
-    /// A compiled tenure with the ids that its entities have now; none when one of them is gone.
+    /// A compiled tenure, unless one of its entities is gone or changed: then those that lie over it count.
     fn live<'g>(&'g self, tenure: Tenure<'g>) -> Option<Tenure<'g>> {
-        let id = |id: EntityId| if self.is_gone(id.0) { self.find(self.base.entity(id.0).key) } else { Some(id) };
-        Some(Tenure { of: id(tenure.of)?, holder: id(tenure.holder)?, ..tenure })
+        (!self.is_gone(tenure.of.0) && !self.is_gone(tenure.holder.0)).then_some(tenure)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},
-    store::{Change, Edit, EditError, Import, ImportReport, IntakeError, Store, StoreError, Writer},
+    store::{Edit, EditError, Import, ImportReport, IntakeError, Step, Store, StoreError, Writer},
 };
 
 /// Up to so many documents are read again at once, unless the gazetteer has to be compiled anew.
@@ -69,16 +69,18 @@ fn compile_if_due(writer: &mut Writer<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes the last edit back and reads again whatever that may concern.
+/// Takes the last step back and reads again whatever that may concern.
 ///
 /// # Errors
 /// When there is none, or the base cannot be read or written.
-pub fn undo(store: &mut Store) -> Result<(Change, Effect), EditError> {
-    let last = store.read(|r| r.edits())?.pop();
+pub fn undo(store: &mut Store) -> Result<(Step, Effect), EditError> {
+    let last = store.read(|r| r.last_step())?;
     // documents that mention what goes are read again, which removes rows with all that refers to them; where there are none, to look
     // for each of a million entities whether one does takes long
     let unread = store.read(|r| r.document_count())? == 0;
-    store.taking_much(unread && last.is_some_and(|change| matches!(change.edit, Edit::Import { .. })))?;
+    store.taking_much(
+        unread && last.is_some_and(|step| step.changes.iter().any(|e| matches!(e.change.edit, Edit::Import { .. }))),
+    )?;
     let undone = store.write(|writer| revise(writer, |writer| writer.undo()));
     store.taking_much(false)?;
     store.read(compiled::tidy)?;

@@ -3,7 +3,8 @@
 mod words;
 
 pub use words::{
-    Act, AliasSort, CasePolicy, DateBasis, Kind, Particular, QuotationKind, SaidBasis, SpeakerSort, Translation, Zone,
+    Act, AliasParticular, AliasSort, CasePolicy, DateBasis, EntityParticular, Kind, Particular, QuotationKind,
+    SaidBasis, SpeakerSort, Translation, Zone,
 };
 
 use crate::{span::Span, text::Sketch};

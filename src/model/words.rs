@@ -117,6 +117,34 @@ words! {
 }
 
 words! {
+    /// What the user may change of an entity.
+    EntityParticular {
+        /// Its canonical name.
+        Name = "name",
+        /// A few words that tell homonyms apart.
+        Description = "description",
+        /// What it is.
+        Kind = "kind",
+        /// `f` or `m`, for persons.
+        Gender = "gender",
+        /// The country that it belongs to.
+        Country = "country",
+    }
+}
+
+words! {
+    /// What the user may change of a spelling.
+    AliasParticular {
+        /// How it minds capitals.
+        Case = "case",
+        /// What sort of spelling it is.
+        Sort = "sort",
+        /// Language, as a code; `*` for every one.
+        Language = "language",
+    }
+}
+
+words! {
     /// How the day is known on which something was said.
     SaidBasis {
         /// The text has it with its year.

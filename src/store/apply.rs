@@ -10,21 +10,23 @@ use crate::{
 };
 
 /// One row of the alias table.
-struct Row {
-    id: i64,
-    spelling: String,
-    active: bool,
+pub(super) struct Row {
+    pub id: i64,
+    pub spelling: String,
+    pub active: bool,
 }
 
 impl Reader<'_> {
-    fn alias_row(&self, entity: i64, spelling: &str) -> Result<Option<Row>, StoreError> {
+    /// The spelling of an entity, in force or not.
+    pub(super) fn alias_row(&self, entity: i64, spelling: &str) -> Result<Option<Row>, StoreError> {
         let sql = "SELECT id, spelling, active FROM alias WHERE entity = ? AND folded = ?";
         let mut select = self.connection.prepare_cached(sql)?;
         let row = |row: &rusqlite::Row<'_>| Ok(Row { id: row.get(0)?, spelling: row.get(1)?, active: row.get(2)? });
         Ok(select.query_row(params![entity, fold(spelling)], row).optional()?)
     }
 
-    fn others_spelled(&self, entity: i64, spelling: &str) -> Result<Vec<String>, StoreError> {
+    /// Keys of the other entities that have this spelling.
+    pub(super) fn others_spelled(&self, entity: i64, spelling: &str) -> Result<Vec<String>, StoreError> {
         let sql = "SELECT e.key FROM alias a JOIN entity e ON e.id = a.entity
             WHERE a.folded = ? AND a.active AND a.entity <> ? ORDER BY e.key";
         let mut select = self.connection.prepare_cached(sql)?;
@@ -32,7 +34,25 @@ impl Reader<'_> {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
-    fn row_known(&self, key: &str) -> Result<i64, EditError> {
+    /// Keys of the entities that an edit changes.
+    pub(super) fn touched(&self, edit: &Edit) -> Result<Vec<String>, StoreError> {
+        Ok(match edit {
+            Edit::AddAlias { entity, .. }
+            | Edit::ForgetAlias { entity, .. }
+            | Edit::AddEntity { key: entity, .. }
+            | Edit::SetEntity { entity, .. }
+            | Edit::SetAlias { entity, .. } => vec![entity.clone()],
+            Edit::Merge { from, into } => [self.bound_to(from)?, vec![from.clone(), into.clone()]].concat(),
+            Edit::Split { from, key, .. } => vec![from.clone(), key.clone()],
+            Edit::ForgetEntity { entity } => [self.bound_to(entity)?, vec![entity.clone()]].concat(),
+            Edit::Hold { of, holder, .. } => [self.bound_to(holder)?, vec![of.clone(), holder.clone()]].concat(),
+            Edit::ForgetTenure { holder, .. } => [self.bound_to(holder)?, vec![holder.clone()]].concat(),
+            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
+        })
+    }
+
+    /// The row of the entity with this key.
+    pub(super) fn row_known(&self, key: &str) -> Result<i64, EditError> {
         self.entity_row(key)?.ok_or_else(|| EditError::UnknownEntity(key.to_owned()))
     }
 }
@@ -40,23 +60,36 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Changes what `edit` says, without logging it.
     pub(super) fn apply(&mut self, edit: Edit) -> Result<Change, EditError> {
-        let (mut revived, mut also, mut earlier) = (false, Vec::new(), None);
-        match &edit {
+        let mut change = Change::plain(edit);
+        match &change.edit {
             Edit::AddAlias { entity, spelling, language, sort, case } => {
                 let row = self.row_known(entity)?;
-                also = self.others_spelled(row, spelling)?;
+                change.noticed.also = self.others_spelled(row, spelling)?;
                 let (entity_id, sort, case, origin) = (EntityId(0), *sort, *case, "user");
                 let alias = Alias { entity: entity_id, spelling, language, sort, case, origin };
-                revived = self.add_alias((entity, row), &alias)?;
+                change.noticed.revived = self.add_alias((entity, row), &alias)?;
             }
             Edit::ForgetAlias { entity, spelling } => self.forget_alias(entity, spelling)?,
-            Edit::AddEntity { key, kind, name } => self.add_entity((key, *kind), name)?,
+            Edit::AddEntity { key, kind, name } => drop(self.add_entity((key, *kind), name)?),
+            Edit::SetEntity { entity, particular, value } => self.set_entity((entity, *particular), value)?,
+            Edit::SetAlias { entity, spelling, particular, value } => {
+                self.set_alias((entity, spelling), (*particular, value))?;
+            }
+            Edit::Merge { from, into } => self.merge(from, into)?,
+            Edit::Split { from, spellings, key, kind, name } => {
+                change.noticed.also = self.split((from, spellings), (key, *kind, name))?;
+            }
+            Edit::ForgetEntity { entity } => self.forget_entity(entity)?,
+            Edit::Hold { office, role, of, holder, since, until } => {
+                self.hold((office, role), (of, holder), (since, until))?;
+            }
+            Edit::ForgetTenure { office, holder, since } => self.forget_tenure((office, holder), since.as_deref())?,
             Edit::Set { source, particular, correction } => {
-                earlier = self.correct((source, *particular), correction)?;
+                change.earlier = self.correct((source, *particular), correction)?;
             }
             Edit::Import { import } => return Err(EditError::ImportAgain(format!("{TAKEN_IN}{import}"))),
         }
-        Ok(Change { edit, revived, earlier, command: String::new(), particular: None, also })
+        Ok(change)
     }
 
     /// Whether it had only been taken out and is back as it was.
@@ -86,7 +119,15 @@ impl Writer<'_> {
         }
     }
 
-    fn add_entity(&mut self, (key, kind): (&str, Kind), name: &str) -> Result<(), EditError> {
+    /// Adds an entity of the user's with its name as a spelling; gives its row.
+    pub(super) fn add_entity(&mut self, (key, kind): (&str, Kind), name: &str) -> Result<i64, EditError> {
+        let row = self.add_nameless((key, kind), name)?;
+        self.add_name((key, row), name)?;
+        Ok(row)
+    }
+
+    /// Adds an entity of the user's without a spelling; gives its row.
+    pub(super) fn add_nameless(&mut self, (key, kind): (&str, Kind), name: &str) -> Result<i64, EditError> {
         if !well_formed(key) || self.taken(key)? {
             return Err(EditError::Key(key.to_owned()));
         }
@@ -102,47 +143,38 @@ impl Writer<'_> {
             origin: "user",
         };
         self.put_entity(&entity)?;
-        let row = self.row_known(key)?;
-        let (spelling, language, origin) = (entity.name, "*", entity.origin);
-        let (sort, case) = (AliasSort::Name, CasePolicy::Match);
-        self.add_alias((key, row), &Alias { entity: EntityId(0), spelling, language, sort, case, origin })?;
+        self.row_known(key)
+    }
+
+    /// Makes a name a spelling of the user's.
+    pub(super) fn add_name(&mut self, (key, row): (&str, i64), name: &str) -> Result<(), EditError> {
+        let (sort, case, origin) = (AliasSort::Name, CasePolicy::Match, "user");
+        let alias = Alias { entity: EntityId(0), spelling: name, language: "*", sort, case, origin };
+        self.add_alias((key, row), &alias)?;
         Ok(())
     }
 
     /// Whether an entity has this key, other than one of the user's that waits for its edit to be made again and so has
     /// no spelling of the user's.
     fn taken(&self, key: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM entity e WHERE key = ?
-            AND (origin <> 'user' OR EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id AND a.origin = 'user'))";
+        let sql = "SELECT 1 FROM entity e WHERE key = ?1
+            AND (origin <> 'user' OR EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id AND a.origin = 'user'))
+            UNION ALL SELECT 1 FROM former_key WHERE key = ?1";
         Ok(self.connection.prepare_cached(sql)?.exists([key])?)
     }
 
     /// Takes a change back, without logging it.
     pub(super) fn revert(&mut self, change: &Change) -> Result<(), EditError> {
         match &change.edit {
-            Edit::AddAlias { entity, spelling, .. } if change.revived => self.forget_alias(entity, spelling),
-            Edit::AddAlias { entity, spelling, .. } => {
-                let row = self.row_known(entity)?;
-                let sql = "DELETE FROM alias WHERE entity = ? AND folded = ?";
-                self.connection.execute(sql, params![row, fold(spelling)])?;
-                Ok(())
-            }
-            Edit::ForgetAlias { entity, spelling } => {
-                let row = self.row_known(entity)?;
-                let not_there = || EditError::NotThere { entity: entity.clone(), spelling: spelling.clone() };
-                let old = self.alias_row(row, spelling)?.ok_or_else(not_there)?;
-                Ok(self.activate(old.id, true)?)
-            }
-            Edit::AddEntity { key, .. } => {
-                self.connection.execute("DELETE FROM entity WHERE key = ?", [key])?;
-                Ok(())
-            }
-            Edit::Import { import } => Ok(self.take_out(*import)?),
-            Edit::Set { source, particular, .. } => Ok(self.lay((source, *particular), change.earlier.as_ref())?),
+            Edit::Import { import } => self.take_out(*import)?,
+            Edit::Set { source, particular, .. } => self.lay((source, *particular), change.earlier.as_ref())?,
+            _ => self.put_back_rows(&change.rows, false)?,
         }
+        Ok(())
     }
 
-    fn activate(&mut self, alias: i64, active: bool) -> Result<(), StoreError> {
+    /// Lets a spelling count, or not.
+    pub(super) fn activate(&mut self, alias: i64, active: bool) -> Result<(), StoreError> {
         self.connection.execute("UPDATE alias SET active = ? WHERE id = ?", params![active, alias])?;
         Ok(())
     }

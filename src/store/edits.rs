@@ -1,10 +1,9 @@
-//! The user's edits of the gazetteer and of what is known of documents: each one applied, logged, undone and redone.
+//! What the user may want changed of the gazetteer and of what is known of documents.
 
-use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::{Conflict, Correction, Reader, StoreError, Writer};
-use crate::model::{AliasSort, CasePolicy, Kind, Particular};
+use super::{Correction, Rows, StoreError};
+use crate::model::{AliasParticular, AliasSort, CasePolicy, EntityParticular, Kind, Particular};
 
 /// What the user wants changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +31,81 @@ pub enum Edit {
     },
     /// A new entity, with its name as first spelling.
     AddEntity {
-        /// Its key; see [`Reader::new_entity_key`].
+        /// Its key; see [`Reader::new_entity_key`](super::Reader::new_entity_key).
         key: String,
         /// What it is.
         kind: Kind,
         /// Its name.
         name: String,
+    },
+    /// What a particular of an entity is. A new name is a spelling too, and the old one stays one.
+    SetEntity {
+        /// The entity's key.
+        entity: String,
+        /// Which particular.
+        particular: EntityParticular,
+        /// What it is; empty where nothing is to be known of gender or country.
+        value: String,
+    },
+    /// What a particular of a spelling is.
+    SetAlias {
+        /// The entity's key.
+        entity: String,
+        /// The spelling, in any of the forms that fold to the same.
+        spelling: String,
+        /// Which particular.
+        particular: AliasParticular,
+        /// What it is.
+        value: String,
+    },
+    /// Two entities are one: all that belongs to the first goes over to the second, and the key of the first means the second from then on.
+    Merge {
+        /// The key of the one that goes.
+        from: String,
+        /// The key of the one that stays.
+        into: String,
+    },
+    /// One entity is two: some of its spellings are those of a new one.
+    Split {
+        /// The entity's key.
+        from: String,
+        /// The spellings that go over, in any of the forms that fold to the same.
+        spellings: Vec<String>,
+        /// The key of the new one; see [`Reader::new_entity_key`](super::Reader::new_entity_key).
+        key: String,
+        /// What it is.
+        kind: Kind,
+        /// Its name, which is a spelling of it as well.
+        name: String,
+    },
+    /// An entity that should not be there, with all that belongs to it.
+    ForgetEntity {
+        /// The entity's key.
+        entity: String,
+    },
+    /// Who holds an office, or held it. Where the same tenure is there with another end or none, this one counts.
+    Hold {
+        /// Id of the office.
+        office: String,
+        /// What it is: packs know the phrases for it.
+        role: String,
+        /// The key of the country or body that it belongs to.
+        of: String,
+        /// The key of who holds it.
+        holder: String,
+        /// First day, as much as is known; empty when unknown.
+        since: String,
+        /// Last day, likewise; empty when unknown or still in office.
+        until: String,
+    },
+    /// A tenure that never was.
+    ForgetTenure {
+        /// Id of the office.
+        office: String,
+        /// The key of who is said to hold it.
+        holder: String,
+        /// First day; of the only tenure where none is given.
+        since: Option<String>,
     },
     /// What a particular of a document is.
     Set {
@@ -48,7 +116,7 @@ pub enum Edit {
         /// What it is, and how the user knows.
         correction: Correction,
     },
-    /// A file of another gazetteer taken in, see [`Writer::take_in`].
+    /// A file of another gazetteer taken in, see [`Writer::take_in`](super::Writer::take_in).
     Import {
         /// The number of the import.
         import: i64,
@@ -70,18 +138,25 @@ impl Edit {
         let (entity, spelling, language) = (key.to_owned(), words.join(" "), "*".to_owned());
         Edit::AddAlias { entity, spelling, language, sort, case: CasePolicy::Match }
     }
-}
 
-impl Edit {
-    /// Keys of the entities it changes.
-    pub(super) fn entities(&self) -> Vec<&str> {
+    /// The key of the entity that it makes.
+    pub(super) fn new_entity(&self) -> Option<&str> {
         match self {
-            Edit::AddAlias { entity, .. } | Edit::ForgetAlias { entity, .. } | Edit::AddEntity { key: entity, .. } => {
-                vec![entity]
-            }
-            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
+            Edit::AddEntity { key, .. } | Edit::Split { key, .. } => Some(key),
+            _ => None,
         }
     }
+}
+
+/// What was found when an edit was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// The spelling stood in the base before, taken out, and came back as it was.
+    pub revived: bool,
+    /// The particular of the document before and after.
+    pub particular: Option<(Option<String>, Option<String>)>,
+    /// Keys of other entities that have the same spelling: it is ambiguous now.
+    pub also: Vec<String>,
 }
 
 /// An edit that was made, undone or redone.
@@ -89,28 +164,24 @@ impl Edit {
 pub struct Change {
     /// What was asked.
     pub edit: Edit,
-    /// The spelling stood in the base before, taken out, and came back as it was.
+    /// The rows of the gazetteer that it changed.
     #[serde(default)]
-    pub revived: bool,
+    pub rows: Rows,
     /// What the user had said of the particular before.
     #[serde(default)]
     pub earlier: Option<Correction>,
     /// The edit as it could be typed.
     #[serde(skip)]
     pub command: String,
-    /// The particular of the document before and after.
+    /// What was found when it was made; nothing is kept of that.
     #[serde(skip)]
-    pub particular: Option<(Option<String>, Option<String>)>,
-    /// Keys of other entities that have the same spelling: it is ambiguous now.
-    #[serde(skip)]
-    pub also: Vec<String>,
+    pub noticed: Noticed,
 }
 
 impl Change {
-    /// An edit that found nothing worth telling.
-    pub(super) fn plain(edit: Edit, command: &str) -> Self {
-        let command = command.to_owned();
-        Change { edit, revived: false, earlier: None, command, particular: None, also: Vec::new() }
+    /// An edit that changed no row of the gazetteer, or changes them in its own way.
+    pub(super) fn plain(edit: Edit) -> Self {
+        Change { edit, rows: Rows::default(), earlier: None, command: String::new(), noticed: Noticed::default() }
     }
 }
 
@@ -139,6 +210,60 @@ pub enum EditError {
         /// The spelling asked for.
         spelling: String,
     },
+    /// It is so already.
+    #[error("the {what} of {whose} is “{value}” already")]
+    SoAlready {
+        /// Which particular.
+        what: &'static str,
+        /// Key of the entity, or the spelling.
+        whose: String,
+        /// What it is.
+        value: String,
+    },
+    /// The value cannot be one of this particular.
+    #[error("expected {expected}, found “{found}”")]
+    Value {
+        /// What was expected.
+        expected: &'static str,
+        /// What was found.
+        found: String,
+    },
+    /// An entity is to be merged into itself.
+    #[error("expected two entities, found {0} twice")]
+    Same(String),
+    /// A person is to be merged into a place, or the like.
+    #[error("a {from} cannot be merged into a {into}: set the kind of one of them first")]
+    Kinds {
+        /// Kind of the one that is to go.
+        from: Kind,
+        /// Kind of the one that is to stay.
+        into: Kind,
+    },
+    /// All spellings of an entity are to go.
+    #[error("that would leave {0} without a spelling")]
+    Spellingless(String),
+    /// The tenure is there already.
+    #[error("{holder} has that office for these years already")]
+    HeldAlready {
+        /// The holder's key.
+        holder: String,
+    },
+    /// There is no such tenure, or there are several.
+    #[error("expected one tenure of {holder} in that office, found {found}")]
+    Tenures {
+        /// The holder's key.
+        holder: String,
+        /// How many there are.
+        found: usize,
+    },
+    /// The last day comes before the first.
+    #[error("expected years in their order, found {since} before {until}")]
+    Years {
+        /// First day.
+        since: String,
+        /// Last day.
+        until: String,
+    },
     /// The user has said this very thing before.
     #[error("the {particular} is set to “{value}” already, for this reason")]
     SetAlready {
@@ -164,149 +289,21 @@ pub enum EditError {
     Store(#[from] StoreError),
 }
 
+impl EditError {
+    /// Whether the edit cannot be made because all is already as it says.
+    pub fn is_so_already(&self) -> bool {
+        matches!(
+            self,
+            EditError::AlreadyThere { .. }
+                | EditError::SoAlready { .. }
+                | EditError::HeldAlready { .. }
+                | EditError::SetAlready { .. }
+        )
+    }
+}
+
 impl From<rusqlite::Error> for EditError {
     fn from(error: rusqlite::Error) -> Self {
         EditError::Store(error.into())
     }
-}
-
-/// One row of the log.
-struct Logged {
-    id: i64,
-    change: Change,
-}
-
-impl Reader<'_> {
-    /// The edits in force, oldest first.
-    ///
-    /// # Errors
-    /// When the base cannot be read.
-    pub fn edits(&self) -> Result<Vec<Change>, StoreError> {
-        let mut select =
-            self.connection.prepare("SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id")?;
-        let mut rows = select.query([])?;
-        let mut changes = Vec::new();
-        while let Some(row) = rows.next()? {
-            changes.push(logged(row)?.change);
-        }
-        Ok(changes)
-    }
-}
-
-impl Writer<'_> {
-    /// Makes `edit` and logs it as `command`. Undone edits can then no longer be redone.
-    ///
-    /// # Errors
-    /// When it does not fit the gazetteer, or the base cannot be written.
-    pub fn edit(&mut self, edit: Edit, command: &str) -> Result<Change, EditError> {
-        let mut change = self.apply_counted(edit)?;
-        change.command = command.to_owned();
-        self.log(&change)?;
-        Ok(change)
-    }
-
-    /// Logs an edit that was made.
-    pub(super) fn log(&mut self, change: &Change) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM edit WHERE undone", [])?;
-        let sql = "INSERT INTO edit (at, command, change) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?)";
-        self.connection.execute(sql, params![change.command, json(change)])?;
-        Ok(())
-    }
-
-    /// Takes the last edit in force back.
-    ///
-    /// Documents that mention an entity which is gone must be read again in the same transaction, or it fails.
-    ///
-    /// # Errors
-    /// When there is none, or the base cannot be written.
-    pub fn undo(&mut self) -> Result<Change, EditError> {
-        let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id DESC LIMIT 1";
-        let last = self.last_logged(sql)?.ok_or(EditError::NothingToUndo)?;
-        let mut change = last.change;
-        let before = self.shown(&change.edit)?;
-        self.changing(&change.edit.entities(), |w| w.revert(&change))?;
-        change.particular = before.zip(self.shown(&change.edit)?);
-        self.connection.execute("UPDATE edit SET undone = 1 WHERE id = ?", [last.id])?;
-        Ok(change)
-    }
-
-    /// Makes the edit again that was undone last.
-    ///
-    /// # Errors
-    /// When there is none, or the base cannot be written.
-    pub fn redo(&mut self) -> Result<Change, EditError> {
-        let sql = "SELECT id, command, change FROM edit WHERE undone ORDER BY id LIMIT 1";
-        let next = self.last_logged(sql)?.ok_or(EditError::NothingToRedo)?;
-        if let Edit::Import { .. } = next.change.edit {
-            return Err(EditError::ImportAgain(next.change.command));
-        }
-        let mut change = self.apply_counted(next.change.edit)?;
-        change.command = next.change.command;
-        self.connection
-            .execute("UPDATE edit SET undone = 0, change = ? WHERE id = ?", params![json(&change), next.id])?;
-        Ok(change)
-    }
-
-    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents stands beside it, and what was
-    /// taken in is there.
-    pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
-        let edits: Vec<Logged> = {
-            let sql = "SELECT id, command, change FROM edit WHERE NOT undone ORDER BY id";
-            let mut select = self.connection.prepare(sql)?;
-            let mut rows = select.query([])?;
-            let mut edits = Vec::new();
-            while let Some(row) = rows.next()? {
-                edits.push(logged(row)?);
-            }
-            edits
-        };
-        let mut conflicts = Vec::new();
-        let is_apart = |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Import { .. });
-        for Logged { id, change } in edits.into_iter().filter(|e| !is_apart(e)) {
-            match self.apply(change.edit) {
-                Ok(again) => {
-                    self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;
-                }
-                Err(EditError::Store(error)) => return Err(error),
-                Err(reason) => {
-                    self.connection.execute("DELETE FROM edit WHERE id = ?", [id])?;
-                    conflicts.push(Conflict { command: change.command, reason });
-                }
-            }
-        }
-        Ok(conflicts)
-    }
-
-    fn apply_counted(&mut self, edit: Edit) -> Result<Change, EditError> {
-        let keys: Vec<String> = edit.entities().into_iter().map(str::to_owned).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let before = self.shown(&edit)?;
-        let mut change = self.changing(&keys, |w| w.apply(edit))?;
-        change.particular = before.zip(self.shown(&change.edit)?);
-        Ok(change)
-    }
-
-    /// The particular that an edit is about, as it stands.
-    fn shown(&self, edit: &Edit) -> Result<Option<Option<String>>, StoreError> {
-        let Edit::Set { source, particular, .. } = edit else { return Ok(None) };
-        self.particular(source, *particular).map(Some)
-    }
-
-    fn last_logged(&self, sql: &str) -> Result<Option<Logged>, StoreError> {
-        let mut select = self.connection.prepare_cached(sql)?;
-        let mut rows = select.query([])?;
-        rows.next()?.map(logged).transpose()
-    }
-}
-
-fn json(change: &Change) -> String {
-    serde_json::to_string(change).expect("a change is made of words and strings")
-}
-
-fn logged(row: &rusqlite::Row<'_>) -> Result<Logged, StoreError> {
-    let found: String = row.get(2)?;
-    let mut change: Change =
-        serde_json::from_str(&found).map_err(|_| StoreError::Word { expected: "an edit", found })?;
-    change.command = row.get(1)?;
-    Ok(Logged { id: row.get(0)?, change })
 }

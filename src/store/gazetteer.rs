@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 use super::{EditError, Reader, StoreError, Writer, nearest::backward};
 use crate::{
-    gazetteer::{Alias, Builder, Entity, Gazetteer, Tenure},
+    gazetteer::{Alias, Builder, Entity, Gazetteer, KeyedTenure, Tenure},
     model::{AliasSort, CasePolicy, EntityId, Kind},
     text::{fold, sound},
 };
@@ -54,7 +54,22 @@ impl Reader<'_> {
             let aliases = "SELECT * FROM alias WHERE active AND entity = (SELECT id FROM entity WHERE key = ?)";
             self.take_in(entity, aliases, &[key], (&mut rows, &mut places))?;
         }
-        Ok(compiled.with_changes(keys.iter().map(String::as_str), rows))
+        let tenures = self.tenures_with(&keys)?;
+        Ok(compiled.with_changes(keys.iter().map(String::as_str), rows, tenures))
+    }
+
+    /// The tenures in which one of these entities stands.
+    fn tenures_with(&self, keys: &[String]) -> Result<Vec<KeyedTenure>, StoreError> {
+        let sql = "SELECT t.office, t.role, o.key, h.key, t.since, t.until
+            FROM tenure t JOIN entity o ON o.id = t.of JOIN entity h ON h.id = t.holder
+            WHERE o.key IN (SELECT value FROM json_each(?1)) OR h.key IN (SELECT value FROM json_each(?1))";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let keys = serde_json::to_string(keys).expect("keys are texts");
+        let rows = select.query_map([keys], |row| {
+            let [office, role, of, holder] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+            Ok(KeyedTenure { office, role, of, holder, since: row.get(4)?, until: row.get(5)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Where the base lies; none when it lies in memory.
@@ -138,6 +153,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the base cannot be written, or `shipped` has one spelling twice in an entity.
     pub fn take_gazetteer(&mut self, shipped: &Gazetteer) -> Result<Vec<Conflict>, StoreError> {
+        self.lift()?;
         self.take_entities(shipped)?;
         self.take_spellings(shipped)?;
         self.state("shipped", &shipped.version())?;

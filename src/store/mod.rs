@@ -13,19 +13,23 @@ mod discover;
 mod documents;
 mod dump;
 mod edits;
+mod entities;
 mod error;
 mod evidence;
 mod functions;
 mod gazetteer;
 mod intake;
+mod journal;
 mod keys;
 mod lookup;
 mod migrations;
 mod nearest;
+mod offices;
 mod open;
 mod prepared;
 mod saved;
 mod spelling;
+mod steps;
 mod table;
 mod turn;
 mod upgrade;
@@ -45,18 +49,20 @@ pub use self::{
     discover::{Scene, SceneMention, SceneSpeaker, SceneWords},
     documents::{Original, Revision, Standing, Versions},
     dump::DumpError,
-    edits::{Change, Edit, EditError},
+    edits::{Change, Edit, EditError, Noticed},
     error::StoreError,
     evidence::{Evidence, Mark, Role},
     functions::add_functions,
     gazetteer::Conflict,
     intake::{Import, IntakeError, Notes, Report as ImportReport},
+    journal::Rows,
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
     open::OpenMode,
     prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,
+    steps::{Asked, Logged, Step},
 };
 
 /// An open base.

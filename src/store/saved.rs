@@ -66,4 +66,58 @@ impl Writer<'_> {
         let fresh = keys.iter().map(|key| Ok(insert.execute(params![name, arguments, key])? > 0));
         fresh.collect()
     }
+
+    /// Lets what was delivered of one entity count as delivered of the one that it was merged into. What was kept under its own key
+    /// stays, in case that comes back.
+    pub(super) fn delivered_as(&mut self, from: &str, into: &str) -> Result<(), StoreError> {
+        let found: Vec<[String; 3]> = {
+            let sql = "SELECT name, arguments, key FROM delivered WHERE instr(arguments || ' ' || key, ?)";
+            let mut select = self.connection.prepare_cached(sql)?;
+            let rows = select.query_map([from], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO delivered VALUES (?, ?, ?) ON CONFLICT DO NOTHING")?;
+        for [name, arguments, key] in found {
+            let (arguments, key) = (renamed(&arguments, "@", (from, into)), renamed(&key, "@", (from, into)));
+            insert.execute(params![name, arguments, renamed(&key, "", (from, into))])?;
+        }
+        Ok(())
+    }
+}
+
+/// `text` with one key in the place of another, wherever that stands behind `mark`, or without one at the beginning.
+fn renamed(text: &str, mark: &str, (from, into): (&str, &str)) -> String {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    if mark.is_empty() {
+        return match text.strip_prefix(from) {
+            Some(rest) if ends(rest) => format!("{into}{rest}"),
+            _ => text.to_owned(),
+        };
+    }
+    let mut parts = text.split(mark);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| match part.strip_prefix(from) {
+        Some(rest) if ends(rest) => format!("{all}{mark}{into}{rest}"),
+        _ => format!("{all}{mark}{part}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_renamed_where_they_stand_whole() {
+        let names = ("kim", "kim-2");
+        for (text, mark, expected) in [
+            ("who=@kim, topic=@kim-un", "@", "who=@kim-2, topic=@kim-un"),
+            ("q7 @a & @kim", "@", "q7 @a & @kim-2"),
+            ("kim", "", "kim-2"),
+            ("kim koursk", "", "kim-2 koursk"),
+            ("kimono", "", "kimono"),
+        ] {
+            assert_eq!(renamed(text, mark, names), expected);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use dixit::{
     gazetteer::Gazetteer,
     model::{AliasSort, CasePolicy, Kind},
-    store::{Edit, EditError, OpenMode, SavedQuery, Store, StoreError},
+    store::{Asked, Edit, EditError, OpenMode, SavedQuery, Step, Store, StoreError},
 };
 
 use super::fixture::*;
@@ -34,16 +34,58 @@ fn undo_and_redo_reach_across_sessions() {
     let mut base = base();
     let empty = dump(&base.store);
     let change = make(&mut base.store, alias("mali", "Malie"));
-    assert!(!change.revived && change.also.is_empty());
+    assert!(!change.noticed.revived && change.noticed.also.is_empty());
     let one = dump(&base.store);
     assert_ne!(empty, one);
     drop(std::mem::replace(&mut base.store, Store::open(&base.path, OpenMode::Write).unwrap()));
-    let undone = base.store.write(|w| w.undo()).unwrap();
+    let undone = base.store.write(|w| w.undo()).unwrap().changes.remove(0).change;
     assert_eq!((undone.edit, undone.command.as_str()), (alias("mali", "Malie"), "as typed"));
     assert_eq!(dump(&base.store), empty);
     base.store.write(|w| w.redo()).unwrap();
     assert_eq!(dump(&base.store), one);
     assert!(matches!(base.store.write(|w| w.redo()), Err(EditError::NothingToRedo)));
+}
+
+/// Several edits as one step.
+fn make_all(store: &mut Store, edits: Vec<Edit>) -> Result<Step, EditError> {
+    let who = Some("Ada".to_owned());
+    let asked = |edit| Asked { edit, command: "as typed".into(), who: who.clone(), why: Some("a test".into()) };
+    store.write(|w| w.edit_all(edits.into_iter().map(asked).collect()))
+}
+
+#[test]
+fn edits_of_one_step_are_made_undone_and_redone_together() {
+    let mut base = base();
+    let empty = dump(&base.store);
+    make(&mut base.store, alias("mali", "Malie"));
+    let one = dump(&base.store);
+    let zorro = Edit::AddEntity { key: "zorro".into(), kind: Kind::Person, name: "Zorro".into() };
+    let step = make_all(&mut base.store, vec![zorro, alias("zorro", "Zorro Petit"), forget("mali", "Malie")]).unwrap();
+    assert_eq!((step.number, step.changes.len()), (2, 3));
+    let all = dump(&base.store);
+    for _ in 0..2 {
+        assert_eq!(base.store.write(|w| w.undo()).unwrap().changes.len(), 3);
+        assert_eq!(dump(&base.store), one);
+        base.store.write(|w| w.redo()).unwrap();
+        assert_eq!(dump(&base.store), all);
+    }
+    let logged = base.store.read(|r| r.edits()).unwrap();
+    let told: Vec<_> = logged.iter().map(|e| (e.step, e.who.as_deref(), e.why.as_deref(), e.undone)).collect();
+    assert_eq!(told[1..], [(2, Some("Ada"), Some("a test"), false); 3]);
+    base.store.write(|w| w.undo()).unwrap();
+    assert!(base.store.read(|r| r.edits()).unwrap()[1..].iter().all(|e| e.undone));
+    base.store.write(|w| w.undo()).unwrap();
+    assert_eq!(dump(&base.store), empty);
+}
+
+#[test]
+fn a_step_of_which_one_edit_does_not_fit_changes_nothing() {
+    let mut base = base();
+    let before = dump(&base.store);
+    let refused = make_all(&mut base.store, vec![alias("mali", "Malie"), forget("mali", "Chad")]);
+    assert!(matches!(refused, Err(EditError::NotThere { .. })));
+    assert_eq!(dump(&base.store), before);
+    assert!(base.store.read(|r| r.edits()).unwrap().is_empty());
 }
 
 #[test]
@@ -63,8 +105,8 @@ fn a_spelling_taken_out_and_added_again_is_the_same_base() {
     make(&mut base.store, forget("orme", "ORME"));
     assert!(base.store.read(|r| r.gazetteer()).unwrap().aliases().count() < gazetteer().aliases().count());
     let change = make(&mut base.store, alias("orme", "orme"));
-    assert!(change.revived);
-    assert_eq!(change.also, ["oria-orme"]);
+    assert!(change.noticed.revived);
+    assert_eq!(change.noticed.also, ["oria-orme"]);
     assert_eq!(dump(&base.store), before);
     base.store.write(|w| w.undo()).unwrap();
     base.store.write(|w| w.undo()).unwrap();

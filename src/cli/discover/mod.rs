@@ -18,7 +18,7 @@ use crate::{
     annotate::discover::{Pile, Proposal},
     import::{self, Discovered},
     query::quoted,
-    store::{Edit, OpenMode},
+    store::{Asked, Edit, OpenMode},
 };
 
 /// Names that are listed at the prompt.
@@ -62,7 +62,7 @@ fn discovered(session: &Session) -> Result<Discovered, Failure> {
 fn accept(session: &mut Session, pile: Pile) -> Result<Outcome, Failure> {
     let found = discovered(session)?;
     let fits = found.proposals.iter().filter(|p| p.pile() <= pile);
-    let edits: Vec<(Edit, String)> = fits.filter_map(|p| spelling(&found, p)).collect();
+    let edits: Vec<Asked> = fits.filter_map(|p| spelling(&found, p)).collect();
     if edits.is_empty() {
         screen::say(&format!("no name is {pile}: nothing was changed"));
         return Ok(Outcome::Empty);
@@ -70,10 +70,11 @@ fn accept(session: &mut Session, pile: Pile) -> Result<Outcome, Failure> {
     edit::all(session, edits)
 }
 
-/// The edit that makes the name a spelling of its first candidate, and how it could be typed.
-fn spelling(found: &Discovered, proposal: &Proposal) -> Option<(Edit, String)> {
+/// The edit that makes the name a spelling of its first candidate, how it could be typed, and why.
+fn spelling(found: &Discovered, proposal: &Proposal) -> Option<Asked> {
     let candidate = proposal.candidates.first()?;
     let entity = found.annotator.gazetteer().entity(candidate.entity);
     let edit = Edit::spelling((entity.key, entity.name), &proposal.name);
-    Some((edit, format!("alias {} = @{}", quoted(&proposal.name), entity.key)))
+    let command = format!("alias {} = @{}", quoted(&proposal.name), entity.key);
+    Some(Asked { edit, command, who: None, why: Some(table::why(candidate).join("; ")) })
 }

@@ -18,7 +18,7 @@ use crate::{
     model::Kind,
     output::clean_line,
     query::quoted,
-    store::Edit,
+    store::{Asked, Edit},
 };
 
 /// What the user may do with a name.
@@ -73,7 +73,7 @@ fn show(session: &Session, found: &Discovered, proposal: &Proposal, (n, all): (u
 
 fn accept(session: &mut Session, found: &Discovered, proposal: &Proposal) -> Result<(), Failure> {
     match spelling(found, proposal) {
-        Some((edit, command)) => edit::one(session, edit, &command).map(|_| ()),
+        Some(asked) => edit::all(session, vec![asked]).map(|_| ()),
         None => {
             screen::say("nobody is proposed");
             Ok(())
@@ -105,7 +105,8 @@ fn add(session: &mut Session, proposal: &Proposal) -> Result<(), Failure> {
     let name = proposal.name.clone();
     let command = format!("add {kind} {}", quoted(&name));
     let key = session.store.read(|r| r.new_entity_key(&name))?;
-    edit::one(session, Edit::AddEntity { key, kind, name }, &command).map(|_| ())
+    let edit = Edit::AddEntity { key, kind, name };
+    edit::all(session, vec![Asked { edit, command, who: None, why: None }]).map(|_| ())
 }
 
 /// One of `keys`, pressed without Enter; none for Ctrl-C and Ctrl-D.

@@ -125,7 +125,7 @@ impl<'w> Work<'w> {
             return Ok(teller.outcome());
         };
         let command = format!("gazetteer import {} {name}", given.format.name);
-        let import = Import { format: given.format.name, file: &name, command: &command };
+        let import = Import { format: given.format.name, file: &name, command: &command, who: None };
         let taken =
             import::take_in(store, (import, !given.dry_run), |taker| read(given, file, &mut teller.over(taker)));
         let taken = taken.map_err(|error| match error {

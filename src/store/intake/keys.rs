@@ -43,6 +43,6 @@ impl Reader<'_> {
     /// When the base cannot be read.
     pub fn new_entity_key(&self, name: &str) -> Result<String, StoreError> {
         let stem = stem(&crate::text::fold(name));
-        Keys::default().free(&stem, |key| Ok(self.entity_row(key)?.is_some()))
+        Keys::default().free(&stem, |key| self.is_key(key))
     }
 }

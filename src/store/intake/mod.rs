@@ -21,7 +21,7 @@ use self::{
     identity::{Known, Who},
     rows::Rows,
 };
-use super::{Change, Edit, StoreError, Writer};
+use super::{Asked, Change, Edit, StoreError, Writer};
 use crate::gazetteer::exchange::Taker;
 
 /// Rows of a report that are told one by one; the others are counted only.
@@ -39,6 +39,8 @@ pub struct Import<'i> {
     pub file: &'i str,
     /// The command, for the log of edits.
     pub command: &'i str,
+    /// Who takes it in, for the same.
+    pub who: Option<&'i str>,
 }
 
 /// What became of the rows of a file.
@@ -151,9 +153,12 @@ impl Writer<'_> {
             VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?, ?, ?, ?, ?, ?)";
         let (joined, added) = (report.joined as i64, report.added as i64);
         let (spellings, doubtful) = (report.spellings as i64, report.doubtful.count as i64);
-        let Import { format, file, command } = import;
+        let Import { format, file, command, who } = import;
         self.connection.execute(sql, params![number, format, file, joined, added, spellings, doubtful])?;
-        self.log(&Change::plain(Edit::Import { import: number }, command))?;
+        let edit = Edit::Import { import: number };
+        let asked = Asked { edit: edit.clone(), command: command.to_owned(), who: who.map(str::to_owned), why: None };
+        let step = self.begin_step()?;
+        self.log(step, Change::plain(edit), &asked)?;
         report.import = Some(number);
         Ok(())
     }

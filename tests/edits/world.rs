@@ -1,0 +1,113 @@
+//! A small gazetteer and a few articles in which its names stand, are confused, and are missing.
+
+use std::{fs, ops::ControlFlow, path::PathBuf};
+
+use dixit::{
+    annotate::Annotator,
+    gazetteer::Gazetteer,
+    import::{Event, Options, ingest},
+    store::{OpenMode, Store},
+};
+
+const ENTITIES: &str = "id\tkind\tname\tdescription\tgender\tcountry\texternal
+ada-lune\tperson\tAda Lune\tminister\tf\tvalmar\twikidata:Q1
+oria-lune\tperson\tOria Lune\tsinger\tf\t\t
+bram-torv\tperson\tBram Torv\tambassador\tm\tostrel\twikidata:Q2
+bram-torve\tperson\tBram Torve\t\t\t\twikidata:Q3
+valmar\tplace\tValmar\tcountry\t\t\tiso3166:VM
+ostrel\tplace\tOstrel\tcountry\t\t\t
+port-ostrel\tplace\tPort-Ostrel\ttown\t\tostrel\t
+quay-union\torganisation\tQuay Union\tunion\t\tvalmar\t
+";
+
+const ALIASES: &str = "entity\talias\tlanguage\tsort\tcase
+ada-lune\tAda Lune\t*\tname\tmatch
+ada-lune\tLune\t*\tshort\tmatch
+oria-lune\tOria Lune\t*\tname\tmatch
+oria-lune\tLune\t*\tshort\tmatch
+bram-torv\tBram Torv\t*\tname\tmatch
+bram-torv\tTorv\t*\tshort\tmatch
+bram-torve\tBram Torve\t*\tname\tmatch
+valmar\tValmar\t*\tname\tmatch
+valmar\tValmarian\ten\tdemonym\tmatch
+ostrel\tOstrel\t*\tname\tmatch
+port-ostrel\tPort-Ostrel\t*\tname\tmatch
+quay-union\tQuay Union\ten\tname\tmatch
+quay-union\tQU\ten\tacronym\tmatch
+";
+
+const OFFICES: &str = "office\trole\tof\tholder\tfrom\tto
+valmar-defence\tdefence-minister\tvalmar\tada-lune\t2020\t
+ostrel-capital\tcapital\tostrel\tport-ostrel\t\t
+";
+
+const ARTICLES: [&str; 6] = [
+    "The quay\n\nPublished on 5 March 2024\n\nAda Lune said that the quay would close. \"It is late,\" Lune said. Bram Torv denied it.\n",
+    "A song\n\nPublished on 6 March 2024\n\nOria Lune sang in Port-Ostrel. \"I was glad,\" said Lune. The Valmarian minister of defence said that nobody came.\n",
+    "The defence minister of Valmar\n\nPublished on 7 March 2024\n\nValmar's defence minister said that the wall would hold. Bram Torve told reporters that Ostrel would pay.\n",
+    "Unknown visitors\n\nPublished on 8 March 2024\n\nDobro Vanten announced that the Quay Union would strike. \"We will,\" Vanten said. QU confirmed it on Friday.\n",
+    "Port-Ostrel denies\n\nPublished on 9 March 2024\n\nPort-Ostrel denied that Torv had left. Adda Lune said: \"He is here.\" Lune and Torv met in Ostrel.\n",
+    "Le quai\n\nPublié le 10 mars 2024\n\nAda Lune a déclaré que le quai fermerait. Selon Bram Torv, Valmar paiera. Dobro Vanten a démenti.\n",
+];
+
+/// A base in which the articles were read.
+pub struct World {
+    pub store: Store,
+    files: Vec<PathBuf>,
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let files: Vec<PathBuf> = (0..ARTICLES.len()).map(|n| folder.path().join(format!("{n}.txt"))).collect();
+        files.iter().zip(ARTICLES).for_each(|(file, text)| fs::write(file, text).unwrap());
+        let gazetteer = Gazetteer::from_tsv(ENTITIES, ALIASES, OFFICES).unwrap_or_else(|e| panic!("{e}"));
+        let store = base(&folder.path().join("base"), &gazetteer, &files);
+        World { store, files, folder }
+    }
+
+    /// The gazetteer as it stands.
+    pub fn gazetteer(&self) -> Gazetteer {
+        self.store.read(|r| r.gazetteer()).unwrap()
+    }
+
+    pub fn dump(&self) -> String {
+        dump(&self.store)
+    }
+
+    /// The dump of a new base that reads the articles with the gazetteer as it stands.
+    pub fn read_anew(&self) -> String {
+        let path = self.folder.path().join("anew");
+        let dump = dump(&base(&path, &self.gazetteer(), &self.files));
+        for file in fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap()) {
+            if file.file_name().to_string_lossy().starts_with("anew") {
+                fs::remove_file(file.path()).unwrap();
+            }
+        }
+        dump
+    }
+}
+
+fn base(path: &std::path::Path, gazetteer: &Gazetteer, files: &[PathBuf]) -> Store {
+    let mut store = Store::open(path, OpenMode::Create).unwrap();
+    store.write(|w| w.take_gazetteer(gazetteer)).unwrap();
+    let annotator = Annotator::new(store.read(|r| r.gazetteer()).unwrap());
+    let go_on = &mut |_: Event<'_>| ControlFlow::Continue(());
+    let options = Options { threads: 1, batch: 128, ..Options::default() };
+    let report = ingest((&mut store, &annotator), (files, &options), go_on).unwrap();
+    assert_eq!(report.taken as usize, files.len());
+    store
+}
+
+fn dump(store: &Store) -> String {
+    let mut out = Vec::new();
+    store.read(|r| r.dump(&mut out)).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A dump without the keys of merged entities, which no gazetteer tells.
+pub fn without_former_keys(dump: &str) -> String {
+    let kept = dump.lines().filter(|line| !line.starts_with(r#"{"table":"former_key""#));
+    kept.map(|line| format!("{line}\n")).collect()
+}
