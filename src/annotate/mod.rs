@@ -163,6 +163,11 @@ impl Annotator {
         hits.iter().map(|hit| bearers(&hit.aliases)).filter(|all| all.len() == 1).flatten().collect()
     }
 
+    /// The offices that a few words of any language name.
+    fn roles_in(&self, words: &str) -> Vec<String> {
+        self.engines.values().flat_map(|l| discover::roles_in(&l.words, words)).collect()
+    }
+
     /// How `text` is read for quotations; nothing in a language that is not.
     pub fn trace(&self, text: &str, language: &str, date: Option<&str>) -> Option<Trace> {
         let (stretches, tokens) = (paragraphs(text), Tokens::new(text));

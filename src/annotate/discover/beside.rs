@@ -6,7 +6,7 @@ use super::page::Known;
 use crate::{
     annotate::{
         source::Source,
-        words::{SAYS, class},
+        words::{SAYS, Words, class},
     },
     model::{EntityId, Kind},
     span::Span,
@@ -105,9 +105,13 @@ fn is_edge(source: &Source, i: usize) -> bool {
     }
 }
 
-/// The offices that `words` name; the words of a longer phrase count for that one alone. Before a name the phrase stands near to it.
+/// The offices that the words beside a name tell; before it the phrase stands near to it.
 fn roles(source: &Source, words: &str, before: bool) -> Vec<String> {
-    let Some(known) = source.words.filter(|_| !words.is_empty()) else { return Vec::new() };
+    source.words.filter(|_| !words.is_empty()).map_or(Vec::new(), |known| roles_in(known, words, Some(before)))
+}
+
+/// The offices that `words` name, near to their end or beginning where that is asked; the words of a longer phrase count for that one alone.
+pub(in crate::annotate) fn roles_in(known: &Words, words: &str, end: Option<bool>) -> Vec<String> {
     let folded = searchable(words);
     let all: Vec<&str> = folded.split(' ').collect();
     let mut found: Vec<(Vec<usize>, &str)> = Vec::new();
@@ -116,7 +120,11 @@ fn roles(source: &Source, words: &str, before: bool) -> Vec<String> {
         let phrase: Vec<&str> = phrase.split(' ').collect();
         let near = |at: &Vec<usize>| {
             let (first, last) = (at[0], at[at.len() - 1]);
-            if before { all.len() - last <= APART + 1 } else { first <= APART + 1 }
+            match end {
+                Some(true) => all.len() - last <= APART + 1,
+                Some(false) => first <= APART + 1,
+                None => true,
+            }
         };
         found.extend(in_order(&all, &phrase).filter(near).map(|at| (at, role.as_str())));
     }

@@ -38,8 +38,10 @@ fn extent(source: &Source, span: Span) -> Span {
         start += 1;
     }
     let mut end = own.end;
-    while is_syllable(source, end) {
-        end += 2;
+    if is_joined(source, end) && !source.tokens[end + 1].capital {
+        while is_joined(source, end) {
+            end += 2;
+        }
     }
     match source.tokens.get(start).filter(|_| start < own.end) {
         Some(first) => first.span.hull(source.tokens[end - 1].span),
@@ -59,9 +61,9 @@ fn has_word(phrase: &str, word: &str) -> bool {
     searchable(phrase).split(' ').any(|own| own == word)
 }
 
-/// A hyphen and a word in small letters right behind it, no space between them.
-fn is_syllable(source: &Source, end: usize) -> bool {
+/// A hyphen and a word right behind it, no space between them.
+fn is_joined(source: &Source, end: usize) -> bool {
     let joined = |i: usize| source.tokens.get(i).is_some_and(|t| !t.spaced);
-    let small = source.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
-    matches!(source.mark(end), Some('-' | '‐' | '‑')) && joined(end) && joined(end + 1) && small
+    let word = source.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Word);
+    matches!(source.mark(end), Some('-' | '‐' | '‑')) && joined(end) && joined(end + 1) && word
 }

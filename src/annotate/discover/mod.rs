@@ -4,9 +4,11 @@
 //! its place in another document. What speaks for and against each is weighed (`data/discover/weights.tsv`) against that it is none of them.
 
 mod beside;
+mod company;
 mod evidence;
 mod extent;
 mod known;
+mod office;
 mod page;
 mod seen;
 mod weigh;
@@ -25,7 +27,7 @@ pub use self::{
     page::{Known as KnownMention, Page, Said, Voice, voice, with_speakers},
     weigh::{Evidence, Piece, Pile},
 };
-use super::Annotator;
+use super::{Annotator, words::Words};
 use crate::{
     model::{EntityId, Kind},
     span::Span,
@@ -222,6 +224,11 @@ impl<'a> Discovery<'a> {
         all.dedup();
         all
     }
+}
+
+/// The offices that `words` name.
+pub(super) fn roles_in(known: &Words, words: &str) -> Vec<String> {
+    beside::roles_in(known, words, None)
 }
 
 /// The wording that is most frequent; of equally frequent ones the first by its letters.
