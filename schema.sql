@@ -367,6 +367,13 @@ CREATE TABLE edit (
   undone  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- Unknown names of which the user says that they are no spellings of an entity: they are not proposed again. No part of the gazetteer, whose tables stay as they are.
+CREATE TABLE rejected (
+  folded TEXT NOT NULL,                              -- the name, without case, accents, dashes
+  entity TEXT NOT NULL,                              -- the entity's key
+  PRIMARY KEY (folded, entity)
+) STRICT, WITHOUT ROWID;
+
 -- Saved questions.
 CREATE TABLE saved_query (
   name        TEXT PRIMARY KEY,

@@ -249,9 +249,10 @@ fn only_documents_are_read_in_which_the_words_stand() {
     let (_folder, mut base) = three();
     let effect = Step::Edit(ashby()).make(&mut base).unwrap();
     assert_eq!((effect.read, effect.changed), (1, 1));
-    assert_eq!((effect.gained, effect.lost), (3, 1), "two mentions, and the quotation has another speaker");
+    let quotations = effect.quotations.found + effect.quotations.moved;
+    assert_eq!((effect.mentions.new, quotations), (2, 1), "two mentions, and the quotation has another speaker");
     let undone = Step::Undo.make(&mut base).unwrap();
-    assert_eq!((undone.read, undone.gained, undone.lost), (1, 1, 3));
+    assert_eq!((undone.read, undone.mentions.gone, undone.quotations.lost), (1, 2, 1));
 }
 
 #[test]

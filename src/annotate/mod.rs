@@ -2,6 +2,7 @@
 
 mod articles;
 mod capitals;
+pub mod discover;
 mod genitive;
 mod json;
 mod link;
@@ -150,6 +151,22 @@ impl Annotator {
             names,
             quotations,
         }
+    }
+
+    /// The entities that a few words name, as far as each name has one bearer.
+    fn named_in(&self, words: &str) -> Vec<EntityId> {
+        let hits = self.matcher.scan(words, &self.gazetteer, &[Span::new(0, words.len())]);
+        let bearers = |aliases: &[u32]| {
+            let mut all: Vec<EntityId> = aliases.iter().map(|&n| self.gazetteer.owner(n)).collect();
+            all.dedup();
+            all
+        };
+        hits.iter().map(|hit| bearers(&hit.aliases)).filter(|all| all.len() == 1).flatten().collect()
+    }
+
+    /// The offices that a few words of any language name.
+    fn roles_in(&self, words: &str) -> Vec<String> {
+        self.engines.values().flat_map(|l| discover::roles_in(&l.words, words)).collect()
     }
 
     /// How `text` is read for quotations; nothing in a language that is not.

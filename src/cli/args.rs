@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 pub(super) use self::exchange::{GazetteerExport, GazetteerImport};
 use crate::{
+    annotate::discover::Pile,
     import::fields::{Map, is_web},
     output::{FORMATS, Format},
 };
@@ -68,9 +69,11 @@ pub(super) enum Command {
     /// Tell what the gazetteer holds; take gazetteers of others in, and write it for others.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
-    /// Propose whose spellings names may be, as JSON: candidates of a list of known names, with scores and reasons.
+    /// Propose whose spellings the unknown names of the base may be, with reasons; or those of a list, as JSON.
     #[command(
-        after_help = "Example:\n  dixit discover --gazetteer known.tsv < names.jsonl\n\nThe list has a header with the columns id and name, apart by a tab. \
+        after_help = "Examples:\n  dixit discover\n  dixit discover --accept sure\n  dixit discover --gazetteer known.tsv < names.jsonl\n\n\
+        A name is sure, likely or new: of nobody whom the gazetteer knows. `.discover review` at the prompt goes through them one by one.\n\n\
+        With --gazetteer no base is read: the list has a header with the columns id and name, apart by a tab. \
         On standard input each line is {\"q\": a name}; each is answered by a line {\"q\", \"candidates\": [{\"entity\", \"score\", \"why\"}]}, \
         the likeliest first."
     )]
@@ -156,9 +159,17 @@ pub(super) struct Ingest {
 /// Options of `dixit discover`.
 #[derive(ClapArgs)]
 pub(super) struct Discover {
-    /// The known names.
-    #[arg(long, value_name = "TABLE")]
-    pub gazetteer: PathBuf,
+    /// A list of known names, in the place of a base.
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["accept", "limit", "format", "fail_empty"])]
+    pub gazetteer: Option<PathBuf>,
+    /// Make every proposal of this pile a spelling: sure, or likely with the sure ones. One `undo` takes all of them back.
+    #[arg(long, value_name = "PILE", value_parser = pile)]
+    pub accept: Option<Pile>,
+    /// Most names that are listed.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Options of `dixit serve`.
@@ -347,6 +358,10 @@ pub(super) struct Try {
 fn format(name: &str) -> Result<&'static Format, String> {
     let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
     Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn pile(word: &str) -> Result<Pile, String> {
+    [Pile::Sure, Pile::Likely].into_iter().find(|p| p.word() == word).ok_or_else(|| "expected sure or likely".into())
 }
 
 fn iso_date(text: &str) -> Result<String, String> {

@@ -3,7 +3,7 @@
 use rustyline::completion::Pair;
 
 use super::{
-    edit, evidence,
+    discover, edit, evidence,
     failure::Failure,
     screen, script,
     session::{Outcome, Session},
@@ -39,6 +39,12 @@ const DOTS: &[Dot] = &[
         rest: "N | KEY",
         help: "the paragraph behind row N, or behind a key such as q7f3k, with its marks",
         run: open,
+    },
+    Dot {
+        name: ".discover",
+        rest: "[review [NAME]]",
+        help: "whose spellings unknown names may be, with reasons; `review` goes through them one by one",
+        run: discover,
     },
     Dot {
         name: ".format",
@@ -111,6 +117,14 @@ fn read(session: &mut Session, given: &str) -> Result<Next, Failure> {
 
 fn edits(session: &mut Session, _: &str) -> Result<Next, Failure> {
     edit::log(session).map(|_| Next::Go)
+}
+
+fn discover(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    match rest.split_once(' ').unwrap_or((rest, "")) {
+        ("", _) => discover::show(session).map(|_| Next::Go),
+        ("review", name) => discover::review(session, name.trim().trim_matches('"')),
+        (other, _) => Err(Failure::Refused(format!("expected `review` or nothing, found `{other}`"))),
+    }
 }
 
 fn quit(_: &mut Session, _: &str) -> Result<Next, Failure> {

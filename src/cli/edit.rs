@@ -24,7 +24,7 @@ use crate::{
     import::{self, Effect, revise, revise_heeding},
     output::clean_line,
     query::{Change, Edit},
-    store::{EditError, Step, StoreError, Writer},
+    store::{Asked, EditError, Step, StoreError, Writer},
 };
 
 /// Where more documents than this change, somebody at the prompt is asked first.
@@ -70,6 +70,12 @@ fn make(session: &mut Session, change: &Change) -> Result<Outcome, Failure> {
             tell(&session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?, verb, &[])
         }
     }
+}
+
+/// Makes edits as one step: all or none, and one `undo` takes them back.
+pub(super) fn all(session: &mut Session, edits: Vec<Asked>) -> Result<Outcome, Failure> {
+    let work = |w: &mut Writer<'_>| w.edit_all(edits);
+    tell(&session.store.write(|w| revise_heeding(w, work, &mut Revising::new().heed()))?, "added", &[])
 }
 
 /// Why nothing was written: something failed, or somebody is to be asked.

@@ -77,7 +77,7 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         Some(Command::Annotate(options)) => annotate::run(&options, named.then_some(&*base)),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),
-        Some(Command::Discover(given)) => discover::run(&given),
+        Some(Command::Discover(given)) => discover::run(&base, &given),
         Some(Command::Reconcile) => reconcile::run(&base),
         Some(Command::Serve(given)) => reconcile::serve(&base, &given),
         Some(Command::Check) => care::check(&base),

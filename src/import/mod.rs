@@ -8,6 +8,7 @@ mod credit;
 mod csv;
 pub mod dates;
 pub mod decode;
+mod discover;
 mod document;
 mod driver;
 mod effect;
@@ -37,6 +38,7 @@ mod trial;
 
 pub use self::{
     compiled::{annotator, annotator_of},
+    discover::{Discovered, discover},
     driver::{Watch, ingest},
     effect::{Effect, Fates},
     inputs::{inputs, source},

@@ -91,6 +91,12 @@ impl Names {
         found
     }
 
+    /// What speaks for `name` being the known name at this place, in log-odds, whatever other names there are.
+    pub fn odds(&self, name: &str, known: usize) -> f32 {
+        let (words, known) = (Words::new(name), &self.names[known]);
+        score::logit(&score::features(&words, known, &align(&words, known), self))
+    }
+
     /// Why the known name at this place may be the same as `name`, in words.
     pub fn why(&self, name: &str, known: usize) -> Vec<String> {
         why::lines(&Words::new(name), &self.names[known])

@@ -95,6 +95,7 @@ const TABLES: &[(&str, &str)] = &[
         "former_key",
         "SELECT f.key, e.key AS entity FROM former_key f JOIN entity e ON e.id = f.entity ORDER BY f.key",
     ),
+    ("rejected", "SELECT folded, entity FROM rejected ORDER BY folded, entity"),
     ("saved_query", "SELECT name, text FROM saved_query ORDER BY name"),
 ];
 

@@ -9,6 +9,7 @@ mod columns;
 mod company;
 mod copies;
 mod corrections;
+mod discover;
 mod documents;
 mod dump;
 mod edits;
@@ -50,6 +51,7 @@ pub use self::{
     candidates::Candidate,
     columns::Hearer,
     corrections::Correction,
+    discover::{Scene, SceneMention, SceneSpeaker, SceneWords},
     documents::{Ascribed, Original, Revision, Standing, Versions},
     dump::DumpError,
     edits::{Change, Edit, EditError, Noticed},

@@ -1,4 +1,4 @@
-//! `dixit discover`: whose spellings unknown names may be.
+//! `dixit discover --gazetteer`: whose spellings names on standard input may be, by likeness alone.
 
 use std::{
     fs,
@@ -8,8 +8,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{args, failure::Failure, screen};
-use crate::{import::explained, likeness::Names};
+use crate::{
+    cli::{failure::Failure, screen},
+    import::explained,
+    likeness::Names,
+};
 
 /// A name on standard input.
 #[derive(Deserialize)]
@@ -35,8 +38,8 @@ struct Proposal<'a> {
 const MOST: usize = 5;
 
 /// Prints candidates for each name; exit code 3 when a line could not be read.
-pub(super) fn run(given: &args::Discover) -> Result<u8, Failure> {
-    let known = Known::read(&given.gazetteer)?;
+pub(super) fn run(gazetteer: &Path) -> Result<u8, Failure> {
+    let known = Known::read(gazetteer)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut refused = false;
     for (n, line) in io::stdin().lock().lines().enumerate() {

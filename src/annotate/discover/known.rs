@@ -1,0 +1,109 @@
+//! The spellings of a gazetteer, to be searched by likeness.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    gazetteer::{Gazetteer, Tenure},
+    likeness::Names,
+    model::{AliasSort, EntityId, Kind},
+};
+
+/// Spellings of a gazetteer, found by what they sound like.
+pub(super) struct Known<'g> {
+    pub gazetteer: &'g Gazetteer,
+    names: Names,
+    /// The number of the alias at each place of `names`.
+    aliases: Vec<u32>,
+    /// Places in `names` of the spellings of each entity.
+    places: FxHashMap<EntityId, Vec<u32>>,
+}
+
+/// A spelling beside an unknown name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Like {
+    /// The place of the likest one in the same script, which is the one to be shown.
+    shown: usize,
+    /// What speaks for it being the same name, in log-odds.
+    pub odds: f32,
+}
+
+/// How many spellings a name is compared with by all that is known of them.
+const NEAREST: usize = 12;
+
+impl<'g> Known<'g> {
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        let mut known = Known { gazetteer, names: Names::default(), aliases: Vec::new(), places: FxHashMap::default() };
+        let is_name = |sort| matches!(sort, AliasSort::Name | AliasSort::Short | AliasSort::Misspelling);
+        let [base, over] = gazetteer.alias_numbers();
+        for n in base.filter(|&n| gazetteer.is_in_force(n)).chain(over).filter(|&n| is_name(gazetteer.sort(n))) {
+            known.names.add(gazetteer.spelling(n), false);
+            known.places.entry(gazetteer.owner(n)).or_default().push(known.aliases.len() as u32);
+            known.aliases.push(n);
+        }
+        known
+    }
+
+    /// The entities with the spellings most like `name`, each with the likest one.
+    pub fn like(&self, name: &str) -> FxHashMap<EntityId, Like> {
+        let mut found: FxHashMap<EntityId, Like> = FxHashMap::default();
+        for candidate in self.names.like(name, NEAREST) {
+            let owner = self.gazetteer.owner(self.aliases[candidate.name]);
+            if !found.contains_key(&owner) {
+                found.extend(self.beside(name, owner).map(|like| (owner, like)));
+            }
+        }
+        found
+    }
+
+    /// The spelling of `entity` most like `name`.
+    pub fn beside(&self, name: &str, entity: EntityId) -> Option<Like> {
+        let places = self.places.get(&entity)?.iter();
+        let all: Vec<(usize, f32)> = places.map(|&p| (p as usize, self.names.odds(name, p as usize))).collect();
+        let best = |all: &mut dyn Iterator<Item = &(usize, f32)>| {
+            all.copied().reduce(|best, next| if next.1 > best.1 { next } else { best })
+        };
+        let (place, odds) = best(&mut all.iter())?;
+        let script = is_latin(name);
+        let shown = best(&mut all.iter().filter(|(place, _)| is_latin(self.at(*place)) == script));
+        Some(Like { shown: shown.map_or(place, |(shown, _)| shown), odds })
+    }
+
+    fn at(&self, place: usize) -> &'g str {
+        self.gazetteer.spelling(self.aliases[place])
+    }
+
+    /// The spelling itself.
+    pub fn spelling(&self, like: &Like) -> &'g str {
+        self.at(like.shown)
+    }
+
+    /// Why it may be the same name, in words.
+    pub fn why(&self, name: &str, like: &Like) -> String {
+        self.names.why(name, like.shown).join(", ")
+    }
+
+    /// The countries and bodies that an entity has to do with: its country, and whatever it holds or held an office of.
+    pub fn ties(&self, entity: EntityId) -> Vec<EntityId> {
+        let country = self.gazetteer.country(entity).and_then(|key| self.gazetteer.find(key));
+        let mut ties: Vec<EntityId> = country.into_iter().chain(self.tenures(entity).map(|t| t.of)).collect();
+        ties.sort();
+        ties.dedup();
+        ties
+    }
+
+    /// The offices that somebody holds or held.
+    pub fn tenures(&self, entity: EntityId) -> impl Iterator<Item = Tenure<'g>> {
+        self.gazetteer.tenures_held(entity).filter(|t| t.role != "capital")
+    }
+
+    /// The country that an entity is or belongs to.
+    pub fn country(&self, entity: EntityId) -> Option<EntityId> {
+        let own = || Some(entity).filter(|&e| self.gazetteer.kind(e) == Kind::Place);
+        let of_capital = || self.gazetteer.tenures_held(entity).find(|t| t.role == "capital").map(|t| t.of);
+        self.gazetteer.country(entity).and_then(|key| self.gazetteer.find(key)).or_else(of_capital).or_else(own)
+    }
+}
+
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1E00}'..='\u{1EFF}').contains(&c))
+}
