@@ -59,7 +59,7 @@ CREATE INDEX document_version ON document (version);
 CREATE INDEX document_language ON document (language);
 CREATE INDEX document_day ON document (day);
 CREATE INDEX document_outlet ON document (outlet);
-CREATE INDEX document_told ON document (id, outlet, language); -- what many of them are counted by: rows hold texts
+CREATE INDEX document_told ON document (id, outlet, language, day, published, source); -- what is asked of many: their rows hold texts
 CREATE INDEX document_doubt ON document (published_doubt) WHERE published_doubt IS NOT NULL;
 CREATE INDEX document_translated ON document (translated) WHERE translated IS NOT NULL;
 

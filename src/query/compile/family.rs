@@ -107,7 +107,7 @@ const QUOTATION_BY_DAY: Base = Base {
 };
 
 const QUOTATION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN quotation q ON q.document = d.id",
+    from: "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document CROSS JOIN quotation q ON q.document = d.id",
     beside: &[],
     document: Some("o.document"),
     led: true,
@@ -173,7 +173,7 @@ const MENTION_BY_DAY: Base = Base {
 };
 
 const MENTION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id",
+    from: "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id",
     beside: &[("e", " LEFT JOIN entity e ON e.id = m.entity")],
     document: Some("o.document"),
     led: true,
@@ -202,7 +202,7 @@ const DOCUMENT: Base = Base {
 const DOCUMENT_SHOWN: Base = Base { led: true, ..DOCUMENT };
 
 const DOCUMENT_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d ON d.id = o.document",
+    from: "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document",
     document: Some("o.document"),
     led: true,
     ..DOCUMENT
@@ -249,7 +249,7 @@ const ENTITY: Base = Base {
 };
 
 const ENTITY_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id AND {in m} \
+    from: "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id AND {in m} \
            CROSS JOIN entity e ON e.id = m.entity",
     beside: &[],
     document: Some("o.document"),

@@ -57,7 +57,8 @@ fn write_earlier(out: &mut Writer, rows: &Rows<'_>, (same, document): (&Same, &s
     for (n, own) in same.own.iter().enumerate() {
         out.push(&format!(", {own} AS same{n}"));
     }
-    out.push(" FROM copy k JOIN document kd ON kd.id = k.document").push(&same.join.replace("{id}", base.unit));
+    out.push(" FROM copy k JOIN document kd INDEXED BY document_told ON kd.id = k.document")
+        .push(&same.join.replace("{id}", base.unit));
     out.push(&format!(" WHERE k.document = {document} AND k.cluster IS NOT NULL) own CROSS JOIN "));
     rows.of_copies().write_unfolded(out, More::default(), true);
     out.push(" AND o.cluster = own.cluster");

@@ -35,7 +35,7 @@ const DOCUMENT_TOLD: Grain =
     Grain { join: " CROSS JOIN document d INDEXED BY document_told ON d.id = t.document", fineness: 1, ..DOCUMENT };
 
 /// What stands in that index.
-const TOLD: [&str; 2] = ["d.outlet", "d.language"];
+const TOLD: [&str; 3] = ["d.outlet", "d.language", "d.source"];
 
 /// What rows are to be tallied by before they are counted by these fields; none where something else of a row decides, or where all rows
 /// of the base are counted.
