@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::AddAssign};
 
 use rusqlite::params_from_iter;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Reader, Revision, StoreError, Writer,
@@ -71,7 +71,7 @@ impl Writer<'_> {
         }
         let page = Page::new((row, &key, &text), self.day(row)?, (annotations, revision));
         let mut difference = Difference::default();
-        for (sort, findings) in self.findings(&page)? {
+        for (sort, findings) in self.to_stand(&page)? {
             difference += self.renew(sort, row, &findings)?;
         }
         if let Some(sketch) = annotations.sketch.as_ref().filter(|_| moved) {
@@ -88,7 +88,7 @@ impl Writer<'_> {
         revision: &Revision,
     ) -> Result<(), StoreError> {
         let page = Page::new((row, key, text), self.day(row)?, (annotations, revision));
-        for (sort, findings) in self.findings(&page)? {
+        for (sort, findings) in self.to_stand(&page)? {
             findings.iter().try_for_each(|finding| self.put(sort, row, finding))?;
         }
         Ok(())
@@ -123,27 +123,54 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Puts a finding in the place of one with the same key. That spares the index of words, which is slow to change.
+    fn replace(&self, sort: &Sort, row: i64, finding: &Finding<'_>) -> Result<(), StoreError> {
+        for sql in sort.remove_parts.into_iter().flatten() {
+            self.connection.prepare_cached(sql)?.execute([row])?;
+        }
+        for (table, values) in &finding.rows {
+            let table = (*table, &sort.tables[*table]);
+            let sql = match table {
+                (0, first) => first.update,
+                (_, part) if part.select.is_some() => part.insert,
+                _ => continue,
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.execute(params_from_iter([&Value::Integer(row)].into_iter().chain(values)))?;
+        }
+        Ok(())
+    }
+
     /// Writes those of `findings` that do not stand in the document, and takes out what else does.
     fn renew(&self, sort: &Sort, document: i64, findings: &[Finding<'_>]) -> Result<Difference, StoreError> {
         let mut stored = self.stored(sort, document)?;
-        let (mut new, mut prints) = (Vec::new(), Vec::new());
+        let (mut new, mut gained, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for finding in findings {
             let print = finding.print(sort);
-            match stored.get_mut(&print).and_then(Vec::pop) {
-                Some(_) => {}
-                None => {
-                    new.push(finding);
-                    prints.push(print);
-                }
+            if stored.get_mut(&print).and_then(Vec::pop).is_none() {
+                new.push(finding);
+                gained.push(print);
             }
         }
-        let mut gone = Vec::new();
-        for (print, rows) in stored.into_iter().filter(|(_, rows)| !rows.is_empty()) {
-            rows.into_iter().try_for_each(|row| self.remove(sort, row))?;
-            gone.push(print);
+        let keyed = sort.remove_parts.is_some();
+        let keys: FxHashSet<&[u8]> = gained.iter().filter(|_| keyed).map(Print::key).collect();
+        let mut places: FxHashMap<Vec<u8>, i64> = FxHashMap::default();
+        for (print, rows) in stored {
+            for row in rows {
+                match keyed && keys.contains(print.key()) {
+                    true => _ = places.insert(print.key().to_vec(), row),
+                    false => self.remove(sort, row)?,
+                }
+                gone.push(print.clone());
+            }
         }
-        new.into_iter().try_for_each(|finding| self.put(sort, document, finding))?;
-        Ok(Difference::between(&gone, &prints))
+        for (finding, print) in new.into_iter().zip(&gained) {
+            match places.get(if keyed { print.key() } else { &[] }) {
+                Some(&row) => self.replace(sort, row, finding)?,
+                None => self.put(sort, document, finding)?,
+            }
+        }
+        Ok(Difference::between(&gone, &gained))
     }
 }
 
@@ -170,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// All that is to stand in a document, sort by sort.
-    fn findings<'p>(&self, page: &Page<'p>) -> Result<[(&'static Sort, Vec<Finding<'p>>); 6], StoreError> {
+    fn to_stand<'p>(&self, page: &Page<'p>) -> Result<[(&'static Sort, Vec<Finding<'p>>); 6], StoreError> {
         let (mentions, company) = self.mentions(page)?;
         let (names, packed) = page.names();
         Ok([

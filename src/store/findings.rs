@@ -78,6 +78,8 @@ pub(super) struct Table {
     /// The rows in a document, each behind the row of the finding that it is a part of, which they are ordered by; none where nothing
     /// can be read back, since it follows from the rest.
     pub select: Option<&'static str>,
+    /// Puts other values into a row, given behind its number.
+    pub update: &'static str,
     /// How many of its first columns tell what was found and to whom it is ascribed.
     pub telling: usize,
 }
@@ -87,6 +89,9 @@ pub(super) struct Sort {
     pub tables: &'static [Table],
     /// Takes one out, with its parts.
     pub remove: &'static [&'static str],
+    /// Takes out the parts alone that can be read back, where a finding has a key, in its first column: one with the same key takes the place
+    /// of another. What cannot be read back is the same then.
+    pub remove_parts: Option<&'static [&'static str]>,
 }
 
 /// A mark for each column.
@@ -99,10 +104,11 @@ macro_rules! mark {
 /// A table, by the column that tells whom a row belongs to and its others; `telling` of these tell the most. Which rows are in a
 /// document, and the column with the row of the finding that each is a part of, tells the rest.
 macro_rules! table {
-    ($table:literal, $owner:literal [$($column:literal),+], $telling:literal, $finding:literal $rows:literal) => {
+    ($table:literal, $owner:literal [$first:literal $(, $column:literal)*], $telling:literal, $finding:literal $rows:literal) => {
         Table {
-            insert: concat!("INSERT INTO ", $table, " (", $owner, $(", ", $column,)+ ") VALUES (?", $(mark!($column),)+ ")"),
-            select: Some(concat!("SELECT ", $finding, $(", ", $column,)+ " FROM ", $table, " WHERE ", $rows)),
+            insert: concat!("INSERT INTO ", $table, " (", $owner, ", ", $first, $(", ", $column,)* ") VALUES (?, ?", $(mark!($column),)* ")"),
+            select: Some(concat!("SELECT ", $finding, ", ", $first, $(", ", $column,)* " FROM ", $table, " WHERE ", $rows)),
+            update: concat!("UPDATE ", $table, " SET (", $first, $(", ", $column,)* ") = (?2", $(mark!($column),)* ") WHERE id = ?1"),
             telling: $telling,
         }
     };
@@ -114,6 +120,7 @@ pub(super) static PARAGRAPHS: Sort = Sort {
         "document" "document = ? ORDER BY ordinal"
     )],
     remove: &["DELETE FROM paragraph WHERE document = ?"],
+    remove_parts: None,
 };
 
 pub(super) static MENTIONS: Sort = Sort {
@@ -131,11 +138,13 @@ pub(super) static MENTIONS: Sort = Sort {
         ),
     ],
     remove: &["DELETE FROM mention WHERE id = ?"],
+    remove_parts: Some(&["DELETE FROM candidate WHERE mention = ?"]),
 };
 
 pub(super) static COMPANY: Sort = Sort {
     tables: &[table!("company", "document" ["mentions"], 0, "document" "document = ?")],
     remove: &["DELETE FROM company WHERE document = ?"],
+    remove_parts: None,
 };
 
 pub(super) static NAMES: Sort = Sort {
@@ -144,11 +153,13 @@ pub(super) static NAMES: Sort = Sort {
         "id" "document = ? ORDER BY id"
     )],
     remove: &["DELETE FROM name WHERE id = ?"],
+    remove_parts: None,
 };
 
 pub(super) static PACKED_NAMES: Sort = Sort {
     tables: &[table!("packed_name", "document" ["names"], 0, "document" "document = ?")],
     remove: &["DELETE FROM packed_name WHERE document = ?"],
+    remove_parts: None,
 };
 
 pub(super) static QUOTATIONS: Sort = Sort {
@@ -163,6 +174,7 @@ pub(super) static QUOTATIONS: Sort = Sort {
         Table {
             insert: "INSERT INTO quotation_words (rowid, folded) VALUES (?, ?)",
             select: None, // they follow from the content
+            update: "",
             telling: 0,
         },
         table!(
@@ -186,6 +198,12 @@ pub(super) static QUOTATIONS: Sort = Sort {
         ),
     ],
     remove: &["DELETE FROM quotation_words WHERE rowid = ?", "DELETE FROM quotation WHERE id = ?"],
+    remove_parts: Some(&[
+        "DELETE FROM content WHERE quotation = ?",
+        "DELETE FROM speaker WHERE quotation = ?",
+        "DELETE FROM addressee WHERE quotation = ?",
+        "DELETE FROM about WHERE quotation = ?",
+    ]),
 };
 
 /// All of them.
@@ -219,6 +237,12 @@ pub(super) struct Print {
 }
 
 impl Print {
+    /// The first value of the first row.
+    pub fn key(&self) -> &[u8] {
+        let length = self.all.get(2..6).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+        &self.all[1..6 + length as usize]
+    }
+
     /// Begins a row of a table.
     pub fn begin(&mut self, table: usize) {
         self.all.push(table as u8);
