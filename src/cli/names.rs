@@ -4,6 +4,7 @@ use jiff::{Zoned, civil};
 
 use super::questions;
 use crate::{
+    language,
     query::{
         NamedDocument, NamedEntity, Names,
         registry::{self, NameClass},
@@ -113,6 +114,16 @@ impl BaseNames<'_, '_> {
         self.reader.evidence(key).ok().map(|evidence| evidence.document)
     }
 
+    /// What offices are called by in the gazetteer, or in the packs, which know the phrases.
+    fn roles_known(&self) -> Vec<String> {
+        let mut roles = self.reader.roles().unwrap_or_default();
+        let packs = language::shipped().unwrap_or_default();
+        roles.extend(packs.into_iter().flat_map(|pack| pack.roles).map(|role| role.role));
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
     /// Every name of a short closed list.
     pub fn list(&self, class: NameClass) -> Vec<String> {
         match class {
@@ -121,7 +132,7 @@ impl BaseNames<'_, '_> {
                 let all = self.reader.languages().unwrap_or_default();
                 all.into_iter().filter(|code| !code.is_empty()).collect()
             }
-            NameClass::Role => self.reader.roles().unwrap_or_default(),
+            NameClass::Role => self.roles_known(),
             NameClass::Query => questions::all_names(self.reader).unwrap_or_default(),
             _ => Vec::new(),
         }

@@ -35,7 +35,7 @@ mod translated;
 mod trial;
 
 pub use self::{
-    compiled::{annotator, annotator_of},
+    compiled::{annotator, annotator_of, gazetteer_of},
     driver::{Watch, ingest},
     effect::{Effect, Fates},
     inputs::{inputs, source},
