@@ -16,6 +16,9 @@ use crate::{
 /// How many near spellings are worth naming.
 const NEAR: usize = 4;
 
+/// The role of a capital, which packs need no phrase for.
+const CAPITAL: &str = "capital";
+
 /// A reader as lists of names. What cannot be read counts as not there; the question then fails on it with its own message.
 pub struct BaseNames<'r, 'c> {
     /// The base.
@@ -119,6 +122,7 @@ impl BaseNames<'_, '_> {
         let mut roles = self.reader.roles().unwrap_or_default();
         let packs = language::shipped().unwrap_or_default();
         roles.extend(packs.into_iter().flat_map(|pack| pack.roles).map(|role| role.role));
+        roles.push(CAPITAL.to_owned());
         roles.sort_unstable();
         roles.dedup();
         roles
