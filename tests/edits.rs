@@ -110,5 +110,14 @@ proptest! {
             same(&world.dump(), done.last().unwrap())?;
         }
         prop_assert!(undone.is_empty() && done.contains(&last));
+        // handed on as a table, and made in another base
+        let (table, other) = (world.table(), world.untouched());
+        if done.len() > 1 {
+            let told = other.apply(&table);
+            prop_assert!(told.contains(" 0 conflicts"), "{}\n{}", table, told);
+            same(&other.dump(), done.last().unwrap())?;
+            prop_assert_eq!(&other.table(), &table);
+            prop_assert!(other.apply(&table).starts_with("nothing to change: "));
+        }
     }
 }

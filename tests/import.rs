@@ -316,6 +316,25 @@ fn a_large_gazetteer_is_compiled_once_and_edits_lie_over_it() {
     bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.undo())).unwrap();
     assert_eq!(bench.dump(), before);
     assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), written, "compiled once");
+    let [office, role, of] = ["hamlet-mayor", "mayor", "hamlet-7"].map(str::to_owned);
+    let (holder, since, until) = ("sergey-lavrov".to_owned(), "2020".to_owned(), String::new());
+    for edit in [
+        Edit::Hold { office, role, of, holder, since, until },
+        Edit::Merge { from: "hamlet-7".into(), into: "hamlet-8".into() },
+        Edit::ForgetEntity { entity: "hamlet-9".into() },
+        Edit::Merge { from: "moscow".into(), into: "hamlet-10".into() },
+    ] {
+        bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.edit(edit, "edit"))).unwrap();
+        let over = bench.store.write(import::annotator).unwrap();
+        let (over, rebuilt) = (over.gazetteer(), bench.store.read(|r| r.gazetteer()).unwrap());
+        let held = |g: &Gazetteer| {
+            let key = |id| g.key(id).to_owned();
+            g.tenures().map(|t| [t.role.to_owned(), key(t.of), key(t.holder), t.since.to_owned()]).collect::<Vec<_>>()
+        };
+        assert_eq!((over.version(), held(over)), (rebuilt.version(), held(&rebuilt)));
+    }
+    (0..4).for_each(|_| drop(bench.store.write(|w| revise(w, |w: &mut Writer<'_>| w.undo())).unwrap()));
+    assert_eq!(bench.dump(), before);
     fs::write(&file, "damaged").unwrap();
     let again = bench.store.write(import::annotator).unwrap();
     assert_eq!(again.gazetteer().version(), large.version());

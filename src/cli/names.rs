@@ -4,6 +4,7 @@ use jiff::{Zoned, civil};
 
 use super::questions;
 use crate::{
+    language,
     query::{
         NamedDocument, NamedEntity, Names,
         registry::{self, NameClass},
@@ -14,6 +15,9 @@ use crate::{
 
 /// How many near spellings are worth naming.
 const NEAR: usize = 4;
+
+/// The role of a capital, which packs need no phrase for.
+const CAPITAL: &str = "capital";
 
 /// A reader as lists of names. What cannot be read counts as not there; the question then fails on it with its own message.
 pub struct BaseNames<'r, 'c> {
@@ -113,6 +117,17 @@ impl BaseNames<'_, '_> {
         self.reader.evidence(key).ok().map(|evidence| evidence.document)
     }
 
+    /// What offices are called by in the gazetteer, or in the packs, which know the phrases.
+    fn roles_known(&self) -> Vec<String> {
+        let mut roles = self.reader.roles().unwrap_or_default();
+        let packs = language::shipped().unwrap_or_default();
+        roles.extend(packs.into_iter().flat_map(|pack| pack.roles).map(|role| role.role));
+        roles.push(CAPITAL.to_owned());
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
     /// Every name of a short closed list.
     pub fn list(&self, class: NameClass) -> Vec<String> {
         match class {
@@ -121,7 +136,7 @@ impl BaseNames<'_, '_> {
                 let all = self.reader.languages().unwrap_or_default();
                 all.into_iter().filter(|code| !code.is_empty()).collect()
             }
-            NameClass::Role => self.reader.roles().unwrap_or_default(),
+            NameClass::Role => self.roles_known(),
             NameClass::Query => questions::all_names(self.reader).unwrap_or_default(),
             _ => Vec::new(),
         }

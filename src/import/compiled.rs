@@ -8,6 +8,7 @@ use std::{
 use super::columns;
 use crate::{
     annotate::Annotator,
+    gazetteer::Gazetteer,
     store::{Reader, StoreError, Writer},
 };
 
@@ -43,6 +44,17 @@ pub fn annotator_of(reader: &Reader<'_>) -> Result<Annotator, StoreError> {
         Some(annotator) => annotator,
         None => Annotator::new(reader.gazetteer()?),
     })
+}
+
+/// The gazetteer alone, for a base that is only read.
+///
+/// # Errors
+/// When the base cannot be read.
+pub fn gazetteer_of(reader: &Reader<'_>) -> Result<Gazetteer, StoreError> {
+    match opened(reader)? {
+        Some(annotator) => Ok(annotator.gazetteer().clone()),
+        None => reader.gazetteer(),
+    }
 }
 
 /// The annotator from the file, where that is the base's, and little has changed since.

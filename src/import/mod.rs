@@ -37,7 +37,7 @@ mod translated;
 mod trial;
 
 pub use self::{
-    compiled::{annotator, annotator_of},
+    compiled::{annotator, annotator_of, gazetteer_of},
     discover::{Discovered, discover},
     driver::{Watch, ingest},
     effect::{Effect, Fates},

@@ -1,13 +1,15 @@
 //! Canonical print: one way to write each tree, which reads back as the same tree.
 
+mod edit;
+
+pub use edit::{change, edit};
+
 use std::fmt::Write;
 
 use super::parse::{MARKS, in_word};
-use super::registry::{GENDERS, UNITS, is_keyword, verb};
-use super::syntax::{AliasValue, Change, Edit, EntityValue, New, Split, Tenure};
+use super::registry::{UNITS, is_keyword, verb};
 use super::syntax::{Asked, Basis, Clause, Date, DateForm, Form, Head, Line, Name, Operands, Query, Run, Save, Stage};
 use super::syntax::{Statement, Tree, Word};
-use crate::model::{AliasParticular, EntityParticular};
 
 /// `line` as it would be written by hand.
 pub fn print(line: &Line) -> String {
@@ -203,92 +205,6 @@ pub fn save(save: &Save) -> String {
     }
     spaced(&mut out, &save.description.as_deref().map(quoted).unwrap_or_default());
     format!("{out} = {}", asked(&save.asked))
-}
-
-/// A change as it would be written by hand, with its reason.
-pub fn change(change: &Change) -> String {
-    let mut out = if change.preview { "preview ".to_owned() } else { String::new() };
-    out.push_str(&edit(&change.edit));
-    spaced(&mut out, &change.because.as_deref().map(because).unwrap_or_default());
-    out
-}
-
-/// The same without its reason.
-pub fn edit(edit: &Edit) -> String {
-    match edit {
-        Edit::Alias(spelling, of) => format!("alias {} = {}", name(spelling), name(of)),
-        Edit::ForgetAlias(spelling, None) => format!("forget alias {}", name(spelling)),
-        Edit::ForgetAlias(spelling, Some(of)) => format!("forget alias {} of {}", name(spelling), name(of)),
-        Edit::ForgetEntity(of) => format!("forget entity {}", name(of)),
-        Edit::ForgetTenure(held) => format!("forget office {}", tenure(held)),
-        Edit::ForgetQuery(query) => format!("forget query {}", query.text),
-        Edit::Add(added) => format!("add {}", new(added)),
-        Edit::Describe(of, text) => format!("describe {} = {}", name(of), quoted(text)),
-        Edit::Rename(of, text) => format!("rename {} = {}", name(of), name(text)),
-        Edit::Merge(from, into) => format!("merge {} into {}", name(from), name(into)),
-        Edit::Split(Split { spellings, from, new: added }) => {
-            let spellings: Vec<String> = spellings.iter().map(name).collect();
-            format!("split {} from {} as {}", spellings.join(" or "), name(from), new(added))
-        }
-        Edit::SetEntity(of, value) => {
-            let (what, value) = entity_value(value);
-            format!("set {what} of {} = {value}", name(of))
-        }
-        Edit::SetAlias(spelling, of, value) => {
-            let (what, value) = alias_value(value);
-            format!("set {what} of alias {} of {} = {value}", name(spelling), name(of))
-        }
-        Edit::Set(set) => {
-            format!("set {} of document {} = {}", set.particular, name(&set.document), name(&set.value))
-        }
-        Edit::Hold(held) => format!("office {}", tenure(held)),
-        Edit::Undo(steps) => counted("undo", *steps),
-        Edit::Redo(steps) => counted("redo", *steps),
-    }
-}
-
-fn counted(word: &str, steps: u32) -> String {
-    if steps == 1 { word.to_owned() } else { format!("{word} {steps}") }
-}
-
-fn new(new: &New) -> String {
-    let mut out = format!("{} {}", new.kind, name(&new.name));
-    spaced(&mut out, &new.key.as_ref().map(|key| format!("@{}", key.text)).unwrap_or_default());
-    out
-}
-
-fn tenure(tenure: &Tenure) -> String {
-    let mut out = format!("{} of {} = {}", name(&tenure.role), name(&tenure.of), name(&tenure.holder));
-    spaced(&mut out, &tenure.since.as_ref().map(|date| format!("since {}", name(date))).unwrap_or_default());
-    spaced(&mut out, &tenure.until.as_ref().map(|date| format!("until {}", name(date))).unwrap_or_default());
-    out
-}
-
-fn entity_value(value: &EntityValue) -> (EntityParticular, String) {
-    match value {
-        EntityValue::Kind(kind) => (EntityParticular::Kind, kind.to_string()),
-        EntityValue::Gender(gender) => {
-            let word = GENDERS.iter().find(|(_, kept)| kept == gender).map_or("", |(word, _)| word);
-            (EntityParticular::Gender, word.to_owned())
-        }
-        EntityValue::Country(country) => {
-            (EntityParticular::Country, country.as_ref().map_or("unknown".to_owned(), name))
-        }
-    }
-}
-
-fn alias_value(value: &AliasValue) -> (AliasParticular, String) {
-    match value {
-        AliasValue::Case(case) => (AliasParticular::Case, case.to_string()),
-        AliasValue::Sort(sort) => (AliasParticular::Sort, sort.to_string()),
-        AliasValue::Language(language) => {
-            (AliasParticular::Language, language.as_ref().map_or("every".to_owned(), name))
-        }
-    }
-}
-
-fn because(reason: &str) -> String {
-    format!("because {}", quoted(reason))
 }
 
 #[cfg(test)]

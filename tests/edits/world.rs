@@ -1,6 +1,12 @@
 //! A small gazetteer and a few articles in which its names stand, are confused, and are missing.
 
-use std::{fs, ops::ControlFlow, path::PathBuf};
+use std::{
+    fs,
+    ops::ControlFlow,
+    path::PathBuf,
+    process::{Command, Output},
+    rc::Rc,
+};
 
 use dixit::{
     annotate::Annotator,
@@ -53,8 +59,9 @@ const ARTICLES: [&str; 6] = [
 /// A base in which the articles were read.
 pub struct World {
     pub store: Store,
+    path: PathBuf,
     files: Vec<PathBuf>,
-    folder: tempfile::TempDir,
+    folder: Rc<tempfile::TempDir>,
 }
 
 impl World {
@@ -62,9 +69,18 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let files: Vec<PathBuf> = (0..ARTICLES.len()).map(|n| folder.path().join(format!("{n}.txt"))).collect();
         files.iter().zip(ARTICLES).for_each(|(file, text)| fs::write(file, text).unwrap());
+        World::at("base", files, Rc::new(folder))
+    }
+
+    /// Another base of the same articles, as this one was before any edit.
+    pub fn untouched(&self) -> Self {
+        World::at("other", self.files.clone(), Rc::clone(&self.folder))
+    }
+
+    fn at(name: &str, files: Vec<PathBuf>, folder: Rc<tempfile::TempDir>) -> Self {
         let gazetteer = Gazetteer::from_tsv(ENTITIES, ALIASES, OFFICES).unwrap_or_else(|e| panic!("{e}"));
-        let store = base(&folder.path().join("base"), &gazetteer, &files);
-        World { store, files, folder }
+        let path = folder.path().join(name);
+        World { store: base(&path, &gazetteer, &files), path, files, folder }
     }
 
     /// The gazetteer as it stands.
@@ -74,6 +90,26 @@ impl World {
 
     pub fn dump(&self) -> String {
         dump(&self.store)
+    }
+
+    /// The edits in force, as `dixit gazetteer diff` prints them.
+    pub fn table(&self) -> String {
+        let output = self.dixit(&["diff"]);
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What `dixit gazetteer apply` says of such a table.
+    pub fn apply(&self, table: &str) -> String {
+        let file = self.folder.path().join("edits.tsv");
+        fs::write(&file, table).unwrap();
+        let output = self.dixit(&["apply", file.to_str().unwrap()]);
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn dixit(&self, args: &[&str]) -> Output {
+        let mut dixit = Command::new(env!("CARGO_BIN_EXE_dixit"));
+        dixit.arg("gazetteer").args(args).env("DIXIT_DB", &self.path).env("HOME", self.folder.path());
+        dixit.output().unwrap()
     }
 
     /// The dump of a new base that reads the articles with the gazetteer as it stands.

@@ -2,7 +2,7 @@
 
 use crate::{
     gazetteer::doubts::nature,
-    import::annotator_of,
+    import::gazetteer_of,
     model::EntityParticular,
     store::{Asked, Edit, Reader, StoreError},
 };
@@ -41,9 +41,9 @@ fn added(edit: &Edit) -> Option<(Option<&str>, &str)> {
 
 /// Why a spelling may stand where nobody means the entity.
 fn doubts(reader: &Reader<'_>, (entity, spelling): (Option<&str>, &str)) -> Result<Vec<String>, StoreError> {
-    let annotator = annotator_of(reader)?;
-    let own = entity.and_then(|key| annotator.gazetteer().find(key));
-    let told = nature(annotator.gazetteer(), spelling, own).into_iter().map(|(doubt, languages)| {
+    let gazetteer = gazetteer_of(reader)?;
+    let own = entity.and_then(|key| gazetteer.find(key));
+    let told = nature(&gazetteer, spelling, own).into_iter().map(|(doubt, languages)| {
         let languages = if languages.is_empty() { String::new() } else { format!(" ({})", languages.join(", ")) };
         format!("“{spelling}” is {}{languages}", doubt.because())
     });
