@@ -1,6 +1,7 @@
 //! Whose spellings unknown names may be: listed, accepted in batches, reviewed one by one.
 
 mod list;
+mod page;
 mod review;
 mod table;
 
@@ -49,8 +50,12 @@ fn print(session: &mut Session, most: usize) -> Result<Outcome, Failure> {
     let count = |pile: Pile| found.proposals.iter().filter(|p| p.pile() == pile).count();
     let piles: Vec<String> = Pile::ALL.iter().map(|&pile| format!("{} {pile}", count(pile))).collect();
     screen::say(&format!("{} unknown names · {}", found.proposals.len(), piles.join(" · ")));
-    let table = session.store.read(|r| table::table(r, &found, most))?;
-    session.print(table)
+    if session.format.name != "table" {
+        let table = session.store.read(|r| table::table(r, &found, most))?;
+        return session.print(table);
+    }
+    session.store.read(|r| page::print(r, &found, most, &mut anstream::stdout()))?;
+    Ok(if found.proposals.is_empty() { Outcome::Empty } else { Outcome::Done })
 }
 
 /// Whose the unknown names of the base may be.
