@@ -75,8 +75,10 @@ fn sure_proposals_are_accepted_together_and_undone_as_one() {
     let before = bench.dump();
     let accepted = bench.dixit(&["discover", "--accept", "sure"]).ok();
     assert!(accepted.err.contains("alias \"Lev Odinchak\" = @lev-odintchak"), "{}", accepted.err);
-    assert_eq!(bench.rows("mentions of Tova Kreel | show spelling"), ["Tova Kreell"]);
-    assert_eq!(bench.rows("mentions of Lev Odintchak | show spelling"), ["Lev Odinchak"]);
+    for (name, spelling) in [("Tova Kreel", "Tova Kreell"), ("Lev Odintchak", "Lev Odinchak")] {
+        let rows = bench.rows(&format!("mentions of {name} | show spelling"));
+        assert!(rows.len() == 2 && rows[1].ends_with(spelling), "{rows:?}");
+    }
     let nothing = bench.dixit(&["discover", "--accept", "sure", "--fail-empty"]);
     assert_eq!((nothing.code, nothing.err.contains("no name is sure: nothing was changed")), (1, true));
     bench.dixit(&["ask", "undo"]).ok();
@@ -88,4 +90,25 @@ fn a_review_needs_a_terminal() {
     let bench = misspelt();
     bench.piped(&[], ".discover review\n").fails(2, &["a review needs a terminal"]);
     bench.dixit(&["discover", "--accept", "new"]).fails(2, &["expected sure or likely"]);
+}
+
+/// Facts that anybody can look up, with a spelling that a machine made.
+const NEBENZYA: &str = "Les ambassadeurs à New York\n\nPublié le 31 octobre 2024\n\nL'ambassadeur de l'ONU russe, Vasily Nunkzya, représente la \
+    Russie à New York depuis 2017. Le Conseil de sécurité compte quinze membres, et la Russie en est un membre permanent.";
+
+#[test]
+fn where_names_do_not_tell_the_office_does() {
+    let bench = Bench::article(NEBENZYA);
+    for spelling in ["Vasily Nunkzya", "Nunkzya"] {
+        bench.ask(&format!("forget alias \"{spelling}\"")).ok();
+    }
+    let listed = bench.dixit(&["discover", "--format", "tsv"]).ok();
+    let first: Vec<&str> = listed.out.lines().nth(1).unwrap().split('\t').collect();
+    assert_eq!(first[..2], ["Vasily Nunkzya", "Vasily Nebenzya"]);
+    assert!(["sure", "likely"].contains(&first[2]), "{}", listed.out);
+    for words in
+        ["nunkzya sounds like nebenz", "“L'ambassadeur de l'ONU russe", "Vasily Nebenzya holds that office since 2017"]
+    {
+        assert!(first[6].contains(words), "{}", first[6]);
+    }
 }

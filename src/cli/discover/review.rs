@@ -51,7 +51,7 @@ fn accept(session: &mut Session, found: &Discovered, proposal: &Proposal) -> Res
     match spelling(found, proposal) {
         Some(asked) => edit::all(session, vec![asked]).map(|_| ()),
         None => {
-            screen::say("nobody is proposed");
+            screen::say("nobody is proposed who does not have this spelling already, in another language");
             Ok(())
         }
     }
