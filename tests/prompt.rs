@@ -10,6 +10,9 @@ use expectrl::{
 };
 use tempfile::TempDir;
 
+#[path = "prompt/review.rs"]
+mod review;
+
 /// A man whom the gazetteer does not know, besides the samples.
 const ARTICLE: &str = "Un visiteur au port
 

@@ -12,7 +12,10 @@ use std::{
     time::Duration,
 };
 
-use expectrl::{Eof, Expect as _, Session};
+use expectrl::{Any, Eof, Expect as _, Needle, Session};
+
+/// What a review asks; in a page the key stands behind it.
+const KEYS: &str = "accept (a), reject (r), new (n), later (l), quit (q) ";
 
 /// Width of the screen in the examples.
 const COLUMNS: u16 = 100;
@@ -122,16 +125,30 @@ impl<'r> Runner<'r> {
         session.set_expect_timeout(Some(Duration::from_secs(30)));
         session.expect("dixit> ").expect("a prompt");
         let mut out = String::new();
-        for line in body.iter().filter_map(|l| l.strip_prefix("dixit> ")) {
+        for line in body {
+            if let Some(key) = line.strip_prefix(KEYS) {
+                session.send_line(key).expect("a key can be pressed");
+                let found = session.expect(answered()).expect("an answer");
+                let printed = String::from_utf8_lossy(found.before()).replace('\r', "");
+                let answer = printed.strip_prefix(&format!("{key}\n")).unwrap_or(&printed);
+                out += &format!("{KEYS}{key}\n{}\n", answer.trim());
+                continue;
+            }
+            let Some(line) = line.strip_prefix("dixit> ") else { continue };
             session.send_line(line).expect("a line can be typed");
             let quits = line == ".quit";
-            let found = if quits { session.expect(Eof) } else { session.expect("dixit> ") }.expect("an answer");
+            let found = if quits { session.expect(Eof) } else { session.expect(answered()) }.expect("an answer");
             let printed = String::from_utf8_lossy(found.before()).replace('\r', "");
             let answer = printed.strip_prefix(&format!("{line}\n")).unwrap_or(&printed).trim_start_matches('\n');
             out += &format!("dixit> {line}\n{}\n", untimed(answer).trim_end());
         }
         out.replace("\n\ndixit> ", "\ndixit> ").trim_end().to_owned() + "\n"
     }
+}
+
+/// What stands behind an answer: the prompt, or the question of a review.
+fn answered() -> Any<Vec<Box<dyn Needle>>> {
+    Any::boxed(vec![Box::new("dixit> "), Box::new(KEYS)])
 }
 
 /// `· 3 ms` as `· 1 ms`: how long it takes is not what the page promises.

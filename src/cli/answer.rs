@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     output::{clean, clean_line},
-    query::{self, Query, Shown, Sql, Stage, Value},
+    query::{self, Query, Shown, Sql, Stage, Value, registry::Family},
     store::{Reader, StoreError},
     table::{Cell, Table},
 };
@@ -56,6 +56,9 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     };
     if empty {
         say();
+    }
+    if session.numbers && !empty && query.head.row().family == Family::Name {
+        screen::say("`.discover` tells whose spellings such names may be");
     }
     given::keep(session, giving)?;
     Ok(outcome)

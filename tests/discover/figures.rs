@@ -5,7 +5,23 @@ use dixit::annotate::discover::{Piece, Pile};
 use super::{fit, world::Judged};
 
 /// New people for each spelling of somebody known.
-pub const NEW: f32 = 9.0;
+const NEW: f32 = 9.0;
+
+/// How many of these are like nobody known; the articles hold far more of those that are.
+const STRANGERS: f32 = 0.8;
+
+/// What each article counts, so that they are together like running news.
+pub fn weights(judged: &[&Judged]) -> Vec<f32> {
+    let sort = |case: &Judged| match (&case.gold, case.case.as_str()) {
+        (Some(_), _) => 0,
+        (None, "stranger" | "same-office") => 1,
+        _ => 2,
+    };
+    let count = |n: usize| judged.iter().filter(|case| sort(case) == n).count() as f32;
+    let new = NEW * count(0);
+    let each = [1.0, new * STRANGERS / count(1), new * (1.0 - STRANGERS) / count(2)];
+    judged.iter().map(|case| each[sort(case)]).collect()
+}
 
 /// Counts, those of new people weighed.
 #[derive(Default)]
@@ -36,11 +52,8 @@ impl Figures {
     }
 
     fn count(judged: &[&Judged], verdict: impl Fn(&Judged) -> (Pile, bool)) -> Self {
-        let known = judged.iter().filter(|case| case.gold.is_some()).count() as f32;
-        let new = NEW * known / (judged.len() as f32 - known);
         let mut figures = Figures::default();
-        for case in judged {
-            let weight = if case.gold.is_some() { 1.0 } else { new };
+        for (case, weight) in judged.iter().zip(weights(judged)) {
             let (pile, right) = verdict(case);
             figures.known += if case.gold.is_some() { 1.0 } else { 0.0 };
             if pile <= Pile::Likely {
@@ -90,7 +103,7 @@ const NAMES: [Piece; 4] = [Piece::None, Piece::Likeness, Piece::Unlike, Piece::W
 /// Fits likeness alone.
 pub fn names_alone(fitted: &[Judged]) -> Alone {
     let all: Vec<&Judged> = fitted.iter().collect();
-    let weights = fit::fit(fitted, &NAMES);
+    let weights = fit::fit(&all, &NAMES);
     let steps = (1..100).map(|n| Alone { weights: weights.clone(), least: n as f32 / 100.0 });
     let f1 = |alone: &Alone| Figures::of_names(&all, alone).f1();
     steps.max_by(|a, b| f1(a).total_cmp(&f1(b))).expect("steps")

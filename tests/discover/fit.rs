@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use dixit::annotate::discover::Piece;
 
-use super::{figures::NEW, world::Judged};
+use super::{figures, world::Judged};
 
 /// How much a weight is drawn to the one set by hand.
 const DRAWN: f32 = 0.6;
@@ -24,16 +24,14 @@ pub fn chances(case: &Judged, weights: &[f32]) -> Vec<f32> {
 }
 
 /// The weights of `pieces` that make the articles likeliest; those of others are 0.
-pub fn fit(judged: &[Judged], pieces: &[Piece]) -> Vec<f32> {
+pub fn fit(judged: &[&Judged], pieces: &[Piece]) -> Vec<f32> {
     let hand: Vec<f32> = Piece::ALL.iter().map(|p| if pieces.contains(p) { by_hand(*p) } else { 0.0 }).collect();
-    let known = judged.iter().filter(|case| case.gold.is_some()).count() as f32;
-    let new = NEW * known / (judged.len() as f32 - known);
+    let counts = figures::weights(judged);
     let mut weights = hand.clone();
     let (mut mean, mut square) = (vec![0.0f32; hand.len()], vec![0.0f32; hand.len()]);
     for step in 1..=STEPS {
         let mut slope: Vec<f32> = weights.iter().zip(&hand).map(|(w, h)| DRAWN * (w - h)).collect();
-        for case in judged {
-            let weight = if case.gold.is_some() { 1.0 } else { new };
+        for (case, weight) in judged.iter().zip(&counts) {
             for ((key, _, evidence), chance) in case.candidates.iter().zip(chances(case, &weights)) {
                 let off = weight * (chance - if case.gold.as_ref() == Some(key) { 1.0 } else { 0.0 });
                 slope[Piece::None as usize] += off;
@@ -53,7 +51,7 @@ pub fn fit(judged: &[Judged], pieces: &[Piece]) -> Vec<f32> {
 
 /// Fits all weights and writes them.
 pub fn write(judged: &[Judged]) {
-    let weights = fit(judged, Piece::ALL);
+    let weights = fit(&judged.iter().collect::<Vec<_>>(), Piece::ALL);
     let text = table();
     let mut lines = text.lines();
     let mut written = format!("{}\n", lines.next().expect("a header"));

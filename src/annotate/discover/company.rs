@@ -7,7 +7,7 @@ use super::{
     evidence::{Case, evidence},
 };
 use crate::{
-    model::EntityId,
+    model::{EntityId, Kind},
     text::{fold, searchable},
 };
 
@@ -73,13 +73,31 @@ impl Case<'_, '_> {
         (!names.is_empty()).then(|| evidence(Piece::Company, share, words()))
     }
 
-    /// Whether its documents name what the candidate has to do with.
+    /// Whether its documents name what the candidate has to do with, or only other places.
     pub(super) fn ties(&self, entity: EntityId) -> Option<Evidence> {
+        let known = &self.discovery.known;
         let here = self.named(self.sightings.iter().map(|s| s.page), entity);
-        let ties = self.discovery.known.ties(entity).into_iter().filter(|e| here.contains(e));
-        let names: Vec<&str> = ties.map(|e| self.who(e)).take(TOLD).collect();
-        let words = || format!("its documents name {}, which {} has to do with", names.join(", "), self.who(entity));
-        (!names.is_empty()).then(|| evidence(Piece::Ties, 1.0, words()))
+        let own = known.ties(entity);
+        let tied = |e: &EntityId| own.contains(e) || known.country(*e).is_some_and(|c| own.contains(&c));
+        let (near, far): (Vec<EntityId>, Vec<EntityId>) = here.into_iter().partition(tied);
+        let names = |mut all: Vec<EntityId>| {
+            all.sort_by_key(|&e| self.who(e));
+            all.truncate(TOLD);
+            all.into_iter().map(|e| self.who(e)).collect::<Vec<_>>().join(", ")
+        };
+        let far: Vec<EntityId> = far.into_iter().filter(|&e| known.gazetteer.kind(e) == Kind::Place).collect();
+        let who = self.who(entity);
+        match (near.is_empty(), far.is_empty() || own.is_empty()) {
+            (false, _) => {
+                let words = format!("its documents name {}, which {who} has to do with", names(near));
+                Some(evidence(Piece::Ties, 1.0, words))
+            }
+            (true, false) => {
+                let words = format!("its documents name {}, which {who} has nothing to do with", names(far));
+                Some(evidence(Piece::Elsewhere, 1.0, words))
+            }
+            (true, true) => None,
+        }
     }
 
     /// Whom and what these pages name, besides `entity`.

@@ -100,6 +100,9 @@ pub struct Candidate {
 /// Candidates that are told of a name.
 const TOLD: usize = 5;
 
+/// Names that are looked at, those that stand there most often where there are more, so that a listing comes to an end.
+pub const MOST: usize = 50_000;
+
 /// Candidates less alike than this, in log-odds, are weighed only where something else than the name speaks for them.
 const ALIKE: f32 = -4.0;
 
@@ -134,10 +137,14 @@ impl<'a> Discovery<'a> {
     }
 
     /// Whose each unknown name may be: sure ones first, then the likely ones, then those that nobody known fits, each by how sure it
-    /// is and how often it stands there. Pairs of a folded name and an entity's key for which `rejected` holds are left out.
+    /// is and how often it stands there; at most [`MOST`]. Pairs of a folded name and an entity's key for which `rejected` holds are left out.
     pub fn propose(&self, rejected: &(dyn Fn(&str, &str) -> bool + Sync)) -> Vec<Proposal> {
         let whole = |(_, sightings): &(&String, &Vec<Sighting>)| sightings.iter().any(|s| !s.part);
-        let names: Vec<(&String, &Vec<Sighting>)> = self.names.iter().filter(whole).collect();
+        let mut names: Vec<(&String, &Vec<Sighting>)> = self.names.iter().filter(whole).collect();
+        if names.len() > MOST {
+            names.sort_unstable_by_key(|(name, sightings)| (Reverse(sightings.len()), *name));
+            names.truncate(MOST);
+        }
         let mut all: Vec<Proposal> =
             names.into_par_iter().map(|(name, sightings)| self.proposal(name, sightings, rejected)).collect();
         let rank = |p: &Proposal| {

@@ -75,17 +75,15 @@ impl Case<'_, '_> {
         let own = self.discovery.known.country(entity)?;
         let bodies = self.sightings.iter().map(|s| (s, self.discovery.bodies(s)));
         let with: Vec<(&Sighting, Vec<EntityId>)> = bodies.filter(|(_, of)| !of.is_empty()).collect();
+        let told = |sighting: &Sighting| {
+            let (words, who) = (as_printed(sighting), self.who(entity));
+            format!("beside it stands {words}: the country of {who} is {}", self.who(own))
+        };
         if let Some((sighting, _)) = with.iter().find(|(_, of)| of.contains(&own)) {
-            let words = as_printed(sighting);
-            return Some(evidence(
-                Piece::Country,
-                1.0,
-                format!("beside it stands {words}: its country is {}", self.who(own)),
-            ));
+            return Some(evidence(Piece::Country, 1.0, told(sighting)));
         }
         let (sighting, _) = with.first()?;
-        let words = format!("beside it stands {}, and its country is {}", as_printed(sighting), self.who(own));
-        Some(evidence(Piece::OtherCountry, 1.0, words))
+        Some(evidence(Piece::OtherCountry, 1.0, told(sighting)))
     }
 }
 

@@ -37,6 +37,7 @@ pieces! {
     WordDescribed "word-described";
     Company "company";
     Ties "ties";
+    Elsewhere "elsewhere";
     Twin "twin";
     Kind "kind";
     OtherKind "other-kind";

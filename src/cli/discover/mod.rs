@@ -1,6 +1,7 @@
 //! Whose spellings unknown names may be: listed, accepted in batches, reviewed one by one.
 
 mod list;
+mod page;
 mod review;
 mod table;
 
@@ -15,10 +16,11 @@ use super::{
     session::{Outcome, Session},
 };
 use crate::{
-    annotate::discover::{Pile, Proposal},
+    annotate::discover::{MOST, Pile, Proposal},
     import::{self, Discovered},
     query::quoted,
     store::{Asked, Edit, OpenMode},
+    text::fold,
 };
 
 /// Names that are listed at the prompt.
@@ -49,8 +51,15 @@ fn print(session: &mut Session, most: usize) -> Result<Outcome, Failure> {
     let count = |pile: Pile| found.proposals.iter().filter(|p| p.pile() == pile).count();
     let piles: Vec<String> = Pile::ALL.iter().map(|&pile| format!("{} {pile}", count(pile))).collect();
     screen::say(&format!("{} unknown names · {}", found.proposals.len(), piles.join(" · ")));
-    let table = session.store.read(|r| table::table(r, &found, most))?;
-    session.print(table)
+    if found.proposals.len() == MOST {
+        screen::say("only the most frequent names were looked at");
+    }
+    if session.format.name != "table" {
+        let table = session.store.read(|r| table::table(r, &found, most))?;
+        return session.print(table);
+    }
+    session.store.read(|r| page::print(r, &found, most, &mut anstream::stdout()))?;
+    Ok(if found.proposals.is_empty() { Outcome::Empty } else { Outcome::Done })
 }
 
 /// Whose the unknown names of the base may be.
@@ -70,9 +79,10 @@ fn accept(session: &mut Session, pile: Pile) -> Result<Outcome, Failure> {
     edit::all(session, edits)
 }
 
-/// The edit that makes the name a spelling of its first candidate, how it could be typed, and why.
+/// The edit that makes the name a spelling of its first candidate, how it could be typed, and why; none where the candidate has it already, in
+/// another language.
 fn spelling(found: &Discovered, proposal: &Proposal) -> Option<Asked> {
-    let candidate = proposal.candidates.first()?;
+    let candidate = proposal.candidates.first().filter(|c| fold(&c.spelling) != proposal.folded)?;
     let entity = found.annotator.gazetteer().entity(candidate.entity);
     let edit = Edit::spelling((entity.key, entity.name), &proposal.name);
     let command = format!("alias {} = @{}", quoted(&proposal.name), entity.key);

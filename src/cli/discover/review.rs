@@ -1,22 +1,18 @@
 //! Proposals one by one at the prompt: a key accepts, rejects, makes a new entity or leaves it for later.
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
 
 use rustyline::{
     Cmd, ConditionalEventHandler, DefaultEditor, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount, error::ReadlineError,
 };
 
-use super::{discovered, spelling, table};
+use super::{discovered, page, spelling};
 use crate::{
     annotate::discover::{Pile, Proposal},
     cli::{dot::Next, edit, failure::Failure, prompt::broken, screen, session::Session},
     import::Discovered,
     model::Kind,
-    output::clean_line,
     query::quoted,
     store::{Asked, Edit},
 };
@@ -37,7 +33,8 @@ pub(in crate::cli) fn review(session: &mut Session, name: &str) -> Result<Next, 
         screen::say(if name.is_empty() { "no name is proposed" } else { "no such unknown name" });
     }
     for (n, proposal) in proposals.iter().enumerate() {
-        show(session, &found, proposal, (n + 1, proposals.len()))?;
+        let number = format!("{} of {}", n + 1, proposals.len());
+        session.store.read(|r| page::block(r, &found, (proposal, &number), &mut anstream::stdout()))?;
         let Some(key) = key("accept (a), reject (r), new (n), later (l), quit (q) ", KEYS)? else { break };
         match key {
             'a' => accept(session, &found, proposal)?,
@@ -50,32 +47,11 @@ pub(in crate::cli) fn review(session: &mut Session, name: &str) -> Result<Next, 
     Ok(Next::Go)
 }
 
-/// Prints the name, who may be meant, why, and two sentences.
-fn show(session: &Session, found: &Discovered, proposal: &Proposal, (n, all): (usize, usize)) -> Result<(), Failure> {
-    let mut out = anstream::stdout();
-    let (name, gazetteer) = (clean_line(&proposal.name), found.annotator.gazetteer());
-    match proposal.candidates.first() {
-        Some(c) => {
-            let entity = gazetteer.entity(c.entity);
-            let who = format!("{} (@{}, {})", clean_line(entity.name), entity.key, entity.kind);
-            writeln!(out, "\n{n} of {all} · {name} → {who} · {} {:.2}", proposal.pile(), c.chance)?;
-            for line in table::why(c) {
-                writeln!(out, "{}", screen::indented(&format!("  {}", clean_line(&line))))?;
-            }
-        }
-        None => writeln!(out, "\n{n} of {all} · {name} · nobody known is like it")?,
-    }
-    for sentence in session.store.read(|r| table::sentences(r, found, proposal))? {
-        writeln!(out, "{}", screen::indented(&format!("  « {} »", clean_line(&sentence))))?;
-    }
-    Ok(())
-}
-
 fn accept(session: &mut Session, found: &Discovered, proposal: &Proposal) -> Result<(), Failure> {
     match spelling(found, proposal) {
         Some(asked) => edit::all(session, vec![asked]).map(|_| ()),
         None => {
-            screen::say("nobody is proposed");
+            screen::say("nobody is proposed who does not have this spelling already, in another language");
             Ok(())
         }
     }
@@ -109,28 +85,25 @@ fn add(session: &mut Session, proposal: &Proposal) -> Result<(), Failure> {
     edit::all(session, vec![Asked { edit, command, who: None, why: None }]).map(|_| ())
 }
 
-/// One of `keys`, pressed without Enter; none for Ctrl-C and Ctrl-D.
+/// One of `keys`, pressed; where the terminal gives no single keys, a line that begins with it. None for Ctrl-C and Ctrl-D.
 fn key(asked: &str, keys: &str) -> Result<Option<char>, Failure> {
     let pressed = Arc::new(Mutex::new(None));
     let mut editor = DefaultEditor::new().map_err(broken)?;
     for key in keys.chars() {
-        let event = if key == '\r' {
-            KeyEvent(KeyCode::Enter, Modifiers::NONE)
-        } else {
-            KeyEvent(KeyCode::Char(key), Modifiers::NONE)
-        };
+        let code = if key == '\r' { KeyCode::Enter } else { KeyCode::Char(key) };
         let press = Press { key, pressed: Arc::clone(&pressed) };
-        editor.bind_sequence(Event::from(event), EventHandler::Conditional(Box::new(press)));
+        editor.bind_sequence(KeyEvent(code, Modifiers::NONE), EventHandler::Conditional(Box::new(press)));
     }
     loop {
-        match editor.readline(asked) {
-            Ok(_) => {
-                if let Some(key) = pressed.lock().ok().and_then(|key| *key) {
-                    return Ok(Some(key));
-                }
-            }
+        let line = match editor.readline(asked) {
+            Ok(line) => line,
             Err(ReadlineError::Interrupted | ReadlineError::Eof) => return Ok(None),
             Err(error) => return Err(broken(error)),
+        };
+        let typed = line.trim().chars().next().unwrap_or('\r');
+        let key = pressed.lock().ok().and_then(|key| *key).or(keys.contains(typed).then_some(typed));
+        if key.is_some() {
+            return Ok(key);
         }
     }
 }
