@@ -54,6 +54,12 @@ fn what_is_left_out_counts_less_than_what_is_contradicted() {
     };
     let omitted = scores("Ivan Testov");
     let contradicted = scores("Ivan Pavlovich Testov");
+    eprintln!(
+        "{} {} {}",
+        omitted("Ivan Petrovich Testov"),
+        omitted("Ivan Sergeevich Testov"),
+        contradicted("Ivan Petrovich Testov")
+    );
     assert!(omitted("Ivan Petrovich Testov") > contradicted("Ivan Petrovich Testov"));
     let own = scores("Ivan Petrovich Testov");
     assert!(own("Ivan Petrovich Testov") > own("Ivan Sergeevich Testov") + 0.3);
