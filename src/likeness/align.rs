@@ -98,8 +98,13 @@ fn join(
                 if (used_one[i] && own.is_none()) || !free(j) || !free(j + 1) {
                     continue;
                 }
-                let whole = two.words[j].readings[0].joined(&two.words[j + 1].readings[0]);
-                let like = best(&one.words[i].readings[..1], &[whole], (left.script(), right.script()));
+                let (own_sound, first, second) =
+                    (&one.words[i].readings[0], &two.words[j].readings[0], &two.words[j + 1].readings[0]);
+                if !own_sound.is_about(first, second) {
+                    continue;
+                }
+                let whole = first.joined(second);
+                let like = best(&one.words[i].readings[..1], &[whole], (left.script(), right.script()), LEAST);
                 if like > own.map_or(LEAST + 0.2, |p| p.like + 0.1) {
                     let (l, r) = if swapped { (j, i) } else { (i, j) };
                     place.map(|n| found.pairs.swap_remove(n));
@@ -122,7 +127,7 @@ pub(super) fn compare(a: &Word, b: &Word) -> (f32, How) {
         let same = a.phones().first() == b.phones().first() || a.folded.chars().next() == b.folded.chars().next();
         return (if same { INITIAL } else { 0.0 }, How::Initial);
     }
-    let like = best(&a.readings, &b.readings, (a.script, b.script));
+    let like = best(&a.readings, &b.readings, (a.script, b.script), LEAST);
     if a.families.share(&b.families) {
         return (like.max(FAMILY), How::Family);
     }
@@ -139,14 +144,14 @@ pub(super) fn compare(a: &Word, b: &Word) -> (f32, How) {
     (like, How::Sounds)
 }
 
-/// How alike two words sound, each in its script: the first reading of either with any of the other's.
-pub(super) fn best(a: &[Sound], b: &[Sound], (left, right): (Script, Script)) -> f32 {
+/// How alike two words sound, each in its script: the first reading of either with any of the other's; 0 where less than `least`.
+pub(super) fn best(a: &[Sound], b: &[Sound], (left, right): (Script, Script), least: f32) -> f32 {
     let across = left != right;
     let unwritten = across && (left == Script::Unwritten || right == Script::Unwritten);
-    let mut best = a[0].likeness(&b[0], unwritten, LEAST);
+    let mut best = a[0].likeness(&b[0], unwritten, least);
     for (readings, other) in [(&a[1..], &b[0]), (&b[1..], &a[0])] {
         for reading in readings.iter().filter(|reading| reading.across == across) {
-            best = best.max(reading.likeness(other, unwritten, LEAST) - READING);
+            best = best.max(reading.likeness(other, unwritten, least) - READING);
         }
     }
     best

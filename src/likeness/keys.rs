@@ -16,11 +16,12 @@ pub(super) type Key = u32;
 /// Consonants that a skeleton has at least to say something by itself.
 const LONG: usize = 3;
 
-/// The keys of a word, as it is read in its own letters or else also in others, each once: those that say most come first.
+/// The keys of a word as its readings for names in the same letters give them, or those for other letters, each once: those that say most
+/// come first.
 pub(super) fn keys(word: &Word, across: bool) -> Vec<Key> {
     let bones = bones(word, across);
     let mut found: Vec<Key> = bones.iter().map(|bones| hash(bones)).collect();
-    found.extend(word.families.lines().map(|n| hash(&[b'#', n as u8, (n >> 8) as u8])));
+    found.extend(word.families.lines().filter(|_| !across).map(|n| hash(&[b'#', n as u8, (n >> 8) as u8])));
     for key in bones.iter().flat_map(|bones| shorter(bones)) {
         if !found.contains(&key) {
             found.push(key);
@@ -29,9 +30,14 @@ pub(super) fn keys(word: &Word, across: bool) -> Vec<Key> {
     found
 }
 
+/// The key of a word whose reading for other letters gives this one.
+pub(super) fn foreign(key: Key) -> Key {
+    key.rotate_left(1) ^ 0x5bd1_e995
+}
+
 /// The keys of a word by its whole skeletons.
 pub(super) fn whole(word: &Word) -> Vec<Key> {
-    bones(word, true).iter().filter(|bones| bones.len() >= LONG).map(|bones| hash(bones)).collect()
+    bones(word, false).iter().filter(|bones| bones.len() >= LONG).map(|bones| hash(bones)).collect()
 }
 
 /// The key of two words as if they were one; none where that would say little.
@@ -41,7 +47,7 @@ pub(super) fn joined(first: &[Phone], second: &[Phone]) -> Option<Key> {
 }
 
 fn bones(word: &Word, across: bool) -> Vec<Vec<u8>> {
-    let readings = word.readings.iter().filter(|r| (across || !r.across) && !r.phones().is_empty());
+    let readings = word.readings.iter().filter(|r| r.across == across && !r.phones().is_empty());
     let mut found: Vec<Vec<u8>> = Vec::new();
     for bones in readings.filter(|_| word.sort == Sort::Full).flat_map(|reading| skeletons(reading.phones())) {
         if !found.contains(&bones) {

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::phones::{Phone, SLIGHT, ending, is_vowel};
+use super::{
+    keys::{Key, hash},
+    phones::{Phone, SLIGHT, ending, is_vowel},
+};
 
 /// Most phones of a word that are looked at.
 const MOST: usize = 24;
@@ -55,6 +58,8 @@ pub(super) struct Sound {
     /// Which ending it has that many names share, 0 for none, and how much that says.
     ending: u8,
     ending_size: u8,
+    /// A hash of the phones.
+    pub hash: Key,
     /// Whether only words in other letters are compared with it.
     pub across: bool,
 }
@@ -70,6 +75,7 @@ impl Sound {
             size: 0,
             ending: 0,
             ending_size: 0,
+            hash: hash(&phones[..length]),
             across: false,
         };
         sound.phones[..length].copy_from_slice(&phones[..length]);
@@ -94,6 +100,12 @@ impl Sound {
         &self.phones[..usize::from(self.length)]
     }
 
+    /// Whether it says about as much as two others together.
+    pub fn is_about(&self, first: &Sound, second: &Sound) -> bool {
+        let (own, both) = (u16::from(self.size), u16::from(first.size) + u16::from(second.size));
+        own * 2 >= both && own * 2 <= both * 3
+    }
+
     /// Two words as if they were one.
     pub fn joined(&self, next: &Sound) -> Self {
         Sound::new(&[self.phones(), next.phones()].concat())
@@ -104,7 +116,7 @@ impl Sound {
         if self.length == 0 || other.length == 0 {
             return 0.0;
         }
-        if self.phones() == other.phones() {
+        if self.hash == other.hash {
             return 1.0;
         }
         let shared = if self.ending == other.ending { self.ending_size.min(other.ending_size) } else { 0 };

@@ -7,8 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     align::{FAMILY, best},
     families::Families,
-    keys::{Key, hash, keys, whole},
-    phones::Phone,
+    keys::{Key, foreign, hash, keys, whole},
     search::Seen,
     sound::Sound,
     words::{Script, Word},
@@ -27,7 +26,7 @@ pub(super) struct Vocabulary {
     places: FxHashMap<Box<str>, u32>,
     by_key: FxHashMap<Key, Vec<u32>>,
     /// In how many names a word stands, by its phones.
-    often: FxHashMap<Vec<Phone>, u32>,
+    often: FxHashMap<Key, u32>,
     /// Whether there are words in other than Latin letters.
     mixed: bool,
 }
@@ -68,17 +67,16 @@ impl Vocabulary {
             bearers.push(n);
         }
         let word = &self.words[place as usize];
-        match self.often.get_mut(word.phones()) {
-            Some(count) => *count += 1,
-            None => drop(self.often.insert(word.phones().to_vec(), 1)),
-        }
+        *self.often.entry(word.readings[0].hash).or_default() += 1;
         Arc::clone(word)
     }
 
     fn insert(&mut self, lower: String) -> u32 {
         let (word, place) = (Arc::new(Word::new(&lower)), self.words.len() as u32);
         self.mixed |= word.script != Script::Latin;
-        for key in keys(&word, true) {
+        let own = keys(&word, false);
+        let others = keys(&word, true).into_iter().filter(|key| !own.contains(key)).map(foreign);
+        for key in own.iter().copied().chain(others) {
             self.by_key.entry(key).or_default().push(place);
         }
         self.briefs.push(Brief {
@@ -97,7 +95,7 @@ impl Vocabulary {
 
     /// In how many names a word stands that is spoken like this one.
     pub(super) fn often(&self, word: &Word) -> usize {
-        self.often.get(word.phones()).map_or(0, |&n| n as usize)
+        self.often.get(&word.readings[0].hash).map_or(0, |&n| n as usize)
     }
 
     /// In how many names exactly this spelling stands.
@@ -117,10 +115,16 @@ impl Vocabulary {
 
     /// The known words that may be this one, the likest first.
     pub(super) fn similar(&self, word: &Word, seen: &mut Seen) -> Vec<Similar> {
-        let keys = keys(word, self.mixed);
-        let (own, others) = keys.split_at(keys.len().min(1));
-        let crowded = |key: &&Key| self.by_key.get(key).is_none_or(|list| list.len() >= CROWD);
-        self.under(own.iter().chain(others.iter().filter(|key| !crowded(key))), word, seen)
+        let mut all = keys(word, false);
+        if self.mixed || word.script != Script::Latin {
+            all.extend(all.clone().into_iter().map(foreign));
+        }
+        if self.mixed {
+            all.extend(keys(word, true));
+        }
+        let few = |key: &Key| self.by_key.get(key).is_some_and(|list| list.len() < CROWD);
+        let own = all.first().copied();
+        self.under(all.iter().filter(|key| Some(**key) == own || few(key)), word, seen)
     }
 
     /// The known words that have the very skeleton of this one.
@@ -146,8 +150,12 @@ impl Vocabulary {
 
     fn like(&self, word: &Word, brief: &Brief) -> f32 {
         let first = brief.first as usize;
-        let like =
-            best(&word.readings, &self.sounds[first..first + usize::from(brief.readings)], (word.script, brief.script));
+        let like = best(
+            &word.readings,
+            &self.sounds[first..first + usize::from(brief.readings)],
+            (word.script, brief.script),
+            LEAST,
+        );
         if word.families.share(&brief.families) { like.max(FAMILY) } else { like }
     }
 }
