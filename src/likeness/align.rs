@@ -1,8 +1,8 @@
 //! Two names laid beside each other, word by word.
 
 use super::{
-    phones::likeness,
-    words::{Sort, Word, Words},
+    sound::Sound,
+    words::{Script, Sort, Word, Words},
 };
 
 /// Why two words are taken for the same.
@@ -42,8 +42,9 @@ pub(super) struct Alignment {
 }
 
 /// Words less alike than this are two words.
-const LEAST: f32 = 0.4;
-const FAMILY: f32 = 0.86;
+const LEAST: f32 = 0.45;
+/// How alike words are that are one name in two languages.
+pub(super) const FAMILY: f32 = 0.86;
 const INITIAL: f32 = 0.6;
 const BEGINNING: f32 = 0.7;
 /// Phones that a beginning has at least.
@@ -51,11 +52,10 @@ const BEGINS: usize = 3;
 
 /// Lays two names beside each other: the likest words first.
 pub(super) fn align(left: &Words, right: &Words) -> Alignment {
-    let unwritten = left.unwritten != right.unwritten;
     let mut all: Vec<Pair> = Vec::new();
     for (i, a) in left.words.iter().enumerate() {
         for (j, b) in right.words.iter().enumerate() {
-            let (like, how) = compare(a, b, unwritten);
+            let (like, how) = compare(a, b);
             if like >= LEAST {
                 all.push(Pair { left: i, right: j, like, how });
             }
@@ -72,7 +72,7 @@ pub(super) fn align(left: &Words, right: &Words) -> Alignment {
             found.pairs.push(pair);
         }
     }
-    join(left, right, &mut found, (&mut used_left, &mut used_right), unwritten);
+    join(left, right, &mut found, (&mut used_left, &mut used_right));
     found.left_over = (0..left.words.len()).filter(|&i| !used_left[i]).collect();
     found.right_over = (0..right.words.len()).filter(|&j| !used_right[j]).collect();
     found
@@ -84,7 +84,6 @@ fn join(
     right: &Words,
     found: &mut Alignment,
     (used_left, used_right): (&mut [bool; 16], &mut [bool; 16]),
-    unwritten: bool,
 ) {
     for swapped in [false, true] {
         let (one, two) = if swapped { (right, left) } else { (left, right) };
@@ -99,8 +98,13 @@ fn join(
                 if (used_one[i] && own.is_none()) || !free(j) || !free(j + 1) {
                     continue;
                 }
-                let whole = [two.words[j].phones.as_slice(), &two.words[j + 1].phones].concat();
-                let like = likeness(&one.words[i].phones, &whole, unwritten);
+                let (own_sound, first, second) =
+                    (&one.words[i].readings[0], &two.words[j].readings[0], &two.words[j + 1].readings[0]);
+                if !own_sound.is_about(first, second) {
+                    continue;
+                }
+                let whole = first.joined(second);
+                let like = best(&one.words[i].readings[..1], &[whole], (left.script(), right.script()), LEAST);
                 if like > own.map_or(LEAST + 0.2, |p| p.like + 0.1) {
                     let (l, r) = if swapped { (j, i) } else { (i, j) };
                     place.map(|n| found.pairs.swap_remove(n));
@@ -114,19 +118,21 @@ fn join(
     }
 }
 
-fn compare(a: &Word, b: &Word, unwritten: bool) -> (f32, How) {
+/// How alike two words are, and why.
+pub(super) fn compare(a: &Word, b: &Word) -> (f32, How) {
     if a.folded == b.folded {
         return (1.0, How::Same);
     }
     if (a.sort == Sort::Initial) != (b.sort == Sort::Initial) {
-        let same = a.phones.first() == b.phones.first() || a.folded.chars().next() == b.folded.chars().next();
+        let same = a.phones().first() == b.phones().first() || a.folded.chars().next() == b.folded.chars().next();
         return (if same { INITIAL } else { 0.0 }, How::Initial);
     }
-    let like = likeness(&a.phones, &b.phones, unwritten);
-    if a.family.is_some() && a.family == b.family && like < FAMILY {
-        return (FAMILY, How::Family);
+    let like = best(&a.readings, &b.readings, (a.script, b.script), LEAST);
+    if a.families.share(&b.families) {
+        return (like.max(FAMILY), How::Family);
     }
-    let (short, long) = if a.phones.len() < b.phones.len() { (&a.phones, &b.phones) } else { (&b.phones, &a.phones) };
+    let (short, long) =
+        if a.phones().len() < b.phones().len() { (a.phones(), b.phones()) } else { (b.phones(), a.phones()) };
     if short.len() >= BEGINS
         && long.starts_with(short)
         && like < BEGINNING
@@ -137,3 +143,19 @@ fn compare(a: &Word, b: &Word, unwritten: bool) -> (f32, How) {
     }
     (like, How::Sounds)
 }
+
+/// How alike two words sound, each in its script: the first reading of either with any of the other's; 0 where less than `least`.
+pub(super) fn best(a: &[Sound], b: &[Sound], (left, right): (Script, Script), least: f32) -> f32 {
+    let across = left != right;
+    let unwritten = across && (left == Script::Unwritten || right == Script::Unwritten);
+    let mut best = a[0].likeness(&b[0], unwritten, least);
+    for (readings, other) in [(&a[1..], &b[0]), (&b[1..], &a[0])] {
+        for reading in readings.iter().filter(|reading| reading.across == across) {
+            best = best.max(reading.likeness(other, unwritten, least) - READING);
+        }
+    }
+    best
+}
+
+/// What it takes off that a word is not read as in most languages.
+const READING: f32 = 0.03;

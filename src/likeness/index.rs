@@ -1,15 +1,19 @@
 //! Known names, found by what their words sound like: a name is compared with few of them.
 
-use std::hash::{Hash, Hasher};
+use std::{cell::RefCell, sync::Arc};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::{
     align::align,
-    phones::{Phone, skeletons},
-    score::{self, Rarity},
+    evidence::{Beside, Rarity},
+    keys::{Key, joined},
+    phones::Phone,
+    score,
+    search::{Seen, Sums},
+    vocabulary::{Similar, Vocabulary},
     why,
-    words::{Sort, Word, Words},
+    words::{Word, Words},
 };
 
 /// Names to compare with.
@@ -18,10 +22,9 @@ pub struct Names {
     names: Vec<Words>,
     /// Whether other lists have its bearer.
     elsewhere: Vec<bool>,
-    /// Names by each key of each of their words.
-    by_key: FxHashMap<u32, Vec<u32>>,
-    /// In how many names a word stands, by its phones.
-    often: FxHashMap<Vec<Phone>, u32>,
+    vocabulary: Vocabulary,
+    /// Names by two words of theirs that stand side by side, as if they were one.
+    joined: FxHashMap<Key, Vec<u32>>,
 }
 
 /// A known name that may be the same.
@@ -31,38 +34,33 @@ pub struct Candidate {
     pub name: usize,
     /// How likely it is the same, 0 to 1.
     pub score: f32,
-    /// The sum of what speaks for it, in log-odds.
-    sum: f32,
 }
 
-/// Names that are compared word by word, of all that share a key.
+/// Names that are compared word by word, of all that have a like word.
 const COMPARED: usize = 60;
 
 /// What it adds that other lists have the bearer, in log-odds.
 const ELSEWHERE: f32 = 0.7;
 
-/// Names under one key that are looked through where the key is not the word's own.
-const CROWD: usize = 4000;
+/// What it takes off that other lists have a name that sounds the same.
+const DOUBLE: f32 = 4.2;
 
-/// How a word comes to a key, and what finding it so is worth.
-const SOUND: f32 = 1.4;
-const OWN: f32 = 1.0;
-const FAMILY: f32 = 0.8;
-const SHORTER: f32 = 0.6;
+/// Sums below this do not matter to the chances of others.
+const HOPELESS: f32 = -6.0;
+
+/// A word that more names have brings no new candidates where a rarer one has brought some.
+const COMMON: usize = 3000;
+
+/// What it is worth that two words here are one there, before they are compared.
+const JOINED: f32 = 0.7;
 
 impl Names {
     /// Adds a name; `elsewhere` tells whether other lists have its bearer, too: of two people with one name that one is more likely meant.
     pub fn add(&mut self, name: &str, elsewhere: bool) {
-        let words = Words::new(name);
         let n = self.names.len() as u32;
-        for (i, word) in words.words.iter().enumerate() {
-            *self.often.entry(word.phones.clone()).or_default() += 1;
-            for (key, _) in keys(word, words.words.get(i + 1)) {
-                let list = self.by_key.entry(key).or_default();
-                if list.last() != Some(&n) {
-                    list.push(n);
-                }
-            }
+        let words = Words::new(name, |lower| self.vocabulary.add(lower, n));
+        for key in words.words.windows(2).filter_map(|w| joined(w[0].phones(), w[1].phones())) {
+            self.joined.entry(key).or_default().push(n);
         }
         self.names.push(words);
         self.elsewhere.push(elsewhere);
@@ -70,110 +68,133 @@ impl Names {
 
     /// Up to `most` names that may be the same as `name`, the likeliest first.
     pub fn like(&self, name: &str, most: usize) -> Vec<Candidate> {
-        let words = Words::new(name);
-        let mut found: Vec<Candidate> = self
-            .near(&words)
-            .into_iter()
-            .map(|n| {
-                let known = &self.names[n as usize];
-                let features = score::features(&words, known, &align(&words, known), self);
-                let prior = if self.elsewhere[n as usize] { ELSEWHERE } else { 0.0 };
-                Candidate { name: n as usize, score: 0.0, sum: score::logit(&features) + prior }
-            })
-            .collect();
-        found.sort_by(|a, b| b.sum.total_cmp(&a.sum).then(a.name.cmp(&b.name)));
-        found.truncate(most.max(2));
-        for at in 0..found.len() {
-            let next = found.get(if at == 0 { 1 } else { 0 }).map(|c| c.sum);
-            found[at].score = score::chance(found[at].sum, next);
-        }
+        let words = words(name);
+        let near = SCRATCH.with_borrow_mut(|scratch| self.near(&words, scratch));
+        let mut sums: Vec<f32> = near.iter().map(|&n| self.sum(&words, n)).collect();
+        self.lower_doubles(&near, &mut sums);
+        let candidates = near.iter().zip(score::chances(&sums));
+        let mut found: Vec<Candidate> = candidates.map(|(&n, score)| Candidate { name: n as usize, score }).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.name.cmp(&b.name)));
         found.truncate(most);
         found
     }
 
     /// What speaks for `name` being the known name at this place, in log-odds, whatever other names there are.
     pub fn odds(&self, name: &str, known: usize) -> f32 {
-        let (words, known) = (Words::new(name), &self.names[known]);
-        score::logit(&score::features(&words, known, &align(&words, known), self))
+        self.alone(&words(name), &self.names[known])
+    }
+
+    fn alone(&self, words: &Words, known: &Words) -> f32 {
+        let told = Beside { left: words, right: known, rarity: self }.tell(&align(words, known));
+        score::sum(&told, words.script() == known.script())
+    }
+
+    /// What speaks for a known name beside others, in log-odds.
+    fn sum(&self, words: &Words, n: u32) -> f32 {
+        let prior = if self.elsewhere[n as usize] { ELSEWHERE } else { 0.0 };
+        self.alone(words, &self.names[n as usize]) + prior
+    }
+
+    /// Of names that sound the same those that other lists have are probably the same people, listed twice: the others hardly count.
+    fn lower_doubles(&self, near: &[u32], sums: &mut [f32]) {
+        let spoken = |n: u32| -> Vec<&[Phone]> {
+            let mut spoken: Vec<&[Phone]> = self.names[n as usize].full().map(|word| word.phones()).collect();
+            spoken.sort_unstable();
+            spoken
+        };
+        let listed = |n: u32| self.elsewhere[n as usize];
+        let best: Vec<usize> = (0..near.len()).filter(|&n| sums[n] > HOPELESS).collect();
+        let kept: Vec<Vec<&[Phone]>> = best.iter().filter(|&&n| listed(near[n])).map(|&n| spoken(near[n])).collect();
+        for &n in best.iter().filter(|&&n| !listed(near[n]) && kept.contains(&spoken(near[n]))) {
+            sums[n] -= DOUBLE;
+        }
     }
 
     /// Why the known name at this place may be the same as `name`, in words.
     pub fn why(&self, name: &str, known: usize) -> Vec<String> {
-        why::lines(&Words::new(name), &self.names[known])
+        why::lines(&words(name), &self.names[known])
     }
 
-    /// The names that share most with it, as far as keys tell.
-    fn near(&self, words: &Words) -> Vec<u32> {
-        let (mut sums, mut best) = (vec![0f32; self.names.len()], vec![0f32; self.names.len()]);
-        let (mut touched, mut own): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
-        for (i, word) in words.words.iter().enumerate().filter(|(_, word)| word.sort == Sort::Full) {
-            for (key, worth) in keys(word, words.words.get(i + 1)) {
-                let Some(list) = self.by_key.get(&key).filter(|list| worth > OWN || list.len() < CROWD) else {
-                    continue;
-                };
-                let weight = worth * rare(list.len(), self.names.len());
-                for &n in list {
-                    let place = &mut best[n as usize];
-                    if *place == 0.0 {
-                        own.push(n);
+    /// The names that share most with it, as far as single words tell.
+    fn near(&self, words: &Words, scratch: &mut Scratch) -> Vec<u32> {
+        let mut rows: Vec<(usize, Vec<Similar>)> = Vec::new();
+        for word in words.full() {
+            let row = self.vocabulary.similar(word, &mut scratch.words);
+            rows.push((row.iter().map(|s| self.vocabulary.bearers(s.word).len()).sum(), row));
+        }
+        rows.sort_by_key(|(bearers, _)| *bearers);
+        scratch.sums.start(self.names.len());
+        for (bearers, row) in &rows {
+            let new = *bearers < COMMON || scratch.sums.is_empty();
+            scratch.names.start(self.names.len());
+            for similar in row {
+                let weight = self.weight(self.vocabulary.word(similar.word)) * similar.like * similar.like;
+                for &n in self.vocabulary.bearers(similar.word) {
+                    if scratch.names.first(n) {
+                        scratch.sums.add(n, weight, new);
                     }
-                    *place = place.max(weight);
                 }
             }
-            for n in own.drain(..) {
-                let place = &mut sums[n as usize];
-                if *place == 0.0 {
-                    touched.push(n);
-                }
-                *place += std::mem::take(&mut best[n as usize]);
-            }
         }
-        let by_weight = |a: &u32, b: &u32| sums[*b as usize].total_cmp(&sums[*a as usize]).then(a.cmp(b));
-        if touched.len() > COMPARED {
-            touched.select_nth_unstable_by(COMPARED, by_weight);
-            touched.truncate(COMPARED);
-        }
-        touched
+        self.near_joined(words, scratch);
+        scratch.sums.take(COMPARED)
     }
+
+    /// Adds the names that have two words where this one has one, or the other way round.
+    fn near_joined(&self, words: &Words, scratch: &mut Scratch) {
+        for key in words.full().filter_map(|word| joined(word.phones(), &[])) {
+            if let Some(list) = self.joined.get(&key).filter(|list| list.len() < COMMON) {
+                let weight = JOINED * rare(list.len(), self.names.len());
+                list.iter().for_each(|&n| scratch.sums.add(n, weight, true));
+            }
+        }
+        for pair in words.words.windows(2) {
+            let both = Word::joined(&pair[0], &pair[1]);
+            for similar in self.vocabulary.spoken(&both, &mut scratch.words) {
+                let weight = self.weight(self.vocabulary.word(similar.word)) * similar.like * similar.like;
+                self.vocabulary.bearers(similar.word).iter().for_each(|&n| scratch.sums.add(n, weight, true));
+            }
+        }
+    }
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Tables for one search after another.
+#[derive(Default)]
+struct Scratch {
+    words: Seen,
+    names: Seen,
+    sums: Sums,
+}
+
+/// The words of a name that is not known.
+fn words(name: &str) -> Words {
+    Words::new(name, |lower| Arc::new(Word::new(&lower)))
 }
 
 impl Rarity for Names {
     fn weight(&self, word: &Word) -> f32 {
-        rare(self.often.get(&word.phones).map_or(0, |&n| n as usize), self.names.len())
+        let given = word.families.lines().next().is_some();
+        let unseen = if given { USUAL.saturating_sub(self.names.len()) / GIVEN } else { 0 };
+        rare(self.vocabulary.often(word) + unseen, self.names.len())
+    }
+
+    fn spelt(&self, word: &Word) -> usize {
+        self.vocabulary.spelt(word)
     }
 }
+
+/// A shorter list tells as little of how rare a word is as if it had been cut out of one of so many names.
+const USUAL: usize = 50_000;
+
+/// One of so many people has a given name that stands in the table of them.
+const GIVEN: usize = 200;
 
 /// What a word tells that so many of all names have: 0 when all do, 1 when none does.
 fn rare(count: usize, all: usize) -> f32 {
-    let all = all.max(10) as f32;
+    let all = all.max(USUAL) as f32;
     ((all / (count as f32 + 1.0)).ln() / all.ln()).clamp(0.05, 1.0)
-}
-
-/// What a word is found by, by itself and with the next one, and what each is worth.
-fn keys(word: &Word, next: Option<&Word>) -> Vec<(u32, f32)> {
-    if word.sort != Sort::Full {
-        return Vec::new();
-    }
-    let mut found = vec![(key(&[b"=", word.phones.as_slice()].concat()), SOUND)];
-    for bones in skeletons(&word.phones) {
-        found.push((key(&bones), OWN));
-        if bones.len() > 2 {
-            for gone in 0..bones.len() {
-                let mut shorter = bones.clone();
-                shorter.remove(gone);
-                found.push((key(&shorter), SHORTER));
-            }
-        }
-    }
-    if let Some(next) = next {
-        found.extend(skeletons(&[word.phones.as_slice(), &next.phones].concat()).iter().take(1).map(|b| (key(b), OWN)));
-    }
-    found.extend(word.family.map(|n| (key(&[b'#', n as u8, (n >> 8) as u8]), FAMILY)));
-    found
-}
-
-fn key(bytes: &[u8]) -> u32 {
-    let mut hash = FxHasher::default();
-    bytes.hash(&mut hash);
-    hash.finish() as u32
 }

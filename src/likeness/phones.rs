@@ -1,4 +1,4 @@
-//! Words as phones: a small alphabet of sounds that spellings of one name share across languages, and how far two words are apart in it.
+//! Words as phones: a small alphabet of sounds that spellings of one name share across languages.
 
 use std::sync::LazyLock;
 
@@ -11,49 +11,62 @@ pub(super) type Phone = u8;
 const VOWELS: &[u8] = b"aeiou";
 
 /// Sounds that come and go between spellings: `h`, and what stands between vowels.
-const SLIGHT: &[u8] = b"hjw";
+pub(super) const SLIGHT: &[u8] = b"hjw";
 
 /// Most letters that stand for one phone together.
-const LONGEST: usize = 4;
+const LONGEST: usize = 6;
 
-/// Costs are counted in hundredths of a consonant.
-const WHOLE: u16 = 100;
+/// Groups of letters and the phones they stand for; `^` and `$` are the ends of a word.
+type Table = FxHashMap<&'static str, &'static [Phone]>;
 
-/// One sound for a quite different one.
-const OTHER: u8 = 160;
-const VOWEL_MORE: u16 = 30;
-const SLIGHT_MORE: u16 = 40;
-const CONSONANT_MORE: u16 = 120;
-const END_MORE: u16 = 55;
-/// In scripts that leave vowels out.
-const UNWRITTEN_VOWEL: u16 = 8;
-
-/// Groups of letters and the phone they stand for.
-static PHONES: LazyLock<FxHashMap<&str, Phone>> = LazyLock::new(|| {
+/// How most languages read letters.
+static PHONES: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("../../data/likeness/phones.tsv").lines().skip(1).filter_map(|l| l.split_once('\t'));
-    lines.flat_map(|(phone, letters)| letters.split(' ').map(move |l| (l, phone.as_bytes()[0]))).collect()
+    lines.flat_map(|(phones, letters)| letters.split(' ').map(move |l| (l, phones.as_bytes()))).collect()
 });
 
-/// What it costs to take one phone for another, for each pair of two ASCII letters.
-static COSTS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
-    let mut costs = Box::new([[OTHER; 128]; 128]);
-    (0..128).for_each(|p| costs[p][p] = 0);
-    for (cost, groups) in
-        include_str!("../../data/likeness/costs.tsv").lines().skip(1).filter_map(|l| l.split_once('\t'))
-    {
-        let cost: u8 = cost.parse().expect("costs are whole numbers");
-        for group in groups.split(' ') {
-            for (a, b) in group.bytes().flat_map(|a| group.bytes().map(move |b| (a as usize, b as usize))) {
-                costs[a][b] = costs[a][b].min(cost);
+/// How the letters are read in one language, and whether that tells where the other name is in other letters.
+struct Habit {
+    name: &'static str,
+    across: bool,
+    table: Table,
+}
+
+/// How single languages read letters otherwise.
+static HABITS: LazyLock<Vec<Habit>> = LazyLock::new(|| {
+    let mut habits: Vec<Habit> = Vec::new();
+    for line in include_str!("../../data/likeness/readings.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [scripts, name, phones, letters] = cells[..] else { continue };
+        if habits.last().is_none_or(|last| last.name != name) {
+            habits.push(Habit { name, across: scripts == "other", table: Table::default() });
+        }
+        let rules = letters.split(' ').map(|l| (l, phones.as_bytes()));
+        habits.last_mut().expect("just pushed").table.extend(rules);
+    }
+    habits
+});
+
+/// How a word in lower case may be read, and whether only names in other letters are compared so: first as most languages read it.
+pub(super) fn readings(word: &str) -> Vec<(Vec<Phone>, bool)> {
+    let spelt = spelt(word);
+    let mut all = vec![(read(&spelt, None), false)];
+    if word.bytes().any(|b| b.is_ascii_alphabetic()) {
+        for habit in HABITS.iter() {
+            let reading = read(&spelt, Some(&habit.table));
+            let new = all.iter().all(|(other, across)| *other != reading || *across && !habit.across);
+            if new && !reading.is_empty() {
+                all.push((reading, habit.across));
             }
         }
     }
-    costs
-});
+    all
+}
 
-/// The phones of a word in lower case. Letters that no table knows are first written in plain Latin ones; doubled sounds count once.
-pub(super) fn phones(word: &str) -> Vec<Phone> {
-    let mut spelt = String::with_capacity(word.len());
+/// The word between `^` and `$`; letters that no table knows are written in plain Latin ones.
+fn spelt(word: &str) -> String {
+    let mut spelt = String::with_capacity(word.len() + 2);
+    spelt.push('^');
     for c in word.chars() {
         match PHONES.contains_key(c.encode_utf8(&mut [0; 4]) as &str) {
             true => spelt.push(c),
@@ -62,140 +75,53 @@ pub(super) fn phones(word: &str) -> Vec<Phone> {
             ),
         }
     }
+    spelt.push('$');
+    spelt
+}
+
+/// The phones of a word; doubled sounds count once.
+fn read(spelt: &str, habit: Option<&Table>) -> Vec<Phone> {
     let starts: Vec<usize> = spelt.char_indices().map(|(at, _)| at).chain([spelt.len()]).collect();
     let (mut phones, mut at) = (Vec::with_capacity(starts.len()), 0);
     while at + 1 < starts.len() {
-        let known = (1..=LONGEST.min(starts.len() - 1 - at))
-            .rev()
-            .find_map(|length| PHONES.get(&spelt[starts[at]..starts[at + length]]).map(|phone| (length, *phone)));
-        let (length, phone) = known.unwrap_or((1, b'h'));
-        let phone = if spelt[starts[at]..].starts_with('c') && length == 1 {
-            before_c(&spelt[starts[at + 1]..])
-        } else {
-            phone
-        };
-        if phones.last() != Some(&phone) {
-            phones.push(phone);
+        let group = |length: usize| &spelt[starts[at]..starts[at + length]];
+        let lengths = (1..=LONGEST.min(starts.len() - 1 - at)).rev();
+        let known = |length: &usize| habit.and_then(|h| h.get(group(*length))).or_else(|| PHONES.get(group(*length)));
+        let (length, own) = lengths.filter_map(|n| known(&n).map(|own| (n, *own))).next().unwrap_or((1, b""));
+        let own_c = habit.is_some_and(|h| h.contains_key("c"));
+        let hissed = !own_c && group(length) == "c" && spelt[starts[at + 1]..].starts_with(FRONT);
+        for &phone in if hissed { b"c" } else { own } {
+            if phones.last() != Some(&phone) {
+                phones.push(phone);
+            }
         }
         at += length;
     }
     phones
 }
 
-/// What `c` stands for by what comes behind it.
-fn before_c(rest: &str) -> Phone {
-    if rest.starts_with(['e', 'i', 'y', 'é', 'í', 'ə', 'ä', 'ö', 'ü', 'ē', 'ī']) { b'c' } else { b'k' }
-}
+/// Letters before which `c` hisses.
+const FRONT: [char; 11] = ['e', 'i', 'y', 'é', 'í', 'ə', 'ä', 'ö', 'ü', 'ē', 'ī'];
 
 /// Whether it is a vowel.
 pub(super) fn is_vowel(phone: Phone) -> bool {
     VOWELS.contains(&phone)
 }
 
-/// How much a word says: what it would cost to leave it out.
-fn size(phones: &[Phone]) -> f32 {
-    phones.iter().map(|&p| if is_vowel(p) || SLIGHT.contains(&p) { 0.5 } else { 1.0 }).sum()
-}
-
-/// What it costs that the phone at `at` has nothing on the other side.
-fn more(phones: &[Phone], at: usize, unwritten: bool) -> u16 {
-    let phone = phones[at];
-    match phone {
-        _ if is_vowel(phone) && unwritten => UNWRITTEN_VOWEL,
-        _ if is_vowel(phone) => VOWEL_MORE,
-        _ if SLIGHT.contains(&phone) => SLIGHT_MORE,
-        b's' | b'S' if at + 1 == phones.len() => END_MORE,
-        _ => CONSONANT_MORE,
-    }
-}
-
-/// How alike two words are, 0 to 1; `unwritten` where one of them is in a script that leaves vowels out.
-pub(super) fn likeness(a: &[Phone], b: &[Phone], unwritten: bool) -> f32 {
-    if a == b {
-        return 1.0;
-    }
-    let whole = (size(a) + size(b)) / 2.0;
-    if a.is_empty() || b.is_empty() || whole == 0.0 {
-        return 0.0;
-    }
-    let cost = f32::from(distance(a, b, unwritten)) / f32::from(WHOLE);
-    (1.0 - cost / whole).max(0.0)
-}
-
-fn distance(a: &[Phone], b: &[Phone], unwritten: bool) -> u16 {
-    const MOST: usize = 32;
-    let (a, b) = (&a[..a.len().min(MOST)], &b[..b.len().min(MOST)]);
-    let costs = &*COSTS;
-    let mut row = [0u16; MOST + 1];
-    for j in 0..b.len() {
-        row[j + 1] = row[j] + more(b, j, unwritten);
-    }
-    for i in 0..a.len() {
-        let mut diagonal = row[0];
-        let gone = more(a, i, unwritten);
-        row[0] += gone;
-        for j in 0..b.len() {
-            let exchanged = diagonal + u16::from(costs[a[i] as usize & 127][b[j] as usize & 127]);
-            diagonal = row[j + 1];
-            row[j + 1] = exchanged.min(diagonal + gone).min(row[j] + more(b, j, unwritten));
-        }
-    }
-    row[b.len()]
-}
-
-/// The consonants of a word by class, with a mark for a vowel at its beginning: what most of its spellings share. Several where letters stand
-/// for one thing or another: `j` for a vowel or a hiss, `h` for nothing or a rough sound.
-pub(super) fn skeletons(phones: &[Phone]) -> Vec<Vec<u8>> {
-    let mut all: Vec<Vec<u8>> = vec![Vec::with_capacity(phones.len())];
-    for (i, &phone) in phones.iter().enumerate() {
-        let options = classes(phone, phones.get(i + 1).copied(), i == 0);
-        let before = all.len();
-        for n in 0..before {
-            for &other in options[1..].iter().take(usize::from(all.len() < VARIANTS) * options.len()) {
-                let mut variant = all[n].clone();
-                grow(&mut variant, other, i == 0);
-                all.push(variant);
-            }
-            grow(&mut all[n], options[0], i == 0);
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
+/// Endings that many names share, each with the line of the table that it stands in.
+static ENDINGS: LazyLock<Vec<(Vec<Phone>, usize)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/likeness/endings.tsv").lines().enumerate().skip(1);
+    let all = lines.flat_map(|(n, line)| line.split(' ').map(move |ending| (read(&format!("{ending}$"), None), n)));
+    let mut all: Vec<(Vec<Phone>, usize)> = all.collect();
+    all.sort_by_key(|(phones, _)| std::cmp::Reverse(phones.len()));
     all
+});
+
+/// The ending of a word that many names share: how many phones it has, and which it is.
+pub(super) fn ending(phones: &[Phone]) -> Option<(usize, usize)> {
+    let found = ENDINGS.iter().find(|(ending, _)| phones.len() >= ending.len() + STEM && phones.ends_with(ending));
+    found.map(|(ending, n)| (ending.len(), *n))
 }
 
-/// Most variants of one skeleton.
-const VARIANTS: usize = 6;
-
-fn grow(skeleton: &mut Vec<u8>, class: u8, first: bool) {
-    match class {
-        0 if first => skeleton.push(b'a'),
-        0 => {}
-        _ if skeleton.last() == Some(&class) => {}
-        _ => skeleton.push(class),
-    }
-}
-
-/// The classes that a phone may belong to, the usual one first; 0 is none.
-fn classes(phone: Phone, next: Option<Phone>, first: bool) -> &'static [u8] {
-    match phone {
-        b'b' | b'p' => b"p",
-        b'f' | b'v' => b"f",
-        b'w' => b"f\0",
-        b't' | b'd' => b"t",
-        b'g' if matches!(next, Some(b'e' | b'i')) => b"ks\0",
-        b'g' if first => b"k\0",
-        b'k' | b'g' | b'X' => b"k",
-        b'x' => b"k\0",
-        b'h' if first => b"\0k",
-        b'C' => b"sk",
-        b's' if next.is_none() => b"s\0",
-        b's' | b'z' | b'S' | b'Z' | b'J' | b'c' => b"s",
-        b'j' => b"s\0",
-        b'm' => b"m",
-        b'n' | b'N' => b"n",
-        b'l' => b"l",
-        b'r' => b"r",
-        _ => b"\0",
-    }
-}
+/// Phones before a shared ending, at least.
+const STEM: usize = 2;
