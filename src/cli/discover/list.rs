@@ -2,16 +2,17 @@
 
 use std::{
     fs,
-    io::{self, BufRead, BufWriter, Write},
+    io::{self, BufRead, BufReader, BufWriter, Write},
     path::Path,
 };
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     cli::{failure::Failure, screen},
     import::explained,
-    likeness::Names,
+    likeness::{Candidate, Names},
 };
 
 /// A name on standard input.
@@ -37,24 +38,41 @@ struct Proposal<'a> {
 /// How many candidates are printed of a name.
 const MOST: usize = 5;
 
-/// Prints candidates for each name; exit code 3 when a line could not be read.
+/// Names that are looked up together, on all threads.
+const TOGETHER: usize = 512;
+
+/// Bytes that are read ahead.
+const AHEAD: usize = 1 << 16;
+
+/// Prints candidates for each name; exit code 3 when a line could not be read. Whoever sends names one by one is answered at once.
 pub(super) fn run(gazetteer: &Path) -> Result<u8, Failure> {
     let known = Known::read(gazetteer)?;
+    let mut input = BufReader::with_capacity(AHEAD, io::stdin());
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut refused = false;
-    for (n, line) in io::stdin().lock().lines().enumerate() {
-        let line = line?;
-        match serde_json::from_str::<Asked>(&line) {
-            _ if line.trim().is_empty() => {}
-            Ok(asked) => known.propose(&asked.q, &mut out)?,
-            Err(e) => {
-                refused = true;
-                screen::complain(&format!("-: line {}: expected {{\"q\": a name}}, found something else: {e}", n + 1));
+    let (mut lines, mut told, mut refused) = (Vec::new(), 0, false);
+    loop {
+        let mut line = String::new();
+        let ended = input.read_line(&mut line)? == 0;
+        lines.push(line);
+        if ended || lines.len() == TOGETHER || !input.buffer().contains(&b'\n') {
+            let proposed: Vec<Result<String, String>> = lines.par_iter().map(|line| known.answer(line)).collect();
+            for (n, answer) in proposed.into_iter().enumerate() {
+                match answer {
+                    Ok(answer) => out.write_all(answer.as_bytes())?,
+                    Err(reason) => {
+                        refused = true;
+                        screen::complain(&format!("-: line {}: {reason}", told + n + 1));
+                    }
+                }
             }
+            out.flush()?;
+            told += lines.len();
+            lines.clear();
+        }
+        if ended {
+            return Ok(if refused { 3 } else { 0 });
         }
     }
-    out.flush()?;
-    Ok(if refused { 3 } else { 0 })
 }
 
 /// Known names with their ids.
@@ -86,15 +104,20 @@ impl Known {
         Ok(known)
     }
 
-    fn propose(&self, q: &str, out: &mut dyn Write) -> Result<(), Failure> {
-        let proposal = |c: crate::likeness::Candidate| Proposal {
+    /// What is printed for a line, or what is wrong with it.
+    fn answer(&self, line: &str) -> Result<String, String> {
+        if line.trim().is_empty() {
+            return Ok(String::new());
+        }
+        let asked: Asked =
+            serde_json::from_str(line).map_err(|e| format!("expected {{\"q\": a name}}, found something else: {e}"))?;
+        let proposal = |c: Candidate| Proposal {
             entity: &self.ids[c.name],
             score: (f64::from(c.score) * 10_000.0).round() / 10_000.0,
-            why: self.names.why(q, c.name),
+            why: self.names.why(&asked.q, c.name),
         };
-        let candidates = self.names.like(q, MOST).into_iter().map(proposal).collect();
-        serde_json::to_writer(&mut *out, &Proposed { q, candidates }).map_err(io::Error::from)?;
-        Ok(out.write_all(b"\n")?)
+        let candidates = self.names.like(&asked.q, MOST).into_iter().map(proposal).collect();
+        serde_json::to_string(&Proposed { q: &asked.q, candidates }).map(|line| line + "\n").map_err(|e| e.to_string())
     }
 }
 
