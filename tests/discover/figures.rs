@@ -39,7 +39,7 @@ pub struct Figures {
 impl Figures {
     /// Of what discovery says.
     pub fn with_context(judged: &[&Judged]) -> Self {
-        Self::count(judged, |case| (Pile::of(case.chance()), case.is_right()))
+        Self::count(judged, |case| (case.pile, case.is_right()))
     }
 
     /// Of likeness alone: the likest candidate, where it is likely enough.

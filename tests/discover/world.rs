@@ -20,6 +20,8 @@ pub struct Judged {
     /// What makes the article hard.
     pub case: String,
     pub text: String,
+    /// Of the likeliest candidate.
+    pub pile: Pile,
     /// The likeliest first.
     pub candidates: Vec<Weighed>,
 }
@@ -33,14 +35,9 @@ impl Judged {
         self.candidates.first().map(|(key, ..)| key) == self.gold.as_ref()
     }
 
-    /// How likely the first candidate is.
-    pub fn chance(&self) -> f32 {
-        self.candidates.first().map_or(0.0, |(_, chance, _)| *chance)
-    }
-
     /// One line for whoever looks at it.
     pub fn told(&self) -> String {
-        let mark = match (Pile::of(self.chance()), self.is_right(), &self.gold) {
+        let mark = match (self.pile, self.is_right(), &self.gold) {
             (Pile::New, _, None) => "ok  ",
             (Pile::New, ..) => "MISS",
             (_, true, _) => "ok  ",
@@ -102,7 +99,8 @@ impl World {
             (key, c.chance, c.evidence.iter().map(|e| (e.piece, e.amount)).collect())
         });
         let gold = Some(entity).filter(|entity| entity != "-");
-        Judged { candidates: candidates.collect(), name, gold, case, text }
+        let pile = own.map_or(Pile::New, Proposal::pile);
+        Judged { pile, candidates: candidates.collect(), name, gold, case, text }
     }
 }
 

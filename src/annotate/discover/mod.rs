@@ -64,7 +64,7 @@ pub struct Proposal {
 impl Proposal {
     /// How sure it is that the first candidate is meant.
     pub fn pile(&self) -> Pile {
-        self.candidates.first().map_or(Pile::New, |c| Pile::of(c.chance))
+        self.candidates.first().map_or(Pile::New, Candidate::pile)
     }
 
     /// How likely the first candidate is.
@@ -95,6 +95,17 @@ pub struct Candidate {
     pub chance: f32,
     /// What speaks for and against it, what weighs most first.
     pub evidence: Vec<Evidence>,
+}
+
+impl Candidate {
+    /// How sure it is that the entity is meant. Nobody is sure by the name and the company alone: something right beside the name, or the same words
+    /// elsewhere, must tell, too.
+    pub fn pile(&self) -> Pile {
+        match Pile::of(self.chance) {
+            Pile::Sure if !self.evidence.iter().any(|e| e.piece.tells_who()) => Pile::Likely,
+            pile => pile,
+        }
+    }
 }
 
 /// Candidates that are told of a name.

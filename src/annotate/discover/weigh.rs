@@ -46,6 +46,16 @@ pieces! {
     Beside "beside";
 }
 
+impl Piece {
+    /// Whether it tells who is meant without the name.
+    pub fn tells_who(self) -> bool {
+        matches!(
+            self,
+            Piece::Office | Piece::OfficeOnce | Piece::Role | Piece::Country | Piece::Described | Piece::Twin
+        )
+    }
+}
+
 /// How sure a proposal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pile {
