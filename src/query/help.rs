@@ -103,7 +103,7 @@ mod tests {
             ("in", "clause in document; clause in outlet; clause in language"),
             ("from", "instead from"),
             ("weeks", "unit last week"),
-            ("undo", "other undo"),
+            ("undo", "other undo [N]"),
         ] {
             let topics = help(Some(word)).unwrap_or_default();
             let told: Vec<_> = topics.iter().map(|t| format!("{} {}", t.part, t.word)).collect();

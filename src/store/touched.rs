@@ -123,11 +123,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Where an office leads to its holder, by the words for it or by the holder's name, and a capital to its country.
+    /// Where an office leads to its holder, by the words for it or by the holder's name, and a capital to its country: that one may be
+    /// told by the words for another office, too.
     fn reached_by(&self, office: &Office, changes: &mut Changes) -> Result<(), StoreError> {
+        self.told_by(office, changes)?;
+        changes.spellings.extend(self.spellings_of(&office.holder)?);
+        if office.role == "capital" {
+            let held = self.known_as(&office.holder)?.offices.into_values();
+            held.filter(|other| other.holder == office.holder).try_for_each(|other| self.told_by(&other, changes))?;
+        }
+        Ok(())
+    }
+
+    fn told_by(&self, office: &Office, changes: &mut Changes) -> Result<(), StoreError> {
         let of = changes.offices.entry((office.of.clone(), office.role.clone())).or_default();
         of.extend(self.spellings_of(&office.of)?);
-        changes.spellings.extend(self.spellings_of(&office.holder)?);
         Ok(())
     }
 

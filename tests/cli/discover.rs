@@ -69,7 +69,8 @@ fn misspelt() -> Bench {
 fn sure_proposals_are_accepted_together_and_undone_as_one() {
     let bench = misspelt();
     let listed = bench.dixit(&["discover", "--format", "tsv"]).ok();
-    let piles: Vec<Vec<&str>> = listed.out.lines().skip(1).map(|line| line.split('\t').take(3).collect()).collect();
+    let mut piles: Vec<Vec<&str>> = listed.out.lines().skip(1).map(|line| line.split('\t').take(3).collect()).collect();
+    piles.sort();
     assert_eq!(piles, [["Lev Odinchak", "Lev Odintchak", "sure"], ["Tova Kreell", "Tova Kreel", "sure"]]);
     assert!(listed.err.contains("2 unknown names · 2 sure · 0 likely · 0 new"), "{}", listed.err);
     let before = bench.dump();

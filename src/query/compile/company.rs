@@ -70,7 +70,7 @@ pub fn write_entities(out: &mut Writer, query: &Query, folded: bool, filter: Fil
         true => "NULL".to_owned(),
         false => format!(
             "CASE WHEN {} THEN (SELECT k.cluster || char(1) || (kd.published IS NULL) || \
-             coalesce(kd.published, '') || char(1) || kd.source FROM copy k JOIN document kd ON kd.id = k.document \
+             coalesce(kd.published, '') || char(1) || kd.source FROM copy k JOIN document kd INDEXED BY document_told ON kd.id = k.document \
              WHERE k.document = own.value) END",
             clustered("own.value")
         ),

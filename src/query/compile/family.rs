@@ -70,6 +70,14 @@ pub fn base(family: Family, lead: Lead) -> &'static Base {
     }
 }
 
+/// The mentions in a document `d`. Its day is made from a column of `document_told`: SQLite does not see that `d.day` stands there, too.
+macro_rules! mentions_of_told {
+    () => {
+        " CROSS JOIN mention m ON m.day IS ((substr(d.published, 1, 4) - 2000) << 9) + (substr(d.published, 6, 2) << 5) \
+         + substr(d.published, 9, 2) AND m.document = d.id"
+    };
+}
+
 /// The documents `v` in which entities are mentioned, each once: the condition on `v.entity` moves in, where it stands in its index.
 macro_rules! mentioned_in {
     () => {
@@ -173,7 +181,7 @@ const MENTION_BY_DAY: Base = Base {
 };
 
 const MENTION_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id",
+    from: concat!("copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document", mentions_of_told!()),
     beside: &[("e", " LEFT JOIN entity e ON e.id = m.entity")],
     document: Some("o.document"),
     led: true,
@@ -249,8 +257,11 @@ const ENTITY: Base = Base {
 };
 
 const ENTITY_OF_COPY: Base = Base {
-    from: "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document CROSS JOIN mention m ON m.day IS d.day AND m.document = d.id AND {in m} \
-           CROSS JOIN entity e ON e.id = m.entity",
+    from: concat!(
+        "copy o CROSS JOIN document d INDEXED BY document_told ON d.id = o.document",
+        mentions_of_told!(),
+        " AND {in m} CROSS JOIN entity e ON e.id = m.entity"
+    ),
     beside: &[],
     document: Some("o.document"),
     led: true,

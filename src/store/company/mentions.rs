@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::functions::{Aggregate, Context};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::{super::numbers::json, number, push_number};
@@ -64,8 +65,40 @@ pub(super) struct Count {
 /// sort by time.
 #[derive(Default)]
 pub(super) struct Counted {
-    numbers: FxHashMap<i64, i64>,
+    numbers: Numbers,
     copies: BTreeMap<String, Vec<u8>>,
+}
+
+/// How many mentions each entity has, by its row. Rows are few and near each other: they stand in a list, those far off aside.
+#[derive(Default)]
+struct Numbers {
+    near: Vec<u32>,
+    far: FxHashMap<i64, u32>,
+}
+
+/// Rows from here on are far off.
+const FAR: usize = 1 << 24;
+
+impl Numbers {
+    fn add(&mut self, entity: i64) {
+        match usize::try_from(entity) {
+            Ok(row) if row < FAR => {
+                if row >= self.near.len() {
+                    self.near.resize((row + 1).next_power_of_two(), 0);
+                }
+                self.near[row] += 1;
+            }
+            _ => *self.far.entry(entity).or_default() += 1,
+        }
+    }
+}
+
+impl Serialize for Numbers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let near = self.near.iter().enumerate().map(|(row, count)| (row as i64, *count));
+        let far = self.far.iter().map(|(row, count)| (*row, *count));
+        serializer.collect_map(near.chain(far).filter(|(_, count)| *count > 0))
+    }
 }
 
 /// What stands between a cluster and what its documents sort by.
@@ -81,7 +114,7 @@ impl Aggregate<Counted, String> for Count {
         match call.get_raw(1).as_str_or_null()? {
             Some(place) => _ = counted.copies.insert(place.to_owned(), bytes.to_vec()),
             None if self.folded => {}
-            None => mentions(bytes).for_each(|(entity, _)| *counted.numbers.entry(entity).or_default() += 1),
+            None => mentions(bytes).for_each(|(entity, _)| counted.numbers.add(entity)),
         }
         Ok(())
     }
@@ -106,7 +139,7 @@ impl Counted {
             }
             let counts = |mention: &(i64, u32)| seen.contains(mention) == folded;
             for (entity, _) in mentions(bytes).filter(counts) {
-                *self.numbers.entry(entity).or_default() += 1;
+                self.numbers.add(entity);
             }
             seen.extend(mentions(bytes));
         }
