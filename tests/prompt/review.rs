@@ -46,7 +46,7 @@ fn one_is_accepted_one_rejected_one_is_new() {
     prompt.asks(
         ".discover",
         &[
-            "1 sure · 1 likely · 1 new",
+            "2 sure · 0 likely · 1 new",
             "1 · Oleg Vantroussov → ",
             "2 · Tamsin Harrowgatte → ",
             "new: Dobromir Vantongeren (1)",
@@ -60,7 +60,7 @@ fn one_is_accepted_one_rejected_one_is_new() {
     prompt.sees("accept (a), reject (r), new (n), later (l), quit (q)");
     prompt.types("a");
     prompt.sees("added: ");
-    prompt.sees("in 1 of 3 documents");
+    prompt.sees("in 1 document");
     prompt.sees("2 of 2 · Tamsin Harrowgatte → Tamsin Harrowgate");
     prompt.sees("quit (q)");
     prompt.types("r");
