@@ -201,8 +201,9 @@ CREATE TABLE tenure (
   PRIMARY KEY (office, holder, since)
 ) STRICT, WITHOUT ROWID;
 
--- What every question asks of a row stands beside it, too: `zone` of its paragraph, `day` and `document` of where it stands, `act` of its quotation. So questions about
--- an entity are answered from indexes alone, in the order of time, the latest first. `dixit check` compares them.
+-- What every question asks of a row stands beside it, too: `zone` and `wording` of its paragraph, `day` and `document` of where it stands,
+-- `act` of its quotation. So questions about an entity are answered from indexes alone, in the order of time, the latest first.
+-- `dixit check` compares them.
 
 -- A place where an alias stands.
 CREATE TABLE mention (
@@ -213,6 +214,7 @@ CREATE TABLE mention (
   sentence   INTEGER NOT NULL,                       -- where its sentence begins
   zone       TEXT,                                   -- the paragraph's; NULL for body
   day        INTEGER,                                -- the document's
+  wording    INTEGER,                                -- the paragraph's
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL,
   surface    TEXT NOT NULL,                          -- as printed
@@ -223,7 +225,7 @@ CREATE TABLE mention (
   rule       TEXT NOT NULL,                          -- the rule that chose the entity
   score      REAL NOT NULL                           -- how likely the entity is, 0 to 1; while ambiguous, the likeliest candidate
 ) STRICT;
-CREATE INDEX mention_entity ON mention (entity, day, document, zone, alias);
+CREATE INDEX mention_entity ON mention (entity, day, document, zone, alias, wording);
 CREATE INDEX mention_document ON mention (document, start);
 -- By this one and `quotation_via_entity` SQLite sees that nothing refers to an entity that goes.
 CREATE INDEX mention_stands_for ON mention (stands_for) WHERE stands_for IS NOT NULL;

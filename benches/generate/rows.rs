@@ -23,7 +23,7 @@ const TABLES: &[(&str, &str)] = &[
     ("copy", "document, wording, cluster"),
     (
         "mention",
-        "id, key, document, paragraph, sentence, zone, day, start, \"end\", surface, alias, sort, entity, rule, score",
+        "id, key, document, paragraph, sentence, zone, day, wording, start, \"end\", surface, alias, sort, entity, rule, score",
     ),
     ("candidate", "mention, entity, score"),
     ("name", "id, document, paragraph, sentence, zone, start, \"end\", surface, folded"),
@@ -178,9 +178,13 @@ impl Page<'_> {
     fn paragraphs(&mut self, inserts: &mut Inserts<'_>) {
         for ordinal in 0..PARAGRAPHS as i64 {
             let (start, zone) = (ordinal * LENGTH, self.zone(ordinal).unwrap_or("body"));
-            let wording = self.origin as i64 * 8 + ordinal;
-            inserts.put("paragraph", params![self.row, ordinal, start, start + LENGTH, zone, wording]);
+            inserts.put("paragraph", params![self.row, ordinal, start, start + LENGTH, zone, self.wording(ordinal)]);
         }
+    }
+
+    /// As good as a hash.
+    fn wording(&self, paragraph: i64) -> i64 {
+        (self.origin as i64 * 8 + paragraph).wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64)
     }
 
     /// A place in the document, its paragraph first.
@@ -218,6 +222,7 @@ impl Page<'_> {
                 sentence(start),
                 self.zone(paragraph),
                 self.day,
+                self.wording(paragraph),
                 start,
                 end,
                 spelling,

@@ -218,7 +218,7 @@ impl Reader<'_> {
             let key = keys.mention(page.bounds(m.span));
             let row = |id: Option<EntityId>| id.map(|id| self.row_of(page.revision, id)).transpose();
             let (entity, stands_for, zone) = (row(m.entity)?, row(m.stands_for)?, page.zone(m.span));
-            let (paragraph, sentence) = (page.paragraph(m.span), page.sentence(m.span));
+            let (paragraph, sentence, wording) = (page.paragraph(m.span), page.sentence(m.span), page.wording(m.span));
             let values = row![
                 key,
                 entity,
@@ -226,6 +226,7 @@ impl Reader<'_> {
                 sentence,
                 zone,
                 page.day,
+                wording,
                 start,
                 end,
                 m.span.of(page.text),
@@ -239,7 +240,7 @@ impl Reader<'_> {
             rows.extend(self.choices(page, m)?.into_iter().map(|row| (1, row)));
             found.push(Finding { rows });
             if let (Some(entity), None) = (entity, zone) {
-                company.add(entity, &m.alias, page.wording(m.span));
+                company.add(entity, &m.alias, wording);
             }
         }
         Ok((found, Finding { rows: vec![(0, row![company.bytes().to_vec()])] }))

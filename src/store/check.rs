@@ -13,7 +13,7 @@ const BESIDE: &[(&str, &str)] = &[
     (
         "mention",
         "mention x JOIN document d ON d.id = x.document LEFT JOIN paragraph p ON p.document = x.document AND p.ordinal = x.paragraph
-        WHERE (x.zone, x.day) IS NOT (nullif(p.zone, 'body'), d.day)",
+        WHERE (x.zone, x.day, x.wording) IS NOT (nullif(p.zone, 'body'), d.day, coalesce(p.wording, 0))",
     ),
     (
         "name",

@@ -198,7 +198,7 @@ mod tests {
                 "entity" => &["id"],
                 "import" => &["at"],
                 // derived, and compared by `dixit check`
-                "mention" => &["id", "zone", "day"],
+                "mention" => &["id", "zone", "day", "wording"],
                 "name" | "quotation" => &["id", "zone"],
                 "speaker" => &["folded", "document", "zone", "day", "act"],
                 "about" => &["document", "zone", "day", "act"],

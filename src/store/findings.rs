@@ -127,7 +127,7 @@ pub(super) static MENTIONS: Sort = Sort {
     tables: &[
         table!(
             "mention", "document" [
-                "key", "entity", "paragraph", "sentence", "zone", "day", "start", "\"end\"", "surface", "alias", "sort", "stands_for",
+                "key", "entity", "paragraph", "sentence", "zone", "day", "wording", "start", "\"end\"", "surface", "alias", "sort", "stands_for",
                 "rule", "score"
             ], 2,
             "id" "document = ? ORDER BY id"

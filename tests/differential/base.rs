@@ -20,7 +20,7 @@ pub struct Row {
 /// What stands beside rows once more, so that questions need not look it up.
 const DERIVED: &str = "
     UPDATE mention SET day = (SELECT day FROM document d WHERE d.id = document),
-        zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = mention.document AND p.ordinal = paragraph);
+        (zone, wording) = (SELECT nullif(zone, 'body'), wording FROM paragraph p WHERE p.document = mention.document AND p.ordinal = paragraph);
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET
         zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);

@@ -120,7 +120,7 @@ const SAVED: &[(&str, &str)] = &[
 /// Writes beside each row what is kept there of its paragraph, its quotation and its document.
 const BESIDE: &str = "
     UPDATE mention SET day = (SELECT day FROM document d WHERE d.id = document),
-        zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = mention.document AND p.ordinal = paragraph);
+        (zone, wording) = (SELECT nullif(zone, 'body'), wording FROM paragraph p WHERE p.document = mention.document AND p.ordinal = paragraph);
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
     UPDATE speaker SET (document, zone, day, act) = (SELECT q.document, q.zone, d.day, q.act FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);

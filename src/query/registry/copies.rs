@@ -4,12 +4,11 @@
 
 use super::{Family, fields::Field};
 
-/// What makes two records of documents in one cluster the same: expressions on the record's own row, the same on another record, and
-/// what joins its own row (`k…`) by its row number `{id}`.
+/// What makes two records of documents in one cluster the same: expressions on its own row, and the same on another record.
 pub struct Same {
-    /// Joins its own row.
+    /// Joins its own row (`k…`) by its row number `{id}`, where not all of it stands in an index.
     pub join: &'static str,
-    /// Of its own.
+    /// Of its own row, or of the record.
     pub own: &'static [&'static str],
     /// Of another, whose tables go by the letters of the family.
     pub other: &'static [&'static str],
@@ -34,19 +33,6 @@ macro_rules! speakers {
     };
 }
 
-/// The words of the paragraph that a mention stands in.
-macro_rules! wording {
-    ($m:literal) => {
-        concat!(
-            "(SELECT z.wording FROM paragraph z WHERE z.document = ",
-            $m,
-            ".document AND z.ordinal = ",
-            $m,
-            ".paragraph)"
-        )
-    };
-}
-
 /// The words said, and by whom.
 macro_rules! quotation {
     ($q:literal) => {
@@ -55,18 +41,13 @@ macro_rules! quotation {
 }
 
 /// The spelling, whose it is, and the words of the paragraph that it stands in.
-macro_rules! mention {
-    ($m:literal) => {
-        [concat!($m, ".alias"), concat!($m, ".entity"), wording!($m)]
-    };
-}
+const MENTIONED: [&str; 3] = ["m.alias", "m.entity", "m.wording"];
 
-pub(super) use {speakers, wording, words};
+pub(super) use {speakers, words};
 
 const SAME_QUOTATION: Same =
     Same { join: " JOIN quotation kq ON kq.id = {id}", own: &quotation!("kq"), other: &quotation!("q") };
-const SAME_MENTION: Same =
-    Same { join: " JOIN mention km ON km.id = {id}", own: &mention!("km"), other: &mention!("m") };
+const SAME_MENTION: Same = Same { join: "", own: &MENTIONED, other: &MENTIONED };
 const SAME_DOCUMENT: Same = Same { join: "", own: &[], other: &[] };
 
 /// What makes two records of documents in one cluster the same; none where every print counts.
@@ -133,9 +114,8 @@ pub const QUOTATION: [Field; 3] = copy_fields!(
 /// The same of mentions.
 pub const MENTION: [Field; 3] = copy_fields!(
     "m.document",
-    "EXISTS (SELECT 1 FROM mention x JOIN paragraph z ON z.document = x.document AND z.ordinal = x.paragraph \
-     WHERE x.document = o.document AND x.alias = m.alias AND x.entity IS m.entity AND z.wording = \
-     (SELECT z.wording FROM paragraph z WHERE z.document = m.document AND z.ordinal = m.paragraph))"
+    "EXISTS (SELECT 1 FROM mention x WHERE x.document = o.document AND x.alias = m.alias AND x.entity IS m.entity \
+     AND x.wording = m.wording)"
 );
 
 /// The same of documents.

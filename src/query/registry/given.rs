@@ -2,7 +2,7 @@
 //! alias ascribes to somebody is another row; what stands in copies is the same one.
 
 use super::Family;
-use super::copies::{speakers, wording, words};
+use super::copies::{speakers, words};
 
 /// A quotation and who says it.
 macro_rules! said {
@@ -72,11 +72,6 @@ const QUOTATION: &str = twins!(
 );
 const MENTION: &str = twins!(
     "m.document",
-    concat!(
-        "mention x ON x.document = o.document AND x.alias = m.alias AND x.entity IS m.entity AND ",
-        wording!("x"),
-        " IS ",
-        wording!("m")
-    )
+    "mention x ON x.document = o.document AND x.alias = m.alias AND x.entity IS m.entity AND x.wording = m.wording"
 );
 const DOCUMENT: &str = twins!("d.id", "document x ON x.id = o.document");
