@@ -36,6 +36,8 @@ mod hostile;
 mod ingest;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/manual.rs"]
+mod manual;
 #[path = "cli/pipe.rs"]
 mod pipe;
 #[path = "cli/reconcile.rs"]

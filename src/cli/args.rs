@@ -19,7 +19,8 @@ use crate::{
     version,
     about,
     after_help = "Without a command dixit asks for questions at a prompt, or reads them from standard input.\n\
-    Examples:\n  dixit ingest news/*.txt\n  dixit ask who denied about Koursk\n  dixit ask 'quotes by Mark Rutte | count by act'\n  dixit"
+    Examples:\n  dixit ingest news/*.txt\n  dixit ask who denied about Koursk\n  dixit ask 'quotes by Mark Rutte | count by act'\n  \
+    dixit -c 'quotes act deny | count; names | limit 5'\n  dixit"
 )]
 pub(super) struct Args {
     /// The knowledge base: one SQLite file.
@@ -28,6 +29,12 @@ pub(super) struct Args {
     /// Let lines from standard input, and from files that `.read` reads, change the base and write files.
     #[arg(long)]
     pub allow_edits: bool,
+    /// Carry out these statements, apart by `;`, and end; as one line of standard input each.
+    #[arg(short = 'c', value_name = "STATEMENTS")]
+    pub statements: Option<String>,
+    /// Open the base only for reading: nothing can change it, and the prompt keeps no history.
+    #[arg(long, global = true, env = "DIXIT_READ_ONLY")]
+    pub read_only: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -107,6 +114,23 @@ pub(super) enum Command {
     Demo,
     /// Read again the documents that another version of dixit or of the gazetteer has read.
     Refresh,
+    /// Tell where dixit keeps what, and which versions are at work: for a report of something that goes wrong.
+    Doctor,
+    /// Print what lets a shell complete dixit's commands and options.
+    #[command(
+        after_help = "Examples:\n  dixit completions bash > ~/.local/share/bash-completion/completions/dixit\n  \
+        dixit completions zsh > ~/.zfunc/_dixit\n  dixit completions fish > ~/.config/fish/completions/dixit.fish"
+    )]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual, a page for each command, into a folder.
+    #[command(after_help = "Example:\n  dixit man ~/.local/share/man/man1")]
+    Man {
+        /// The folder, which is made where there is none.
+        folder: PathBuf,
+    },
 }
 
 /// Options of `dixit ingest`.

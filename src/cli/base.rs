@@ -1,12 +1,33 @@
 //! The base as commands open it: they wait for their turn to write, and say so.
 
-use std::{cell::Cell, ops::ControlFlow, path::Path};
+use std::{
+    cell::Cell,
+    ops::ControlFlow,
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+};
 
 use super::{progress, screen};
 use crate::store::{OpenMode, Store, StoreError};
 
+/// Whether the user wants nothing to be written.
+static ONLY_READ: AtomicBool = AtomicBool::new(false);
+
+/// From here on no base is opened for writing.
+pub(super) fn only_read() {
+    ONLY_READ.store(true, Relaxed);
+}
+
+/// Whether no base is opened for writing.
+pub(super) fn is_only_read() -> bool {
+    ONLY_READ.load(Relaxed)
+}
+
 /// Opens the base; says where the copy is when an older one was brought up to date.
 pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Store, StoreError> {
+    if is_only_read() && mode != OpenMode::Read {
+        return Err(StoreError::NotToBeWritten);
+    }
     let mut store = Store::open(path, mode)?;
     if let Some(copy) = store.before_upgrade() {
         screen::say(&format!(

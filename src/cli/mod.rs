@@ -9,6 +9,7 @@ mod care;
 mod caveats;
 mod demo;
 mod discover;
+mod doctor;
 mod dot;
 mod edit;
 mod evidence;
@@ -22,6 +23,7 @@ mod given;
 mod ingest;
 mod language;
 mod line;
+mod manual;
 mod names;
 mod paths;
 mod problem;
@@ -69,6 +71,12 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
     if let Some(Command::Demo) = args.command {
         return demo::run(args.db);
     }
+    if args.statements.is_some() && args.command.is_some() {
+        return Err(Failure::Refused("expected statements behind -c or a command, found both".to_owned()));
+    }
+    if args.read_only {
+        base::only_read();
+    }
     let base = paths::base(args.db)?;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
@@ -86,7 +94,13 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         Some(Command::Original { key }) => care::original(&base, &key),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
-        None | Some(Command::Demo) => prompt::run(&base, args.allow_edits),
+        Some(Command::Doctor) => doctor::run(&base),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man { folder }) => manual::pages(&folder),
+        None | Some(Command::Demo) => match args.statements {
+            Some(statements) => prompt::given(&base, &statements, args.allow_edits),
+            None => prompt::run(&base, args.allow_edits),
+        },
     }
 }
 

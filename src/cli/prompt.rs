@@ -5,14 +5,14 @@ use std::{cell::RefCell, fs, io, path::Path, rc::Rc};
 use rustyline::{Config, Editor, error::ReadlineError, history::FileHistory};
 
 use super::{
-    ask,
+    ask, base,
     dot::{self, Next},
     failure::Failure,
     line::Line,
     paths, screen, script,
     session::Session,
 };
-use crate::store::OpenMode;
+use crate::{query, store::OpenMode};
 
 /// Asks for questions until there are no more.
 pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
@@ -67,9 +67,12 @@ fn terminal(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
 }
 
 /// Opens the base, only for reading where it cannot be written; an edit is then refused when it comes.
-fn writing_if_possible(base: &Path) -> Result<Session, Failure> {
-    Session::open(base, OpenMode::Write).or_else(|failure| {
-        let session = Session::open(base, OpenMode::Read).map_err(|_| failure)?;
+fn writing_if_possible(path: &Path) -> Result<Session, Failure> {
+    if base::is_only_read() {
+        return Session::open(path, OpenMode::Read);
+    }
+    Session::open(path, OpenMode::Write).or_else(|failure| {
+        let session = Session::open(path, OpenMode::Read).map_err(|_| failure)?;
         screen::say("the base cannot be written: questions are answered, changes are refused");
         Ok(session)
     })
@@ -77,6 +80,9 @@ fn writing_if_possible(base: &Path) -> Result<Session, Failure> {
 
 /// Writes the history for the user's eyes only; a history that cannot be written is no reason to stop.
 fn keep_history(editor: &mut Editor<Line, FileHistory>, path: &Path) {
+    if base::is_only_read() {
+        return;
+    }
     if let Some(folder) = path.parent() {
         let _ = fs::create_dir_all(folder);
     }
@@ -107,8 +113,20 @@ pub(super) fn broken(error: ReadlineError) -> Failure {
 
 /// Questions from standard input, one a line; the first that fails ends it.
 fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
+    script::run(&mut script_session(base, allow_edits)?, io::stdin().lock(), "line")?;
+    Ok(0)
+}
+
+/// Statements of the command line, apart by `;`.
+pub(super) fn given(base: &Path, statements: &str, allow_edits: bool) -> Result<u8, Failure> {
+    let lines = query::statements(statements).join("\n");
+    script::run(&mut script_session(base, allow_edits)?, lines.as_bytes(), "statement")?;
+    Ok(0)
+}
+
+/// A session whose lines change the base only where that was allowed.
+fn script_session(base: &Path, allow_edits: bool) -> Result<Session, Failure> {
     let mut session = Session::open(base, if allow_edits { OpenMode::Write } else { OpenMode::Read })?;
     (session.may_change, session.files_may_change) = (allow_edits, allow_edits);
-    script::run(&mut session, io::stdin().lock(), "")?;
-    Ok(0)
+    Ok(session)
 }

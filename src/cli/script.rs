@@ -17,10 +17,10 @@ use crate::import::explained;
 /// How deep files may read one another.
 const DEEPEST: usize = 8;
 
-/// Carries out the lines of `input`; `whose` stands before the number of a line that fails.
+/// Carries out the lines of `input`; `whose` they are stands before the number of one that fails.
 pub(super) fn run(session: &mut Session, input: impl BufRead, whose: &str) -> Result<Next, Failure> {
     for (n, line) in input.lines().enumerate() {
-        let place = format!("{whose}line {}", n + 1);
+        let place = format!("{whose} {}", n + 1);
         let line = line.map_err(|e| Failure::Refused(format!("{place}: {}", explained(&e))))?;
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -51,7 +51,7 @@ pub(super) fn file(session: &mut Session, path: &Path, may_change: bool) -> Resu
     let file = fs::File::open(path).map_err(|e| Failure::Refused(format!("{}: {}", path.display(), explained(&e))))?;
     let before = (session.files, session.may_change);
     (session.files, session.may_change) = (before.0 + 1, before.1 && may_change);
-    let done = run(session, BufReader::new(file), &format!("{}: ", path.display()));
+    let done = run(session, BufReader::new(file), &format!("{}: line", path.display()));
     (session.files, session.may_change) = before;
     done
 }

@@ -30,7 +30,7 @@ pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};
 pub use help::{Topic, help};
 pub use highlight::{Piece, highlight};
 pub use names::{NamedDocument, NamedEntity, Names};
-pub use parse::parse;
+pub use parse::{parse, statements};
 pub use print::{bare_or_quoted, edit as print_edit, join, print, quoted};
 pub use resolve::{missing, read, resolve, runs, saved};
 pub use resolved::{

@@ -63,7 +63,7 @@ pub use self::{
     journal::Rows,
     keys::{document as document_key, hash},
     lookup::{DocumentHead, Found, LookupError},
-    open::OpenMode,
+    open::{OpenMode, sqlite},
     prepared::Prepared,
     saved::SavedQuery,
     spelling::Spelling,

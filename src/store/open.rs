@@ -161,6 +161,11 @@ fn connect_for_writing(path: &Path, mode: OpenMode) -> Result<(Connection, Optio
     Ok((connection, copy))
 }
 
+/// The version of SQLite that is built in.
+pub fn sqlite() -> &'static str {
+    rusqlite::version()
+}
+
 /// The version of the schema; 0 in a new file.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))

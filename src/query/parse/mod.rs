@@ -38,6 +38,24 @@ pub fn parse(source: &str) -> Result<Line> {
     }
 }
 
+/// The statements of `source`, which stand apart by `;` outside quotation marks, or by line breaks.
+pub fn statements(source: &str) -> Vec<&str> {
+    let mut closing = None;
+    let apart = |c: char| match closing {
+        Some(close) => {
+            if c == close {
+                closing = None;
+            }
+            false
+        }
+        None => {
+            closing = MARKS.iter().find(|(open, _)| *open == c).map(|(_, close)| *close);
+            c == ';' || c == '\n'
+        }
+    };
+    source.split(apart).map(str::trim).filter(|statement| !statement.is_empty()).collect()
+}
+
 /// The statement that `source` makes, if it makes one.
 fn parse_quietly(source: &str) -> Option<Statement> {
     read(source, &tokens(source).ok()?).ok()
