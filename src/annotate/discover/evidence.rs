@@ -1,12 +1,12 @@
 //! What speaks for and against one candidate.
 
-use super::{Discovery, Evidence, Like, Piece, Sighting, kind};
+use super::{Discovery, Evidence, Like, Piece, Sighting, kind, known::Unknown};
 use crate::model::{EntityId, Kind};
 
 /// An unknown name to be compared with candidates.
 pub(super) struct Case<'c, 'a> {
     pub discovery: &'c Discovery<'a>,
-    pub name: &'c str,
+    pub name: &'c Unknown<'c>,
     pub sightings: &'c [Sighting],
 }
 
@@ -49,7 +49,7 @@ impl Case<'_, '_> {
                 "the names are hardly alike".into(),
             ));
         }
-        if !self.name.contains([' ', '-']) {
+        if !self.name.spelling.contains([' ', '-']) {
             found.push(evidence(Piece::Word, 1.0, "it is a single word".into()));
         }
         found

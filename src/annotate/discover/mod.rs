@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use self::{
     evidence::Case,
-    known::{Known, Like},
+    known::{Known, Like, Unknown},
     seen::{Kept, Seen, Sighting, see},
 };
 pub use self::{
@@ -174,9 +174,10 @@ impl<'a> Discovery<'a> {
         rejected: &(dyn Fn(&str, &str) -> bool + Sync),
     ) -> Proposal {
         let name = usual(sightings.iter().map(|s| s.surface.as_str()));
-        let mut found = self.candidates(&name, sightings);
+        let unknown = Unknown::new(&name);
+        let mut found = self.candidates(&unknown, sightings);
         found.retain(|(entity, _)| !rejected(folded, self.annotator.gazetteer().key(*entity)));
-        let case = Case { discovery: self, name: &name, sightings };
+        let case = Case { discovery: self, name: &unknown, sightings };
         let mut candidates: Vec<(f32, Candidate)> = found
             .into_iter()
             .map(|(entity, like)| {
@@ -204,7 +205,7 @@ impl<'a> Discovery<'a> {
     }
 
     /// Entities that a name may stand for, each with its likest spelling.
-    fn candidates(&self, name: &str, sightings: &[Sighting]) -> Vec<(EntityId, Like)> {
+    fn candidates(&self, name: &Unknown, sightings: &[Sighting]) -> Vec<(EntityId, Like)> {
         let mut found = self.known.like(name);
         found.retain(|_, like| like.odds >= ALIKE);
         let twins = sightings.iter().flat_map(|s| s.twins.iter().map(move |twin| (s.page, twin)));
