@@ -49,6 +49,11 @@ impl Case<'_, '_> {
                 "the names are hardly alike".into(),
             ));
         }
+        let unlike = odds / LIKENESS.0;
+        if unlike > 0.0 && like.letters > 0.0 {
+            let words = "they do not sound alike, but most letters are the same";
+            found.push(evidence(Piece::Letters, like.letters * unlike, words.into()));
+        }
         if !self.name.spelling.contains([' ', '-']) {
             found.push(evidence(Piece::Word, 1.0, "it is a single word".into()));
         }

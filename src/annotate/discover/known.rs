@@ -6,6 +6,7 @@ use crate::{
     gazetteer::{Gazetteer, Tenure},
     likeness::{Name, Names},
     model::{AliasSort, EntityId, Kind},
+    text::searchable,
 };
 
 /// Spellings of a gazetteer, found by what they sound like.
@@ -38,6 +39,8 @@ pub(super) struct Like {
     shown: usize,
     /// What speaks for it being the same name, in log-odds.
     pub odds: f32,
+    /// How many letters are the same, in about the same order, in the word that has fewest of them; 0 to 1.
+    pub letters: f32,
 }
 
 /// How many spellings a name is compared with by all that is known of them.
@@ -79,7 +82,8 @@ impl<'g> Known<'g> {
         let (place, odds) = best(&mut all.iter())?;
         let script = is_latin(name.spelling);
         let shown = best(&mut all.iter().filter(|(place, _)| is_latin(self.at(*place)) == script));
-        Some(Like { shown: shown.map_or(place, |(shown, _)| shown), odds })
+        let shown = shown.map_or(place, |(shown, _)| shown);
+        Some(Like { shown, odds, letters: letters(name.spelling, self.at(shown)) })
     }
 
     fn at(&self, place: usize) -> &'g str {
@@ -117,6 +121,17 @@ impl<'g> Known<'g> {
         self.gazetteer.country(entity).and_then(|key| self.gazetteer.find(key)).or_else(of_capital).or_else(own)
     }
 }
+
+/// How many letters of each word of `name` a word of `other` has in about the same order; the fewest of all words, 0 to 1.
+fn letters(name: &str, other: &str) -> f32 {
+    let [name, other] = [name, other].map(searchable);
+    let words = name.split(' ').filter(|word| word.chars().count() > 2);
+    let best = |word| other.split(' ').map(|there| strsim::jaro(word, there)).fold(0.0, f64::max);
+    words.map(best).reduce(f64::min).map_or(0.0, |least| ((least - CHANCE) / (1.0 - CHANCE)).max(0.0)) as f32
+}
+
+/// How much words have in common by chance.
+const CHANCE: f64 = 0.6;
 
 fn is_latin(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1E00}'..='\u{1EFF}').contains(&c))

@@ -117,6 +117,9 @@ pub const MOST: usize = 50_000;
 /// Candidates less alike than this, in log-odds, are weighed only where something else than the name speaks for them.
 const ALIKE: f32 = -4.0;
 
+/// Where so many letters are the same the names may be one, garbled, however they sound.
+const MOST_LETTERS: f32 = 0.3;
+
 impl<'a> Discovery<'a> {
     /// No documents yet; the gazetteer of `annotator` holds those who may be meant.
     pub fn new(annotator: &'a Annotator) -> Self {
@@ -207,7 +210,7 @@ impl<'a> Discovery<'a> {
     /// Entities that a name may stand for, each with its likest spelling.
     fn candidates(&self, name: &Unknown, sightings: &[Sighting]) -> Vec<(EntityId, Like)> {
         let mut found = self.known.like(name);
-        found.retain(|_, like| like.odds >= ALIKE);
+        found.retain(|_, like| like.odds >= ALIKE || like.letters >= MOST_LETTERS);
         let twins = sightings.iter().flat_map(|s| s.twins.iter().map(move |twin| (s.page, twin)));
         let twins = twins.flat_map(|(page, twin)| {
             self.twins.get(twin).into_iter().flatten().filter(move |(_, other)| *other as usize != page)
