@@ -13,7 +13,7 @@ use dixit::{
         Annotator,
         discover::{Discovery, Page},
     },
-    likeness::Names,
+    likeness::{Name, Names},
 };
 
 /// Names looked for.
@@ -32,8 +32,7 @@ fn main() {
 /// Candidates by the index alone.
 fn candidates(known: &[String]) {
     let start = Instant::now();
-    let mut names = Names::default();
-    known.iter().for_each(|name| names.add(name, false));
+    let names = Names::new(&known.iter().map(|name| (name.as_str(), false)).collect::<Vec<_>>());
     println!("{} spellings: index made in {:.1} s", known.len(), start.elapsed().as_secs_f64());
     let mut random = Random(1);
     tell(
@@ -41,7 +40,7 @@ fn candidates(known: &[String]) {
         (0..LOOKS).map(|_| {
             let typed = slip(&mut random, known);
             let start = Instant::now();
-            std::hint::black_box(names.like(&typed, 12));
+            std::hint::black_box(names.like(&Name::new(&typed), 12));
             start.elapsed()
         }),
     );

@@ -34,6 +34,6 @@ fn context_tells_whose_spellings_names_are() {
         println!("{part}, {} articles: {}", judged.len(), context.told());
         println!("{part}, names alone: {}", names.told());
         assert!(context.sure_precision() >= 0.99, "{part}: {}", context.told());
-        assert!(part != "all" || context.f1() >= names.f1() + 0.12, "{} against {}", context.told(), names.told());
+        assert!(part != "all" || context.f1() >= names.f1() + 0.145, "{} against {}", context.told(), names.told());
     }
 }

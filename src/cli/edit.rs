@@ -9,11 +9,11 @@ mod told;
 pub(super) use self::{
     log::log,
     lower::{asked, who},
+    notes::notes,
     sentence::sentences,
     told::told,
 };
 
-use self::notes::notes;
 use super::{
     failure::Failure,
     progress::Revising,
@@ -21,7 +21,7 @@ use super::{
     session::{Outcome, Session},
 };
 use crate::{
-    import::{self, Effect, revise, revise_heeding},
+    import::{self, Effect, gazetteer_of, revise, revise_heeding},
     output::clean_line,
     query::{Change, Edit},
     store::{Asked, EditError, Step, StoreError, Writer},
@@ -43,7 +43,7 @@ pub(super) fn run(session: &mut Session, change: &Change) -> Result<Outcome, Fai
 fn make(session: &mut Session, change: &Change) -> Result<Outcome, Failure> {
     let (asked, notes) = session.store.read(|r| {
         let asked = asked(r, change)?;
-        let notes = notes(r, &asked)?;
+        let notes = notes(r, || gazetteer_of(r), &asked)?;
         Ok::<_, StoreError>((asked, notes))
     })?;
     let verb = verb(&change.edit);

@@ -50,13 +50,15 @@ fn page(gazetteer: &Gazetteer, scene: Scene) -> Page {
         .iter()
         .map(|said| Said { content: said.content.clone(), by: said.by.iter().filter_map(by).collect() });
     let said = said.collect();
-    let taken: Vec<Span> = scene.mentions.iter().map(|m| m.span).collect();
+    let (taken, open): (Vec<&SceneMention>, Vec<&SceneMention>) =
+        scene.mentions.iter().partition(|m| m.entity.is_some());
+    let [taken, open] = [taken, open].map(|all| all.into_iter().map(|m| m.span).collect::<Vec<Span>>());
     let speakers = scene.said.iter().flat_map(|said| &said.by).filter(|s| s.entity.is_none());
     Page {
-        names: with_speakers(&scene.text, scene.names, speakers.filter_map(|s| s.span), &taken),
+        names: with_speakers(&scene.text, scene.names, speakers.filter_map(|s| s.span), (&taken, &open)),
         said,
         mentions: scene.mentions.iter().filter_map(known).collect(),
-        open: scene.mentions.iter().filter(|m| m.entity.is_none()).map(|m| m.span).collect(),
+        open,
         language: scene.language,
         date: scene.date,
         text: scene.text,

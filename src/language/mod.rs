@@ -4,6 +4,7 @@ pub mod calendar;
 mod conjugate;
 pub mod given;
 mod pack;
+pub mod syllables;
 mod told;
 mod written;
 

@@ -104,7 +104,7 @@ fn join(
                     continue;
                 }
                 let whole = first.joined(second);
-                let like = best(&one.words[i].readings[..1], &[whole], (left.script(), right.script()), LEAST);
+                let like = own_sound.likeness(&whole, None, is_unwritten(left.script(), right.script()), LEAST);
                 if like > own.map_or(LEAST + 0.2, |p| p.like + 0.1) {
                     let (l, r) = if swapped { (j, i) } else { (i, j) };
                     place.map(|n| found.pairs.swap_remove(n));
@@ -127,7 +127,7 @@ pub(super) fn compare(a: &Word, b: &Word) -> (f32, How) {
         let same = a.phones().first() == b.phones().first() || a.folded.chars().next() == b.folded.chars().next();
         return (if same { INITIAL } else { 0.0 }, How::Initial);
     }
-    let like = best(&a.readings, &b.readings, (a.script, b.script), LEAST);
+    let like = best(a, (&b.readings, b.script), LEAST);
     if a.families.share(&b.families) {
         return (like.max(FAMILY), How::Family);
     }
@@ -144,18 +144,34 @@ pub(super) fn compare(a: &Word, b: &Word) -> (f32, How) {
     (like, How::Sounds)
 }
 
-/// How alike two words sound, each in its script: the first reading of either with any of the other's; 0 where less than `least`.
-pub(super) fn best(a: &[Sound], b: &[Sound], (left, right): (Script, Script), least: f32) -> f32 {
-    let across = left != right;
-    let unwritten = across && (left == Script::Unwritten || right == Script::Unwritten);
-    let mut best = a[0].likeness(&b[0], unwritten, least);
-    for (readings, other) in [(&a[1..], &b[0]), (&b[1..], &a[0])] {
-        for reading in readings.iter().filter(|reading| reading.across == across) {
-            best = best.max(reading.likeness(other, unwritten, least) - READING);
+/// How alike a word sounds and one with these readings in that script: the first reading of either with any of the other's; 0 where
+/// less than `least`.
+pub(super) fn best(a: &Word, (b, script): (&[Sound], Script), least: f32) -> f32 {
+    let across = a.script != script;
+    let unwritten = is_unwritten(a.script, script);
+    let sounds = || a.readings.iter().zip(a.nearest());
+    let (first, nearest) = sounds().next().expect("a word has a reading");
+    let mut best = first.likeness(&b[0], Some(nearest), unwritten, least);
+    let readings = sounds().skip(1).map(|(own, nearest)| (own.across, own, nearest, &b[0]));
+    let others = b[1..].iter().map(|other| (other.across, first, nearest, other));
+    for (_, own, nearest, other) in readings.chain(others).filter(|(a, ..)| *a == across) {
+        if best == 1.0 {
+            break;
         }
+        // what is no liker than the best so far need not be known
+        let least = least.max(best + READING - SLACK);
+        best = best.max(own.likeness(other, Some(nearest), unwritten, least) - READING);
     }
     best
 }
 
+/// Whether one of two different scripts leaves vowels out.
+fn is_unwritten(left: Script, right: Script) -> bool {
+    left != right && (left == Script::Unwritten || right == Script::Unwritten)
+}
+
 /// What it takes off that a word is not read as in most languages.
 const READING: f32 = 0.03;
+
+/// More than sums of likenesses are rounded by.
+const SLACK: f32 = 0.001;

@@ -1,7 +1,8 @@
 //! Known names, found by what their words sound like: a name is compared with few of them.
 
-use std::{cell::RefCell, sync::Arc};
+use std::cell::RefCell;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -11,9 +12,10 @@ use super::{
     phones::Phone,
     score,
     search::{Seen, Sums},
+    spelling::suffix,
     vocabulary::{Similar, Vocabulary},
     why,
-    words::{Word, Words},
+    words::{Word, Words, cut},
 };
 
 /// Names to compare with.
@@ -23,6 +25,8 @@ pub struct Names {
     /// Whether other lists have its bearer.
     elsewhere: Vec<bool>,
     vocabulary: Vocabulary,
+    /// What each word of the vocabulary weighs.
+    weights: Vec<f32>,
     /// Names by two words of theirs that stand side by side, as if they were one.
     joined: FxHashMap<Key, Vec<u32>>,
 }
@@ -54,23 +58,41 @@ const COMMON: usize = 3000;
 /// What it is worth that two words here are one there, before they are compared.
 const JOINED: f32 = 0.7;
 
+/// A name that is not known, cut into words that can be compared.
+pub struct Name(Words);
+
+impl Name {
+    /// The name that is spelt so.
+    pub fn new(spelling: &str) -> Self {
+        Name(Words::new(spelling))
+    }
+}
+
 impl Names {
-    /// Adds a name; `elsewhere` tells whether other lists have its bearer, too: of two people with one name that one is more likely meant.
-    pub fn add(&mut self, name: &str, elsewhere: bool) {
-        let n = self.names.len() as u32;
-        let words = Words::new(name, |lower| self.vocabulary.add(lower, n));
-        for key in words.words.windows(2).filter_map(|w| joined(w[0].phones(), w[1].phones())) {
-            self.joined.entry(key).or_default().push(n);
+    /// These names; each with whether other lists have its bearer, too: of two people with one name that one is more likely meant.
+    pub fn new(all: &[(&str, bool)]) -> Self {
+        let (vocabulary, words) = Vocabulary::new(all.par_iter().map(|(name, _)| cut(name)).collect());
+        let named = words.into_par_iter().zip(all);
+        let mut names = Names {
+            names: named.map(|(words, (name, _))| Words { words, suffix: suffix(name) }).collect(),
+            elsewhere: all.iter().map(|(_, elsewhere)| *elsewhere).collect(),
+            vocabulary,
+            ..Names::default()
+        };
+        let pairs =
+            |words: &Words| words.words.windows(2).filter_map(|w| joined(w[0].phones(), w[1].phones())).collect();
+        let keys: Vec<Vec<Key>> = names.names.par_iter().map(pairs).collect();
+        for (key, n) in keys.into_iter().zip(0..).flat_map(|(keys, n)| keys.into_iter().map(move |key| (key, n))) {
+            names.joined.entry(key).or_default().push(n);
         }
-        self.names.push(words);
-        self.elsewhere.push(elsewhere);
+        names.weights = names.vocabulary.words().par_iter().map(|word| names.weight(word)).collect();
+        names
     }
 
     /// Up to `most` names that may be the same as `name`, the likeliest first.
-    pub fn like(&self, name: &str, most: usize) -> Vec<Candidate> {
-        let words = words(name);
-        let near = SCRATCH.with_borrow_mut(|scratch| self.near(&words, scratch));
-        let mut sums: Vec<f32> = near.iter().map(|&n| self.sum(&words, n)).collect();
+    pub fn like(&self, Name(words): &Name, most: usize) -> Vec<Candidate> {
+        let near = SCRATCH.with_borrow_mut(|scratch| self.near(words, scratch));
+        let mut sums: Vec<f32> = near.iter().map(|&n| self.sum(words, n)).collect();
         self.lower_doubles(&near, &mut sums);
         let candidates = near.iter().zip(score::chances(&sums));
         let mut found: Vec<Candidate> = candidates.map(|(&n, score)| Candidate { name: n as usize, score }).collect();
@@ -80,8 +102,8 @@ impl Names {
     }
 
     /// What speaks for `name` being the known name at this place, in log-odds, whatever other names there are.
-    pub fn odds(&self, name: &str, known: usize) -> f32 {
-        self.alone(&words(name), &self.names[known])
+    pub fn odds(&self, Name(words): &Name, known: usize) -> f32 {
+        self.alone(words, &self.names[known])
     }
 
     fn alone(&self, words: &Words, known: &Words) -> f32 {
@@ -111,8 +133,8 @@ impl Names {
     }
 
     /// Why the known name at this place may be the same as `name`, in words.
-    pub fn why(&self, name: &str, known: usize) -> Vec<String> {
-        why::lines(&words(name), &self.names[known])
+    pub fn why(&self, Name(words): &Name, known: usize) -> Vec<String> {
+        why::lines(words, &self.names[known])
     }
 
     /// The names that share most with it, as far as single words tell.
@@ -128,7 +150,7 @@ impl Names {
             let new = *bearers < COMMON || scratch.sums.is_empty();
             scratch.names.start(self.names.len());
             for similar in row {
-                let weight = self.weight(self.vocabulary.word(similar.word)) * similar.like * similar.like;
+                let weight = self.weights[similar.word as usize] * similar.like * similar.like;
                 for &n in self.vocabulary.bearers(similar.word) {
                     if scratch.names.first(n) {
                         scratch.sums.add(n, weight, new);
@@ -151,7 +173,7 @@ impl Names {
         for pair in words.words.windows(2) {
             let both = Word::joined(&pair[0], &pair[1]);
             for similar in self.vocabulary.spoken(&both, &mut scratch.words) {
-                let weight = self.weight(self.vocabulary.word(similar.word)) * similar.like * similar.like;
+                let weight = self.weights[similar.word as usize] * similar.like * similar.like;
                 self.vocabulary.bearers(similar.word).iter().for_each(|&n| scratch.sums.add(n, weight, true));
             }
         }
@@ -168,11 +190,6 @@ struct Scratch {
     words: Seen,
     names: Seen,
     sums: Sums,
-}
-
-/// The words of a name that is not known.
-fn words(name: &str) -> Words {
-    Words::new(name, |lower| Arc::new(Word::new(&lower)))
 }
 
 impl Rarity for Names {

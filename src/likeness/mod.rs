@@ -15,7 +15,7 @@ mod vocabulary;
 mod why;
 mod words;
 
-pub use index::{Candidate, Names};
+pub use index::{Candidate, Name, Names};
 
 #[cfg(test)]
 mod tests;

@@ -13,16 +13,38 @@ const VOWELS: &[u8] = b"aeiou";
 /// Sounds that come and go between spellings: `h`, and what stands between vowels.
 pub(super) const SLIGHT: &[u8] = b"hjw";
 
-/// Most letters that stand for one phone together.
-const LONGEST: usize = 6;
-
 /// Groups of letters and the phones they stand for; `^` and `$` are the ends of a word.
-type Table = FxHashMap<&'static str, &'static [Phone]>;
+#[derive(Default)]
+struct Table {
+    groups: FxHashMap<&'static str, &'static [Phone]>,
+    /// Letters of the longest group that begins with a letter.
+    longest: FxHashMap<char, usize>,
+}
+
+impl Table {
+    fn extend(&mut self, groups: impl Iterator<Item = (&'static str, &'static [Phone])>) {
+        for (letters, phones) in groups {
+            let longest = self.longest.entry(letters.chars().next().unwrap_or_default()).or_default();
+            *longest = letters.chars().count().max(*longest);
+            self.groups.insert(letters, phones);
+        }
+    }
+
+    fn get(&self, letters: &str) -> Option<&&'static [Phone]> {
+        self.groups.get(letters)
+    }
+
+    fn longest(&self, first: char) -> usize {
+        self.longest.get(&first).copied().unwrap_or_default()
+    }
+}
 
 /// How most languages read letters.
 static PHONES: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("../../data/likeness/phones.tsv").lines().skip(1).filter_map(|l| l.split_once('\t'));
-    lines.flat_map(|(phones, letters)| letters.split(' ').map(move |l| (l, phones.as_bytes()))).collect()
+    let mut table = Table::default();
+    table.extend(lines.flat_map(|(phones, letters)| letters.split(' ').map(move |l| (l, phones.as_bytes()))));
+    table
 });
 
 /// How the letters are read in one language, and whether that tells where the other name is in other letters.
@@ -68,7 +90,7 @@ fn spelt(word: &str) -> String {
     let mut spelt = String::with_capacity(word.len() + 2);
     spelt.push('^');
     for c in word.chars() {
-        match PHONES.contains_key(c.encode_utf8(&mut [0; 4]) as &str) {
+        match PHONES.get(c.encode_utf8(&mut [0; 4])).is_some() {
             true => spelt.push(c),
             false => spelt.extend(
                 any_ascii::any_ascii_char(c).chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()),
@@ -85,10 +107,12 @@ fn read(spelt: &str, habit: Option<&Table>) -> Vec<Phone> {
     let (mut phones, mut at) = (Vec::with_capacity(starts.len()), 0);
     while at + 1 < starts.len() {
         let group = |length: usize| &spelt[starts[at]..starts[at + length]];
-        let lengths = (1..=LONGEST.min(starts.len() - 1 - at)).rev();
+        let first = spelt[starts[at]..].chars().next().unwrap_or_default();
+        let longest = habit.map_or(0, |h| h.longest(first)).max(PHONES.longest(first));
+        let lengths = (1..=longest.min(starts.len() - 1 - at)).rev();
         let known = |length: &usize| habit.and_then(|h| h.get(group(*length))).or_else(|| PHONES.get(group(*length)));
         let (length, own) = lengths.filter_map(|n| known(&n).map(|own| (n, *own))).next().unwrap_or((1, b""));
-        let own_c = habit.is_some_and(|h| h.contains_key("c"));
+        let own_c = habit.is_some_and(|h| h.get("c").is_some());
         let hissed = !own_c && group(length) == "c" && spelt[starts[at + 1]..].starts_with(FRONT);
         for &phone in if hissed { b"c" } else { own } {
             if phones.last() != Some(&phone) {

@@ -111,8 +111,9 @@ impl Sound {
         Sound::new(&[self.phones(), next.phones()].concat())
     }
 
-    /// How alike two words are, 0 to 1; 0 where less than `least`. `unwritten` where one of them is in a script that leaves vowels out.
-    pub fn likeness(&self, other: &Sound, unwritten: bool, least: f32) -> f32 {
+    /// How alike two words are, 0 to 1; 0 where less than `least`. `unwritten` where one of them is in a script that leaves vowels out;
+    /// `nearest` is that of this word, if many others are compared with it.
+    pub fn likeness(&self, other: &Sound, nearest: Option<&Nearest>, unwritten: bool, least: f32) -> f32 {
         if self.length == 0 || other.length == 0 {
             return 0.0;
         }
@@ -123,9 +124,9 @@ impl Sound {
         let whole = f32::from(self.size + other.size) / 4.0 - f32::from(shared) / 2.0 * SHARED;
         let most = ((1.0 - least) * whole * f32::from(WHOLE)) as u16;
         let distance = if unwritten {
-            distance(&self.without_vowels(), &other.without_vowels(), most)
+            distance(&other.without_vowels(), &self.without_vowels(), nearest, most)
         } else {
-            distance(self, other, most)
+            distance(other, self, nearest, most)
         };
         distance.map_or(0.0, |d| (1.0 - f32::from(d) / f32::from(WHOLE) / whole).max(0.0))
     }
@@ -137,6 +138,26 @@ impl Sound {
             sound.more[at] = UNWRITTEN_VOWEL;
         }
         sound
+    }
+}
+
+/// What each phone of another word costs at least beside one word: tells soon of most words that they are too far away.
+#[derive(Clone, Debug)]
+pub(super) struct Nearest([u8; KINDS]);
+
+impl Nearest {
+    /// Of this word.
+    pub fn new(sound: &Sound) -> Self {
+        let mut exchanged = [OTHER; KINDS];
+        for row in sound.phones().iter().map(|&phone| &COSTS[kind(phone)]) {
+            exchanged.iter_mut().zip(row).for_each(|(least, cost)| *least = (*least).min(*cost));
+        }
+        Nearest(exchanged)
+    }
+
+    /// What a phone costs at least that costs so much where it has nothing on this side.
+    fn least(&self, phone: Phone, more: u8) -> u16 {
+        u16::from(self.0[kind(phone)].min(more))
     }
 }
 
@@ -158,16 +179,22 @@ fn more(phone: Phone, last: bool) -> u8 {
     }
 }
 
-/// What it costs to turn one into the other; nothing where that is more than `most`.
-fn distance(a: &Sound, b: &Sound, most: u16) -> Option<u16> {
+/// What it costs to turn one into the other; nothing where that is more than `most`. `nearest` is that of `b`.
+fn distance(a: &Sound, b: &Sound, nearest: Option<&Nearest>, most: u16) -> Option<u16> {
+    let least_of = |phone: &Phone, more: &u8| nearest.map_or(0, |nearest| nearest.least(*phone, *more));
+    let mut ahead: u16 = a.phones().iter().zip(&a.more).map(|(phone, more)| least_of(phone, more)).sum();
+    if ahead > most {
+        return None;
+    }
     let costs = &*COSTS;
     let (right, more) = (b.phones(), &b.more);
     let mut row = [0u16; MOST + 1];
     for j in 0..right.len() {
         row[j + 1] = row[j] + u16::from(more[j]);
     }
-    for (&phone, &gone) in a.phones().iter().zip(&a.more) {
-        let (mut diagonal, gone, own) = (row[0], u16::from(gone), &costs[kind(phone)]);
+    for (phone, gone) in a.phones().iter().zip(&a.more) {
+        ahead -= least_of(phone, gone);
+        let (mut diagonal, gone, own) = (row[0], u16::from(*gone), &costs[kind(*phone)]);
         let mut left = diagonal + gone;
         row[0] = left;
         let mut least = left;
@@ -178,7 +205,7 @@ fn distance(a: &Sound, b: &Sound, most: u16) -> Option<u16> {
             *place = left;
             least = least.min(left);
         }
-        if least > most {
+        if least + ahead > most {
             return None;
         }
     }

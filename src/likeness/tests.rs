@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::Names;
+use super::{Name, Names};
 
 /// Plainly invented people, some of them alike.
 const KNOWN: &[&str] = &[
@@ -18,13 +18,15 @@ const KNOWN: &[&str] = &[
 ];
 
 fn names() -> Names {
-    let mut names = Names::default();
-    KNOWN.iter().for_each(|name| names.add(name, false));
-    names
+    listed(KNOWN)
+}
+
+fn listed(names: &[&str]) -> Names {
+    Names::new(&names.iter().map(|&name| (name, false)).collect::<Vec<_>>())
 }
 
 fn first(name: &str) -> (&'static str, f32) {
-    names().like(name, 5).first().map_or(("", 0.0), |c| (KNOWN[c.name], c.score))
+    names().like(&Name::new(name), 5).first().map_or(("", 0.0), |c| (KNOWN[c.name], c.score))
 }
 
 #[test]
@@ -51,7 +53,7 @@ fn other_spellings_are_found() {
 #[test]
 fn what_is_left_out_counts_less_than_what_is_contradicted() {
     let scores = |name: &str| {
-        let found = names().like(name, 11);
+        let found = names().like(&Name::new(name), 11);
         move |known: &str| found.iter().find(|c| KNOWN[c.name] == known).map_or(0.0, |c| c.score)
     };
     let omitted = scores("Ivan Testov");
@@ -70,10 +72,9 @@ fn what_is_left_out_counts_less_than_what_is_contradicted() {
 /// `King` and `Lord` are ranks before a name and surnames behind one.
 #[test]
 fn a_rank_behind_a_name_is_a_surname() {
-    let mut names = Names::default();
-    ["Testina King", "Testina Lord", "Testina Marble"].iter().for_each(|name| names.add(name, false));
-    assert_eq!(names.like("Testina King", 1)[0].name, 0);
-    assert_eq!(names.like("Lord Testina Marble", 1)[0].name, 2);
+    let names = listed(&["Testina King", "Testina Lord", "Testina Marble"]);
+    assert_eq!(names.like(&Name::new("Testina King"), 1)[0].name, 0);
+    assert_eq!(names.like(&Name::new("Lord Testina Marble"), 1)[0].name, 2);
 }
 
 #[test]
@@ -86,10 +87,10 @@ fn strangers_score_low() {
 #[test]
 fn reasons_name_the_words() {
     let names = names();
-    let best = &names.like("Jozef Fränkel", 1)[0];
-    let why = names.why("Jozef Fränkel", best.name).join("; ");
+    let best = &names.like(&Name::new("Jozef Fränkel"), 1)[0];
+    let why = names.why(&Name::new("Jozef Fränkel"), best.name).join("; ");
     assert!(why.contains("jozef") && why.contains("frankel"), "{why}");
-    let why = names.why("Ivan Testov", 1).join("; ");
+    let why = names.why(&Name::new("Ivan Testov"), 1).join("; ");
     assert!(why.contains("petrovich is left out here"), "{why}");
 }
 
@@ -107,11 +108,10 @@ fn listed_names_are_plain_latin_letters() {
 proptest! {
     #[test]
     fn any_text_is_taken(known in "\\PC{0,40}", name in "\\PC{0,40}") {
-        let mut names = names();
-        names.add(&known, true);
-        for candidate in names.like(&name, 5) {
+        let names = Names::new(&[(KNOWN[0], false), (&known, true)]);
+        for candidate in names.like(&Name::new(&name), 5) {
             prop_assert!((0.0..=1.0).contains(&candidate.score));
-            names.why(&name, candidate.name);
+            names.why(&Name::new(&name), candidate.name);
         }
     }
 

@@ -1,11 +1,11 @@
 //! Names as words that can be compared.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     families::Families,
     phones::{Phone, readings},
-    sound::Sound,
+    sound::{Nearest, Sound},
     spelling::{sort, spellings, suffix},
 };
 use crate::text::fold;
@@ -54,6 +54,8 @@ pub(super) struct Word {
     pub families: Families,
     /// Its letters.
     pub script: Script,
+    /// For each reading what tells who is far from it, once somebody asks.
+    nearest: OnceLock<Box<[Nearest]>>,
 }
 
 impl Word {
@@ -65,6 +67,7 @@ impl Word {
             sort: sort(lower, &folded),
             families: Families::of(&folded),
             script: Script::of(lower),
+            nearest: OnceLock::new(),
             folded,
         }
     }
@@ -72,6 +75,11 @@ impl Word {
     /// Two words as if they were one.
     pub fn joined(first: &Word, second: &Word) -> Self {
         Word::new(&[first.folded.as_str(), &second.folded].concat())
+    }
+
+    /// For each reading what tells who is far from it.
+    pub fn nearest(&self) -> &[Nearest] {
+        self.nearest.get_or_init(|| self.readings.iter().map(Nearest::new).collect())
     }
 
     /// As most languages read it.
@@ -92,10 +100,17 @@ pub(super) struct Words {
 /// Most words of a name that are looked at.
 const MOST: usize = 8;
 
+/// The words of `name` in lower case, as many as are looked at.
+pub(super) fn cut(name: &str) -> Vec<String> {
+    let mut all = spellings(name);
+    all.truncate(MOST);
+    all
+}
+
 impl Words {
-    /// The words of `name`; `known` gives the word for its spelling.
-    pub fn new(name: &str, known: impl FnMut(String) -> Arc<Word>) -> Self {
-        Words { words: spellings(name).into_iter().take(MOST).map(known).collect(), suffix: suffix(name) }
+    /// The words of a name that is not known.
+    pub fn new(name: &str) -> Self {
+        Words { words: cut(name).iter().map(|lower| Arc::new(Word::new(lower))).collect(), suffix: suffix(name) }
     }
 
     /// The letters of its first word.

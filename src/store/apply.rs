@@ -47,7 +47,7 @@ impl Reader<'_> {
             Edit::ForgetEntity { entity } => [self.bound_to(entity)?, vec![entity.clone()]].concat(),
             Edit::Hold { of, holder, .. } => [self.bound_to(holder)?, vec![of.clone(), holder.clone()]].concat(),
             Edit::ForgetTenure { holder, .. } => [self.bound_to(holder)?, vec![holder.clone()]].concat(),
-            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
+            Edit::Set { .. } | Edit::Reject { .. } | Edit::Import { .. } => Vec::new(),
         })
     }
 
@@ -89,6 +89,7 @@ impl Writer<'_> {
             Edit::Set { source, particular, correction } => {
                 change.earlier = self.correct((source, *particular), correction)?;
             }
+            Edit::Reject { entity, name } => self.reject(name, entity, true)?,
             Edit::Import { import } => return Err(EditError::ImportAgain(format!("{TAKEN_IN}{import}"))),
         }
         Ok(change)
@@ -169,6 +170,7 @@ impl Writer<'_> {
     pub(super) fn revert(&mut self, change: &Change) -> Result<(), EditError> {
         match &change.edit {
             Edit::Import { import } => self.take_out(*import)?,
+            Edit::Reject { entity, name } => self.reject(name, entity, false)?,
             Edit::Set { source, particular, .. } => self.lay((source, *particular), change.earlier.as_ref())?,
             _ => self.put_back_rows(&change.rows, false)?,
         }

@@ -131,12 +131,12 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps that a name is no spelling of the entity with this key.
-    ///
-    /// # Errors
-    /// When the base cannot be written.
-    pub fn reject(&mut self, name: &str, entity: &str) -> Result<(), StoreError> {
-        let sql = "INSERT OR IGNORE INTO rejected (folded, entity) VALUES (?, ?)";
+    /// Keeps that a name is no spelling of the entity with this key, or forgets it.
+    pub(super) fn reject(&mut self, name: &str, entity: &str, rejected: bool) -> Result<(), StoreError> {
+        let sql = match rejected {
+            true => "INSERT OR IGNORE INTO rejected (folded, entity) VALUES (?, ?)",
+            false => "DELETE FROM rejected WHERE folded = ? AND entity = ?",
+        };
         self.connection.prepare_cached(sql)?.execute(params![fold(name), entity])?;
         Ok(())
     }

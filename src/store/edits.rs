@@ -120,6 +120,13 @@ pub enum Edit {
         /// What it is, and how the user knows.
         correction: Correction,
     },
+    /// A name that is no spelling of an entity: discovery proposes it no more.
+    Reject {
+        /// The entity's key.
+        entity: String,
+        /// The name, in any of the forms that fold to the same.
+        name: String,
+    },
     /// A file of another gazetteer taken in, see [`Writer::take_in`](super::Writer::take_in).
     Import {
         /// The number of the import.

@@ -200,11 +200,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents stands beside it, and what was
-    /// taken in is there.
+    /// Makes every edit of the gazetteer in force again, over one just loaded; what is said of documents and what was rejected stands beside it,
+    /// and what was taken in is there.
     pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
         let mut conflicts = Vec::new();
-        let is_apart = |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Import { .. });
+        let is_apart =
+            |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Reject { .. } | Edit::Import { .. });
         for Logged { id, change, .. } in self.logged("NOT undone")?.into_iter().filter(|e| !is_apart(e)) {
             match self.whole(|w| w.made(change.edit, |w, _, edit| w.apply(edit))) {
                 Ok(again) => {

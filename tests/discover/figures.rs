@@ -98,7 +98,7 @@ pub struct Alone {
     least: f32,
 }
 
-const NAMES: [Piece; 4] = [Piece::None, Piece::Likeness, Piece::Unlike, Piece::Word];
+const NAMES: [Piece; 5] = [Piece::None, Piece::Likeness, Piece::Unlike, Piece::Letters, Piece::Word];
 
 /// Fits likeness alone.
 pub fn names_alone(fitted: &[Judged]) -> Alone {

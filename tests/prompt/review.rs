@@ -77,14 +77,20 @@ fn one_is_accepted_one_rejected_one_is_new() {
     prompt.enters(&["added: add person"]);
     prompt.asks("quotes by Dobromir Vantongeren", &["@dobromir-vantongeren, person", "1 row"]);
     prompt.asks("undo", &["undone: add person"]);
+    // a rejection is an edit like others
+    prompt.asks("undo", &["undone: reject", "nothing changes in the documents"]);
+    prompt.asks(".discover", &["1 sure · 0 likely · 1 new", "1 · Tamsin Harrowgatte → "]);
+    prompt.asks("redo", &["redone: reject"]);
+    prompt.asks(".discover", &["0 sure · 0 likely · 2 new"]);
+    prompt.asks("undo", &["undone: reject"]);
     prompt.asks("undo", &["undone: alias"]);
     prompt.asks(question, &["0 rows", "does not mean that nobody said it"]);
     prompt.types(".quit\r");
     prompt.ends();
-    // also in a later session: only the spelling that was taken back is proposed again
+    // also in a later session: all is proposed again
     let mut prompt = prompt.again();
     prompt.types(".discover review\r");
-    prompt.sees("1 of 1 · Oleg Vantroussov");
+    prompt.sees("1 of 2 · Oleg Vantroussov");
     prompt.sees("quit (q)");
     prompt.types("x");
     prompt.types(CTRL_C);

@@ -40,7 +40,7 @@ impl Case<'_, '_> {
         let beside = self.sightings.iter().flat_map(|s| s.beside.words.iter()).map(|w| searchable(w));
         let beside = beside.collect::<Vec<_>>().join(" ");
         let printed: FxHashSet<&str> = beside.split(' ').collect();
-        let own = fold(self.name);
+        let own = fold(self.name.spelling);
         let telling = |w: &&str| {
             let number = w.starts_with(|c: char| c.is_ascii_digit());
             w.chars().count() >= LETTERS && !number && !own.contains(*w) && !STOP.contains(w)

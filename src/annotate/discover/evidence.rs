@@ -1,12 +1,12 @@
 //! What speaks for and against one candidate.
 
-use super::{Discovery, Evidence, Like, Piece, Sighting, kind};
+use super::{Discovery, Evidence, Like, Piece, Sighting, kind, known::Unknown};
 use crate::model::{EntityId, Kind};
 
 /// An unknown name to be compared with candidates.
 pub(super) struct Case<'c, 'a> {
     pub discovery: &'c Discovery<'a>,
-    pub name: &'c str,
+    pub name: &'c Unknown<'c>,
     pub sightings: &'c [Sighting],
 }
 
@@ -49,7 +49,12 @@ impl Case<'_, '_> {
                 "the names are hardly alike".into(),
             ));
         }
-        if !self.name.contains([' ', '-']) {
+        let unlike = odds / LIKENESS.0;
+        if unlike > 0.0 && like.letters > 0.0 {
+            let words = "they do not sound alike, but most letters are the same";
+            found.push(evidence(Piece::Letters, like.letters * unlike, words.into()));
+        }
+        if !self.name.spelling.contains([' ', '-']) {
             found.push(evidence(Piece::Word, 1.0, "it is a single word".into()));
         }
         found

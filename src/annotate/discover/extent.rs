@@ -1,16 +1,20 @@
 //! Where the name itself begins and ends in a run of capitalised words.
 
-use super::page::Page;
+use super::page::{Known, Page};
 use crate::{
     annotate::source::Source,
+    model::Kind,
     span::Span,
     text::{TokenKind, searchable},
 };
 
 /// The names of a page: runs that only a space parts are one where the first of them got a syllable (*Mi-rae Ok*), or may be several
-/// known people by itself (*Kang Byong-ho*).
+/// known people by itself, or stands for one of them (*Kang Byong-ho*).
 pub(super) fn extents(source: &Source, page: &Page) -> Vec<Span> {
-    let mut runs: Vec<(Span, bool)> = page.open.iter().map(|&span| (span, false)).collect();
+    let person = |m: &&Known| source.gazetteer.kind(m.entity) == Kind::Person;
+    let single = |span: &Span| !span.of(source.text).contains([' ', '-']);
+    let family = page.mentions.iter().filter(person).map(|m| m.span).filter(single);
+    let mut runs: Vec<(Span, bool)> = page.open.iter().copied().chain(family).map(|span| (span, false)).collect();
     runs.extend(page.names.iter().map(|&span| (extent(source, span), true)));
     runs.sort();
     let mut joined: Vec<(Span, bool)> = Vec::new();

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use self::{
     evidence::Case,
-    known::{Known, Like},
+    known::{Known, Like, Unknown},
     seen::{Kept, Seen, Sighting, see},
 };
 pub use self::{
@@ -117,6 +117,9 @@ pub const MOST: usize = 50_000;
 /// Candidates less alike than this, in log-odds, are weighed only where something else than the name speaks for them.
 const ALIKE: f32 = -4.0;
 
+/// Where so many letters are the same the names may be one, garbled, however they sound.
+const MOST_LETTERS: f32 = 0.3;
+
 impl<'a> Discovery<'a> {
     /// No documents yet; the gazetteer of `annotator` holds those who may be meant.
     pub fn new(annotator: &'a Annotator) -> Self {
@@ -174,9 +177,10 @@ impl<'a> Discovery<'a> {
         rejected: &(dyn Fn(&str, &str) -> bool + Sync),
     ) -> Proposal {
         let name = usual(sightings.iter().map(|s| s.surface.as_str()));
-        let mut found = self.candidates(&name, sightings);
+        let unknown = Unknown::new(&name);
+        let mut found = self.candidates(&unknown, sightings);
         found.retain(|(entity, _)| !rejected(folded, self.annotator.gazetteer().key(*entity)));
-        let case = Case { discovery: self, name: &name, sightings };
+        let case = Case { discovery: self, name: &unknown, sightings };
         let mut candidates: Vec<(f32, Candidate)> = found
             .into_iter()
             .map(|(entity, like)| {
@@ -204,9 +208,9 @@ impl<'a> Discovery<'a> {
     }
 
     /// Entities that a name may stand for, each with its likest spelling.
-    fn candidates(&self, name: &str, sightings: &[Sighting]) -> Vec<(EntityId, Like)> {
+    fn candidates(&self, name: &Unknown, sightings: &[Sighting]) -> Vec<(EntityId, Like)> {
         let mut found = self.known.like(name);
-        found.retain(|_, like| like.odds >= ALIKE);
+        found.retain(|_, like| like.odds >= ALIKE || like.letters >= MOST_LETTERS);
         let twins = sightings.iter().flat_map(|s| s.twins.iter().map(move |twin| (s.page, twin)));
         let twins = twins.flat_map(|(page, twin)| {
             self.twins.get(twin).into_iter().flatten().filter(move |(_, other)| *other as usize != page)

@@ -41,7 +41,7 @@ impl Case<'_, '_> {
             return Some(evidence(Piece::OfficeOfAnother, 1.0, words));
         }
         let own_country = self.discovery.known.country(entity).is_some_and(|c| of.contains(&c));
-        if own.iter().any(|t| named(&t)) && of.is_empty() {
+        if of.is_empty() && (own.iter().any(|t| named(&t)) || self.is_described_with(roles, entity)) {
             let words = format!("beside it stands {words}: {} holds or held such an office", self.who(entity));
             return Some(evidence(Piece::Role, 1.0, words));
         }
@@ -58,9 +58,14 @@ impl Case<'_, '_> {
         let description = known.gazetteer.description(entity);
         let named = annotator.named_in(description).into_iter().chain(known.country(entity));
         let place = named.into_iter().any(|e| of.contains(&e) || known.country(e).is_some_and(|c| of.contains(&c)));
-        let roles = &sighting.beside.roles;
-        let same = place && annotator.roles_in(description).iter().any(|role| roles.contains(role));
+        let same = place && self.is_described_with(&sighting.beside.roles, entity);
         same.then(|| format!("beside it stands {}: the description is “{description}”", as_printed(sighting)))
+    }
+
+    /// Whether the description of `entity` names one of these offices.
+    fn is_described_with(&self, roles: &[String], entity: EntityId) -> bool {
+        let description = self.discovery.known.gazetteer.description(entity);
+        self.discovery.annotator.roles_in(description).iter().any(|role| roles.contains(role))
     }
 
     /// Who holds one of `roles` in one of these places on the day.

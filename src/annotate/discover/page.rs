@@ -76,32 +76,34 @@ impl Page {
         });
         let names = found.names.iter().map(|n| n.span).filter(|&s| body(s)).collect();
         let speakers = found.quotations.iter().flat_map(|q| &q.speakers).filter(|s| s.entity.is_none());
-        let taken: Vec<Span> = found.mentions.iter().map(|m| m.span).collect();
+        let open: Vec<Span> = found.mentions.iter().filter(|m| m.entity.is_none()).map(|m| m.span).collect();
+        let taken: Vec<Span> = found.mentions.iter().filter(|m| m.entity.is_some()).map(|m| m.span).collect();
         Page {
             text: text.to_owned(),
             language: found.language.clone(),
             date: date.map(str::to_owned),
             mentions: mentions.collect(),
-            open: found.mentions.iter().filter(|m| m.entity.is_none() && body(m.span)).map(|m| m.span).collect(),
-            names: with_speakers(text, names, speakers.filter_map(|s| s.span), &taken),
+            names: with_speakers(text, names, speakers.filter_map(|s| s.span), (&taken, &open)),
+            open: open.into_iter().filter(|&s| body(s)).collect(),
             said: said.collect(),
         }
     }
 }
 
 /// Unknown names and those speakers among them that are no names by themselves, as nouns have capitals, too: several words with capitals
-/// that touch nothing else.
+/// that touch nothing `taken`; one of them may be a name that several have, `open` by itself (*Kang*).
 pub fn with_speakers(
     text: &str,
     mut names: Vec<Span>,
     speakers: impl Iterator<Item = Span>,
-    taken: &[Span],
+    (taken, open): (&[Span], &[Span]),
 ) -> Vec<Span> {
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
     for span in speakers {
-        let free = |other: &&Span| other.overlaps(span);
+        let meets = |other: &&Span| other.overlaps(span);
         let several = || span.of(text).contains(' ') && span.of(text).split(' ').all(capital);
-        if !names.iter().any(|n| free(&n)) && !taken.iter().any(|n| free(&n)) && several() {
+        let covers = |other: &&Span| other.overlaps(span) && (**other == span || !span.contains(**other));
+        if !names.iter().chain(taken).any(|n| meets(&n)) && !open.iter().any(|n| covers(&n)) && several() {
             names.push(span);
         }
     }

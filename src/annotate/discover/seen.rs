@@ -86,7 +86,7 @@ pub(super) fn see(annotator: &Annotator, page: &Page, number: usize) -> Kept {
                     .mentions
                     .iter()
                     .filter(person)
-                    .filter(|m| own.contains(m.span))
+                    .filter(|m| own.contains(m.span) && !m.span.overlaps(span))
                     .map(|m| m.entity)
                     .collect(),
                 twins: twins.collect(),

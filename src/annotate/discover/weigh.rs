@@ -25,6 +25,7 @@ pieces! {
     None "none";
     Likeness "likeness";
     Unlike "unlike";
+    Letters "letters";
     Word "word";
     Office "office";
     OfficeOnce "office-once";
@@ -94,7 +95,7 @@ impl std::fmt::Display for Pile {
 
 /// Chances from which on a proposal is sure, or likely.
 const SURE: f32 = 0.96;
-const LIKELY: f32 = 0.4;
+const LIKELY: f32 = 0.5;
 
 /// One thing that speaks for or against a candidate.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::{
     annotate::words::{SAYS, class},
+    language::syllables::is_syllable,
     text::TokenKind,
 };
 
@@ -23,10 +24,20 @@ impl Scan<'_> {
         i
     }
 
-    /// *Le* in *Le Gall* or *De* in *De Gaulle*, inside a sentence.
+    /// *Le* in *Le Gall*, *De* in *De Gaulle* or *So* in *So Jin-hyok*, inside a sentence.
     fn is_article_of_name(&self, i: usize, end: usize) -> bool {
         let inside = i > 0 && self.source.tokens[i - 1].kind == TokenKind::Word;
-        inside && i + 1 < end && self.source.classes(i) & class::NOBLE != 0
+        let family = || self.syllables(i + 1).is_some() && self.source.tokens[i + 1].spaced;
+        inside && i + 1 < end && (self.source.classes(i) & class::NOBLE != 0 || family())
+    }
+
+    /// Where a given name of two syllables ends that begins at `i`, the second in small letters: *Jong-chon*.
+    pub(super) fn syllables(&self, i: usize) -> Option<usize> {
+        let small = self.source.tokens.get(i + 2).filter(|t| !t.spaced && !t.capital && t.kind == TokenKind::Word)?;
+        let joined = self.source.mark(i + 1) == Some('-') && !self.source.tokens[i + 1].spaced;
+        let capital = self.source.tokens[i].capital && !self.touches(small.span);
+        let both = || [i, i + 2].iter().all(|&n| is_syllable(self.source.tokens.lower(n)));
+        (joined && capital && both()).then_some(i + 3)
     }
 
     /// A word of the language that no name begins with, a form of a verb of saying among them.
@@ -53,11 +64,16 @@ impl Scan<'_> {
 
     /// The end of the run that begins at `i`: further capitalised words, hyphens and points between them, particles inside.
     pub(super) fn extend(&self, i: usize, limit: usize) -> usize {
-        let mut end = i + 1;
+        let mut end = self.syllables(i).unwrap_or(i + 1);
         let mut k = end;
         while k < limit {
             let token = self.source.tokens[k];
-            if self.begins(k) && (token.spaced || self.joined(k)) && (!self.is_common(k) || self.is_particle(k)) {
+            let begins = self.begins(k) && (token.spaced || self.joined(k));
+            if let Some(behind) = self.syllables(k).filter(|_| begins) {
+                (end, k) = (behind, behind);
+                continue;
+            }
+            if begins && (!self.is_common(k) || self.is_particle(k)) {
                 end = k + 1;
             } else if !(self.is_inner_article(k) || self.is_inside(k, i..end)) {
                 break;

@@ -24,7 +24,9 @@ pub(super) fn names(source: &Source, mentions: &[Mention]) -> Found {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let taken = taken.as_slice();
     let nouns = source.words.is_some_and(Words::nouns_have_capitals);
-    let scan = Scan { source, taken, small: OnceCell::new(), lines: Lines::new(source), nouns };
+    let persons = mentions.iter().filter(|m| m.entity.is_none_or(|e| source.gazetteer.kind(e) == Kind::Person));
+    let persons: FxHashSet<usize> = persons.map(|m| m.span.end).collect();
+    let scan = Scan { source, taken, persons, small: OnceCell::new(), lines: Lines::new(source), nouns };
     let mut runs: Vec<Run> = Vec::new();
     for &p in source.paragraphs.iter().filter(|p| p.of(source.text).contains(char::is_lowercase)) {
         scan.runs(source.tokens.within(p), is_headline(source, p), &mut runs);
@@ -66,6 +68,8 @@ struct Run {
 struct Scan<'a> {
     source: &'a Source<'a>,
     taken: &'a [Span],
+    /// Where mentions of persons end, and those that may be.
+    persons: FxHashSet<usize>,
     /// Words of the text that it prints in small letters, once somebody asks.
     small: OnceCell<Dictionary<()>>,
     lines: Lines<'a>,
@@ -203,10 +207,22 @@ impl<'a> Scan<'a> {
         if several && self.is_given(places.start) && !self.is_common(places.start) {
             return true;
         }
+        if several && !self.is_determined(places.start) && places.clone().any(|i| self.syllables(i).is_some()) {
+            return self.source.tokens[places.clone()].iter().skip(1).any(|t| t.spaced);
+        }
         let strange = places.clone().all(|i| self.is_strange(i) || self.is_particle(i));
         let spaced = places.clone().skip(1).all(|i| self.source.tokens[i].spaced);
         let particle = places.clone().any(|i| self.is_particle(i));
-        strange && (run.titled || several && (particle || !run.initial && spaced && !self.is_described(places.start)))
+        strange
+            && (run.titled
+                || self.is_behind_person(places.start)
+                || several && (particle || !run.initial && spaced && !self.is_described(places.start)))
+    }
+
+    /// Whether only a space stands between somebody's name and the word: *Kang Tae-mun* where *Kang* is known.
+    fn is_behind_person(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map(|k| self.source.tokens[k].span.end);
+        before.is_some_and(|end| self.persons.contains(&end)) && self.source.tokens[i].spaced
     }
 
     /// Whether a word is none that the language or the text knows as a noun.

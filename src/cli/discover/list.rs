@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cli::{failure::Failure, screen},
     import::explained,
-    likeness::{Candidate, Names},
+    likeness::{Candidate, Name, Names},
 };
 
 /// A name on standard input.
@@ -92,16 +92,16 @@ impl Known {
             let wanted = "expected the columns id and name, apart by a tab";
             return Err(Failure::Data(format!("{shown}:1: {wanted}, found {header:?}")));
         }
-        let mut known = Known { ids: Vec::new(), names: Names::default() };
+        let (mut ids, mut names) = (Vec::new(), Vec::new());
         for (n, line) in lines.filter(|(_, line)| !line.is_empty()) {
             let mut cells = line.split('\t');
             let (Some(id), Some(name)) = (cells.next(), cells.next().filter(|name| !name.trim().is_empty())) else {
                 return Err(Failure::Data(format!("{shown}:{}: expected an id and a name, found {line:?}", n + 1)));
             };
-            known.names.add(name, is_wikidata(id));
-            known.ids.push(id.to_owned());
+            names.push((name, is_wikidata(id)));
+            ids.push(id.to_owned());
         }
-        Ok(known)
+        Ok(Known { ids, names: Names::new(&names) })
     }
 
     /// What is printed for a line, or what is wrong with it.
@@ -111,12 +111,13 @@ impl Known {
         }
         let asked: Asked =
             serde_json::from_str(line).map_err(|e| format!("expected {{\"q\": a name}}, found something else: {e}"))?;
+        let name = Name::new(&asked.q);
         let proposal = |c: Candidate| Proposal {
             entity: &self.ids[c.name],
             score: (f64::from(c.score) * 10_000.0).round() / 10_000.0,
-            why: self.names.why(&asked.q, c.name),
+            why: self.names.why(&name, c.name),
         };
-        let candidates = self.names.like(&asked.q, MOST).into_iter().map(proposal).collect();
+        let candidates = self.names.like(&name, MOST).into_iter().map(proposal).collect();
         serde_json::to_string(&Proposed { q: &asked.q, candidates }).map(|line| line + "\n").map_err(|e| e.to_string())
     }
 }

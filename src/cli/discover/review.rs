@@ -7,7 +7,7 @@ use rustyline::{
     RepeatCount, error::ReadlineError,
 };
 
-use super::{discovered, page, spelling};
+use super::{discovered, page, spelling, table};
 use crate::{
     annotate::discover::{Pile, Proposal},
     cli::{dot::Next, edit, failure::Failure, prompt::broken, screen, session::Session},
@@ -61,7 +61,10 @@ fn accept(session: &mut Session, found: &Discovered, proposal: &Proposal) -> Res
 fn reject(session: &mut Session, found: &Discovered, proposal: &Proposal) -> Result<(), Failure> {
     let Some(candidate) = proposal.candidates.first() else { return Ok(()) };
     let entity = found.annotator.gazetteer().entity(candidate.entity);
-    session.store.write(|w| w.reject(&proposal.name, entity.key))?;
+    let edit = Edit::Reject { entity: entity.key.to_owned(), name: proposal.name.clone() };
+    let command = format!("reject {} = @{}", quoted(&proposal.name), entity.key);
+    let why = Some(table::why(candidate).join("; "));
+    session.store.write(|w| w.edit_all(vec![Asked { edit, command, who: edit::who(), why }]))?;
     screen::say(&format!("rejected: {} is not {}", proposal.name, entity.name));
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! What there is to say against an edit, before it is made.
 
+use std::borrow::Borrow;
+
 use crate::{
-    gazetteer::doubts::nature,
-    import::gazetteer_of,
+    gazetteer::{Gazetteer, doubts::nature},
     model::EntityParticular,
     store::{Asked, Edit, Reader, StoreError},
 };
@@ -10,8 +11,12 @@ use crate::{
 /// Others that have the same spelling and are told by name.
 const TOLD: usize = 5;
 
-/// One sentence for each thing that speaks against what the edits add.
-pub(super) fn notes(reader: &Reader<'_>, asked: &[Asked]) -> Result<Vec<String>, StoreError> {
+/// One sentence for each thing that speaks against what the edits add; `gazetteer` is asked for where they add something.
+pub(in crate::cli) fn notes<G: Borrow<Gazetteer>>(
+    reader: &Reader<'_>,
+    gazetteer: impl Fn() -> Result<G, StoreError>,
+    asked: &[Asked],
+) -> Result<Vec<String>, StoreError> {
     let mut notes = Vec::new();
     for (entity, spelling) in asked.iter().filter_map(|asked| added(&asked.edit)) {
         let mut others = reader.entities_spelled(spelling)?;
@@ -23,7 +28,7 @@ pub(super) fn notes(reader: &Reader<'_>, asked: &[Asked]) -> Result<Vec<String>,
         if !told.is_empty() {
             notes.push(format!("“{spelling}” also belongs to {}{more}; it is ambiguous then", told.join(", ")));
         }
-        notes.extend(doubts(reader, (entity, spelling))?);
+        notes.extend(doubts(gazetteer()?.borrow(), (entity, spelling)));
     }
     Ok(notes)
 }
@@ -40,12 +45,11 @@ fn added(edit: &Edit) -> Option<(Option<&str>, &str)> {
 }
 
 /// Why a spelling may stand where nobody means the entity.
-fn doubts(reader: &Reader<'_>, (entity, spelling): (Option<&str>, &str)) -> Result<Vec<String>, StoreError> {
-    let gazetteer = gazetteer_of(reader)?;
+fn doubts(gazetteer: &Gazetteer, (entity, spelling): (Option<&str>, &str)) -> Vec<String> {
     let own = entity.and_then(|key| gazetteer.find(key));
-    let told = nature(&gazetteer, spelling, own).into_iter().map(|(doubt, languages)| {
+    let told = nature(gazetteer, spelling, own).into_iter().map(|(doubt, languages)| {
         let languages = if languages.is_empty() { String::new() } else { format!(" ({})", languages.join(", ")) };
         format!("“{spelling}” is {}{languages}", doubt.because())
     });
-    Ok(told.collect())
+    told.collect()
 }

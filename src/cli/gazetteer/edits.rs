@@ -21,7 +21,8 @@ pub(super) fn diff(path: &Path) -> Result<u8, Failure> {
         let mut edits = r.edits()?;
         edits.retain(|edit| !edit.undone);
         let lines = edits.iter().map(|edit| lines(r, edit)).collect::<Result<Vec<_>, StoreError>>()?;
-        let apart = |edit: &&Logged| matches!(edit.change.edit, Edit::Import { .. } | Edit::Set { .. });
+        let apart =
+            |edit: &&Logged| matches!(edit.change.edit, Edit::Import { .. } | Edit::Set { .. } | Edit::Reject { .. });
         Ok::<_, StoreError>((lines.concat(), edits.iter().filter(apart).count()))
     })?;
     let mut out = anstream::stdout();
@@ -29,7 +30,7 @@ pub(super) fn diff(path: &Path) -> Result<u8, Failure> {
     if left_out > 0 {
         let left_out = counted(left_out, "edit");
         screen::say(&format!(
-            "not in it: {left_out} of documents, or of files taken in; they belong to this base alone"
+            "not in it: {left_out} of documents, of names rejected, or of files taken in; they belong to this base alone"
         ));
     }
     Ok(0)
@@ -77,6 +78,9 @@ pub(super) fn apply(path: &Path, file: &Path, dry_run: bool) -> Result<u8, Failu
     };
     for (line, reason) in &report.conflicts {
         screen::complain(&format!("{}:{line}: {reason}", file.display()));
+    }
+    for (line, note) in &report.notes {
+        screen::say(&format!("{}:{line}: note: {note}", file.display()));
     }
     screen::say(&told);
     Ok(if report.conflicts.is_empty() { 0 } else { 3 })
@@ -132,6 +136,8 @@ struct Report {
     already: usize,
     /// Line and reason.
     conflicts: Vec<(usize, String)>,
+    /// Line, and what there is to say against what it adds.
+    notes: Vec<(usize, String)>,
 }
 
 /// Why nothing is kept.
@@ -150,6 +156,7 @@ impl From<StoreError> for Stop {
 fn make(writer: &mut Writer<'_>, rows: &[Row]) -> Result<Report, Stop> {
     let (mut report, mut known) = (Report::default(), in_force(writer)?);
     let step = writer.begin_step()?;
+    let before = import::gazetteer_of(writer)?;
     for row in rows {
         let canonical = query::parse(&row.edit).map_or_else(|_| row.edit.clone(), |line| query::print(&line));
         if let Some(times) = known.get_mut(&canonical).filter(|times| **times > 0) {
@@ -159,20 +166,26 @@ fn make(writer: &mut Writer<'_>, rows: &[Row]) -> Result<Report, Stop> {
         }
         match edits(writer, row) {
             Err(reason) => report.conflicts.push((row.line, reason)),
-            Ok(edits) => make_row(writer, (step, edits), (row.line, &mut report))?,
+            Ok(edits) => make_row(writer, &before, (step, edits), (row.line, &mut report))?,
         }
     }
     if report.made == 0 { Err(Stop::Nothing(report)) } else { Ok(report) }
 }
 
+/// Makes the edits of one row; `before` is the gazetteer as it was before all of them.
 fn make_row(
     writer: &mut Writer<'_>,
+    before: &Gazetteer,
     (step, edits): (i64, Vec<Asked>),
     (line, report): (usize, &mut Report),
 ) -> Result<(), Stop> {
     for asked in edits {
+        let notes = edit::notes(writer, || Ok(before), std::slice::from_ref(&asked))?;
         match writer.edit_in(step, asked) {
-            Ok(_) => report.made += 1,
+            Ok(_) => {
+                report.made += 1;
+                report.notes.extend(notes.into_iter().map(|note| (line, note)));
+            }
             Err(EditError::Store(error)) => return Err(error.into()),
             Err(error) if error.is_so_already() => report.already += 1,
             Err(error) => report.conflicts.push((line, error.to_string())),
