@@ -27,7 +27,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
     let mut current = String::new();
-    for word in words(line) {
+    for word in words(line).flat_map(|word| fitting(word, width)) {
         if !current.is_empty() && current.width() + 1 + word.width() > width {
             lines.push(std::mem::take(&mut current));
         }
@@ -56,6 +56,11 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The word with its signs, or each for itself where they do not fit on a line together.
+fn fitting(word: &str, width: usize) -> Vec<&str> {
+    if word.width() <= width { vec![word] } else { word.split(' ').collect() }
+}
+
 /// Whether a line may end between what stands before a space and what stands behind it.
 fn may_break(before: &str, behind: &str) -> bool {
     let next = behind.split(' ').next().unwrap_or_default();
@@ -78,7 +83,8 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("", 9), [""]);
-        assert_eq!(wrap("the Council ≈, Kursk", 9), ["the", "Council ≈,", "Kursk"]);
+        assert_eq!(wrap("the Council ≈, Kursk", 10), ["the", "Council ≈,", "Kursk"]);
+        assert_eq!(wrap("the Council ≈, Kursk", 8), ["the", "Council", "≈, Kursk"]);
         assert_eq!(wrap("il dit « oui » : non", 11), ["il dit", "« oui » :", "non"]);
         assert_eq!(wrap("a  b", 9), ["a  b"]);
         assert_eq!(wrap("北京大学 x", 4), ["北京", "大学", "x"]);
