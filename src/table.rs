@@ -35,11 +35,29 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// For each row the lasting key of what it shows (`q…` a quotation, `m…` a mention, `d…` a document), where it has one.
     pub keys: Vec<Option<String>>,
+    /// How the question was read; empty where there was none.
+    pub title: String,
+    /// What may be drawn of it, where people look at it.
+    pub drawn: Option<Drawn>,
+}
+
+/// What may be drawn of an answer whose last column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawn {
+    /// A bar beside each count.
+    Counts,
+    /// The same; its rows are periods in order, of which a chart can be made.
+    Timeline,
 }
 
 impl Table {
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether numbers stand in a column.
+    pub fn is_number(&self, column: usize) -> bool {
+        self.rows.iter().any(|row| matches!(row[column], Cell::Integer(_) | Cell::Real(_)))
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "cli/annotate.rs"]
 mod annotate;
+#[path = "cli/answers.rs"]
+mod answers;
 #[path = "cli/ask.rs"]
 mod ask;
 #[path = "cli/bad.rs"]

@@ -128,7 +128,7 @@ fn check(world: &World, base: &Base, query: &Query, expected: &Answer) -> Result
     if let Some(unit) = query.timeline {
         let longer = filled(&rows, unit);
         let cells = |rows: &[Row]| rows.iter().map(|row| row.cells.clone()).collect();
-        let mut table = Table { columns: sql.columns.clone(), rows: cells(&rows), keys: Vec::new() };
+        let mut table = Table { columns: sql.columns.clone(), rows: cells(&rows), ..Table::default() };
         fill(&mut table, unit);
         rows = table.rows.into_iter().map(|cells| Row { key: None, cells }).collect();
         if longer != rows {

@@ -10,6 +10,8 @@ use expectrl::{
 };
 use tempfile::TempDir;
 
+#[path = "prompt/answers.rs"]
+mod answers;
 #[path = "prompt/review.rs"]
 mod review;
 
@@ -32,7 +34,7 @@ fn dixit(home: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
     command.current_dir(home.path());
     command.env("HOME", home.path()).env("XDG_DATA_HOME", home.path()).env("DIXIT_DB", home.path().join("base.db"));
-    command.env("TERM", "xterm").env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+    command.env("TERM", "xterm").env("NO_COLOR", "1").env("PAGER", "").env_remove("CLICOLOR_FORCE");
     command
 }
 
@@ -46,7 +48,7 @@ static BASE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     fs::read(home.path().join("base.db")).unwrap()
 });
 
-/// A session at a terminal of 120 columns.
+/// A session at a terminal, of 120 columns unless told.
 struct Prompt {
     session: OsSession,
     home: TempDir,
@@ -54,9 +56,14 @@ struct Prompt {
 
 impl Prompt {
     fn open() -> Self {
+        Prompt::at(Prompt::home())
+    }
+
+    /// A home with a base.
+    fn home() -> TempDir {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("base.db"), &*BASE).unwrap();
-        Prompt::at(home)
+        home
     }
 
     /// A further session in the same home.
@@ -65,8 +72,13 @@ impl Prompt {
     }
 
     fn at(home: TempDir) -> Self {
-        let mut session = Session::spawn(dixit(&home)).unwrap();
-        session.get_process_mut().set_window_size(120, 40).unwrap();
+        Prompt::sized((120, 40), dixit(&home), home)
+    }
+
+    /// A session at a terminal with so many columns and lines.
+    fn sized((columns, lines): (u16, u16), command: Command, home: TempDir) -> Self {
+        let mut session = Session::spawn(command).unwrap();
+        session.get_process_mut().set_window_size(columns, lines).unwrap();
         session.set_expect_timeout(Some(PATIENCE));
         let mut prompt = Prompt { session, home };
         // the greeting may be broken anywhere: it may come before the terminal has its size

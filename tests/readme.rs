@@ -112,6 +112,7 @@ impl<'r> Runner<'r> {
             ("COLUMNS", COLUMNS.to_string()),
             ("TERM", "dumb".into()),
             ("NO_COLOR", "1".into()),
+            ("PAGER", String::new()),
             ("DIXIT_USER", "ada".into()),
         ]
     }

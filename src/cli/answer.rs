@@ -10,10 +10,13 @@ use super::{
 };
 use crate::{
     output::{clean, clean_line},
-    query::{self, Query, Shown, Sql, Stage, Value, registry::Family},
+    query::{self, Column, Query, Shown, Sql, Stage, Value, registry::Family},
     store::{Reader, StoreError},
-    table::{Cell, Table},
+    table::{Cell, Drawn, Table},
 };
+
+/// Rows behind a limit that are counted: that they are more is enough to know.
+const MANY: u32 = 10_000;
 
 /// Answers a question.
 pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
@@ -21,24 +24,28 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         session.ready_to_keep()?;
     }
     let begun = Instant::now();
-    query.export.as_ref().map(export::format).transpose()?;
-    let sql = query::compile(query);
-    let (mut table, shown, folded, giving) = session.store.read(|r| {
+    let format = query.export.as_ref().map(export::format).transpose()?.unwrap_or(session.format);
+    let sql = if format.data { query::compile_for_program(query) } else { query::compile(query) };
+    let (mut table, shown, all, folded, giving) = session.store.read(|r| {
         let (table, shown) = (run(r, &sql)?, shown(r, query)?);
+        let all = if format.data { None } else { all(r, query, table.rows.len())? };
         let folded = folded(r, query, shown.as_ref())?;
-        Ok::<_, StoreError>((table, shown, folded, given::giving(r, query)?))
+        Ok::<_, StoreError>((table, shown, all, folded, given::giving(r, query)?))
     })?;
     if let Some(unit) = query.timeline {
         query::fill(&mut table, unit);
     }
-    if session.format.name == "table" && !query.stages.iter().any(|stage| matches!(stage, Stage::Show(_))) {
+    table.title = query::reading(query);
+    table.drawn = drawn(query);
+    if !format.data && !query.stages.iter().any(|stage| matches!(stage, Stage::Show(_))) {
         drop_empty(&mut table, "also");
     }
-    let time = if screen::is_terminal() { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
+    let time = if session.timing { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
     let new = if query.asks_new() { "new " } else { "" };
-    let rows = match table.rows.len() {
-        1 => format!("1 {new}row"),
-        n => format!("{n} {new}rows"),
+    let rows = match (all, table.rows.len()) {
+        (Some(all), n) => format!("{} of {all} shown", grouped(n)),
+        (None, 1) => format!("1 {new}row"),
+        (None, n) => format!("{} {new}rows", grouped(n)),
     };
     screen::say(&format!("{} · {rows}{folded}{time}", query::reading(query)));
     let empty = table.is_empty();
@@ -64,6 +71,23 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
+/// How many rows there are besides the `shown` ones that a limit left, in words; none where there are no more.
+fn all(reader: &Reader, query: &Query, shown: usize) -> Result<Option<String>, StoreError> {
+    let Some(sql) = query::compile_unlimited(query, MANY + 1) else { return Ok(None) };
+    Ok(match usize::try_from(number(&run(reader, &sql)?)).unwrap_or(0) {
+        all if all <= shown => None,
+        all if all > MANY as usize => Some(format!("over {}", grouped(MANY as usize))),
+        all => Some(grouped(all)),
+    })
+}
+
+/// `1,204`
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let before = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits.char_indices().flat_map(|(at, digit)| before(at).then_some(',').into_iter().chain([digit])).collect()
+}
+
 /// How many records of copies stand behind the rows and are not shown.
 fn folded(reader: &Reader, query: &Query, shown: Option<&Shown>) -> Result<String, StoreError> {
     let Some((sql, (one, several))) = query::compile_folded(query, shown) else { return Ok(String::new()) };
@@ -72,6 +96,15 @@ fn folded(reader: &Reader, query: &Query, shown: Option<&Shown>) -> Result<Strin
         1 => format!(" · 1 {one} in copies folded"),
         n => format!(" · {n} {several} in copies folded"),
     })
+}
+
+/// What may be drawn of an answer: of counts, as long as these stand last.
+fn drawn(query: &Query) -> Option<Drawn> {
+    let counted = query.stages.iter().any(|stage| matches!(stage, Stage::Count(_)));
+    let last = query.stages.iter().rev().find_map(|stage| if let Stage::Show(all) = stage { all.last() } else { None });
+    let counts_last = last.is_none_or(|column| matches!(column, Column::Count));
+    let drawn = if query.timeline.is_some() { Drawn::Timeline } else { Drawn::Counts };
+    (counted && counts_last).then_some(drawn)
 }
 
 /// Takes out a column in which nothing stands: on a screen it only costs room.
@@ -163,4 +196,16 @@ fn number(table: &Table) -> i64 {
         Cell::Integer(n) => *n,
         _ => 0,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_told_apart() {
+        for (n, told) in [(0, "0"), (999, "999"), (1_204, "1,204"), (10_000, "10,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(n), told);
+        }
+    }
 }

@@ -10,7 +10,7 @@ pub(super) use self::exchange::{GazetteerExport, GazetteerImport};
 use crate::{
     annotate::discover::Pile,
     import::fields::{Map, is_web},
-    output::{FORMATS, Format},
+    output::Format,
 };
 
 /// Who said what, about whom, where and when: an entity knowledge base over a pile of news.
@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// Open the base only for reading: nothing can change it, and the prompt keeps no history.
     #[arg(long, global = true, env = "DIXIT_READ_ONLY")]
     pub read_only: bool,
+    /// Print texts as they stand in documents, with all that a terminal obeys and a spreadsheet runs.
+    #[arg(long)]
+    pub raw: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -242,9 +245,15 @@ pub(super) struct Run {
 /// How answers are printed.
 #[derive(ClapArgs)]
 pub(super) struct Output {
-    /// Format of the answer.
-    #[arg(long, default_value = "table", value_parser = format)]
+    /// Format of the answer: table, cards, csv, tsv, json, ndjson, markdown or html.
+    #[arg(long, value_name = "NAME", default_value = "table", value_parser = format)]
     pub format: &'static Format,
+    /// Begin CSV with a byte-order mark, by which some spreadsheets know that it is UTF-8.
+    #[arg(long)]
+    pub bom: bool,
+    /// Print texts as they stand in documents, with all that a terminal obeys and a spreadsheet runs.
+    #[arg(long = "raw")]
+    pub as_they_stand: bool,
     /// End with exit code 1 when nothing is found.
     #[arg(long)]
     pub fail_empty: bool,
@@ -380,8 +389,7 @@ pub(super) struct Try {
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {
-    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-    Format::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+    Format::named(name).ok_or_else(|| format!("expected one of {}", Format::names()))
 }
 
 fn pile(word: &str) -> Result<Pile, String> {

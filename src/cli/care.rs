@@ -26,8 +26,7 @@ pub(super) fn check(path: &Path) -> Result<u8, Failure> {
 pub(super) fn stats(path: &Path, given: &args::Stats) -> Result<u8, Failure> {
     let store = base::open(path, OpenMode::Read)?;
     let table = store.read(|r| if given.sizes { r.sizes() } else { r.stats() })?;
-    (given.output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
-    Ok(0)
+    screen::print(&table, &given.output)
 }
 
 /// Copies the base into a new file.

@@ -5,10 +5,11 @@ use rustyline::completion::Pair;
 use super::{
     discover, edit, evidence,
     failure::Failure,
+    pager::{PAGINGS, Paging},
     screen, script,
     session::{Outcome, Session},
 };
-use crate::output::{FORMATS, Format};
+use crate::output::Format;
 
 /// What the prompt does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +49,17 @@ const DOTS: &[Dot] = &[
     },
     Dot {
         name: ".format",
-        rest: "NAME",
-        help: "how answers are printed: table, csv, tsv, json, ndjson, markdown",
+        rest: "NAME [--bom]",
+        help: "how answers are printed: table, cards, csv, tsv, json, ndjson, markdown, html; --bom: CSV with a byte-order mark",
         run: format,
     },
+    Dot {
+        name: ".pager",
+        rest: "on|off|auto",
+        help: "whether answers go through $PAGER; auto: those that are taller than the screen",
+        run: pager,
+    },
+    Dot { name: ".timing", rest: "on|off", help: "whether it is told how long an answer took", run: timing },
     Dot {
         name: ".read",
         rest: "[--allow-edits] FILE",
@@ -156,13 +164,40 @@ fn numbered(session: &Session, n: usize) -> Result<String, Failure> {
     }
 }
 
-fn format(session: &mut Session, name: &str) -> Result<Next, Failure> {
-    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-    let format = Format::named(name);
-    session.format =
-        format.ok_or_else(|| Failure::Refused(format!("expected one of {}, found “{name}”", known.join(", "))))?;
+fn format(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    let (name, mark) = given.strip_suffix("--bom").map_or((given, false), |name| (name.trim(), true));
+    let found = || Failure::Refused(format!("expected one of {}, found “{name}”", Format::names()));
+    session.format = Format::named(name).ok_or_else(found)?;
+    session.mark = mark;
     screen::say(&format!("answers are printed as {name}"));
     Ok(Next::Go)
+}
+
+fn pager(session: &mut Session, word: &str) -> Result<Next, Failure> {
+    session.paging = chosen(word, &PAGINGS, session.paging)?;
+    let told = match session.paging {
+        Paging::Auto => "answers taller than the screen go through the pager",
+        Paging::On => "answers go through the pager",
+        Paging::Off => "answers go through no pager",
+    };
+    screen::say(told);
+    Ok(Next::Go)
+}
+
+fn timing(session: &mut Session, word: &str) -> Result<Next, Failure> {
+    session.timing = chosen(word, &[("on", true), ("off", false)], session.timing)?;
+    screen::say(if session.timing { "how long an answer took is told" } else { "how long an answer took is not told" });
+    Ok(Next::Go)
+}
+
+/// What `word` means; as it is `now` where there is none.
+fn chosen<T: Copy>(word: &str, meanings: &[(&str, T)], now: T) -> Result<T, Failure> {
+    let words: Vec<&str> = meanings.iter().map(|(own, _)| *own).collect();
+    match meanings.iter().find(|(own, _)| *own == word) {
+        Some((_, meant)) => Ok(*meant),
+        None if word.is_empty() => Ok(now),
+        None => Err(Failure::Refused(format!("expected one of {}, found `{word}`", words.join(", ")))),
+    }
 }
 
 /// Carries out one line, of either kind.

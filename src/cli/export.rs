@@ -19,7 +19,8 @@ const WIDTH: usize = 120;
 /// The format that the file's ending tells.
 pub(super) fn format(export: &Export) -> Result<&'static Format, Failure> {
     Format::of_file(Path::new(&export.file)).ok_or_else(|| {
-        let endings: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.ending)).collect();
+        let endings = FORMATS.iter().filter_map(|format| format.endings.first());
+        let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
         Failure::Refused(format!("expected a file that ends in {}, found “{}”", endings.join(", "), export.file))
     })
 }
@@ -27,7 +28,7 @@ pub(super) fn format(export: &Export) -> Result<&'static Format, Failure> {
 /// Writes `table` to the file in that format.
 pub(super) fn write(session: &Session, table: &Table, export: &Export) -> Result<Outcome, Failure> {
     let format = format(export)?;
-    let layout = Layout { width: Some(WIDTH), numbers: false };
+    let layout = Layout { width: Some(WIDTH), raw: session.raw, mark: session.mark, ..Layout::default() };
     file::write((session.path(), export), |out| (format.write)(table, layout, out))?;
     screen::say(&format!("written: {} ({} rows, {})", export.file, table.rows.len(), format.name));
     Ok(if table.is_empty() { Outcome::Empty } else { Outcome::Done })

@@ -15,7 +15,7 @@ use crate::{
 /// Lists what is gated and what will hurt.
 pub(super) fn check(base: &Path, limit: usize, output: &args::Output) -> Result<u8, Failure> {
     let listed = review::review(&gazetteer(base)?, limit);
-    print(listed_table(&listed), output)
+    screen::print(&listed_table(&listed), output)
 }
 
 /// Explains one spelling.
@@ -25,7 +25,7 @@ pub(super) fn why(base: &Path, spelling: &str, output: &args::Output) -> Result<
     if reasons.is_empty() {
         return Err(Failure::Refused(format!("expected a spelling of the gazetteer, found “{spelling}”")));
     }
-    print(reasons_table(&gazetteer, &reasons), output)
+    screen::print(&reasons_table(&gazetteer, &reasons), output)
 }
 
 /// The gazetteer of the base; where there is none, the shipped one.
@@ -35,11 +35,6 @@ fn gazetteer(path: &Path) -> Result<Gazetteer, Failure> {
         return Ok(Gazetteer::shipped());
     }
     base::open(path, OpenMode::Read)?.read(|reader| reader.gazetteer().map_err(Failure::from))
-}
-
-fn print(table: Table, output: &args::Output) -> Result<u8, Failure> {
-    (output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
-    Ok(0)
 }
 
 fn listed_table(listed: &[Listed]) -> Table {

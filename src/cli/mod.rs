@@ -25,6 +25,7 @@ mod language;
 mod line;
 mod manual;
 mod names;
+mod pager;
 mod paths;
 mod problem;
 mod progress;
@@ -78,10 +79,11 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         base::only_read();
     }
     let base = paths::base(args.db)?;
+    let raw = args.raw;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
-        Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
-        Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
+        Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), (&ask.output, raw)),
+        Some(Command::Run(given)) => question(&base, &run::question(&given), (&given.output, raw)),
         Some(Command::Annotate(options)) => annotate::run(&options, named.then_some(&*base)),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),
@@ -98,17 +100,18 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { folder }) => manual::pages(&folder),
         None | Some(Command::Demo) => match args.statements {
-            Some(statements) => prompt::given(&base, &statements, args.allow_edits),
-            None => prompt::run(&base, args.allow_edits),
+            Some(statements) => prompt::given(&base, &statements, args.allow_edits, raw),
+            None => prompt::run(&base, args.allow_edits, raw),
         },
     }
 }
 
 /// Answers one question and ends.
-fn question(base: &std::path::Path, source: &str, output: &args::Output) -> Result<u8, Failure> {
+fn question(base: &std::path::Path, source: &str, (output, raw): (&args::Output, bool)) -> Result<u8, Failure> {
     let mode = if session::writes(source) { OpenMode::Write } else { OpenMode::Read };
     let mut session = Session::open(base, mode)?;
-    session.format = output.format;
+    session.raw = raw;
+    session.heed(output);
     let outcome = session.execute(source)?;
     Ok(if output.fail_empty && outcome == Outcome::Empty { NOTHING } else { 0 })
 }

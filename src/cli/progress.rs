@@ -20,18 +20,37 @@ const PAUSE: Duration = Duration::from_secs(10);
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
+/// Whether Ctrl-C is for another program on the same terminal.
+static AWAY: AtomicBool = AtomicBool::new(false);
+
 /// From now on Ctrl-C asks for a stop at the next good place; a second one ends the program at once.
 pub(super) fn watch_for_stop() {
     static WATCHED: OnceLock<()> = OnceLock::new();
     WATCHED.get_or_init(|| {
         let stop = || {
-            if STOPPED.swap(true, Ordering::Relaxed) {
+            if !AWAY.load(Ordering::Relaxed) && STOPPED.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
         };
         // without the handler Ctrl-C ends the program at once, which loses nothing that was acknowledged
         let _ = ctrlc::set_handler(stop);
     });
+}
+
+/// While this lives, Ctrl-C is for another program on the same terminal.
+pub(super) struct Away;
+
+/// Leaves Ctrl-C to another program on the same terminal.
+pub(super) fn leave_ctrl_c() -> Away {
+    watch_for_stop();
+    AWAY.store(true, Ordering::Relaxed);
+    Away
+}
+
+impl Drop for Away {
+    fn drop(&mut self) {
+        AWAY.store(false, Ordering::Relaxed);
+    }
 }
 
 /// Whether a stop was asked for.

@@ -70,7 +70,7 @@ pub(super) fn list(session: &mut Session) -> Result<Outcome, Failure> {
         Ok::<_, StoreError>(all_names(r)?.into_iter().map(row).collect::<Vec<_>>())
     })?;
     let columns = ["name", "parameters", "description", "origin"].map(str::to_owned).to_vec();
-    session.print(Table { keys: vec![None; rows.len()], columns, rows })
+    session.print(Table { keys: vec![None; rows.len()], columns, rows, ..Table::default() })
 }
 
 /// Every name that can be run.

@@ -1,4 +1,4 @@
-//! `dixit run`: options that are called like the parameters of a saved question.
+//! `dixit run`: options that are called like the parameters of a saved question; and options behind the words of a question.
 
 use std::ffi::{OsStr, OsString};
 
@@ -7,12 +7,36 @@ use clap::{Arg, CommandFactory as _};
 use super::args::{Args, Run};
 use crate::query::value;
 
-/// The arguments with those of `dixit run` in the order that clap reads: its own options first, then the name, values as
-/// `who=…`, and stages. Arguments of other commands stay as they are.
+/// The arguments with those of `dixit run` and `dixit ask` in the order that clap reads: their own options first. Arguments of other
+/// commands stay as they are.
 pub(super) fn in_order(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let given: Vec<OsString> = given.collect();
-    let Some(at) = run_at(&given) else { return given };
+    let Some(at) = command_at(&given) else { return given };
     let (before, rest) = given.split_at(at + 1);
+    match given[at].to_str() {
+        Some("run") => run_in_order(before, rest),
+        Some("ask") => ask_in_order(before, rest),
+        _ => given,
+    }
+}
+
+/// Those of `dixit ask`: its options, then the words.
+fn ask_in_order(before: &[OsString], rest: &[OsString]) -> Vec<OsString> {
+    let (rest, plain) = rest.split_at(rest.iter().position(|word| word == "--").unwrap_or(rest.len()));
+    let (mut own, mut question) = (Vec::new(), Vec::new());
+    let mut words = rest.iter().peekable();
+    while let Some(word) = words.next() {
+        match Word::of(word) {
+            Word::Own { alone: true } if is_option(word) || question.is_empty() => own.push(word.clone()),
+            Word::Own { alone: false } => own.extend([Some(word), words.next()].into_iter().flatten().cloned()),
+            _ => question.push(word.clone()),
+        }
+    }
+    [before, &own, &question, plain].concat()
+}
+
+/// Those of `dixit run`: its options, the name, values as `who=…`, and stages.
+fn run_in_order(before: &[OsString], rest: &[OsString]) -> Vec<OsString> {
     let (mut own, mut name, mut values) = (Vec::new(), None, Vec::new());
     let mut words = rest.iter().peekable();
     let mut in_stages = false;
@@ -46,13 +70,13 @@ pub(super) fn question(given: &Run) -> String {
     format!("run {} {arguments} {}", given.name, stages.join(" ")).trim_end().to_owned()
 }
 
-/// Where the command `run` stands: the first argument that is no option, nor the value of one.
-fn run_at(given: &[OsString]) -> Option<usize> {
+/// Where the command stands: the first argument that is no option, nor the value of one.
+fn command_at(given: &[OsString]) -> Option<usize> {
     let mut at = 1;
     while let Some(word) = given.get(at) {
         at += match Word::of(word) {
             Word::Own { alone } => 1 + usize::from(!alone),
-            Word::Plain => return Some(at).filter(|_| word == "run"),
+            Word::Plain => return Some(at),
             Word::Value(..) => return None,
         };
     }
@@ -102,7 +126,7 @@ impl<'w> Word<'w> {
 /// Whether an option of dixit or of `dixit run` takes a value; none where there is no such option.
 fn own_option(name: &str) -> Option<bool> {
     let whole = Args::command();
-    let run = whole.find_subcommand("run");
+    let run = whole.find_subcommand("run"); // `ask` has the same
     let mut known = whole.get_arguments().chain(run.into_iter().flat_map(clap::Command::get_arguments));
     let takes_value = |arg: &Arg| arg.get_action().takes_values();
     match name {
@@ -119,6 +143,10 @@ mod tests {
     fn options_of_parameters_become_values() {
         for (given, expected) in [
             ("dixit ask --who x", "dixit ask --who x"),
+            ("dixit ask quotes | count --format csv", "dixit ask --format csv quotes | count"),
+            ("dixit --db b ask names --fail-empty -x --raw", "dixit --db b ask --fail-empty --raw names -x"),
+            ("dixit ask names -- --format csv", "dixit ask names -- --format csv"),
+            ("dixit annotate a --format csv", "dixit annotate a --format csv"),
             ("dixit run q", "dixit run -- q"),
             ("dixit run q --who X --format csv", "dixit run --format csv -- q who=X"),
             ("dixit --db b run --fail-empty q --who=X a=b", "dixit --db b run --fail-empty -- q who=X a=b"),

@@ -2,7 +2,11 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::output::{Layout, clean_line};
+use super::{args::Output, failure::Failure};
+use crate::{
+    output::{Drawing, Layout, clean_line},
+    table::Table,
+};
 
 /// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
@@ -14,11 +18,30 @@ pub(super) fn is_interactive() -> bool {
     io::stdin().is_terminal() && is_terminal()
 }
 
-/// How wide answers may be: the terminal, or `COLUMNS` where there is none.
+/// Whether the terminal knows nothing but text.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// How answers are laid out: as wide as the terminal, or `COLUMNS` where there is none; drawn only on a terminal.
 pub(super) fn layout(numbers: bool) -> Layout {
     let told = || std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|&c| c >= 20);
     let width = if is_terminal() { terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)) } else { None };
-    Layout { width: width.or_else(told), numbers }
+    let drawing = match is_terminal() {
+        true if is_dumb() => Drawing::Ascii,
+        true => Drawing::Blocks,
+        false => Drawing::Nothing,
+    };
+    Layout { width: width.or_else(told), numbers, drawing, ..Layout::default() }
+}
+
+/// Prints a table that answers no question of the language.
+pub(super) fn print(table: &Table, output: &Output) -> Result<u8, Failure> {
+    let layout = Layout { raw: output.as_they_stand, mark: output.bom, ..layout(false) };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    (output.format.write)(table, layout, &mut out)?;
+    out.flush()?;
+    Ok(0)
 }
 
 /// The text with line breaks between words where the terminal ends; unchanged where there is none.

@@ -1,10 +1,19 @@
 //! A base and what has been asked of it: one statement at a time.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, BufWriter, Write as _},
+    path::{Path, PathBuf},
+};
 
-use super::{answer, base, edit, failure::Failure, names::BaseNames, questions, screen};
+use super::{
+    answer, args, base, edit,
+    failure::Failure,
+    names::BaseNames,
+    pager::{self, Paging},
+    questions, screen,
+};
 use crate::{
-    output::Format,
+    output::{Format, Layout},
     query::{
         self, Parameter, Resolved,
         registry::Type,
@@ -30,6 +39,14 @@ pub(super) enum Outcome {
 pub(super) struct Session {
     pub store: Store,
     pub format: &'static Format,
+    /// Whether texts are printed as they stand in documents.
+    pub raw: bool,
+    /// Whether CSV begins with a byte-order mark.
+    pub mark: bool,
+    /// When answers go through the pager.
+    pub paging: Paging,
+    /// Whether it is told how long answers take.
+    pub timing: bool,
     /// Whether rows are numbered, so that they can be opened.
     pub numbers: bool,
     /// The last answer.
@@ -53,6 +70,10 @@ impl Session {
         Ok(Session {
             store,
             format: &crate::output::FORMATS[0],
+            raw: false,
+            mark: false,
+            paging: Paging::default(),
+            timing: screen::is_terminal(),
             numbers: false,
             last: Table::default(),
             may_change: true,
@@ -120,12 +141,34 @@ impl Session {
         }
     }
 
+    /// How answers are laid out on standard output.
+    pub fn layout(&self) -> Layout {
+        Layout { raw: self.raw, mark: self.mark, ..screen::layout(self.numbers) }
+    }
+
+    /// Prints as the command line asks for.
+    pub fn heed(&mut self, output: &args::Output) {
+        (self.format, self.mark) = (output.format, output.bom);
+        self.raw |= output.as_they_stand;
+    }
+
+    /// Writes a table where somebody looks at it, or row by row where a program reads it.
+    fn write(&self, table: &Table) -> Result<(), Failure> {
+        let (write, layout) = (self.format.write, self.layout());
+        if screen::is_interactive() {
+            let mut text = Vec::new();
+            write(table, layout, &mut text)?;
+            return pager::print(&String::from_utf8_lossy(&text), self.paging);
+        }
+        let mut out = BufWriter::new(io::stdout().lock());
+        write(table, layout, &mut out)?;
+        Ok(out.flush()?)
+    }
+
     /// Prints a table on standard output and keeps it for `.open`.
     pub fn print(&mut self, table: Table) -> Result<Outcome, Failure> {
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         if !table.is_empty() || self.format.name != "table" {
-            (self.format.write)(&table, screen::layout(self.numbers), &mut out)?;
-            std::io::Write::flush(&mut out)?;
+            self.write(&table)?;
         }
         self.last = table;
         Ok(if self.last.is_empty() { Outcome::Empty } else { Outcome::Done })

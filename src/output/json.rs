@@ -11,8 +11,8 @@ use super::{Layout, cells_with_key, clean::harmless, columns_with_key};
 use crate::table::{Cell, Table};
 
 /// Prints one array of objects.
-pub(super) fn write_array(table: &Table, _: Layout, out: &mut dyn Write) -> io::Result<()> {
-    for (row, object) in objects(table).enumerate() {
+pub(super) fn write_array(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    for (row, object) in objects(table, layout).enumerate() {
         let before = if row == 0 { "[\n" } else { ",\n" };
         write!(out, "{before}{object}")?;
     }
@@ -20,16 +20,17 @@ pub(super) fn write_array(table: &Table, _: Layout, out: &mut dyn Write) -> io::
 }
 
 /// Prints one object a line.
-pub(super) fn write_lines(table: &Table, _: Layout, out: &mut dyn Write) -> io::Result<()> {
-    objects(table).try_for_each(|object| writeln!(out, "{object}"))
+pub(super) fn write_lines(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    objects(table, layout).try_for_each(|object| writeln!(out, "{object}"))
 }
 
-fn objects(table: &Table) -> impl Iterator<Item = String> + '_ {
+fn objects(table: &Table, layout: Layout) -> impl Iterator<Item = String> + '_ {
     let (keyed, columns) = columns_with_key(table);
     (0..table.rows.len()).map(move |row| {
         let cells = cells_with_key(table, row, keyed).map(value);
         let object: Map<String, Value> = columns.iter().map(|c| (*c).to_owned()).zip(cells).collect();
-        harmless_json(&Value::Object(object).to_string()).into_owned()
+        let json = Value::Object(object).to_string();
+        if layout.raw { json } else { harmless_json(&json).into_owned() }
     })
 }
 

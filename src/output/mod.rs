@@ -1,9 +1,15 @@
 //! Answers as text: one registry of formats, each a function from a [`Table`] to bytes.
 
+mod bar;
+mod cards;
+mod chart;
 mod clean;
+mod html;
 mod json;
+mod layout;
 mod markdown;
 mod separated;
+mod sheet;
 mod terminal;
 mod wrap;
 
@@ -14,31 +20,53 @@ use crate::table::Table;
 pub use self::{
     clean::{clean, clean_line},
     json::harmless_json,
+    layout::{Drawing, Layout},
     separated::{guard, unguarded},
-    terminal::Layout,
 };
 
 /// A way to print an answer.
 pub struct Format {
     /// Its name, as a user writes it.
     pub name: &'static str,
-    /// Ending of the files in it.
-    pub ending: &'static str,
+    /// Endings of the files in it, the usual one first; none where it is only for screens.
+    pub endings: &'static [&'static str],
     /// What it is, in a few words.
     pub help: &'static str,
-    /// Prints a table; the layout matters to `table` only.
-    pub write: fn(&Table, Layout, &mut dyn Write) -> io::Result<()>,
+    /// Whether programs read it: then what is doubtful stands in columns of its own, and not in signs.
+    pub data: bool,
+    /// Prints a table.
+    pub write: Print,
 }
 
 /// Every format there is.
 pub const FORMATS: &[Format] = &[
-    Format { name: "table", ending: "txt", help: "columns that fit the terminal", write: terminal::write },
-    Format { name: "csv", ending: "csv", help: "comma-separated, for spreadsheets", write: separated::write_csv },
-    Format { name: "tsv", ending: "tsv", help: "tab-separated, one line a row", write: separated::write_tsv },
-    Format { name: "json", ending: "json", help: "one array of objects", write: json::write_array },
-    Format { name: "ndjson", ending: "ndjson", help: "one object a line", write: json::write_lines },
-    Format { name: "markdown", ending: "md", help: "a table for a text to publish", write: markdown::write },
+    screen("table", &["txt"], "columns that fit the terminal; cards where it is too narrow", terminal::write),
+    screen("cards", &[], "one row after the other, a line or more for each cell", cards::write),
+    data(
+        "csv",
+        &["csv"],
+        "comma-separated, for spreadsheets; what one would run gets a `'` before it",
+        separated::write_csv,
+    ),
+    data("tsv", &["tsv", "tab"], "tab-separated, one line a row", separated::write_tsv),
+    data("json", &["json"], "one array of objects", json::write_array),
+    data("ndjson", &["ndjson", "jsonl"], "one object a line", json::write_lines),
+    screen("markdown", &["md", "markdown"], "a table for a text to publish", markdown::write),
+    screen("html", &["html", "htm"], "a page that needs nothing else, without script", html::write),
 ];
+
+/// Prints a table in a format.
+type Print = fn(&Table, Layout, &mut dyn Write) -> io::Result<()>;
+
+/// A format that people read.
+const fn screen(name: &'static str, endings: &'static [&'static str], help: &'static str, write: Print) -> Format {
+    Format { name, endings, help, data: false, write }
+}
+
+/// A format that programs read.
+const fn data(name: &'static str, endings: &'static [&'static str], help: &'static str, write: Print) -> Format {
+    Format { name, endings, help, data: true, write }
+}
 
 impl Format {
     /// The format of this name.
@@ -46,11 +74,15 @@ impl Format {
         FORMATS.iter().find(|f| f.name == name)
     }
 
-    /// The format whose files end like `path`; `.jsonl` is `.ndjson`.
+    /// The format whose files end like `path`.
     pub fn of_file(path: &std::path::Path) -> Option<&'static Format> {
         let ending = path.extension()?.to_str()?.to_lowercase();
-        let ending = if ending == "jsonl" { "ndjson" } else { &ending };
-        FORMATS.iter().find(|f| f.ending == ending)
+        FORMATS.iter().find(|f| f.endings.contains(&&*ending))
+    }
+
+    /// The names of all, apart by commas.
+    pub fn names() -> String {
+        FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -83,13 +115,14 @@ mod tests {
                 vec![Cell::Empty, Cell::Integer(3), Cell::Text("été « oui »".into())],
             ],
             keys: vec![Some("q1".into()), None],
+            ..Table::default()
         }
     }
 
     pub(super) fn printed(name: &str, table: &Table, width: Option<usize>) -> String {
         let mut out = Vec::new();
         let write = Format::named(name).expect("a format").write;
-        write(table, Layout { width, numbers: false }, &mut out).expect("memory can be written");
+        write(table, Layout { width, ..Layout::default() }, &mut out).expect("memory can be written");
         String::from_utf8(out).expect("text")
     }
 
@@ -118,6 +151,30 @@ mod tests {
         assert_eq!(name("x/y.CSV"), Some("csv"));
         assert_eq!(name("y.jsonl"), Some("ndjson"));
         assert_eq!(name("y.md"), Some("markdown"));
+        assert_eq!(name("y.htm"), Some("html"));
         assert_eq!(name("y"), None);
+        let mut endings: Vec<&str> = FORMATS.iter().flat_map(|f| f.endings).copied().collect();
+        let all = endings.len();
+        endings.sort_unstable();
+        endings.dedup();
+        assert_eq!(endings.len(), all);
+    }
+
+    #[test]
+    fn raw_texts_are_as_they_stand_and_end_no_row() {
+        let table = hostile();
+        for format in FORMATS {
+            let mut out = Vec::new();
+            (format.write)(&table, Layout { raw: true, ..Layout::default() }, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert!(text.contains('\u{202E}'), "{}: {text:?}", format.name);
+            match format.name {
+                "json" | "ndjson" => assert!(!text.contains('\u{1b}'), "{text:?}"), // JSON has them in no other way
+                _ => assert!(text.contains('\u{1b}'), "{}: {text:?}", format.name),
+            }
+            if matches!(format.name, "tsv" | "markdown") {
+                assert_eq!(text.lines().count(), if format.name == "tsv" { 3 } else { 4 }, "{text:?}");
+            }
+        }
     }
 }

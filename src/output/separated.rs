@@ -5,20 +5,26 @@ use std::{
     io::{self, Write},
 };
 
-use super::{Layout, cells_with_key, clean, clean_line, columns_with_key};
+use super::{Layout, cells_with_key, columns_with_key};
 use crate::table::{Cell, Table};
 
+/// The byte-order mark.
+const MARK: &str = "\u{FEFF}";
+
 /// Prints CSV as RFC 4180 has it, safe to open in a spreadsheet.
-pub(super) fn write_csv(table: &Table, _: Layout, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_csv(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    if layout.mark {
+        out.write_all(MARK.as_bytes())?;
+    }
     let mut csv = csv::WriterBuilder::new().from_writer(out);
     let (keyed, columns) = columns_with_key(table);
     if columns.is_empty() {
         return Ok(());
     }
-    csv.write_record(columns.iter().map(|c| clean(c).into_owned())).map_err(io_error)?;
+    let shown = |cell: Cell| guarded(&cell, &layout.text(&cell.text()), layout);
+    csv.write_record(columns.iter().map(|c| layout.text(c).into_owned())).map_err(io_error)?;
     for row in 0..table.rows.len() {
-        csv.write_record(cells_with_key(table, row, keyed).map(|cell| guarded(&cell, &clean(&cell.text()))))
-            .map_err(io_error)?;
+        csv.write_record(cells_with_key(table, row, keyed).map(shown)).map_err(io_error)?;
     }
     csv.flush()
 }
@@ -32,13 +38,13 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// Prints one line a row, cells between tabs, without any quoting.
-pub(super) fn write_tsv(table: &Table, _: Layout, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_tsv(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
     let (keyed, columns) = columns_with_key(table);
-    let columns: Vec<_> = columns.into_iter().map(clean_line).collect();
+    let columns: Vec<_> = columns.into_iter().map(|c| layout.line(c)).collect();
     writeln!(out, "{}", columns.join("\t"))?;
     for row in 0..table.rows.len() {
-        let cells: Vec<String> =
-            cells_with_key(table, row, keyed).map(|cell| guarded(&cell, &clean_line(&cell.text()))).collect();
+        let shown = |cell: Cell| guarded(&cell, &layout.line(&cell.text()), layout);
+        let cells: Vec<String> = cells_with_key(table, row, keyed).map(shown).collect();
         writeln!(out, "{}", cells.join("\t"))?;
     }
     Ok(())
@@ -48,9 +54,9 @@ pub(super) fn write_tsv(table: &Table, _: Layout, out: &mut dyn Write) -> io::Re
 const RUN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The text with a `'` before it when a spreadsheet would take it for a formula; see [`unguarded`]. Numbers are safe.
-fn guarded(cell: &Cell, text: &str) -> String {
+fn guarded(cell: &Cell, text: &str, layout: Layout) -> String {
     match cell {
-        Cell::Text(_) => guard(text).into_owned(),
+        Cell::Text(_) if !layout.raw => guard(text).into_owned(),
         _ => text.to_owned(),
     }
 }
@@ -76,11 +82,11 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded_and_comes_back() {
         for text in ["=1+1", "+33", "-x", "@SUM(A1)", "'=1", "''-", "＝1", "plain", "'quoted'", "", "'"] {
-            let guarded = guarded(&Cell::Text(text.into()), text);
+            let guarded = guarded(&Cell::Text(text.into()), text, Layout::default());
             assert!(!guarded.starts_with(RUN), "{guarded}");
             assert_eq!(unguarded(&guarded), text);
         }
-        assert_eq!(guarded(&Cell::Integer(-3), "-3"), "-3");
+        assert_eq!(guarded(&Cell::Integer(-3), "-3", Layout::default()), "-3");
     }
 
     #[test]
@@ -90,5 +96,12 @@ mod tests {
         let tsv = printed("tsv", &hostile(), None);
         assert_eq!(tsv.lines().count(), 3, "{tsv}");
         assert!(tsv.lines().all(|l| l.matches('\t').count() == 3), "{tsv}");
+    }
+
+    #[test]
+    fn a_mark_stands_first_where_it_was_asked_for() {
+        let mut out = Vec::new();
+        write_csv(&hostile(), Layout { mark: true, ..Layout::default() }, &mut out).unwrap();
+        assert!(out.starts_with(b"\xEF\xBB\xBFkey,"));
     }
 }

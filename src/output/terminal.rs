@@ -5,19 +5,11 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
 
 use super::{
-    clean, clean_line,
+    Layout, cards, chart,
+    sheet::Sheet,
     wrap::{longest_word, natural, wrap},
 };
-use crate::table::{Cell, Table};
-
-/// How a table is laid out for people.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
-    /// Width of the terminal; none when there is no terminal, then nothing is wrapped.
-    pub width: Option<usize>,
-    /// Whether each row begins with its number, from 1.
-    pub numbers: bool,
-}
+use crate::table::Table;
 
 /// A word longer than this does not keep its column from getting narrower.
 const LONG_WORD: usize = 24;
@@ -30,11 +22,13 @@ pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::R
     if table.columns.is_empty() {
         return Ok(());
     }
-    let sheet = Sheet::new(table, layout.numbers);
-    match sheet.widths(layout.width) {
-        Some(widths) => sheet.write_columns(&widths, out),
-        None => sheet.write_cards(layout.width.unwrap_or(usize::MAX), out),
+    chart::write(table, layout, out)?;
+    let mut sheet = Sheet::new(table, layout);
+    let Some(widths) = sheet.widths(layout.width) else { return cards::write(table, layout, out) };
+    if let Some(room) = layout.width {
+        sheet.draw(table, layout, room.saturating_sub(widths.iter().sum::<usize>() + BETWEEN * widths.len()));
     }
+    sheet.write_columns(&sheet.widths(layout.width).unwrap_or(widths), out)
 }
 
 /// Bars between columns, a line under the head.
@@ -46,29 +40,7 @@ const PLAIN: TableStyle = TableStyle::new()
 /// The same with a line between rows, for rows of several lines.
 const RULED: TableStyle = PLAIN.row_separator(LineStyle::none().fill('╌').junction('┼'));
 
-/// A table with every text clean.
-struct Sheet {
-    columns: Vec<String>,
-    rows: Vec<Vec<String>>,
-    right: Vec<bool>,
-}
-
 impl Sheet {
-    fn new(table: &Table, numbers: bool) -> Self {
-        let mut columns: Vec<String> = table.columns.iter().map(|c| clean_line(c).into_owned()).collect();
-        let mut rows: Vec<Vec<String>> =
-            table.rows.iter().map(|row| row.iter().map(|cell| clean(&cell.text()).into_owned()).collect()).collect();
-        let number = |cell: &Cell| matches!(cell, Cell::Integer(_) | Cell::Real(_));
-        let is_right = |i| table.rows.iter().any(|row: &Vec<Cell>| number(&row[i]));
-        let mut right: Vec<bool> = (0..columns.len()).map(is_right).collect();
-        if numbers {
-            columns.insert(0, "#".to_owned());
-            rows.iter_mut().enumerate().for_each(|(n, row)| row.insert(0, (n + 1).to_string()));
-            right.insert(0, true);
-        }
-        Sheet { columns, rows, right }
-    }
-
     /// Width of each column so that a line fits; none when a column would cut its words.
     fn widths(&self, room: Option<usize>) -> Option<Vec<usize>> {
         let of = |i: usize, measure: fn(&str) -> usize| {
@@ -102,21 +74,6 @@ impl Sheet {
         }
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
-
-    fn write_cards(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
-        for (n, row) in self.rows.iter().enumerate() {
-            if n > 0 {
-                writeln!(out)?;
-            }
-            for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                let lines = wrap(&format!("{column}: {cell}"), width.saturating_sub(2));
-                for (i, line) in lines.iter().enumerate() {
-                    writeln!(out, "{}{line}", if i == 0 { "" } else { "  " })?;
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Divides `room` among columns: each gets what it would like, or all that are wider get the same, but none less than
@@ -135,6 +92,7 @@ mod tests {
 
     use super::super::tests::{hostile, printed};
     use super::*;
+    use crate::table::Cell;
 
     fn table() -> Table {
         let long = "Ces rapports sont des mensonges effrontés et la coopération est conforme au droit international";
@@ -144,7 +102,7 @@ mod tests {
                 vec![Cell::Text("Vassili Nebenzia".into()), Cell::Text(long.into()), Cell::Integer(1)],
                 vec![Cell::Text("金正恩".into()), Cell::Text("oui\nnon".into()), Cell::Integer(1234)],
             ],
-            keys: vec![None, None],
+            ..Table::default()
         }
     }
 
@@ -185,7 +143,7 @@ mod tests {
     #[test]
     fn rows_can_be_numbered() {
         let mut out = Vec::new();
-        write(&table(), Layout { width: Some(80), numbers: true }, &mut out).unwrap();
+        write(&table(), Layout { width: Some(80), numbers: true, ..Layout::default() }, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("\n2 │ 金正恩"), "{text}");
     }

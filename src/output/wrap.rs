@@ -10,7 +10,7 @@ pub(super) fn natural(text: &str) -> usize {
 
 /// Width of the widest word.
 pub(super) fn longest_word(text: &str) -> usize {
-    text.split([' ', '\n']).map(|word| word.width()).max().unwrap_or(0)
+    text.lines().flat_map(words).map(|word| word.width()).max().unwrap_or(0)
 }
 
 /// `text` in lines at most `width` wide, broken at spaces; only a word wider than a line is broken inside.
@@ -27,7 +27,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
     let mut current = String::new();
-    for word in line.split(' ') {
+    for word in words(line).flat_map(|word| fitting(word, width)) {
         if !current.is_empty() && current.width() + 1 + word.width() > width {
             lines.push(std::mem::take(&mut current));
         }
@@ -42,6 +42,30 @@ fn wrap_line(line: &str, width: usize, lines: &mut Vec<String>) {
         }
     }
     lines.push(current);
+}
+
+/// The words of a line, apart by a space. A sign that stands alone keeps to its word: `Council ≈`, `2024-10 ?`, `« oui »`.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let own = rest?;
+        let end = own.match_indices(' ').map(|(at, _)| at).find(|at| may_break(&own[..*at], &own[at + 1..]));
+        let (word, behind) = end.map_or((own, None), |at| (&own[..at], Some(&own[at + 1..])));
+        rest = behind;
+        Some(word)
+    })
+}
+
+/// The word with its signs, or each for itself where they do not fit on a line together.
+fn fitting(word: &str, width: usize) -> Vec<&str> {
+    if word.width() <= width { vec![word] } else { word.split(' ').collect() }
+}
+
+/// Whether a line may end between what stands before a space and what stands behind it.
+fn may_break(before: &str, behind: &str) -> bool {
+    let next = behind.split(' ').next().unwrap_or_default();
+    let closes = !next.is_empty() && next.chars().all(|c| "≈?!:;»,.".contains(c));
+    !closes && before.rsplit(' ').next() != Some("«")
 }
 
 /// The word, or its characters one by one when it is wider than a line.
@@ -59,6 +83,10 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("", 9), [""]);
+        assert_eq!(wrap("the Council ≈, Kursk", 10), ["the", "Council ≈,", "Kursk"]);
+        assert_eq!(wrap("the Council ≈, Kursk", 8), ["the", "Council", "≈, Kursk"]);
+        assert_eq!(wrap("il dit « oui » : non", 11), ["il dit", "« oui » :", "non"]);
+        assert_eq!(wrap("a  b", 9), ["a  b"]);
         assert_eq!(wrap("北京大学 x", 4), ["北京", "大学", "x"]);
     }
 

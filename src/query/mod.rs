@@ -21,8 +21,8 @@ mod timeline;
 mod values;
 
 pub use compile::{
-    Shown, Sql, Value, compile, compile_count, compile_count_among, compile_count_up_to, compile_folded, compile_given,
-    compile_shown,
+    Shown, Sql, Value, compile, compile_count, compile_count_among, compile_count_up_to, compile_folded,
+    compile_for_program, compile_given, compile_shown, compile_unlimited,
 };
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};

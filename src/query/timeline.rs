@@ -9,7 +9,7 @@ use crate::table::{Cell, Table};
 const LONGEST: usize = 10_000;
 
 /// Adds a row with the count 0 for each period between the first and the last of `table`, whose first column names periods in
-/// order and whose second counts. A timeline that would become endless stays as it is.
+/// order and whose others are numbers. A timeline that would become endless stays as it is.
 pub fn fill(table: &mut Table, unit: Unit) {
     let known: Vec<(civil::Date, usize)> =
         table.rows.iter().enumerate().filter_map(|(i, row)| Some((first_day(&row[0].text())?, i))).collect();
@@ -21,9 +21,13 @@ pub fn fill(table: &mut Table, unit: Unit) {
     if periods.len() > LONGEST {
         return;
     }
+    let empty = |day: civil::Date| {
+        let zeros = table.columns[1..].iter().map(|_| Cell::Integer(0));
+        std::iter::once(Cell::Text(label(day, unit))).chain(zeros).collect()
+    };
     let row = |day: civil::Date| match known.iter().filter(|(own, _)| *own == day).map(|(_, i)| *i).collect::<Vec<_>>()
     {
-        rows if rows.is_empty() => vec![vec![Cell::Text(label(day, unit)), Cell::Integer(0)]],
+        rows if rows.is_empty() => vec![empty(day)],
         rows => rows.into_iter().map(|i| table.rows[i].clone()).collect(),
     };
     let mut rows: Vec<Vec<Cell>> = periods.into_iter().flat_map(row).collect();
@@ -76,7 +80,7 @@ mod tests {
     fn filled(unit: Unit, rows: &[(&str, i64)]) -> String {
         let label = |text: &str| if text == "-" { Cell::Empty } else { Cell::Text(text.to_owned()) };
         let rows = rows.iter().map(|(text, n)| vec![label(text), Cell::Integer(*n)]).collect();
-        let mut table = Table { columns: vec!["period".into(), "count".into()], rows, keys: Vec::new() };
+        let mut table = Table { columns: vec!["period".into(), "count".into()], rows, ..Table::default() };
         fill(&mut table, unit);
         assert_eq!(table.rows.len().max(table.keys.len()), table.rows.len());
         let told = table.rows.iter().map(|row| format!("{} {}", row[0].text(), row[1].text()));

@@ -11,6 +11,7 @@ fn rows_are_written_in_the_format_that_the_ending_tells() {
         ("a.json", "["),
         ("a.jsonl", "{\"key\":"),
         ("a.md", "| key |"),
+        ("a.html", "<!DOCTYPE html>"),
         ("a.txt", "speaker "),
     ] {
         let path = bench.path(file);
@@ -69,7 +70,7 @@ fn a_timeline_has_a_row_for_each_period() {
     }
     assert_eq!(
         bench.rows("quotes | timeline"),
-        ["month\tcount", "2024-01\t1", "2024-02\t0", "2024-03\t0", "2024-04\t1"]
+        ["month\tdoubtful\tcount", "2024-01\t0\t1", "2024-02\t0\t0", "2024-03\t0\t0", "2024-04\t0\t1"]
     );
     assert_eq!(bench.rows("quotes | timeline by quarter").len(), 3);
     assert_eq!(bench.rows("quotes | timeline by week").len(), 11);

@@ -1,6 +1,8 @@
 //! Texts that want to be more than text. That no run sends what a terminal obeys is checked by the bench itself, for
 //! every run of every test; here are the texts that try.
 
+use dixit::output::FORMATS;
+
 use super::bench::Bench;
 
 const OUTLET: &str = "Le \u{1b}[2JMonde\u{202E}";
@@ -35,10 +37,10 @@ fn no_answer_sends_what_a_terminal_obeys() {
         "people | count by name",
         "quotes | count by outlet",
     ];
-    for format in ["table", "csv", "tsv", "json", "ndjson", "markdown"] {
+    for format in FORMATS {
         for question in questions {
-            let run = bench.dixit(&["ask", "--format", format, question]).ok();
-            assert!(!run.out.is_empty(), "{format}: {question}");
+            let run = bench.dixit(&["ask", "--format", format.name, question]).ok();
+            assert!(!run.out.is_empty(), "{}: {question}", format.name);
         }
     }
     let shown = bench.ask("quotes direct | show content").ok().out;

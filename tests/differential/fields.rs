@@ -93,11 +93,13 @@ impl Viewer<'_, '_> {
 
     fn of_quotation(&self, record: Record<'_>, (document, quotation): (&Document, &Quotation), field: &str) -> Cell {
         match field {
-            "speaker" => self.parties(&quotation.speakers),
+            "speaker" => self.speakers(&quotation.speakers),
+            "speaker-sort" => joined(quotation.speakers.iter().map(|one| one.sort.word().to_owned()).collect(), " & "),
             "addressee" => self.parties(&quotation.addressees),
             "act" => text(quotation.act.word()),
             "content" => text(&quotation.content),
-            "about" => self.topics(quotation),
+            "about" => self.topics(quotation, " ≈"),
+            "about-widely" => self.widely(quotation),
             "kind" => text(quotation.kind.word()),
             "cue" => maybe(quotation.cue),
             "via" => maybe(quotation.via),
@@ -105,6 +107,11 @@ impl Viewer<'_, '_> {
                 Some(said) if quotation.inferred => text(format!("{said} ≈")),
                 Some(said) => text(said),
                 None => doubted(document, document.published.clone()),
+            },
+            "said-basis" => match &quotation.said {
+                Some(_) if quotation.inferred => text("inferred"),
+                Some(_) => text("written"),
+                None => maybe(document.published.as_ref().map(|_| "published")),
             },
             "change" => maybe(self.changes.get(&quotation.id).cloned()),
             "rule" => text(quotation.rule),
@@ -221,11 +228,28 @@ impl Viewer<'_, '_> {
         joined(parties.iter().filter_map(|party| self.called(party)).collect(), " & ")
     }
 
-    fn topics(&self, quotation: &Quotation) -> Cell {
+    fn speakers(&self, speakers: &[Party]) -> Cell {
+        let told = |one: &Party| {
+            let word = one.sort.word();
+            let sign = if matches!(word, "anonymous" | "collective") { format!(" ({word})") } else { String::new() };
+            Some(self.called(one)? + &sign)
+        };
+        joined(speakers.iter().filter_map(told).collect(), " & ")
+    }
+
+    fn widely(&self, quotation: &Quotation) -> Cell {
+        let wide = Quotation {
+            about: quotation.about.iter().filter(|(_, strict)| !strict).copied().collect(),
+            ..quotation.clone()
+        };
+        self.topics(&wide, "")
+    }
+
+    fn topics(&self, quotation: &Quotation, sign: &str) -> Cell {
         let entities = quotation.about.iter().map(|(id, strict)| (self.world.entity(*id), strict));
         let mut topics: Vec<_> = entities.map(|(entity, strict)| (entity.name, entity.key, strict)).collect();
         topics.sort();
-        let told = |(name, _, strict): &(&str, &str, &bool)| format!("{name}{}", if **strict { "" } else { " ≈" });
+        let told = |(name, _, strict): &(&str, &str, &bool)| format!("{name}{}", if **strict { "" } else { sign });
         joined(topics.iter().map(told).collect(), ", ")
     }
 

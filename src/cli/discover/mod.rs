@@ -33,7 +33,7 @@ pub(super) fn run(base: &Path, given: &args::Discover) -> Result<u8, Failure> {
     }
     let mode = if given.accept.is_some() { OpenMode::Write } else { OpenMode::Read };
     let mut session = Session::open(base, mode)?;
-    session.format = given.output.format;
+    session.heed(&given.output);
     let outcome = match given.accept {
         Some(pile) => accept(&mut session, pile)?,
         None => print(&mut session, given.limit)?,

@@ -15,7 +15,7 @@ const COLUMNS: [&str; 6] = ["step", "when", "who", "what", "why", "state"];
 pub(in crate::cli) fn log(session: &mut Session) -> Result<Outcome, Failure> {
     let rows: Vec<Vec<Cell>> = session.store.read(|r| r.edits())?.iter().map(row).collect();
     let columns = COLUMNS.map(str::to_owned).to_vec();
-    session.print(Table { keys: vec![None; rows.len()], columns, rows })
+    session.print(Table { keys: vec![None; rows.len()], columns, rows, ..Table::default() })
 }
 
 fn row(logged: &Logged) -> Vec<Cell> {

@@ -71,6 +71,5 @@ pub(super) fn formats(output: &args::Output) -> Result<u8, Failure> {
         [format.name, ways, format.meaning, format.reads, format.lacks].map(|text| Cell::Text(text.to_owned())).to_vec()
     });
     let table = table(&["format", "ways", "what it is", "what is read", "what it has no place for"], rows.collect());
-    (output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
-    Ok(0)
+    screen::print(&table, output)
 }

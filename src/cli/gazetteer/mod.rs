@@ -41,8 +41,7 @@ fn counted(folder: Option<&Path>, missing: bool, output: &args::Output) -> Resul
     let today = jiff::Zoned::now().date().to_string();
     let counts = coverage(&gazetteer, &native, &today).map_err(|e| data(&e))?;
     let table = if missing { lacks(&counts) } else { numbers(&counts) };
-    (output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
-    Ok(0)
+    screen::print(&table, output)
 }
 
 /// The folder's list of names in other scripts; an empty one where it has none.
@@ -71,5 +70,6 @@ fn lacks(counts: &[Count]) -> Table {
 }
 
 pub(super) fn table(columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
-    Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), keys: vec![None; rows.len()], rows }
+    let columns = columns.iter().map(|c| (*c).to_owned()).collect();
+    Table { columns, keys: vec![None; rows.len()], rows, ..Table::default() }
 }

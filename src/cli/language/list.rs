@@ -12,9 +12,7 @@ const COLUMNS: [&str; 8] = ["code", "language", "quotations", "cues", "forms", "
 pub(super) fn run(output: &args::Output) -> Result<u8, Failure> {
     let columns = COLUMNS.map(str::to_owned).to_vec();
     let rows: Vec<Vec<Cell>> = language::shipped()?.iter().map(row).collect();
-    let table = Table { columns, keys: vec![None; rows.len()], rows };
-    (output.format.write)(&table, screen::layout(false), &mut anstream::stdout())?;
-    Ok(0)
+    screen::print(&Table { columns, keys: vec![None; rows.len()], rows, ..Table::default() }, output)
 }
 
 fn row(pack: &Pack) -> Vec<Cell> {

@@ -2,28 +2,52 @@
 
 use super::rows::{More, Rows};
 use super::tally::{Grain, grain};
-use super::{Sql, Writer, fold};
+use super::{Sql, Writer, bare, fold};
 use crate::query::registry::Field;
 use crate::query::resolved::{Column, Stage};
 
 /// The statement that counts `rows` for each value of `by`, with the stages behind.
 pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
+    table(rows, by, stages).sql(false)
+}
+
+/// The same for a program.
+pub fn counted_for_program(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
+    table(rows, by, stages).sql(true)
+}
+
+fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counted {
     rows.settle();
     rows.read_all();
     if fold::counts_each(by) {
         rows.count_each_copy();
     }
     let columns = by.iter().map(|&field| Column::Field(field)).chain([Column::Count]).collect();
-    let mut table = Counted { inner: inner(rows, by), columns, order: usual_order(by), limit: None };
+    let mut table = Counted { inner: inner(rows, by), columns, usual: true, order: usual_order(by), limit: None };
     for stage in stages {
         match stage {
             Stage::Sort(column, descending) => table.sort(*column, *descending),
             Stage::Limit(number) => table.limit = Some(table.limit.map_or(*number, |limit| limit.min(*number))),
-            Stage::Show(columns) => table.columns.clone_from(columns),
+            Stage::Show(columns) => {
+                table.columns.clone_from(columns);
+                table.usual = false;
+            }
             Stage::Count(_) | Stage::Sample(_) | Stage::New => {} // resolution refuses them here
         }
     }
-    table.sql()
+    table
+}
+
+/// The statement that counts the values of `by`, as far as `most`.
+pub fn groups(rows: &mut Rows<'_>, by: &[&'static Field], most: u32) -> Sql {
+    rows.read_all();
+    if fold::counts_each(by) {
+        rows.count_each_copy();
+    }
+    let mut out = Writer::default();
+    out.push("SELECT NULL, count(*) FROM (SELECT 1 FROM (").append(&inner(rows, by));
+    out.integer(") LIMIT ?)", i64::from(most));
+    Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] }
 }
 
 /// Periods in the order of time, anything else by how many.
@@ -99,6 +123,8 @@ fn of_rows(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
 struct Counted {
     inner: Writer,
     columns: Vec<Column>,
+    /// Whether these are the usual ones.
+    usual: bool,
     order: String,
     limit: Option<u32>,
 }
@@ -115,17 +141,20 @@ impl Counted {
         self.order = format!("\"{}\" {direction} NULLS LAST, {}", column.name(), self.order);
     }
 
-    fn sql(self) -> Sql {
+    fn sql(self, data: bool) -> Sql {
         let mut out = Writer::default();
+        let shown = |column: &Column| match column {
+            Column::Field(field) if data && self.usual => bare::counted(field),
+            column => vec![(format!("\"{}\"", column.name()), column.name())],
+        };
+        let shown: Vec<(String, &str)> = self.columns.iter().flat_map(shown).collect();
         out.push("SELECT NULL");
-        for column in &self.columns {
-            out.push(&format!(", \"{}\"", column.name()));
-        }
+        shown.iter().for_each(|(sql, _)| _ = out.push(", ").push(sql));
         out.push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
         if let Some(limit) = self.limit {
             out.integer(" LIMIT ?", i64::from(limit));
         }
-        let columns = self.columns.iter().map(|column| column.name().to_owned()).collect();
+        let columns = shown.iter().map(|(_, name)| (*name).to_owned()).collect();
         Sql { text: out.text, values: out.values, columns }
     }
 }

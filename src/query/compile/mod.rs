@@ -1,5 +1,6 @@
 //! From the resolved tree to SQL over `schema.sql`; whatever a user typed travels as a bound value.
 
+mod bare;
 mod company;
 mod condition;
 mod count;
@@ -52,6 +53,19 @@ pub fn compile(query: &Query) -> Sql {
     rows.sql()
 }
 
+/// The same for a program, which reads columns and no signs: a date that can hardly be true has a column that says so, and no `?`.
+pub fn compile_for_program(query: &Query) -> Sql {
+    let mut rows = Rows::new(query);
+    rows.for_program();
+    for (i, stage) in query.stages.iter().enumerate() {
+        match stage {
+            Stage::Count(by) => return count::counted_for_program(&mut rows, by, &query.stages[i + 1..]),
+            other => rows.apply(other),
+        }
+    }
+    rows.sql()
+}
+
 /// The SQL that tells what the rows of a saved question that asks for what is `new` are known by: `given`, and `copies` as a
 /// list; none for any other question.
 pub fn compile_given(query: &Query) -> Option<Sql> {
@@ -95,6 +109,26 @@ pub fn compile_count(query: &Query) -> Sql {
 /// The SQL that counts the rows of `query`, without its stages, as far as `most`.
 pub fn compile_count_up_to(query: &Query, most: u32) -> Sql {
     Rows::new(query).counted_up_to(most)
+}
+
+/// The SQL that counts, as far as `most`, the rows that the last limit of `query` leaves some of; none where nothing is limited,
+/// and where the rows are drawn by lot, limited before they are counted, or new.
+pub fn compile_unlimited(query: &Query, most: u32) -> Option<Sql> {
+    let is_counting = |stage: &Stage| matches!(stage, Stage::Count(_));
+    let (before, behind) = match query.stages.iter().position(is_counting) {
+        Some(at) => (&query.stages[..at], &query.stages[at..]),
+        None => (&[][..], &query.stages[..]),
+    };
+    let limits = |stage: &Stage| matches!(stage, Stage::Limit(_) | Stage::Sample(_) | Stage::New);
+    let plain = |stage: &Stage| !matches!(stage, Stage::Sample(_) | Stage::New);
+    if before.iter().any(limits) || !behind.iter().any(limits) || !behind.iter().all(plain) {
+        return None;
+    }
+    let mut rows = Rows::new(query);
+    Some(match behind.first() {
+        Some(Stage::Count(by)) => count::groups(&mut rows, by, most),
+        _ => rows.counted_up_to(most),
+    })
 }
 
 /// The SQL that counts the rows of `query` among those shown, where not all are.

@@ -6,7 +6,7 @@ use super::fold::Reading;
 use super::lead::{Lead, lead};
 use super::place::{Place, write_tree};
 use super::tally::Grain;
-use super::{Shown, Sql, Writer, company, fold, given};
+use super::{Shown, Sql, Writer, bare, company, fold, given};
 use crate::query::registry::{Family, Field, Same, field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Stage};
 use crate::query::syntax::Tree;
@@ -23,6 +23,10 @@ pub struct Rows<'q> {
     sorts: Vec<(String, &'static str)>,
     limit: Option<u32>,
     columns: Vec<Column>,
+    /// Whether these are the usual ones.
+    usual_columns: bool,
+    /// Whether a program reads them.
+    data: bool,
     /// Whether they are put in order by how they compare with each other.
     compared: bool,
     /// What makes records of copies the same; none when each counts.
@@ -45,7 +49,8 @@ impl<'q> Rows<'q> {
         let counted = company::answers(query);
         let base = base(query.family(), if counted { Lead::Company } else { lead });
         let compared = false;
-        Rows { query, base, leading, left: None, sorts: Vec::new(), limit: None, columns, compared, same, fresh: None }
+        let more = Rows::under(query, Lead::Free);
+        Rows { base, leading, columns, usual_columns: true, compared, same, ..more }
     }
 
     /// The rows that are left when all stages are done, where some are cut off and none are counted.
@@ -91,6 +96,8 @@ impl<'q> Rows<'q> {
             sorts: Vec::new(),
             limit: None,
             columns: Vec::new(),
+            usual_columns: false,
+            data: false,
             compared: false,
             same: None,
             fresh: None,
@@ -149,7 +156,10 @@ impl<'q> Rows<'q> {
             Stage::Sort(column, descending) => self.sort(*column, *descending),
             Stage::Limit(number) => self.limit(*number),
             Stage::Sample(number) => self.sample(*number),
-            Stage::Show(columns) => self.columns.clone_from(columns),
+            Stage::Show(columns) => {
+                self.columns.clone_from(columns);
+                self.usual_columns = false;
+            }
             Stage::New => self.only_new(),
             Stage::Count(_) => {}
         }
@@ -240,15 +250,31 @@ impl<'q> Rows<'q> {
     /// The statement.
     pub fn sql(&self) -> Sql {
         let (mut what, mut names) = (format!("{} AS key", self.base.key), "key".to_owned());
-        for column in &self.columns {
-            if let Column::Field(field) = column {
-                what += &format!(", {} AS \"{}\"", self.in_place(field.sql), field.name);
-                names += &format!(", \"{}\"", field.name);
-            }
+        let shown = self.shown_fields();
+        for (name, sql) in &shown {
+            what += &format!(", {} AS \"{name}\"", self.in_place(sql));
+            names += &format!(", \"{name}\"");
         }
         let out = self.select(&what, &names);
-        let columns = self.columns.iter().map(|column| column.name().to_owned()).collect();
+        let columns = shown.iter().map(|(name, _)| (*name).to_owned()).collect();
         Sql { text: out.text, values: out.values, columns }
+    }
+
+    /// The columns by name, with their SQL.
+    fn shown_fields(&self) -> Vec<(&'static str, &'static str)> {
+        let own = self
+            .columns
+            .iter()
+            .filter_map(|column| if let Column::Field(field) = column { Some(*field) } else { None });
+        match self.data {
+            true => bare::columns(own.collect(), self.query.family(), self.usual_columns),
+            false => own.map(|field| (field.name, field.sql)).collect(),
+        }
+    }
+
+    /// Lets a program read them.
+    pub fn for_program(&mut self) {
+        self.data = true;
     }
 
     /// The statement that tells what the rows are known by.

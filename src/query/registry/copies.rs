@@ -2,7 +2,10 @@
 //!
 //! Nothing here says who copied whom: rows of one cluster are put in order by date, and the earliest is only the earliest in this base.
 
-use super::{Family, fields::Field};
+use super::{
+    Family,
+    fields::{Bare, Field},
+};
 
 /// What makes two records of documents in one cluster the same: expressions on its own row, and the same on another record.
 pub struct Same {
@@ -78,6 +81,7 @@ macro_rules! copy_fields {
         [
             Field {
                 usual: true,
+                bare: Some(Bare { sql: None, beside: &["copies", "outlets"] }),
                 ..FIELD_ALSO.with(concat!(
                     "(SELECT CASE count(*) WHEN 0 THEN NULL ELSE (CASE count(DISTINCT nullif(od.outlet, coalesce(d.outlet, ''))) \
                      WHEN 0 THEN CASE count(*) WHEN 1 THEN '+1 copy' ELSE '+' || count(*) || ' copies' END \

@@ -13,6 +13,15 @@ pub struct Each {
     pub group: &'static str,
 }
 
+/// How a field is told to a program, which has columns for what people see as signs.
+#[derive(Clone, Copy, Debug)]
+pub struct Bare {
+    /// Its value without signs; none where the columns beside it tell all.
+    pub sql: Option<&'static str>,
+    /// The fields that tell what the signs do.
+    pub beside: &'static [&'static str],
+}
+
 /// One field. Its SQL may hold `{in x}`, which holds where the zone of `x` counts, `{id}`, `{document}` and `{day}` of the record, `{doubtful}`
 /// where that day can hardly be true, and
 /// what the head tells of its rows: `{act}`, `{mentions}`, `{documents}`, `{name}`, `{printed}`.
@@ -28,6 +37,10 @@ pub struct Field {
     pub sql: &'static str,
     /// How to count by it; none when its value does.
     pub each: Option<Each>,
+    /// Whether `?` stands behind it where it rests on a date that can hardly be true.
+    pub doubted: bool,
+    /// How it is told to a program; none where it has no signs.
+    pub bare: Option<Bare>,
     /// Whether it tells of each row by itself, most often a number, so that nothing can be counted by it.
     pub single: bool,
     /// Whether one row may have many of them, so that it can only be counted by.
@@ -76,6 +89,8 @@ const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Fi
         meaning,
         sql,
         each: None,
+        doubted: false,
+        bare: None,
         single: false,
         many: false,
         usual: false,
@@ -92,6 +107,16 @@ const fn of_copy(name: &'static str, sql: &'static str, meaning: &'static str) -
     Field { each_copy: true, ..row(name, sql, meaning) }
 }
 
+/// One of which `?` tells where it rests on a date that can hardly be true.
+const fn dated(name: &'static str, sql: &'static str, meaning: &'static str) -> Field {
+    Field { doubted: true, ..row(name, sql, meaning) }
+}
+
+/// The same with a value that has no signs, where the fields `beside` it tell what they do.
+const fn signed(field: Field, bare: &'static str, beside: &'static [&'static str]) -> Field {
+    Field { bare: Some(Bare { sql: Some(bare), beside }), ..field }
+}
+
 /// The same of rows that stand for many places.
 const fn of_places(field: Field) -> Field {
     Field { many: true, ..field }
@@ -99,10 +124,14 @@ const fn of_places(field: Field) -> Field {
 
 const OUTLET: Field = of_copy("outlet", "d.outlet", "newspaper, agency or site");
 const LANGUAGE: Field = row("language", "d.language", "language of the document");
-const PUBLISHED: Field = row(
-    "published",
-    "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
-    "date of publication, as much as is known; ? where it can hardly be true",
+const PUBLISHED: Field = signed(
+    dated(
+        "published",
+        "d.published || iif(d.published_doubt IS NULL, '', ' ?')",
+        "date of publication, as much as is known; ? where it can hardly be true",
+    ),
+    "d.published",
+    &["doubt"],
 );
 /// What stands behind a period of a date that can hardly be true.
 macro_rules! doubt {
@@ -162,6 +191,7 @@ macro_rules! period {
                 sql: concat!("iif({day}", $known, ", ", $text, " || ", doubt!(), ", NULL)"),
                 group: concat!("iif({day}", $known, ", ", $number, " * 2 + {doubtful}, NULL)"),
             }),
+            doubted: true,
             ..row($name, concat!("iif({day}", $known, ", ", $text, " || ", doubt!(), ", NULL)"), $meaning)
         }
     };
@@ -199,6 +229,7 @@ const TITLE: &str = "coalesce(d.title, d.source) || iif(d.translated IS NULL, ''
 const DOCUMENT_FIELD: Field = Field {
     synonyms: &["title"],
     each: Some(Each { join: "", sql: TITLE, group: "d.id" }),
+    bare: Some(Bare { sql: Some("coalesce(d.title, d.source)"), beside: &["translated"] }),
     ..of_copy("document", TITLE, "headline, or source where there is none; says so where a machine translated it")
 };
 const CREDIT: Field = row("credit", "d.credit", "agencies that the document credits");
@@ -228,11 +259,19 @@ const QUOTATION: &[Field] = &[
             sql: "coalesce(se.name, s.name, s.surface)",
             group: "coalesce(se.key, s.name, s.surface)",
         }),
+        bare: Some(Bare {
+            sql: Some(
+                "(SELECT group_concat(coalesce(e.name, s.name, s.surface), ' & ' ORDER BY s.ordinal) \
+                 FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id)",
+            ),
+            beside: &["speaker-sort"],
+        }),
         ..usual(
             "speaker",
-            "(SELECT group_concat(coalesce(e.name, s.name, s.surface), ' & ' ORDER BY s.ordinal) \
+            "(SELECT group_concat(coalesce(e.name, s.name, s.surface) || \
+             iif(s.sort IN ('anonymous', 'collective'), ' (' || s.sort || ')', ''), ' & ' ORDER BY s.ordinal) \
              FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = q.id)",
-            "who says it",
+            "who says it; says so where that is somebody without a name, or a group",
         )
     },
     usual("act", "{act}", "what the speaker does by saying it"),
@@ -242,6 +281,13 @@ const QUOTATION: &[Field] = &[
             join: "LEFT JOIN about ab ON ab.quotation = {id} LEFT JOIN entity ae ON ae.id = ab.entity",
             sql: "ae.name",
             group: "ae.id",
+        }),
+        bare: Some(Bare {
+            sql: Some(
+                "(SELECT group_concat(e.name, ', ' ORDER BY e.name, e.key) \
+                 FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id)",
+            ),
+            beside: &["about-widely"],
         }),
         ..row(
             "about",
@@ -273,10 +319,30 @@ const QUOTATION: &[Field] = &[
         "whom it is spoken to",
     ),
     row("via", "q.via", "who passed it on"),
+    signed(
+        row(
+            "said",
+            "coalesce(q.said || iif(q.said_basis = 'inferred', ' ≈', ''), d.published || iif(d.published_doubt IS NULL, '', ' ?'))",
+            "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
+        ),
+        "coalesce(q.said, d.published)",
+        &["said-basis", "doubt"],
+    ),
     row(
-        "said",
-        "coalesce(q.said || iif(q.said_basis = 'inferred', ' ≈', ''), d.published || iif(d.published_doubt IS NULL, '', ' ?'))",
-        "day on which it was said, ≈ where it is counted from the day of publication; that day itself where the text tells none",
+        "speaker-sort",
+        "(SELECT group_concat(s.sort, ' & ' ORDER BY s.ordinal) FROM speaker s WHERE s.quotation = q.id)",
+        "whether who says it is named, anonymous or collective, or none where nobody was found",
+    ),
+    row(
+        "about-widely",
+        "(SELECT group_concat(e.name, ', ' ORDER BY e.name, e.key) \
+         FROM about a JOIN entity e ON e.id = a.entity WHERE a.quotation = q.id AND a.strict = 0)",
+        "what it is about only widely",
+    ),
+    row(
+        "said-basis",
+        "coalesce(q.said_basis, iif(d.published IS NULL, NULL, 'published'))",
+        "how the day on which it was said is known: written, inferred from the day of publication, or published, that day itself",
     ),
     Field {
         single: true,

@@ -21,7 +21,7 @@ pub use acts::{ACTS, ActRow, act_row, verb};
 pub use clause::{Clause, ClauseRow, Takes, Use};
 pub use clauses::CLAUSES;
 pub use copies::{Same, same};
-pub use fields::{Each, Field, field, fields};
+pub use fields::{Bare, Each, Field, field, fields};
 pub use given::{Given, given};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
