@@ -10,6 +10,8 @@ use expectrl::{
 };
 use tempfile::TempDir;
 
+#[path = "prompt/evidence.rs"]
+mod evidence;
 #[path = "prompt/review.rs"]
 mod review;
 
@@ -269,6 +271,7 @@ fn ctrl_c_drops_the_line_and_ctrl_d_ends_it() {
 fn help_tells_the_commands_and_the_language() {
     let mut prompt = Prompt::open();
     prompt.asks(".help", &[".open N | KEY", ".format NAME", "Ctrl-D"]);
+    prompt.asks(".help cite", &["footnotes", ".cite all"]);
     prompt.asks("help", &["words that somebody is reported to have said", "limit"]);
     prompt.asks(".hepl", &["did you mean `.help`?"]);
     prompt.asks(".format csv", &["answers are printed as csv"]);

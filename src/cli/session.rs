@@ -34,6 +34,8 @@ pub(super) struct Session {
     pub numbers: bool,
     /// The last answer.
     pub last: Table,
+    /// The row of it that was opened last.
+    pub opened: Option<usize>,
     /// Whether lines may change the base or write files; those of somebody else may not unless told.
     pub may_change: bool,
     /// The same for files that are read.
@@ -55,6 +57,7 @@ impl Session {
             format: &crate::output::FORMATS[0],
             numbers: false,
             last: Table::default(),
+            opened: None,
             may_change: true,
             files_may_change: false,
             files: 0,
@@ -127,7 +130,7 @@ impl Session {
             (self.format.write)(&table, screen::layout(self.numbers), &mut out)?;
             std::io::Write::flush(&mut out)?;
         }
-        self.last = table;
+        (self.last, self.opened) = (table, None);
         Ok(if self.last.is_empty() { Outcome::Empty } else { Outcome::Done })
     }
 }

@@ -14,6 +14,7 @@ use crate::table::Table;
 pub use self::{
     clean::{clean, clean_line},
     json::harmless_json,
+    markdown::literal,
     separated::{guard, unguarded},
     terminal::Layout,
 };

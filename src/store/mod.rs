@@ -34,6 +34,7 @@ mod spelling;
 mod standing;
 mod steps;
 mod table;
+mod told;
 mod touched;
 mod turn;
 mod upgrade;
@@ -69,6 +70,7 @@ pub use self::{
     spelling::Spelling,
     standing::Wanted,
     steps::{Asked, Logged, Step},
+    told::{Link, MentionTold, QuotationTold, SpeakerTold, Told},
     touched::{Changes, Spelling as ChangedSpelling},
 };
 

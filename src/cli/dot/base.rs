@@ -1,0 +1,47 @@
+//! Commands about the session and the base.
+
+use super::Next;
+use crate::{
+    cli::{discover as proposals, edit, failure::Failure, screen, script, session::Session},
+    output::{FORMATS, Format},
+};
+
+/// `.read`
+pub(super) fn read(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    const LEAVE: &str = "--allow-edits ";
+    let file = given.strip_prefix(LEAVE).unwrap_or(given).trim().trim_matches('"');
+    if file.is_empty() {
+        return Err(Failure::Refused("expected a file to read, as in `.read questions.dixit`".into()));
+    }
+    let may_change = session.files_may_change || given.starts_with(LEAVE);
+    script::file(session, file.as_ref(), may_change)
+}
+
+/// `.edits`
+pub(super) fn edits(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    edit::log(session).map(|_| Next::Go)
+}
+
+/// `.discover`
+pub(super) fn discover(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    match rest.split_once(' ').unwrap_or((rest, "")) {
+        ("", _) => proposals::show(session).map(|_| Next::Go),
+        ("review", name) => proposals::review(session, name.trim().trim_matches('"')),
+        (other, _) => Err(Failure::Refused(format!("expected `review` or nothing, found `{other}`"))),
+    }
+}
+
+/// `.format`
+pub(super) fn format(session: &mut Session, name: &str) -> Result<Next, Failure> {
+    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    let format = Format::named(name);
+    session.format =
+        format.ok_or_else(|| Failure::Refused(format!("expected one of {}, found “{name}”", known.join(", "))))?;
+    screen::say(&format!("answers are printed as {name}"));
+    Ok(Next::Go)
+}
+
+/// `.quit`
+pub(super) fn quit(_: &mut Session, _: &str) -> Result<Next, Failure> {
+    Ok(Next::Quit)
+}
