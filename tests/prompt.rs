@@ -10,6 +10,8 @@ use expectrl::{
 };
 use tempfile::TempDir;
 
+#[path = "prompt/corrections.rs"]
+mod corrections;
 #[path = "prompt/evidence.rs"]
 mod evidence;
 #[path = "prompt/review.rs"]

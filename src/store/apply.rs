@@ -47,7 +47,7 @@ impl Reader<'_> {
             Edit::ForgetEntity { entity } => [self.bound_to(entity)?, vec![entity.clone()]].concat(),
             Edit::Hold { of, holder, .. } => [self.bound_to(holder)?, vec![of.clone(), holder.clone()]].concat(),
             Edit::ForgetTenure { holder, .. } => [self.bound_to(holder)?, vec![holder.clone()]].concat(),
-            Edit::Set { .. } | Edit::Import { .. } => Vec::new(),
+            Edit::Set { .. } | Edit::Judge { .. } | Edit::Import { .. } => Vec::new(),
         })
     }
 
@@ -88,6 +88,9 @@ impl Writer<'_> {
             }
             Edit::Set { source, particular, correction } => {
                 change.earlier = self.correct((source, *particular), correction)?;
+            }
+            Edit::Judge { quotation, what, verdict } => {
+                change.judged = self.judge((quotation, *what), verdict.as_ref())?;
             }
             Edit::Import { import } => return Err(EditError::ImportAgain(format!("{TAKEN_IN}{import}"))),
         }
@@ -170,6 +173,7 @@ impl Writer<'_> {
         match &change.edit {
             Edit::Import { import } => self.take_out(*import)?,
             Edit::Set { source, particular, .. } => self.lay((source, *particular), change.earlier.as_ref())?,
+            Edit::Judge { quotation, what, .. } => self.put_verdict((quotation, *what), change.judged.as_ref())?,
             _ => self.put_back_rows(&change.rows, false)?,
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{DocumentHead, LookupError, Reader, StoreError};
+use super::{DocumentHead, Judged, LookupError, Reader, StoreError};
 use crate::span::{CodePoints, Span};
 
 /// What a marked span is.
@@ -44,6 +44,10 @@ pub struct Evidence {
     pub rule: Option<String>,
     /// Measured rate of that rule, for a quotation.
     pub confidence: Option<f64>,
+    /// What the user says of the quotation.
+    pub verdicts: Vec<Judged>,
+    /// Who says it as the machine found, where the user names another.
+    pub found: Option<String>,
 }
 
 /// A span as the base has it: code points and what it is.
@@ -79,7 +83,8 @@ impl Reader<'_> {
         if key.starts_with('q') {
             self.add_mentions(document, (&text, passage), &mut marks)?;
         }
-        Ok(Evidence { key, document: self.head(document)?, text, passage, marks, rule, confidence })
+        let (verdicts, found) = (self.verdicts_of(&key)?, self.found_speakers(&key)?);
+        Ok(Evidence { key, document: self.head(document)?, text, passage, marks, rule, confidence, verdicts, found })
     }
 
     /// The whole document that a quotation, a mention or a document stands for, with everything marked that was found in it.
@@ -95,7 +100,16 @@ impl Reader<'_> {
         let mut marks: Vec<Mark> = self.marks(sql, one.document.id)?.into_iter().map(|b| mark(&points, b)).collect();
         let passage = Span::new(0, one.text.len());
         self.add_mentions(one.document.id, (&one.text, passage), &mut marks)?;
-        Ok(Evidence { key: one.document.key.clone(), passage, marks, rule: None, confidence: None, ..one })
+        Ok(Evidence {
+            key: one.document.key.clone(),
+            passage,
+            marks,
+            rule: None,
+            confidence: None,
+            verdicts: Vec::new(),
+            found: None,
+            ..one
+        })
     }
 
     /// Adds the mentions in a passage, but for those that are a speaker's very words.

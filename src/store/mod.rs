@@ -38,6 +38,7 @@ mod told;
 mod touched;
 mod turn;
 mod upgrade;
+mod verdicts;
 mod version;
 
 use std::{
@@ -72,6 +73,7 @@ pub use self::{
     steps::{Asked, Logged, Step},
     told::{Link, MentionTold, QuotationTold, SpeakerTold, Told},
     touched::{Changes, Spelling as ChangedSpelling},
+    verdicts::{Judged, Verdict},
 };
 
 /// An open base.

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::{DocumentHead, LookupError, Reader, StoreError};
+use super::{DocumentHead, Judged, LookupError, Reader, StoreError};
 
 /// What a lasting key stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,10 @@ pub struct QuotationTold {
     pub confidence: f64,
     /// Who says it.
     pub speakers: Vec<SpeakerTold>,
+    /// Who says it as the machine found, where the user names another.
+    pub found: Vec<SpeakerTold>,
+    /// What the user says of it.
+    pub verdicts: Vec<Judged>,
 }
 
 /// A speaker of a quotation.
@@ -87,6 +91,17 @@ pub struct MentionTold {
     pub candidates: Vec<(String, f64)>,
 }
 
+/// The speakers of a quotation.
+const SPEAKERS: &str =
+    "SELECT s.surface, coalesce(e.name, s.name) AS name, e.key AS entity, s.rule, s.document, s.start, s.\"end\"
+    FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = ? ORDER BY s.ordinal";
+
+/// The same as the machine found them, where the user names another.
+const FOUND: &str =
+    "SELECT s.surface, coalesce(e.name, s.name) AS name, s.entity, s.rule, q.document, s.start, s.\"end\"
+    FROM found_speaker s JOIN quotation q ON q.id = s.quotation LEFT JOIN entity e ON e.key = s.entity
+    WHERE s.quotation = ? ORDER BY s.ordinal";
+
 impl Reader<'_> {
     /// What stands under the key that begins with `prefix`.
     ///
@@ -111,7 +126,8 @@ impl Reader<'_> {
     fn quotation_told(&self, (row, key): (i64, String), document: DocumentHead) -> Result<QuotationTold, StoreError> {
         let sql = "SELECT q.content, q.kind, q.act, q.cue, coalesce(e.name, q.via) AS via, q.rule, q.confidence
             FROM quotation q LEFT JOIN entity e ON e.id = q.via_entity WHERE q.id = ?";
-        let speakers = self.speakers_told(row)?;
+        let speakers = self.speakers_told(SPEAKERS, row)?;
+        let (found, verdicts) = (self.speakers_told(FOUND, row)?, self.verdicts_of(&key)?);
         let told = |row: &Row<'_>| {
             Ok(QuotationTold {
                 key,
@@ -124,14 +140,14 @@ impl Reader<'_> {
                 rule: row.get("rule")?,
                 confidence: row.get("confidence")?,
                 speakers,
+                found,
+                verdicts,
             })
         };
         Ok(self.connection.prepare_cached(sql)?.query_row([row], told)?)
     }
 
-    fn speakers_told(&self, quotation: i64) -> Result<Vec<SpeakerTold>, StoreError> {
-        let sql = "SELECT s.surface, coalesce(e.name, s.name) AS name, e.key AS entity, s.rule, s.document, s.start, s.\"end\"
-            FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.quotation = ? ORDER BY s.ordinal";
+    fn speakers_told(&self, sql: &str, quotation: i64) -> Result<Vec<SpeakerTold>, StoreError> {
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([quotation])?;
         let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::Next;
 use crate::{
-    cli::{discover as proposals, edit, failure::Failure, screen, script, session::Session},
+    cli::{care, discover as proposals, edit, evidence, failure::Failure, questions, screen, script, session::Session},
     output::{FORMATS, Format},
 };
 
@@ -22,6 +22,13 @@ pub(super) fn edits(session: &mut Session, _: &str) -> Result<Next, Failure> {
     edit::log(session).map(|_| Next::Go)
 }
 
+/// `.corrections`
+pub(super) fn corrections(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    let table = evidence::list_verdicts(&session.store.read(|r| r.verdicts())?);
+    session.print(table)?;
+    Ok(Next::Go)
+}
+
 /// `.discover`
 pub(super) fn discover(session: &mut Session, rest: &str) -> Result<Next, Failure> {
     match rest.split_once(' ').unwrap_or((rest, "")) {
@@ -39,6 +46,34 @@ pub(super) fn format(session: &mut Session, name: &str) -> Result<Next, Failure>
         format.ok_or_else(|| Failure::Refused(format!("expected one of {}, found “{name}”", known.join(", "))))?;
     screen::say(&format!("answers are printed as {name}"));
     Ok(Next::Go)
+}
+
+/// `.queries`
+pub(super) fn queries(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    questions::list(session).map(|_| Next::Go)
+}
+
+/// `.stats`
+pub(super) fn stats(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    let table = session.store.read(|r| r.stats())?;
+    session.print(table).map(|_| Next::Go)
+}
+
+/// `.check`
+pub(super) fn check(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    care::check(session.path()).map(|_| Next::Go)
+}
+
+/// `.backup`
+pub(super) fn backup(session: &mut Session, file: &str) -> Result<Next, Failure> {
+    let file = file.trim_matches('"');
+    if file.is_empty() {
+        return Err(Failure::Refused("expected a new file, as in `.backup copy.db`".into()));
+    }
+    if !session.may_change {
+        return Err(Failure::Refused(session.no_leave().to_owned()));
+    }
+    care::backup(session.path(), file.as_ref()).map(|_| Next::Go)
 }
 
 /// `.quit`

@@ -83,6 +83,25 @@ pub(super) const DOTS: &[Dot] = &[
         examples: &[".edits"],
         ..dot(".edits", "", "every edit: when, who, what and why; those that are undone can be redone", base::edits)
     },
+    Dot {
+        examples: &[".corrections"],
+        ..dot(
+            ".corrections",
+            "",
+            "all that was said of quotations by hand (`speaker of`, `reject`, `check`, `note`), also of those that are gone",
+            base::corrections,
+        )
+    },
+    Dot {
+        examples: &[".queries"],
+        ..dot(".queries", "", "the saved questions, as `queries` lists them", base::queries)
+    },
+    Dot { examples: &[".stats"], ..dot(".stats", "", "what the base holds, in numbers", base::stats) },
+    Dot { examples: &[".check"], ..dot(".check", "", "look for damage of the base", base::check) },
+    Dot {
+        examples: &[".backup \"copy.db\""],
+        ..dot(".backup", "FILE", "write a copy of the base into a new file", base::backup)
+    },
     Dot { examples: &[".quit"], ..dot(".quit", "", "leave; so does Ctrl-D", base::quit) },
 ];
 

@@ -1,8 +1,9 @@
 //! `.cite`: footnotes, with all that is needed to find the words again.
 
 use crate::{
+    model::Judgement,
     output::{clean_line, literal},
-    store::{DocumentHead, QuotationTold, Told},
+    store::{DocumentHead, Judged, QuotationTold, Told},
     table::{Cell, Table},
 };
 
@@ -20,9 +21,10 @@ struct Words {
     speaker: Option<String>,
     act: Option<String>,
     via: Option<String>,
+    verdicts: Option<String>,
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "key",
     "content",
     "kind",
@@ -38,6 +40,7 @@ const COLUMNS: [&str; 15] = [
     "url",
     "hash",
     "read",
+    "by_hand",
 ];
 
 impl Cited {
@@ -46,7 +49,14 @@ impl Cited {
         match told {
             Told::Quotation(q) => Cited { key: q.key.clone(), words: Some(Words::of(&q)), document: q.document },
             Told::Mention(m) => {
-                let words = Words { text: m.link.surface, kind: "mention".into(), speaker: None, act: None, via: None };
+                let words = Words {
+                    text: m.link.surface,
+                    kind: "mention".into(),
+                    speaker: None,
+                    act: None,
+                    via: None,
+                    verdicts: None,
+                };
                 Cited { key: m.key, words: Some(words), document: m.document }
             }
             Told::Document(document) => Cited { key: document.key.clone(), words: None, document: *document },
@@ -62,7 +72,9 @@ impl Cited {
         let parts = [words, via, d.outlet.clone(), title, Some(dated(d)), Some(place(d).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let read = d.read_at.get(..10).unwrap_or(&d.read_at);
-        let line = format!("{}. Text {}, read {read} ({}).", parts.join(", "), d.text_hash, self.key);
+        let by_hand = self.words.as_ref().and_then(|words| words.verdicts.as_ref());
+        let by_hand = by_hand.map(|told| format!(" By hand: {told}.")).unwrap_or_default();
+        let line = format!("{}. Text {}, read {read} ({}).{by_hand}", parts.join(", "), d.text_hash, self.key);
         clean_line(&line).into_owned()
     }
 
@@ -96,6 +108,7 @@ impl Cited {
             Some(place(d).to_owned()),
             Some(d.text_hash.clone()),
             Some(d.read_at.clone()),
+            of(|words| words.verdicts.as_ref()),
         ];
         cells.into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::Text)).collect()
     }
@@ -111,6 +124,7 @@ impl Words {
             speaker: Some(names.join(" & ")).filter(|names| !names.is_empty()),
             act: Some(q.act.clone()),
             via: q.via.clone(),
+            verdicts: Some(by_hand(q).join("; ")).filter(|told| !told.is_empty()),
         }
     }
 
@@ -125,6 +139,18 @@ impl Words {
         let speaker = self.speaker.as_deref().unwrap_or("speaker unknown");
         format!("{speaker} ({act}): {text}")
     }
+}
+
+/// What of a quotation was said by hand.
+fn by_hand(q: &QuotationTold) -> Vec<String> {
+    let told = |judged: &Judged| match judged.what {
+        Judgement::Speaker => Some("the speaker".to_owned()),
+        Judgement::Rejected => Some("rejected as a quotation".to_owned()),
+        Judgement::Checked if judged.verdict.value.is_empty() => Some("checked".to_owned()),
+        Judgement::Checked => Some(format!("checked: {}", judged.verdict.value)),
+        Judgement::Note => None,
+    };
+    q.verdicts.iter().filter_map(told).collect()
 }
 
 /// `as printed in fr, machine-translated`

@@ -2,9 +2,10 @@
 //! rules with their rates; a footnote.
 
 mod cite;
+mod verdicts;
 mod why;
 
-pub(super) use self::{cite::Cited, why::why};
+pub(super) use self::{cite::Cited, verdicts::list as list_verdicts, why::why};
 
 use std::fmt::Write as _;
 
@@ -31,6 +32,9 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
         let _ = writeln!(out, "{what:<10} {}", clean(&value));
     }
     let _ = writeln!(out, "\n{}\n", screen::wrapped(&marked(evidence)));
+    let verdicts = verdicts::lines(&evidence.verdicts, evidence.found.as_deref());
+    verdicts.iter().for_each(|line| _ = writeln!(out, "{}", screen::wrapped(&clean(line))));
+    out.push_str(if verdicts.is_empty() { "" } else { "\n" });
     let legend = ROLES.iter().filter(|(role, _)| evidence.marks.iter().any(|mark| shown(evidence, mark, *role)));
     let legend = legend.map(|(role, word)| format!("{}{word}{}", signs(*role).0, signs(*role).1));
     let rule = evidence.rule.as_ref().map(|rule| format!("rule {rule}"));

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::verdicts;
 use crate::{
-    model::Measured,
+    model::{Judgement, Measured},
     output::clean_line,
     quote::rates,
     store::{DocumentHead, Link, MentionTold, QuotationTold, SpeakerTold, Told},
@@ -30,13 +31,15 @@ type Steps = Vec<(&'static str, String)>;
 
 fn of_quotation(q: &QuotationTold) -> Steps {
     let language = q.document.language.as_deref().unwrap_or_default();
-    let first = q.speakers.first().map(|speaker| speaker.rule.as_str());
+    let corrected = q.verdicts.iter().any(|judged| judged.what == Judgement::Speaker);
+    let machine = if corrected { &q.found } else { &q.speakers };
+    let first = machine.first().map(|speaker| speaker.rule.as_str());
     let all = rates(language, &q.rule, first);
     let mut steps = vec![("found", format!("{}, by rule {} · {}", q.kind, q.rule, counted(all.rule)))];
-    if q.speakers.is_empty() {
+    if machine.is_empty() {
         steps.push(("speaker", format!("nobody was found · {}", counted(all.speaker))));
     }
-    for speaker in &q.speakers {
+    for speaker in machine {
         let rate = rates(language, &q.rule, Some(&speaker.rule)).speaker;
         steps.push(("speaker", format!("{}, by rule {} · {}", chain(speaker), speaker.rule, counted(rate))));
         steps.extend(speaker.link.as_ref().map(|link| ("linked", linked(link))));
@@ -44,6 +47,8 @@ fn of_quotation(q: &QuotationTold) -> Steps {
     let cue = q.cue.as_ref().map_or("without a cue".to_owned(), |cue| format!("by the cue “{cue}”"));
     steps.push(("act", format!("{}, {cue} · {NOT_MEASURED}", q.act)));
     steps.push(("together", together(all.together)));
+    let found = (!q.found.is_empty()).then(|| q.found.iter().map(chain).collect::<Vec<_>>().join(" & "));
+    steps.extend(verdicts::lines(&q.verdicts, found.as_deref()).into_iter().map(|line| ("the user", line)));
     steps
 }
 
