@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::verdicts;
+use super::{super::screen, verdicts};
 use crate::{
     model::{Judgement, Measured},
     output::clean_line,
@@ -22,7 +22,8 @@ pub(in crate::cli) fn why(told: &Told) -> String {
     };
     let mut out = format!("{key}\n");
     for (what, told) in steps {
-        let _ = writeln!(out, "{what:<10} {}", clean_line(&told));
+        let line = format!("{what:<10} {}", clean_line(&told));
+        let _ = writeln!(out, "{}", screen::hanging(&line, 11));
     }
     out
 }
