@@ -271,7 +271,7 @@ CREATE TABLE quotation (
   key        TEXT NOT NULL UNIQUE,                   -- 'q' and a hash of document and spans
   document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   paragraph  INTEGER NOT NULL,
-  zone       TEXT,                                   -- the paragraph's; NULL for body
+  zone       TEXT,                                   -- the paragraph's; NULL for body; 'rejected' or 'rejected-furniture' … where the user rejects it
   start      INTEGER NOT NULL,                       -- hull of the content; its parts are in content
   "end"      INTEGER NOT NULL,
   kind       TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
@@ -351,6 +351,36 @@ CREATE TABLE about (
   PRIMARY KEY (quotation, entity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX about_entity ON about (entity, day, document, zone, strict, act);
+
+-- What the user says of quotations, over what the machine found. It belongs to the lasting key, and stays when the quotation goes: `source` and `content` tell of what it was said.
+CREATE TABLE verdict (
+  quotation TEXT NOT NULL,                           -- its lasting key
+  what      TEXT NOT NULL CHECK (what IN ('speaker', 'rejected', 'checked', 'note')),
+  value     TEXT NOT NULL,                           -- the speaker's name; else the user's words, '' where there are none
+  entity    TEXT,                                    -- the speaker's key, where it is an entity
+  source    TEXT NOT NULL,                           -- of the document
+  content   TEXT NOT NULL,                           -- the words of the quotation
+  at        TEXT NOT NULL,                           -- when, UTC; no part of a dump
+  who       TEXT,                                    -- the user, as the system names them
+  why       TEXT,                                    -- the reason that was given
+  PRIMARY KEY (quotation, what)
+) STRICT, WITHOUT ROWID;
+
+-- The speakers that the machine found, of quotations for which the user names another: they come back when that goes.
+CREATE TABLE found_speaker (
+  quotation    INTEGER NOT NULL REFERENCES quotation ON DELETE CASCADE,
+  ordinal      INTEGER NOT NULL,
+  start        INTEGER,
+  "end"        INTEGER,
+  phrase_start INTEGER,
+  phrase_end   INTEGER,
+  surface      TEXT,
+  sort         TEXT NOT NULL,
+  entity       TEXT,                                 -- its key
+  name         TEXT,
+  rule         TEXT NOT NULL,
+  PRIMARY KEY (quotation, ordinal)
+) STRICT, WITHOUT ROWID;
 
 -- The folded words of documents and quotations, for `containing`; rowid is the document's or quotation's id. Those of documents also tell where something of the gazetteer
 -- may stand: behind U+E000 come other ways to read a word that is broken; U+E001 where there are too many.

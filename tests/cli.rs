@@ -12,6 +12,8 @@ mod bad;
 mod bench;
 #[path = "cli/care.rs"]
 mod care;
+#[path = "cli/corrections.rs"]
+mod corrections;
 #[path = "cli/dates.rs"]
 mod dates;
 #[path = "cli/discover.rs"]

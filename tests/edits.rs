@@ -22,7 +22,10 @@ fn play(world: &mut World, throw: &Throw) -> Option<Played> {
         Throw::Undo => world.revise(|w| w.undo()),
         Throw::Redo => world.revise(|w| w.redo()),
         Throw::Edits(edits) => {
-            let edits: Vec<Edit> = edits.iter().filter_map(|chance| chance.edit(&world.gazetteer())).collect();
+            let edits: Vec<Edit> = {
+                let (gazetteer, quotations) = (world.gazetteer(), world.quotations());
+                edits.iter().filter_map(|chance| chance.edit(&gazetteer, &quotations)).collect()
+            };
             if edits.is_empty() {
                 return None;
             }
@@ -96,7 +99,7 @@ proptest! {
                 }
             }
             let anew = world.read_anew();
-            same(&world::without_former_keys(&dump), &world::without_former_keys(&anew))?;
+            same(&world::comparable(&dump), &world::comparable(&anew))?;
         }
         let last = world.dump();
         while done.len() > 1 {
@@ -110,9 +113,9 @@ proptest! {
             same(&world.dump(), done.last().unwrap())?;
         }
         prop_assert!(undone.is_empty() && done.contains(&last));
-        // handed on as a table, and made in another base
+        // handed on as a table, and made in another base; what is said of quotations belongs to this one
         let (table, other) = (world.table(), world.untouched());
-        if done.len() > 1 {
+        if done.len() > 1 && world.verdicts().is_empty() {
             let told = other.apply(&table);
             prop_assert!(told.contains(" 0 conflicts"), "{}\n{}", table, told);
             same(&other.dump(), done.last().unwrap())?;

@@ -12,6 +12,10 @@ use tempfile::TempDir;
 
 #[path = "prompt/answers.rs"]
 mod answers;
+#[path = "prompt/corrections.rs"]
+mod corrections;
+#[path = "prompt/evidence.rs"]
+mod evidence;
 #[path = "prompt/review.rs"]
 mod review;
 
@@ -281,6 +285,7 @@ fn ctrl_c_drops_the_line_and_ctrl_d_ends_it() {
 fn help_tells_the_commands_and_the_language() {
     let mut prompt = Prompt::open();
     prompt.asks(".help", &[".open N | KEY", ".format NAME", "Ctrl-D"]);
+    prompt.asks(".help cite", &["footnotes", ".cite all"]);
     prompt.asks("help", &["words that somebody is reported to have said", "limit"]);
     prompt.asks(".hepl", &["did you mean `.help`?"]);
     prompt.asks(".format csv", &["answers are printed as csv"]);

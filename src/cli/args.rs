@@ -106,6 +106,33 @@ pub(super) enum Command {
         /// The new file.
         file: PathBuf,
     },
+    /// Print the paragraph in which a quotation or mention stands, or a document, with its marks.
+    #[command(
+        after_help = "Example:\n  dixit open q7f3k\n\n`quotes … | show key, content` lists keys; the beginning of one is enough."
+    )]
+    Open {
+        /// The beginning of a lasting key.
+        key: String,
+        /// Print the whole document.
+        #[arg(long)]
+        whole: bool,
+    },
+    /// Print by which rules a quotation or mention was found and attributed, and how often these were right.
+    Why {
+        /// The beginning of a lasting key.
+        key: String,
+    },
+    /// Print footnotes: words as printed, speaker, outlet, title, date, URL, hash, day of reading.
+    #[command(
+        after_help = "Examples:\n  dixit cite q7f3k\n  dixit cite --format markdown q7f3k qa21b\n  dixit cite --format csv q7f3k > notes.csv"
+    )]
+    Cite {
+        /// The beginnings of lasting keys.
+        #[arg(required = true, value_name = "KEY")]
+        keys: Vec<String>,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Print a document's bytes as they were read.
     Original {
         /// Its key: d and twelve letters and digits.

@@ -24,7 +24,7 @@ use crate::{
     import::{self, Effect, gazetteer_of, revise, revise_heeding},
     output::clean_line,
     query::{Change, Edit},
-    store::{Asked, EditError, Step, StoreError, Writer},
+    store::{self, Asked, EditError, Step, StoreError, Writer},
 };
 
 /// Where more documents than this change, somebody at the prompt is asked first.
@@ -134,6 +134,7 @@ fn verb(edit: &Edit) -> &'static str {
         Edit::Merge(..) => "merged",
         Edit::Split(..) => "split",
         Edit::SetEntity(..) | Edit::SetAlias(..) | Edit::Hold(_) | Edit::Set(_) => "set",
+        Edit::Judge(_) => "noted",
         Edit::Undo(_) => "undone",
         Edit::Redo(_) => "redone",
     }
@@ -148,7 +149,9 @@ fn tell((step, effect): &(Step, Effect), verb: &str, notes: &[String]) -> Result
         said.extend(change.edit.new_entity().map(|key| format!("@{key}")));
         said.extend(change.noticed.particular.as_ref().map(told::particular));
     }
-    said.push(told(effect, step));
+    if !step.changes.iter().all(|logged| matches!(logged.change.edit, store::Edit::Judge { .. })) {
+        said.push(told(effect, step));
+    }
     screen::say(&clean_line(&said.join(" · ")));
     notes.iter().for_each(|note| screen::say(&format!("note: {note}")));
     Ok(Outcome::Done)

@@ -49,6 +49,7 @@ fn read(path: &Path, given: &args::Ingest) -> Result<u8, Failure> {
     }
     if !given.dry_run {
         announce_stale(&store, &annotator)?;
+        announce_orphans(&store)?;
     }
     Ok(if report.refused == 0 && report.changed == 0 { 0 } else { 3 })
 }
@@ -180,5 +181,18 @@ pub(super) fn refresh(path: &Path) -> Result<u8, Failure> {
         ));
     }
     screen::say(&format!("{} documents read again, {} changed", effect.read, effect.changed));
+    announce_orphans(&store)?;
     Ok(0)
+}
+
+/// Tells of what was said by hand of quotations that are not there, as after a text has changed.
+fn announce_orphans(store: &Store) -> Result<(), Failure> {
+    match store.read(|r| r.orphaned_verdicts())? {
+        0 => {}
+        n => screen::say(&format!(
+            "note: {} by hand without a quotation in the base; `.corrections` lists what was said",
+            super::explain::counted(n as usize, "correction")
+        )),
+    }
+    Ok(())
 }

@@ -93,6 +93,10 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         Some(Command::Check) => care::check(&base),
         Some(Command::Stats(stats)) => care::stats(&base, &stats),
         Some(Command::Backup { file }) => care::backup(&base, &file),
+        Some(Command::Open { key, whole: false }) => row(&base, &format!(".open {key}")),
+        Some(Command::Open { key, whole: true }) => row(&base, &format!(".doc {key}")),
+        Some(Command::Why { key }) => row(&base, &format!(".why {key}")),
+        Some(Command::Cite { keys, output }) => cite(&base, &keys, output.format),
         Some(Command::Original { key }) => care::original(&base, &key),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
@@ -114,6 +118,18 @@ fn question(base: &std::path::Path, source: &str, (output, raw): (&args::Output,
     session.heed(output);
     let outcome = session.execute(source)?;
     Ok(if output.fail_empty && outcome == Outcome::Empty { NOTHING } else { 0 })
+}
+
+/// Carries out a command of the prompt about what stands under a key.
+fn row(base: &std::path::Path, line: &str) -> Result<u8, Failure> {
+    dot::run(&mut Session::open(base, OpenMode::Read)?, line).map(|_| 0)
+}
+
+/// Prints footnotes.
+fn cite(base: &std::path::Path, keys: &[String], format: &crate::output::Format) -> Result<u8, Failure> {
+    let session = Session::open(base, OpenMode::Read)?;
+    dot::rows::print(&dot::rows::cited(&session, keys)?, format)?;
+    Ok(0)
 }
 
 fn dump(base: &std::path::Path) -> Result<u8, Failure> {

@@ -60,6 +60,12 @@ impl Names for BaseNames<'_, '_> {
         }
     }
 
+    fn quotations(&self, text: &str) -> Vec<String> {
+        let shown = || self.shown.get(text.parse::<usize>().ok()?.checked_sub(1)?)?.as_deref();
+        let prefix = shown().unwrap_or(text);
+        if prefix.starts_with('q') { self.reader.quotation_keys(prefix, NEAR).unwrap_or_default() } else { Vec::new() }
+    }
+
     fn titled(&self, folded: &str) -> Vec<i64> {
         self.reader.documents_titled(folded).unwrap_or_default()
     }

@@ -52,12 +52,22 @@ pub(super) fn wrapped(text: &str) -> String {
     }
 }
 
+/// Prints a text that may be longer than the screen.
+pub(super) fn paged(text: &str) -> Result<(), super::failure::Failure> {
+    Ok(anstream::stdout().write_all(text.as_bytes())?)
+}
+
 /// One line broken between words where the terminal ends, what follows standing in as far as its second column.
 pub(super) fn indented(line: &str) -> String {
-    const COLUMN: &str = "               ";
+    hanging(line, 15)
+}
+
+/// The same, what follows standing in by so many columns, where there is room for them.
+pub(super) fn hanging(line: &str, columns: usize) -> String {
     match layout(false).width {
         Some(width) if is_terminal() => {
-            textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(COLUMN).break_words(false))
+            let indent = " ".repeat(columns.min(width / 2));
+            textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&indent).break_words(false))
         }
         _ => line.to_owned(),
     }

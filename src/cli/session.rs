@@ -51,6 +51,8 @@ pub(super) struct Session {
     pub numbers: bool,
     /// The last answer.
     pub last: Table,
+    /// The row of it that was opened last.
+    pub opened: Option<usize>,
     /// Whether lines may change the base or write files; those of somebody else may not unless told.
     pub may_change: bool,
     /// The same for files that are read.
@@ -76,6 +78,7 @@ impl Session {
             timing: screen::is_terminal(),
             numbers: false,
             last: Table::default(),
+            opened: None,
             may_change: true,
             files_may_change: false,
             files: 0,
@@ -170,7 +173,7 @@ impl Session {
         if !table.is_empty() || self.format.name != "table" {
             self.write(&table)?;
         }
-        self.last = table;
+        (self.last, self.opened) = (table, None);
         Ok(if self.last.is_empty() { Outcome::Empty } else { Outcome::Done })
     }
 }

@@ -88,6 +88,7 @@ pub fn revise_heeding<T, E: From<StoreError>>(
         0 => Effect::default(),
         _ => follow(writer, &before, heed)?,
     };
+    writer.lay_verdicts_anew()?;
     Ok((result, effect))
 }
 

@@ -3,8 +3,8 @@
 mod words;
 
 pub use words::{
-    Act, AliasParticular, AliasSort, CasePolicy, DateBasis, EntityParticular, Kind, Particular, QuotationKind,
-    SaidBasis, SpeakerSort, Translation, Zone,
+    Act, AliasParticular, AliasSort, CasePolicy, DateBasis, EntityParticular, Judgement, Kind, Particular,
+    QuotationKind, SaidBasis, SpeakerSort, Translation, Zone,
 };
 
 use crate::{span::Span, text::Sketch};

@@ -117,6 +117,20 @@ words! {
 }
 
 words! {
+    /// What the user may say of a quotation.
+    Judgement {
+        /// Somebody else says it.
+        Speaker = "speaker",
+        /// It is no quotation.
+        Rejected = "rejected",
+        /// It was compared with what was said.
+        Checked = "checked",
+        /// A remark.
+        Note = "note",
+    }
+}
+
+words! {
     /// What the user may change of an entity.
     EntityParticular {
         /// Its canonical name.

@@ -30,7 +30,7 @@ fn is_number(table: &Table, column: usize, keyed: bool) -> bool {
 }
 
 /// The text on one line, with a backslash before what Markdown would take for markup.
-fn literal(text: &str, layout: Layout) -> String {
+pub fn literal(text: &str, layout: Layout) -> String {
     let mut out = String::with_capacity(text.len());
     for c in layout.line(text).chars() {
         if matches!(c, '\\' | '|' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '~' | '&' | '!') {

@@ -21,6 +21,7 @@ pub use self::{
     clean::{clean, clean_line},
     json::harmless_json,
     layout::{Drawing, Layout},
+    markdown::literal,
     separated::{guard, unguarded},
 };
 

@@ -91,7 +91,11 @@ pub fn reading(query: &Query) -> String {
     let parts = query.filter.iter().flat_map(Tree::conjuncts);
     let parts = parts.map(|part| part_text(part, &|clause| clause.reading.clone()));
     let zones = query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("including {}", name(*zone)));
-    let flags = [(query.ambiguous, "including ambiguous"), (query.copies, "including copies")];
+    let flags = [
+        (query.rejected, "including rejected"),
+        (query.ambiguous, "including ambiguous"),
+        (query.copies, "including copies"),
+    ];
     let flags = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag.to_owned());
     let scan = scans(query).then(|| format!("a pattern has no index: all {} are read", head.family.word()));
     std::iter::once(what.to_owned()).chain(parts).chain(zones).chain(flags).chain(scan).collect::<Vec<_>>().join(" · ")

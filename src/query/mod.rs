@@ -34,8 +34,8 @@ pub use parse::{parse, statements};
 pub use print::{bare_or_quoted, edit as print_edit, join, print, quoted};
 pub use resolve::{missing, read, resolve, runs, saved};
 pub use resolved::{
-    Change, Clause, Column, Condition, Edit, Mark, New, Parameter, Query, Resolved, Run, Save, Saved, Set, Speaker,
-    Stage, Tenure, Test,
+    Change, Clause, Column, Condition, Edit, Judged, Mark, New, Parameter, Query, Resolved, Run, Save, Saved, Set,
+    Speaker, Stage, Tenure, Test,
 };
 pub use timeline::fill;
 pub use values::{running, value, with_value};

@@ -54,6 +54,11 @@ pub trait Names {
     /// headline or file name, as typed.
     fn documents(&self, text: &str) -> Vec<NamedDocument>;
 
+    /// Keys of the quotations that `text` means: one by its number in the last answer, or those whose keys begin so.
+    fn quotations(&self, _text: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Rows of the documents whose folded headline contains `folded` as whole words.
     fn titled(&self, folded: &str) -> Vec<i64>;
 

@@ -4,7 +4,7 @@ mod edit;
 
 use jiff::civil;
 
-pub use edit::{Change, Edit, New, Set, Tenure};
+pub use edit::{Change, Edit, Judged, New, Set, Tenure};
 
 use super::names::{NamedDocument, NamedEntity};
 use super::registry::{Field, Head, Scope, Type, Unit};
@@ -69,6 +69,8 @@ pub struct Query {
     pub filter: Option<Tree<Clause>>,
     /// The zones that count.
     pub zones: Vec<Zone>,
+    /// Whether quotations that the user has rejected count too.
+    pub rejected: bool,
     /// Whether `of` takes in ambiguous mentions that may be of the entity.
     pub ambiguous: bool,
     /// Whether what copies of a document print too counts each time.
@@ -194,6 +196,10 @@ pub enum Condition {
     Translated,
     /// No entity was chosen for it.
     Ambiguous,
+    /// The user has compared it with what was said, or not.
+    Checked(bool),
+    /// The user says otherwise.
+    Corrected,
 }
 
 impl Condition {
@@ -209,6 +215,7 @@ impl Condition {
                 | Condition::SpeakerSort(_)
                 | Condition::NoSpeaker
                 | Condition::Undated
+                | Condition::Checked(false)
                 | Condition::Matching(_)
                 | Condition::Sure(_)
         )

@@ -35,6 +35,7 @@ mod unlisted;
 mod unreal;
 
 pub use named::Named;
+pub use rates::{Rates, rates};
 pub use trace::{Trace, TracedCue};
 
 use rustc_hash::FxHashSet;

@@ -24,12 +24,37 @@ static RATES: LazyLock<FxHashMap<Key, Measured>> =
 /// What was counted of quotations like one that `rule` found in `language` and that `speakers` say: of both rules together in
 /// this language, else in all, else the worse one of the two by itself. Nothing where neither was ever counted.
 pub(super) fn measured(language: &str, rule: &str, speakers: &[Speaker]) -> Option<Measured> {
-    let speaker = speakers.first().map_or(NOBODY, |s| s.rule);
+    counted(language, rule, speakers.first().map_or(NOBODY, |s| s.rule))
+}
+
+fn counted(language: &str, rule: &str, speaker: &str) -> Option<Measured> {
     let of = |key: (Option<&str>, Option<&str>, Option<&str>)| RATES.get(&key).copied();
     let joint = |language| of((language, Some(rule), Some(speaker)));
     let alone = || [(None, Some(rule), None), (None, None, Some(speaker))].into_iter().filter_map(of);
     let enough = [Some(language), None].into_iter().filter_map(joint).find(|m| m.of >= ENOUGH);
     enough.or_else(|| alone().min_by(|a, b| a.share().total_cmp(&b.share())))
+}
+
+/// What was counted of a rule that finds, of one that attributes, and of both together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rates {
+    /// Of the rule that found it, in all languages.
+    pub rule: Option<Measured>,
+    /// Of the rule of its speaker, in all languages.
+    pub speaker: Option<Measured>,
+    /// What its confidence comes from.
+    pub together: Option<Measured>,
+}
+
+/// What was counted of quotations in `language` that `rule` found and `speaker` attributed, none where nobody was found.
+pub fn rates(language: &str, rule: &str, speaker: Option<&str>) -> Rates {
+    let speaker = speaker.unwrap_or(NOBODY);
+    let of = |key: (Option<&str>, Option<&str>, Option<&str>)| RATES.get(&key).copied();
+    Rates {
+        rule: of((None, Some(rule), None)),
+        speaker: of((None, None, Some(speaker))),
+        together: counted(language, rule, speaker),
+    }
 }
 
 /// The counts of every row, and their sums over languages, speakers and rules.

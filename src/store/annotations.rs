@@ -70,10 +70,12 @@ impl Writer<'_> {
             self.connection.prepare_cached(sql)?.execute([version, row])?;
         }
         let page = Page::new((row, &key, &text), self.day(row)?, (annotations, revision));
+        self.lift_verdicts(row)?;
         let mut difference = Difference::default();
         for (sort, findings) in self.to_stand(&page)? {
             difference += self.renew(sort, row, &findings)?;
         }
+        self.lay_verdicts(row)?;
         if let Some(sketch) = annotations.sketch.as_ref().filter(|_| moved) {
             self.join_copies(row, sketch)?;
         }
@@ -91,7 +93,7 @@ impl Writer<'_> {
         for (sort, findings) in self.to_stand(&page)? {
             findings.iter().try_for_each(|finding| self.put(sort, row, finding))?;
         }
-        Ok(())
+        self.lay_verdicts(row)
     }
 
     /// Removes what was found in a document.

@@ -47,7 +47,7 @@ impl Reader<'_> {
             Edit::ForgetEntity { entity } => [self.bound_to(entity)?, vec![entity.clone()]].concat(),
             Edit::Hold { of, holder, .. } => [self.bound_to(holder)?, vec![of.clone(), holder.clone()]].concat(),
             Edit::ForgetTenure { holder, .. } => [self.bound_to(holder)?, vec![holder.clone()]].concat(),
-            Edit::Set { .. } | Edit::Reject { .. } | Edit::Import { .. } => Vec::new(),
+            Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. } | Edit::Import { .. } => Vec::new(),
         })
     }
 
@@ -90,6 +90,9 @@ impl Writer<'_> {
                 change.earlier = self.correct((source, *particular), correction)?;
             }
             Edit::Reject { entity, name } => self.reject(name, entity, true)?,
+            Edit::Judge { quotation, what, verdict } => {
+                change.judged = self.judge((quotation, *what), verdict.as_ref())?;
+            }
             Edit::Import { import } => return Err(EditError::ImportAgain(format!("{TAKEN_IN}{import}"))),
         }
         Ok(change)
@@ -172,6 +175,7 @@ impl Writer<'_> {
             Edit::Import { import } => self.take_out(*import)?,
             Edit::Reject { entity, name } => self.reject(name, entity, false)?,
             Edit::Set { source, particular, .. } => self.lay((source, *particular), change.earlier.as_ref())?,
+            Edit::Judge { quotation, what, .. } => self.put_verdict((quotation, *what), change.judged.as_ref())?,
             _ => self.put_back_rows(&change.rows, false)?,
         }
         Ok(())

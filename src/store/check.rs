@@ -21,7 +21,9 @@ const BESIDE: &[(&str, &str)] = &[
     ),
     (
         "quotation",
-        "quotation x LEFT JOIN paragraph p ON p.document = x.document AND p.ordinal = x.paragraph WHERE x.zone IS NOT nullif(p.zone, 'body')",
+        "quotation x LEFT JOIN paragraph p ON p.document = x.document AND p.ordinal = x.paragraph
+        LEFT JOIN verdict v ON v.quotation = x.key AND v.what = 'rejected' WHERE x.zone IS NOT
+        iif(v.what IS NULL, nullif(p.zone, 'body'), 'rejected' || coalesce('-' || nullif(p.zone, 'body'), ''))",
     ),
     (
         "speaker",

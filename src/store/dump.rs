@@ -91,6 +91,12 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT q.key AS quotation, e.key AS entity, a.strict FROM quotation q CROSS JOIN about a ON a.quotation = q.id
             JOIN entity e ON e.id = a.entity ORDER BY q.key, e.key",
     ),
+    ("verdict", "SELECT quotation, what, value, entity, source, content, who, why FROM verdict ORDER BY quotation, what"),
+    (
+        "found_speaker",
+        r#"SELECT q.key AS quotation, s.ordinal, s.start, s."end", s.phrase_start, s.phrase_end, s.surface, s.sort, s.entity, s.name, s.rule
+            FROM quotation q CROSS JOIN found_speaker s ON s.quotation = q.id ORDER BY q.key, s.ordinal"#,
+    ),
     (
         "former_key",
         "SELECT f.key, e.key AS entity FROM former_key f JOIN entity e ON e.id = f.entity ORDER BY f.key",
@@ -196,7 +202,7 @@ mod tests {
                 "paragraph" => &["wording"],
                 "alias" => &["id", "backward", "sound", "active"],
                 "entity" => &["id"],
-                "import" => &["at"],
+                "import" | "verdict" => &["at"],
                 // derived, and compared by `dixit check`
                 "mention" => &["id", "zone", "day", "wording"],
                 "name" | "quotation" => &["id", "zone"],

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Correction, Rows, StoreError};
-use crate::model::{AliasParticular, AliasSort, CasePolicy, EntityParticular, Kind, Particular};
+use super::{Correction, Rows, StoreError, Verdict};
+use crate::model::{AliasParticular, AliasSort, CasePolicy, EntityParticular, Judgement, Kind, Particular};
 
 /// What the user wants changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +127,15 @@ pub enum Edit {
         /// The name, in any of the forms that fold to the same.
         name: String,
     },
+    /// What the user says of a quotation, or says no longer.
+    Judge {
+        /// The quotation's key.
+        quotation: String,
+        /// What it is about.
+        what: Judgement,
+        /// What is said; nothing where that is taken back.
+        verdict: Option<Verdict>,
+    },
     /// A file of another gazetteer taken in, see [`Writer::take_in`](super::Writer::take_in).
     Import {
         /// The number of the import.
@@ -181,6 +190,9 @@ pub struct Change {
     /// What the user had said of the particular before.
     #[serde(default)]
     pub earlier: Option<Correction>,
+    /// What the user had said of the quotation before.
+    #[serde(default)]
+    pub judged: Option<Verdict>,
     /// The edit as it could be typed.
     #[serde(skip)]
     pub command: String,
@@ -192,7 +204,14 @@ pub struct Change {
 impl Change {
     /// An edit that changed no row of the gazetteer, or changes them in its own way.
     pub(super) fn plain(edit: Edit) -> Self {
-        Change { edit, rows: Rows::default(), earlier: None, command: String::new(), noticed: Noticed::default() }
+        Change {
+            edit,
+            rows: Rows::default(),
+            earlier: None,
+            judged: None,
+            command: String::new(),
+            noticed: Noticed::default(),
+        }
     }
 }
 
@@ -283,6 +302,17 @@ pub enum EditError {
         /// What it is.
         value: String,
     },
+    /// No quotation has this key.
+    #[error("expected the key of a quotation, found “{0}”")]
+    UnknownQuotation(String),
+    /// The user has said this very thing of the quotation before, or nothing that could be taken back.
+    #[error("nothing changes: the {what} of {quotation} is told so already")]
+    JudgedAlready {
+        /// What it is about.
+        what: Judgement,
+        /// The quotation's key.
+        quotation: String,
+    },
     /// The key belongs to another entity, or is no key.
     #[error("expected an id that is free, found “{0}”")]
     Key(String),
@@ -309,6 +339,7 @@ impl EditError {
                 | EditError::SoAlready { .. }
                 | EditError::HeldAlready { .. }
                 | EditError::SetAlready { .. }
+                | EditError::JudgedAlready { .. }
         )
     }
 }

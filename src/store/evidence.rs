@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{DocumentHead, LookupError, Reader, StoreError};
+use super::{DocumentHead, Judged, LookupError, Reader, StoreError};
 use crate::span::{CodePoints, Span};
 
 /// What a marked span is.
@@ -44,6 +44,10 @@ pub struct Evidence {
     pub rule: Option<String>,
     /// Measured rate of that rule, for a quotation.
     pub confidence: Option<f64>,
+    /// What the user says of the quotation.
+    pub verdicts: Vec<Judged>,
+    /// Who says it as the machine found, where the user names another.
+    pub found: Option<String>,
 }
 
 /// A span as the base has it: code points and what it is.
@@ -75,8 +79,57 @@ impl Reader<'_> {
         }
         let document = self.document_of(&key, row)?;
         let text = self.document(document)?.text;
-        let (passage, marks) = self.place(document, (&text, &bounds))?;
-        Ok(Evidence { key, document: self.head(document)?, text, passage, marks, rule, confidence })
+        let (passage, mut marks) = self.place(document, (&text, &bounds))?;
+        if key.starts_with('q') {
+            self.add_mentions(document, (&text, passage), &mut marks)?;
+        }
+        let (verdicts, found) = (self.verdicts_of(&key)?, self.found_speakers(&key)?);
+        Ok(Evidence { key, document: self.head(document)?, text, passage, marks, rule, confidence, verdicts, found })
+    }
+
+    /// The whole document that a quotation, a mention or a document stands for, with everything marked that was found in it.
+    ///
+    /// # Errors
+    /// When no key or several begin so, or the base cannot be read.
+    pub fn whole(&self, prefix: &str) -> Result<Evidence, LookupError> {
+        let one = self.evidence(prefix)?;
+        let sql = "SELECT 's', s.start, s.\"end\" FROM speaker s JOIN quotation q ON q.id = s.quotation WHERE q.document = ?1 AND s.start IS NOT NULL
+            UNION SELECT 'v', cue_start, cue_end FROM quotation WHERE document = ?1 AND cue_start IS NOT NULL
+            UNION SELECT 'c', c.start, c.\"end\" FROM content c JOIN quotation q ON q.id = c.quotation WHERE q.document = ?1";
+        let points = CodePoints::new(&one.text);
+        let mut marks: Vec<Mark> = self.marks(sql, one.document.id)?.into_iter().map(|b| mark(&points, b)).collect();
+        let passage = Span::new(0, one.text.len());
+        self.add_mentions(one.document.id, (&one.text, passage), &mut marks)?;
+        Ok(Evidence {
+            key: one.document.key.clone(),
+            passage,
+            marks,
+            rule: None,
+            confidence: None,
+            verdicts: Vec::new(),
+            found: None,
+            ..one
+        })
+    }
+
+    /// Adds the mentions in a passage, but for those that are a speaker's very words.
+    fn add_mentions(
+        &self,
+        document: i64,
+        (text, passage): (&str, Span),
+        marks: &mut Vec<Mark>,
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT 'm', start, \"end\" FROM mention WHERE document = ? ORDER BY start";
+        let points = CodePoints::new(text);
+        for bounds in self.marks(sql, document)? {
+            let one = mark(&points, bounds);
+            let speaks = marks.iter().any(|other| other.role == Role::Speaker && other.span == one.span);
+            if passage.contains(one.span) && !speaks {
+                marks.push(one);
+            }
+        }
+        marks.sort_by_key(|mark| mark.span);
+        Ok(())
     }
 
     fn quotation_marks(&self, row: i64) -> Result<Vec<Bounds>, StoreError> {
@@ -106,7 +159,7 @@ impl Reader<'_> {
         Ok(self.connection.prepare_cached(&sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    fn document_of(&self, key: &str, row: i64) -> Result<i64, StoreError> {
+    pub(super) fn document_of(&self, key: &str, row: i64) -> Result<i64, StoreError> {
         let sql = match key.chars().next() {
             Some('q') => "SELECT document FROM quotation WHERE id = ?",
             Some('m') => "SELECT document FROM mention WHERE id = ?",
@@ -118,8 +171,7 @@ impl Reader<'_> {
     /// The marks in bytes, and the paragraphs around them.
     fn place(&self, document: i64, (text, bounds): (&str, &[Bounds])) -> Result<(Span, Vec<Mark>), StoreError> {
         let points = CodePoints::new(text);
-        let mut marks: Vec<Mark> =
-            bounds.iter().map(|&(role, start, end)| Mark { role, span: points.span(start, end) }).collect();
+        let mut marks: Vec<Mark> = bounds.iter().map(|&bounds| mark(&points, bounds)).collect();
         marks.sort_by_key(|mark| mark.span);
         let Some(hull) = bounds.iter().map(|&(_, s, e)| (s, e)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
             return Ok((Span::new(0, text.len()), marks));
@@ -131,4 +183,8 @@ impl Reader<'_> {
             self.connection.prepare_cached(sql)?.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok((points.span((start as usize).min(hull.0), (end as usize).max(hull.1)), marks))
     }
+}
+
+fn mark(points: &CodePoints<'_>, (role, start, end): Bounds) -> Mark {
+    Mark { role, span: points.span(start, end) }
 }

@@ -34,6 +34,8 @@ pub struct DocumentHead {
     pub key: String,
     /// Path or URL.
     pub source: String,
+    /// Where it was published.
+    pub url: Option<String>,
     /// Headline.
     pub title: Option<String>,
     /// Newspaper, agency or site.
@@ -52,12 +54,14 @@ pub struct DocumentHead {
     pub published_why: Option<String>,
     /// Why the date can hardly be true.
     pub published_doubt: Option<String>,
+    /// Hash of its text.
+    pub text_hash: String,
     /// When it was read, UTC.
     pub read_at: String,
 }
 
 /// Columns of a [`DocumentHead`].
-const HEAD: &str = "id, key, source, title, outlet, author, language, translated, published, published_basis, published_why, published_doubt, read_at";
+const HEAD: &str = "id, key, source, url, title, outlet, author, language, translated, published, published_basis, published_why, published_doubt, text_hash, read_at";
 
 /// Why no single row could be found.
 #[derive(Debug, thiserror::Error)]
@@ -344,6 +348,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<DocumentHead> {
         id: row.get("id")?,
         key: row.get("key")?,
         source: row.get("source")?,
+        url: row.get("url")?,
         title: row.get("title")?,
         outlet: row.get("outlet")?,
         author: row.get("author")?,
@@ -353,6 +358,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<DocumentHead> {
         published_basis: row.get("published_basis")?,
         published_why: row.get("published_why")?,
         published_doubt: row.get("published_doubt")?,
+        text_hash: row.get("text_hash")?,
         read_at: row.get("read_at")?,
     })
 }

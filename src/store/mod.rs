@@ -34,9 +34,11 @@ mod spelling;
 mod standing;
 mod steps;
 mod table;
+mod told;
 mod touched;
 mod turn;
 mod upgrade;
+mod verdicts;
 mod version;
 
 use std::{
@@ -69,7 +71,9 @@ pub use self::{
     spelling::Spelling,
     standing::Wanted,
     steps::{Asked, Logged, Step},
+    told::{Link, MentionTold, QuotationTold, SpeakerTold, Told},
     touched::{Changes, Spelling as ChangedSpelling},
+    verdicts::{Judged, Verdict},
 };
 
 /// An open base.

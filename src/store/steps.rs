@@ -3,6 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::{Change, Conflict, Edit, EditError, Reader, StoreError, Writer};
+use crate::model::Judgement;
 
 /// An edit that is asked for, with what the log is to tell of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,8 +205,9 @@ impl Writer<'_> {
     /// and what was taken in is there.
     pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
         let mut conflicts = Vec::new();
-        let is_apart =
-            |e: &Logged| matches!(e.change.edit, Edit::Set { .. } | Edit::Reject { .. } | Edit::Import { .. });
+        let is_apart = |e: &Logged| {
+            matches!(e.change.edit, Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. } | Edit::Import { .. })
+        };
         for Logged { id, change, .. } in self.logged("NOT undone")?.into_iter().filter(|e| !is_apart(e)) {
             match self.whole(|w| w.made(change.edit, |w, _, edit| w.apply(edit))) {
                 Ok(again) => {
@@ -245,8 +247,11 @@ impl Writer<'_> {
 
     /// The particular that an edit is about, as it stands.
     fn shown(&self, edit: &Edit) -> Result<Option<Option<String>>, StoreError> {
-        let Edit::Set { source, particular, .. } = edit else { return Ok(None) };
-        self.particular(source, *particular).map(Some)
+        match edit {
+            Edit::Set { source, particular, .. } => self.particular(source, *particular).map(Some),
+            Edit::Judge { quotation, what: Judgement::Speaker, .. } => self.speakers_of(quotation).map(Some),
+            _ => Ok(None),
+        }
     }
 }
 

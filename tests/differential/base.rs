@@ -24,6 +24,8 @@ const DERIVED: &str = "
     UPDATE name SET zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = name.document AND p.ordinal = paragraph);
     UPDATE quotation SET
         zone = (SELECT nullif(zone, 'body') FROM paragraph p WHERE p.document = quotation.document AND p.ordinal = paragraph);
+    UPDATE quotation SET zone = 'rejected' || coalesce('-' || zone, '')
+        WHERE key IN (SELECT quotation FROM verdict WHERE what = 'rejected');
     UPDATE speaker SET (zone, day, act) =
         (SELECT q.zone, d.day, q.act FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = quotation);
     UPDATE about SET (zone, day, act) =
@@ -204,6 +206,10 @@ impl Base {
         for (ordinal, Party { entity, name, surface, .. }) in q.addressees.iter().enumerate() {
             let values = params![q.id, ordinal as i64, entity, name, surface, "chance"];
             self.insert("addressee", "quotation, ordinal, entity, name, surface, rule", values);
+        }
+        for what in &q.verdicts {
+            let columns = "quotation, what, value, source, content, at";
+            self.insert("verdict", columns, params![q.key, what.word(), "", "", q.content, "2024-11-07T00:00:00Z"]);
         }
         for (entity, strict) in &q.about {
             self.insert("about", "quotation, entity, strict, document", params![q.id, entity, strict, document]);

@@ -9,7 +9,7 @@ use jiff::civil::Weekday;
 
 use crate::copied::others;
 use crate::holds::days;
-use crate::records::{Record, counts};
+use crate::records::{Record, counts, counts_said};
 use crate::world::{Document, Mention, Party, Quotation, World};
 
 /// Looks at rows.
@@ -146,7 +146,7 @@ impl Viewer<'_, '_> {
     fn of_document(&self, record: Record<'_>, document: &Document, field: &str) -> Cell {
         match field {
             "quotations" => {
-                number(document.quotations.iter().filter(|one| self.counts(document, one.paragraph)).count())
+                number(document.quotations.iter().filter(|one| counts_said(self.query, document, one)).count())
             }
             "mentions" => number(document.mentions.iter().filter(|one| self.counts(document, one.paragraph)).count()),
             "basis" => text(document.basis),

@@ -1,6 +1,6 @@
 //! A small base by chance: documents of every sort that questions tell apart.
 
-use dixit::model::{Act, QuotationKind, SpeakerSort, Zone};
+use dixit::model::{Act, Judgement, QuotationKind, SpeakerSort, Zone};
 use dixit::text::searchable;
 
 use crate::copies::add_copies;
@@ -172,6 +172,7 @@ fn quotation(
         speakers: speakers(dice, world),
         addressees: if dice.chance(25) { vec![party(dice, world)] } else { Vec::new() },
         about,
+        verdicts: Judgement::ALL.iter().copied().filter(|_| dice.chance(8)).collect(),
     }
 }
 

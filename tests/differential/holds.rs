@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use dixit::model::Judgement;
 use dixit::query::registry::Scope;
 use dixit::query::syntax::{Basis, Tree};
 use dixit::query::{Clause, Condition, NamedEntity, Query, Speaker, Test};
@@ -11,7 +12,7 @@ use jiff::civil;
 use regex::Regex;
 
 use crate::names::stand_in;
-use crate::records::{Record, counts};
+use crate::records::{Record, counts, counts_said};
 use crate::world::{Document, Mention, Quotation};
 
 /// Reads the clauses of a question.
@@ -140,7 +141,7 @@ impl<'q> Reader<'q> {
     }
 
     fn quotations<'d>(&self, document: &'d Document) -> impl Iterator<Item = &'d Quotation> {
-        document.quotations.iter().filter(|one| counts(self.query, document.paragraphs[one.paragraph].zone))
+        document.quotations.iter().filter(|one| counts_said(self.query, document, one))
     }
 
     fn mentions<'d>(&self, document: &'d Document) -> impl Iterator<Item = &'d Mention> {
@@ -183,6 +184,8 @@ fn of_quotation(quotation: &Quotation, condition: &Condition) -> Option<bool> {
         Condition::Printed(kind) => quotation.kind == *kind,
         Condition::SpeakerSort(sort) => speakers.any(|one| one.sort == *sort),
         Condition::NoSpeaker => speakers.all(|one| one.sort == dixit::model::SpeakerSort::None),
+        Condition::Checked(is) => quotation.is(Judgement::Checked) == *is,
+        Condition::Corrected => quotation.is(Judgement::Speaker) || quotation.is(Judgement::Rejected),
         _ => return None,
     })
 }

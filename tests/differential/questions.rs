@@ -82,7 +82,8 @@ impl Asker<'_> {
 
     fn filter(&mut self, wish: Wish) -> String {
         let (clause, scope) = wish.clause;
-        let whole = matches!(clause, Clause::Furniture | Clause::Repeats | Clause::Open | Clause::Copies);
+        let whole =
+            matches!(clause, Clause::Furniture | Clause::Repeats | Clause::Rejected | Clause::Open | Clause::Copies);
         let wished = self.clause(clause, scope);
         let joint = if !whole && self.dice.chance(20) { " or " } else { self.dice.word(&[" ", " ", " and "]) };
         let mut terms = vec![if whole { wished } else { self.term(wished) }];
@@ -103,7 +104,7 @@ impl Asker<'_> {
 
     /// A flag for the whole question.
     fn flag(&mut self) -> Option<String> {
-        let flags = [Clause::Furniture, Clause::Repeats, Clause::Open, Clause::Copies];
+        let flags = [Clause::Furniture, Clause::Repeats, Clause::Rejected, Clause::Open, Clause::Copies];
         let clause = *self.dice.pick(&flags);
         allowed(clause, self.family).then(|| self.clause(clause, None))
     }
@@ -129,7 +130,10 @@ impl Asker<'_> {
     fn any_clause(&mut self) -> String {
         loop {
             let clause = self.dice.pick(CLAUSES).clause;
-            let whole = matches!(clause, Clause::Furniture | Clause::Repeats | Clause::Open | Clause::Copies);
+            let whole = matches!(
+                clause,
+                Clause::Furniture | Clause::Repeats | Clause::Rejected | Clause::Open | Clause::Copies
+            );
             if !whole && allowed(clause, self.family) {
                 let scope = if self.dice.chance(40) { Some(self.dice.pick(SCOPES).scope) } else { None };
                 return self.clause(clause, scope.filter(|_| clause.row().scoped));

@@ -85,7 +85,7 @@ pub fn records<'w>(world: &'w World, query: &Query) -> Vec<Record<'w>> {
         Family::Quotation => {
             let all =
                 documents.flat_map(|document| document.quotations.iter().map(move |quotation| (document, quotation)));
-            let all = all.filter(|(document, quotation)| counts(document, quotation.paragraph));
+            let all = all.filter(|(document, quotation)| counts_said(query, document, quotation));
             all.map(|(document, quotation)| Record::Quotation(document, quotation)).collect()
         }
         Family::Mention => mentions().map(|(document, mention)| Record::Mention(document, mention)).collect(),
@@ -108,6 +108,12 @@ pub fn records<'w>(world: &'w World, query: &Query) -> Vec<Record<'w>> {
             all.map(|(document, name)| Record::Name(document, name)).collect()
         }
     }
+}
+
+/// Whether a quotation counts: in its zone, and unless the user rejects it.
+pub fn counts_said(query: &Query, document: &Document, quotation: &Quotation) -> bool {
+    let rejected = quotation.is(dixit::model::Judgement::Rejected);
+    counts(query, document.paragraphs[quotation.paragraph].zone) && (query.rejected || !rejected)
 }
 
 /// Whether what stands in a zone counts.

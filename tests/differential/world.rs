@@ -1,6 +1,6 @@
 //! What a generated base holds, as plain lists.
 
-use dixit::model::{Act, AliasSort, Kind, QuotationKind, SpeakerSort, Zone};
+use dixit::model::{Act, AliasSort, Judgement, Kind, QuotationKind, SpeakerSort, Zone};
 use jiff::civil;
 
 /// All of it.
@@ -130,9 +130,16 @@ pub struct Quotation {
     pub addressees: Vec<Party>,
     /// Entities, true where the words name them.
     pub about: Vec<(i64, bool)>,
+    /// What the user says of it.
+    pub verdicts: Vec<Judgement>,
 }
 
 impl Quotation {
+    /// Whether the user says this of it.
+    pub fn is(&self, judgement: Judgement) -> bool {
+        self.verdicts.contains(&judgement)
+    }
+
     /// Where its words begin.
     pub fn start(&self) -> usize {
         self.spans.iter().map(|(start, _)| *start).min().unwrap_or_default()

@@ -2,8 +2,8 @@
 
 use dixit::{
     gazetteer::Gazetteer,
-    model::{AliasParticular, EntityParticular, Kind},
-    store::Edit,
+    model::{AliasParticular, EntityParticular, Judgement, Kind},
+    store::{Edit, Verdict},
 };
 use proptest::prelude::*;
 
@@ -28,7 +28,7 @@ const SPELLINGS: &[&str] =
     &["Dobro Vanten", "Vanten", "Adda Lune", "Lune", "Torv", "quay", "Port-Ostrel", "Valmarian", "QU", "Nobody Here"];
 const YEARS: &[&str] = &["", "2019", "2021-05", "2024-03-06"];
 
-const WAYS: usize = 12;
+const WAYS: usize = 15;
 
 pub fn throw() -> impl Strategy<Value = Throw> {
     let chance = (0..WAYS, prop::array::uniform4(0..60usize)).prop_map(|(what, which)| Chance { what, which });
@@ -40,8 +40,8 @@ pub fn throw() -> impl Strategy<Value = Throw> {
 }
 
 impl Chance {
-    /// The edit of a gazetteer as it stands; none where that holds nothing to edit.
-    pub fn edit(&self, gazetteer: &Gazetteer) -> Option<Edit> {
+    /// The edit of a gazetteer as it stands, or of a quotation; none where that holds nothing to edit.
+    pub fn edit(&self, gazetteer: &Gazetteer, quotations: &[String]) -> Option<Edit> {
         let [a, b, c, d] = self.which;
         let keys: Vec<&str> = gazetteer.entities().map(|(_, e)| e.key).collect();
         let aliases: Vec<(&str, &str)> =
@@ -88,6 +88,14 @@ impl Chance {
                 let (of, holder, role) = (entity(a)?, entity(b)?, ["defence-minister", "capital", "president"][c % 3]);
                 let (since, until) = (YEARS[d % 4].to_owned(), YEARS[c % 4].to_owned());
                 Edit::Hold { office: format!("{of}-{role}"), role: role.to_owned(), of, holder, since, until }
+            }
+            12..=14 => {
+                let what = Judgement::ALL[b % Judgement::ALL.len()];
+                let speaker = what == Judgement::Speaker && d % 4 > 0;
+                let entity = if speaker { Some(entity(c)?) } else { None };
+                let verdict = Verdict { value: word(c), entity, who: None, why: None, at: None };
+                let quotation = quotations.get(a % quotations.len().max(1))?.clone();
+                Edit::Judge { quotation, what, verdict: Some(verdict).filter(|_| d % 5 > 0) }
             }
             _ => {
                 let tenure = gazetteer.tenures().nth(a % 3)?;

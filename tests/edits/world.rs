@@ -12,7 +12,7 @@ use dixit::{
     annotate::Annotator,
     gazetteer::Gazetteer,
     import::{Event, Options, ingest},
-    store::{OpenMode, Store},
+    store::{Edit, Judged, OpenMode, Store, Verdict},
 };
 
 const ENTITIES: &str = "id\tkind\tname\tdescription\tgender\tcountry\texternal
@@ -88,6 +88,16 @@ impl World {
         self.store.read(|r| r.gazetteer()).unwrap()
     }
 
+    /// Keys of the quotations, in order.
+    pub fn quotations(&self) -> Vec<String> {
+        self.store.read(|r| r.quotation_keys("q", 100)).unwrap()
+    }
+
+    /// What is said of quotations.
+    pub fn verdicts(&self) -> Vec<Judged> {
+        self.store.read(|r| r.verdicts()).unwrap()
+    }
+
     pub fn dump(&self) -> String {
         dump(&self.store)
     }
@@ -115,7 +125,17 @@ impl World {
     /// The dump of a new base that reads the articles with the gazetteer as it stands.
     pub fn read_anew(&self) -> String {
         let path = self.folder.path().join("anew");
-        let dump = dump(&base(&path, &self.gazetteer(), &self.files));
+        let mut store = base(&path, &self.gazetteer(), &self.files);
+        for judged in self.verdicts().into_iter().filter(|judged| !judged.orphan) {
+            // an entity that was merged into another is known by that one's key
+            let now = |key: &String| self.store.read(|r| r.entity(key)).unwrap().map(|found| found.key);
+            let entity = judged.verdict.entity.as_ref().and_then(now);
+            let verdict = Some(Verdict { entity, ..judged.verdict });
+            let edit = Edit::Judge { quotation: judged.quotation, what: judged.what, verdict };
+            store.write(|w| w.edit(edit, "anew")).unwrap();
+        }
+        let dump = dump(&store);
+        drop(store);
         for file in fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap()) {
             if file.file_name().to_string_lossy().starts_with("anew") {
                 fs::remove_file(file.path()).unwrap();
@@ -142,8 +162,11 @@ fn dump(store: &Store) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// A dump without the keys of merged entities, which no gazetteer tells.
-pub fn without_former_keys(dump: &str) -> String {
-    let kept = dump.lines().filter(|line| !line.starts_with(r#"{"table":"former_key""#));
+/// A dump without the keys of merged entities, which no gazetteer tells, and without the verdicts that have them: what they come to stands
+/// among the speakers.
+pub fn comparable(dump: &str) -> String {
+    let told = |table: &str| format!(r#"{{"table":"{table}""#);
+    let kept =
+        dump.lines().filter(|line| !["former_key", "verdict"].iter().any(|table| line.starts_with(&told(table))));
     kept.map(|line| format!("{line}\n")).collect()
 }

@@ -279,6 +279,15 @@ impl Base {
                     params![id, ordinal as i64, sort, entity, name],
                 );
             }
+            let verdicts: &[&str] = match *key {
+                "q1" => &["checked"],
+                "q5" => &["checked", "speaker"],
+                _ => &[],
+            };
+            for what in verdicts {
+                let sql = "INSERT INTO verdict (quotation, what, value, source, content, at)";
+                self.run(&format!("{sql} VALUES (?, ?, '', '', ?, '')"), params![key, what, words]);
+            }
             if *key == "q2" {
                 let (sql, entity) =
                     ("INSERT INTO addressee (quotation, ordinal, entity, rule)", self.id("entity", "vasily-nebenzya"));
@@ -435,6 +444,15 @@ impl Names for Base {
                 || fold(source).contains(&fold(text))
         };
         self.all_documents().into_iter().filter(is).map(|(document, _)| document).collect()
+    }
+
+    fn quotations(&self, text: &str) -> Vec<String> {
+        let keys = self.list("SELECT key FROM quotation ORDER BY key", |row| row.get::<_, String>(0));
+        // the last answer has them all
+        if let Some(key) = text.parse::<usize>().ok().and_then(|number| keys.get(number.checked_sub(1)?)) {
+            return vec![key.clone()];
+        }
+        keys.into_iter().filter(|key| key.starts_with(text) && text.len() > 1).collect()
     }
 
     fn titled(&self, folded: &str) -> Vec<i64> {

@@ -135,8 +135,13 @@ fn evidence_leads_back_into_the_text() {
     let found = base.store.read(|r| r.evidence(&quotation[..6])).unwrap();
     assert_eq!(found.key, quotation);
     let marks: Vec<(Role, &str)> = found.marks.iter().map(|m| (m.role, m.span.of(&found.text))).collect();
-    let expected =
-        [(Role::Content, "Des mensonges"), (Role::Cue, "a dit"), (Role::Speaker, "Lune"), (Role::Content, "effrontés")];
+    let expected = [
+        (Role::Content, "Des mensonges"),
+        (Role::Cue, "a dit"),
+        (Role::Speaker, "Lune"),
+        (Role::Mention, "Orme, "),
+        (Role::Content, "effrontés"),
+    ];
     assert_eq!(marks, expected);
     assert!(found.passage.of(&found.text).starts_with("« Des"));
     assert_eq!((found.rule.as_deref(), found.confidence), (Some("incise"), Some(0.9)));

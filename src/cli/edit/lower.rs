@@ -2,7 +2,7 @@
 
 use crate::{
     query::{self, Change, New, Tenure},
-    store::{Asked, Correction, Edit, Reader, StoreError},
+    store::{Asked, Correction, Edit, Reader, StoreError, Verdict},
 };
 
 /// The edits that a change asks for; none of a step back or forth.
@@ -75,6 +75,11 @@ fn edits(reader: &Reader<'_>, change: &Change) -> Result<Vec<Edit>, StoreError> 
             let source = source.ok_or_else(|| StoreError::NoDocument(set.document.key.clone()))?;
             let correction = Correction { value: set.value.clone(), reason: change.because.clone() };
             vec![Edit::Set { source, particular: set.particular, correction }]
+        }
+        query::Edit::Judge(query::Judged { quotation, what, value, entity }) => {
+            let (value, entity) = (tidy(value), entity.clone());
+            let verdict = Verdict { value, entity, who: who(), why: change.because.as_deref().map(tidy), at: None };
+            vec![Edit::Judge { quotation: quotation.clone(), what: *what, verdict: Some(verdict) }]
         }
         query::Edit::Undo(_) | query::Edit::Redo(_) => Vec::new(),
     })

@@ -50,7 +50,7 @@ fn lines(edit: &Edit, name: Option<&str>) -> Vec<Line> {
             since: since.as_deref().and_then(day),
             until: None,
         })],
-        Edit::Set { .. } | Edit::Reject { .. } | Edit::Import { .. } => Vec::new(),
+        Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. } | Edit::Import { .. } => Vec::new(),
     }
 }
 

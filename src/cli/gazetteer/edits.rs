@@ -21,8 +21,12 @@ pub(super) fn diff(path: &Path) -> Result<u8, Failure> {
         let mut edits = r.edits()?;
         edits.retain(|edit| !edit.undone);
         let lines = edits.iter().map(|edit| lines(r, edit)).collect::<Result<Vec<_>, StoreError>>()?;
-        let apart =
-            |edit: &&Logged| matches!(edit.change.edit, Edit::Import { .. } | Edit::Set { .. } | Edit::Reject { .. });
+        let apart = |edit: &&Logged| {
+            matches!(
+                edit.change.edit,
+                Edit::Import { .. } | Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. }
+            )
+        };
         Ok::<_, StoreError>((lines.concat(), edits.iter().filter(apart).count()))
     })?;
     let mut out = anstream::stdout();
@@ -30,7 +34,7 @@ pub(super) fn diff(path: &Path) -> Result<u8, Failure> {
     if left_out > 0 {
         let left_out = counted(left_out, "edit");
         screen::say(&format!(
-            "not in it: {left_out} of documents, of names rejected, or of files taken in; they belong to this base alone"
+            "not in it: {left_out} of documents or quotations, of names rejected, or of files taken in; they belong to this base alone"
         ));
     }
     Ok(0)
@@ -214,7 +218,8 @@ fn edits(reader: &Reader<'_>, row: &Row) -> Result<Vec<Asked>, String> {
         Ok(_) => return Err("expected an edit of the gazetteer".to_owned()),
         Err(problem) => return Err(problem.message),
     };
-    if matches!(change.edit, query::Edit::Undo(_) | query::Edit::Redo(_) | query::Edit::Set(_)) {
+    if matches!(change.edit, query::Edit::Undo(_) | query::Edit::Redo(_) | query::Edit::Set(_) | query::Edit::Judge(_))
+    {
         return Err("expected an edit of the gazetteer".to_owned());
     }
     let mut asked = edit::asked(reader, &change).map_err(|error| error.to_string())?;

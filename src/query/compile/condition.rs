@@ -67,6 +67,13 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
         Condition::Translated => {
             out.push(&format!("{aside}{document} IN (SELECT id FROM document WHERE translated IS NOT NULL)"));
         }
+        Condition::Checked(is) => {
+            let not = if *is { "" } else { "NOT " };
+            out.push(&format!("{aside}q.key {not}IN (SELECT quotation FROM verdict WHERE what = 'checked')"));
+        }
+        Condition::Corrected => {
+            out.push(&format!("{aside}q.key IN (SELECT quotation FROM verdict WHERE what IN ('speaker', 'rejected'))"));
+        }
         Condition::Ambiguous => {
             out.push("m.entity IS NULL");
         }

@@ -93,8 +93,13 @@ pub fn tables_named(sql: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the zone of the table `name` counts: none is written where it is body.
 fn zoned(query: &Query, name: &str) -> String {
-    let others: Vec<String> =
+    let mut others: Vec<String> =
         query.zones.iter().filter(|zone| **zone != Zone::Body).map(|zone| format!("'{zone}'")).collect();
+    if query.rejected {
+        let rejected =
+            |zone: &Zone| if *zone == Zone::Body { "'rejected'".to_owned() } else { format!("'rejected-{zone}'") };
+        others.extend(query.zones.iter().map(rejected));
+    }
     match others.is_empty() {
         true => format!("{name}.zone IS NULL"),
         false => format!("({name}.zone IS NULL OR {name}.zone IN ({}))", others.join(", ")),

@@ -7,7 +7,7 @@ use nom::combinator::{map, value};
 use super::cursor::{Cursor, Expected, Fault, Parsed, ident, key, maybe, number, phrase, sign, text};
 use super::name::{Sort, name};
 use super::statement::after;
-use crate::model::{AliasParticular, AliasSort, CasePolicy, EntityParticular, Kind, Particular};
+use crate::model::{AliasParticular, AliasSort, CasePolicy, EntityParticular, Judgement, Kind, Particular};
 use crate::query::registry::{ALIAS_PARTICULARS, ENTITY_PARTICULARS, GENDERS, NameClass, PARTICULARS};
 use crate::query::syntax::{AliasValue, Change, Edit, EntityValue, Name, New, Set, Split, Tenure};
 
@@ -30,6 +30,10 @@ fn edit(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
         |c| after(c, "merge", merge),
         map(|c| after(c, "split", split), Edit::Split),
         |c| after(c, "set", set),
+        |c| after(c, "speaker of", speaker),
+        |c| after(c, "reject", |c| judged(c, Judgement::Rejected)),
+        |c| after(c, "check", |c| judged(c, Judgement::Checked)),
+        |c| after(c, "note", |c| judged(c, Judgement::Note)),
         map(|c| after(c, "office", |c| tenure(c, true)), Edit::Hold),
         map(|c| after(c, "undo", steps), Edit::Undo),
         map(|c| after(c, "redo", steps), Edit::Redo),
@@ -142,6 +146,20 @@ fn tenure(cursor: Cursor<'_>, ends: bool) -> Parsed<'_, Tenure> {
     let (cursor, since) = maybe(cursor, |c| after(c, "since", date))?;
     let (cursor, until) = if ends { maybe(cursor, |c| after(c, "until", date))? } else { (cursor, None) };
     Ok((cursor, Tenure { role, of, holder, since, until }))
+}
+
+/// `QUOTATION = NAME`
+fn speaker(cursor: Cursor<'_>) -> Parsed<'_, Edit> {
+    let (cursor, quotation) = ident(NameClass::Quotation)(cursor)?;
+    let speaker = |cursor| name(cursor, Sort::Of(NameClass::Speaker));
+    map(|c| equals(c, speaker), |name| Edit::Speaker(quotation.clone(), name)).parse(cursor)
+}
+
+/// `QUOTATION ["TEXT"]`; a remark is nothing without its text.
+fn judged(cursor: Cursor<'_>, what: Judgement) -> Parsed<'_, Edit> {
+    let (cursor, quotation) = ident(NameClass::Quotation)(cursor)?;
+    let (cursor, words) = if what == Judgement::Note { map(text, Some).parse(cursor)? } else { maybe(cursor, text)? };
+    Ok((cursor, Edit::Judge(what, quotation, words.map(|(words, _)| words))))
 }
 
 fn set(cursor: Cursor<'_>) -> Parsed<'_, Edit> {

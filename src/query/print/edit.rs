@@ -1,7 +1,7 @@
 //! Changes as they would be written by hand.
 
 use super::{name, quoted, spaced};
-use crate::model::{AliasParticular, EntityParticular};
+use crate::model::{AliasParticular, EntityParticular, Judgement};
 use crate::query::registry::GENDERS;
 use crate::query::syntax::{AliasValue, Change, Edit, EntityValue, New, Split, Tenure};
 
@@ -41,9 +41,25 @@ pub fn edit(edit: &Edit) -> String {
         Edit::Set(set) => {
             format!("set {} of document {} = {}", set.particular, name(&set.document), name(&set.value))
         }
+        Edit::Speaker(quotation, speaker) => format!("speaker of {} = {}", quotation.text, name(speaker)),
+        Edit::Judge(what, quotation, words) => {
+            let mut out = format!("{} {}", verb(*what), quotation.text);
+            spaced(&mut out, &words.as_deref().map(quoted).unwrap_or_default());
+            out
+        }
         Edit::Hold(held) => format!("office {}", tenure(held)),
         Edit::Undo(steps) => counted("undo", *steps),
         Edit::Redo(steps) => counted("redo", *steps),
+    }
+}
+
+/// How what is said of a quotation is written.
+fn verb(what: Judgement) -> &'static str {
+    match what {
+        Judgement::Speaker => "speaker of",
+        Judgement::Rejected => "reject",
+        Judgement::Checked => "check",
+        Judgement::Note => "note",
     }
 }
 

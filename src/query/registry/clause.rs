@@ -40,8 +40,12 @@ pub enum Clause {
     Doubtful,
     Translated,
     Ambiguous,
+    Checked,
+    Unchecked,
+    Corrected,
     Furniture,
     Repeats,
+    Rejected,
     Open,
     Copies,
 }

@@ -407,6 +407,19 @@ pub const CLAUSES: &[ClauseRow] = &[
         example: "mentions ambiguous | show spelling, candidates",
         ..row(Clause::Ambiguous, "ambiguous", Takes::Nothing, of_mentions(Is("no entity was chosen for it")))
     },
+    flag(Clause::Checked, "checked", "the user has compared it with what was said (`check`)", "quotes checked"),
+    flag(
+        Clause::Unchecked,
+        "unchecked",
+        "the user has not compared it with what was said",
+        "quotes unchecked about Koursk",
+    ),
+    flag(
+        Clause::Corrected,
+        "corrected",
+        "the user has named another speaker, or rejected it (then with `including rejected`)",
+        "quotes corrected including rejected",
+    ),
     ClauseRow {
         meaning: "navigation, newsletters, comments and notices count too",
         example: "quotes including furniture",
@@ -417,6 +430,12 @@ pub const CLAUSES: &[ClauseRow] = &[
         example: "quotes including repeats",
         ..row(Clause::Repeats, "including repeats", Takes::Nothing, ZONED)
     },
+    flag(
+        Clause::Rejected,
+        "including rejected",
+        "what the user has rejected (`reject`) counts too",
+        "quotes including rejected",
+    ),
     ClauseRow {
         meaning: "with `of`, ambiguous mentions that may be of that entity count too",
         example: "mentions of Lloyd Austin including ambiguous",

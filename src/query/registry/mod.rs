@@ -61,6 +61,8 @@ pub enum NameClass {
     Outlet,
     /// An article.
     Document,
+    /// A quotation, by its key or its number.
+    Quotation,
     /// A language.
     Language,
     /// What a speaker does by saying something.
@@ -94,6 +96,7 @@ impl NameClass {
             NameClass::Relay => "a relay",
             NameClass::Outlet => "an outlet",
             NameClass::Document => "a document",
+            NameClass::Quotation => "a quotation",
             NameClass::Language => "a language",
             NameClass::Act => "an act",
             NameClass::Field => "a field",

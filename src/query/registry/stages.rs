@@ -213,12 +213,36 @@ pub const STATEMENTS: &[StatementRow] = &[
         "set date of document 3 = 2024-10-31 because \"page header\"",
     ),
     statement(
+        "speaker",
+        " of QUOTATION = NAME",
+        "who says a quotation, which is named by its number in the last answer or its key; what the machine found stays beside it",
+        "speaker of 1 = Sergueï Lavrov because \"UN video, 30:12\"",
+    ),
+    statement(
+        "reject",
+        " QUOTATION [\"TEXT\"]",
+        "it is no quotation: it counts only `including rejected`",
+        "reject 1 \"a title\"",
+    ),
+    statement(
+        "check",
+        " QUOTATION [\"TEXT\"]",
+        "you have compared it with what was said, and where: `quotes checked`",
+        "check 1 \"UN video, 30:12\"",
+    ),
+    statement("note", " QUOTATION \"TEXT\"", "a remark of yours on a quotation", "note 1 \"ask the press office\""),
+    statement(
         "preview",
         " CHANGE",
         "what any of these changes would do, without doing it",
         "preview alias \"Vasily Nunkzya\" = Vassili Nebenzia",
     ),
-    statement("undo", " [N]", "take back the last change of the gazetteer or of a document, or the last N", "undo"),
+    statement(
+        "undo",
+        " [N]",
+        "take back the last change of the gazetteer, of a document or of a quotation, or the last N",
+        "undo",
+    ),
     statement("redo", " [N]", "make the change taken back last again, or N of them", "redo"),
     statement("help", " [WORD]", "what the language has, or what one word means", "help about"),
 ];

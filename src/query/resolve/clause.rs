@@ -80,6 +80,9 @@ impl Resolver<'_> {
             Word::Doubtful => Condition::Doubtful,
             Word::Translated => Condition::Translated,
             Word::Ambiguous => Condition::Ambiguous,
+            Word::Checked => Condition::Checked(true),
+            Word::Unchecked => Condition::Checked(false),
+            Word::Corrected => Condition::Corrected,
             other => {
                 let message = format!("`{}` is for the whole question, not for a part of it", other.row().word);
                 return Err(Problem::new(self.source, clause.at.0, message)
@@ -261,6 +264,8 @@ fn told(condition: &Condition) -> String {
         | Condition::Undated
         | Condition::Doubtful
         | Condition::Translated
-        | Condition::Ambiguous => String::new(), // clauses without names tell themselves
+        | Condition::Ambiguous
+        | Condition::Checked(_)
+        | Condition::Corrected => String::new(), // clauses without names tell themselves
     }
 }

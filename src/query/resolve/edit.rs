@@ -1,12 +1,12 @@
 //! Changes of the gazetteer, of the kept questions, and of what is known of documents.
 
 use super::{Resolver, parameter};
-use crate::model::{AliasParticular, EntityParticular, Particular};
+use crate::model::{AliasParticular, EntityParticular, Judgement, Particular};
 use crate::query::error::{Problem, Result};
 use crate::query::names::NamedEntity;
 use crate::query::print;
 use crate::query::registry::NameClass;
-use crate::query::resolved::{Change, Edit, New, Resolved, Set, Tenure};
+use crate::query::resolved::{Change, Edit, Judged, New, Resolved, Set, Speaker, Tenure};
 use crate::query::syntax::{self, AliasValue, At, EntityValue, Form, Name, Word};
 use crate::text::fold;
 
@@ -21,6 +21,7 @@ impl Resolver<'_> {
         let edit = self.edit(&change.edit)?;
         let text = match (&change.edit, &edit) {
             (syntax::Edit::Set(set), Edit::Set(resolved)) => self.set_text(set, resolved),
+            (asked, Edit::Judge(judged)) => judged_text(asked, judged),
             _ => print::edit(&change.edit),
         };
         Ok(Resolved::Edit(Change { edit, because: change.because.clone(), preview: change.preview, text }))
@@ -40,6 +41,13 @@ impl Resolver<'_> {
             Asked::Split(split) => self.split(split)?,
             Asked::SetEntity(of, value) => self.set_entity(of, value)?,
             Asked::SetAlias(spelling, of, value) => self.set_alias((spelling, of), value)?,
+            Asked::Speaker(quotation, name) => Edit::Judge(self.judged_speaker(quotation, name)?),
+            Asked::Judge(what, quotation, words) => Edit::Judge(Judged {
+                quotation: self.quotation(quotation)?,
+                what: *what,
+                value: words.clone().unwrap_or_default(),
+                entity: None,
+            }),
             Asked::Hold(tenure) => Edit::Hold(self.tenure(tenure)?),
             Asked::Set(set) => Edit::Set(self.set(set)?),
             Asked::Undo(steps) => Edit::Undo(*steps),
@@ -167,6 +175,33 @@ impl Resolver<'_> {
         Ok(Set { document, particular: set.particular, value })
     }
 
+    fn judged_speaker(&self, quotation: &Word, name: &Name) -> Result<Judged> {
+        if let Some(open) = parameter(name) {
+            return Err(self.open(open, name.at.0));
+        }
+        let (value, entity) = match self.speaker(name)? {
+            Speaker::Entity(entity) => (entity.name, Some(entity.key)),
+            Speaker::Words(words) => (words.first().cloned().unwrap_or_default(), None),
+        };
+        Ok(Judged { quotation: self.quotation(quotation)?, what: Judgement::Speaker, value, entity })
+    }
+
+    /// The key of the quotation that a number or the beginning of a key means.
+    fn quotation(&self, word: &Word) -> Result<String> {
+        let mut keys = self.names.quotations(&word.text);
+        match keys.len() {
+            1 => Ok(keys.remove(0)),
+            0 => Err(Problem::new(self.source, word.at.0, format!("`{}` is no quotation", word.text))
+                .label("a row of the last answer, or a key such as q7f3k")
+                .hint("keys are shown by `quotes | show key, content`")),
+            many => {
+                let message = format!("`{}` begins the keys of {many} quotations", word.text);
+                let problem = Problem::new(self.source, word.at.0, message).label("which one?");
+                Err(keys.iter().fold(problem, |problem, key| problem.instead(word.at.0, key)))
+            }
+        }
+    }
+
     /// What is set, with the document by its key.
     fn set_text(&self, asked: &syntax::Set, set: &Set) -> String {
         let document = words(&set.document.key, asked.document.at);
@@ -202,4 +237,14 @@ fn words(text: &str, at: At) -> Name {
     let word = |word: &str| Word { text: word.to_owned(), at };
     let form = if bare { Form::Words(text.split(' ').map(word).collect()) } else { Form::Quoted(text.to_owned()) };
     Name { form, at }
+}
+
+/// What is said of a quotation, with the quotation by its key.
+fn judged_text(asked: &syntax::Edit, judged: &Judged) -> String {
+    let word = |at: At| Word { text: judged.quotation.clone(), at };
+    print::edit(&match asked {
+        syntax::Edit::Speaker(quotation, name) => syntax::Edit::Speaker(word(quotation.at), name.clone()),
+        syntax::Edit::Judge(what, quotation, words) => syntax::Edit::Judge(*what, word(quotation.at), words.clone()),
+        other => other.clone(),
+    })
 }

@@ -91,13 +91,14 @@ impl Resolver<'_> {
         let mut clauses = self.head(&query.head, row)?;
         self.check_topic(query)?; // behind the names: a word that is no clause may stand among them
         let mut zones = vec![Zone::Body];
-        let (mut ambiguous, mut copies) = (false, false);
+        let (mut rejected, mut ambiguous, mut copies) = (false, false, false);
         for part in query.filter.iter().flat_map(Tree::conjuncts) {
             match included(part) {
                 Some((included, clause)) => {
                     self.check_use(clause, row)?;
                     match included {
                         Included::Zone(zone) => zones.push(zone),
+                        Included::Rejected => rejected = true,
                         Included::Ambiguous => ambiguous = true,
                         Included::Copies => copies = true,
                     }
@@ -108,7 +109,8 @@ impl Resolver<'_> {
         let Staged { stages, timeline, export } = self.stages(&query.stages, row)?;
         let text = print::query(query);
         let filter = Tree::and(clauses);
-        Ok(Query { head: row.head, text, filter, zones, ambiguous, copies, stages, timeline, export, mark: None })
+        let head = row.head;
+        Ok(Query { head, text, filter, zones, rejected, ambiguous, copies, stages, timeline, export, mark: None })
     }
 
     /// What a kept question does is only to answer: a base from elsewhere may hold it.
@@ -191,6 +193,7 @@ fn act_clause(act: Act) -> Clause {
 /// What a flag for the whole question lets in.
 enum Included {
     Zone(Zone),
+    Rejected,
     Ambiguous,
     Copies,
 }
@@ -201,6 +204,7 @@ fn included(part: &Tree<syntax::Clause>) -> Option<(Included, &syntax::Clause)> 
     let included = match clause.word {
         ClauseWord::Furniture => Included::Zone(Zone::Furniture),
         ClauseWord::Repeats => Included::Zone(Zone::Repeat),
+        ClauseWord::Rejected => Included::Rejected,
         ClauseWord::Open => Included::Ambiguous,
         ClauseWord::Copies => Included::Copies,
         _ => return None,

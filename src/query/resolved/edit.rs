@@ -1,6 +1,6 @@
 //! Changes, with their names looked up.
 
-use crate::model::{AliasParticular, EntityParticular, Kind, Particular};
+use crate::model::{AliasParticular, EntityParticular, Judgement, Kind, Particular};
 use crate::query::names::{NamedDocument, NamedEntity};
 
 /// A change, with its reason.
@@ -41,6 +41,8 @@ pub enum Edit {
     Hold(Tenure),
     /// What is known of a document.
     Set(Set),
+    /// What the user says of a quotation.
+    Judge(Judged),
     /// The last steps are taken back.
     Undo(u32),
     /// Steps taken back are made again.
@@ -82,4 +84,17 @@ pub struct Set {
     pub particular: Particular,
     /// What it is to be.
     pub value: String,
+}
+
+/// What is said of a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The quotation's key.
+    pub quotation: String,
+    /// What it is about.
+    pub what: Judgement,
+    /// The speaker's name, or the user's words.
+    pub value: String,
+    /// The speaker's key, where it is an entity.
+    pub entity: Option<String>,
 }

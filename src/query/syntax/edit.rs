@@ -1,7 +1,7 @@
 //! The syntax trees of changes.
 
 use super::{Name, Word};
-use crate::model::{AliasSort, CasePolicy, Kind, Particular};
+use crate::model::{AliasSort, CasePolicy, Judgement, Kind, Particular};
 
 /// A change, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub enum Edit {
     SetAlias(Name, Name, AliasValue),
     /// `set PARTICULAR of document NAME = VALUE`
     Set(Set),
+    /// `speaker of QUOTATION = NAME`
+    Speaker(Word, Name),
+    /// `reject QUOTATION ["TEXT"]`, `check QUOTATION ["TEXT"]`, `note QUOTATION "TEXT"`
+    Judge(Judgement, Word, Option<String>),
     /// `office ROLE of NAME = NAME [since DATE] [until DATE]`
     Hold(Tenure),
     /// `undo [N]`
@@ -69,7 +73,8 @@ impl Edit {
             Edit::SetAlias(spelling, of, AliasValue::Language(Some(language))) => vec![spelling, of, language],
             Edit::SetAlias(spelling, of, _) => vec![spelling, of],
             Edit::Set(set) => vec![&set.document, &set.value],
-            Edit::ForgetQuery(_) | Edit::Undo(_) | Edit::Redo(_) => Vec::new(),
+            Edit::Speaker(_, name) => vec![name],
+            Edit::Judge(..) | Edit::ForgetQuery(_) | Edit::Undo(_) | Edit::Redo(_) => Vec::new(),
         }
     }
 }

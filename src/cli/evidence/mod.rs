@@ -1,6 +1,13 @@
-//! `.open`: the paragraph behind a row, with speaker, cue and content marked by signs and colour.
+//! What stands behind a row: the paragraph or the whole document with speaker, cue, content and mentions marked by signs and colour; the
+//! rules with their rates; a footnote.
 
-use std::io::Write;
+mod cite;
+mod verdicts;
+mod why;
+
+pub(super) use self::{cite::Cited, verdicts::list as list_verdicts, why::why};
+
+use std::fmt::Write as _;
 
 use super::{failure::Failure, screen};
 use crate::{
@@ -18,24 +25,31 @@ fn signs(role: Role) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// Prints the document's particulars and the marked paragraph.
+/// Prints the document's particulars and the marked passage.
 pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
-    let mut out = anstream::stdout();
+    let mut out = String::new();
     for (what, value) in particulars(&evidence.document) {
-        writeln!(out, "{what:<10} {}", clean(&value))?;
+        let _ = writeln!(out, "{what:<10} {}", clean(&value));
     }
-    writeln!(out, "\n{}\n", screen::wrapped(&marked(evidence)))?;
-    let used = |role: Role| evidence.marks.iter().any(|m| m.role == role);
-    let legend =
-        [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "content"), (Role::Mention, "mention")];
-    let legend: Vec<String> = legend
-        .iter()
-        .filter(|(r, _)| used(*r))
-        .map(|(r, word)| format!("{}{word}{}", signs(*r).0, signs(*r).1))
-        .collect();
-    let rule = evidence.rule.as_ref().map(|r| format!("rule {r}"));
-    writeln!(out, "{} · {}", evidence.key, legend.into_iter().chain(rule).collect::<Vec<_>>().join(" · "))?;
-    Ok(())
+    let _ = writeln!(out, "\n{}\n", screen::wrapped(&marked(evidence)));
+    let verdicts = verdicts::lines(&evidence.verdicts, evidence.found.as_deref());
+    verdicts.iter().for_each(|line| _ = writeln!(out, "{}", screen::wrapped(&clean(line))));
+    out.push_str(if verdicts.is_empty() { "" } else { "\n" });
+    let legend = ROLES.iter().filter(|(role, _)| evidence.marks.iter().any(|mark| shown(evidence, mark, *role)));
+    let legend = legend.map(|(role, word)| format!("{}{word}{}", signs(*role).0, signs(*role).1));
+    let rule = evidence.rule.as_ref().map(|rule| format!("rule {rule}"));
+    let last: Vec<String> = std::iter::once(evidence.key.clone()).chain(legend).chain(rule).collect();
+    let _ = writeln!(out, "{}", last.join(" · "));
+    screen::paged(&out)
+}
+
+/// What the signs stand for.
+const ROLES: [(Role, &str); 4] =
+    [(Role::Speaker, "speaker"), (Role::Cue, "cue"), (Role::Content, "content"), (Role::Mention, "mention")];
+
+/// Whether a mark of this role stands in what is shown.
+fn shown(evidence: &Evidence, mark: &Mark, role: Role) -> bool {
+    mark.role == role && evidence.passage.contains(mark.span)
 }
 
 fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
@@ -48,6 +62,7 @@ fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
         ("outlet", head.outlet.clone()),
         ("published", date.or_else(|| Some("no date is known".into()))),
         ("language", Some(language)),
+        ("url", head.url.clone().filter(|url| *url != head.source)),
         ("source", Some(head.source.clone())),
     ];
     rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()

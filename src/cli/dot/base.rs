@@ -1,0 +1,117 @@
+//! Commands about the session and the base.
+
+use super::Next;
+use crate::{
+    cli::{
+        care, discover as proposals, edit, evidence,
+        failure::Failure,
+        pager::{PAGINGS, Paging},
+        questions, screen, script,
+        session::Session,
+    },
+    output::Format,
+};
+
+/// `.read`
+pub(super) fn read(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    const LEAVE: &str = "--allow-edits ";
+    let file = given.strip_prefix(LEAVE).unwrap_or(given).trim().trim_matches('"');
+    if file.is_empty() {
+        return Err(Failure::Refused("expected a file to read, as in `.read questions.dixit`".into()));
+    }
+    let may_change = session.files_may_change || given.starts_with(LEAVE);
+    script::file(session, file.as_ref(), may_change)
+}
+
+/// `.edits`
+pub(super) fn edits(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    edit::log(session).map(|_| Next::Go)
+}
+
+/// `.corrections`
+pub(super) fn corrections(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    let table = evidence::list_verdicts(&session.store.read(|r| r.verdicts())?);
+    session.print(table)?;
+    Ok(Next::Go)
+}
+
+/// `.discover`
+pub(super) fn discover(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    match rest.split_once(' ').unwrap_or((rest, "")) {
+        ("", _) => proposals::show(session).map(|_| Next::Go),
+        ("review", name) => proposals::review(session, name.trim().trim_matches('"')),
+        (other, _) => Err(Failure::Refused(format!("expected `review` or nothing, found `{other}`"))),
+    }
+}
+
+/// `.format`
+pub(super) fn format(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    let (name, mark) = given.strip_suffix("--bom").map_or((given, false), |name| (name.trim(), true));
+    let found = || Failure::Refused(format!("expected one of {}, found “{name}”", Format::names()));
+    session.format = Format::named(name).ok_or_else(found)?;
+    session.mark = mark;
+    screen::say(&format!("answers are printed as {name}"));
+    Ok(Next::Go)
+}
+
+/// `.pager`
+pub(super) fn pager(session: &mut Session, word: &str) -> Result<Next, Failure> {
+    session.paging = chosen(word, &PAGINGS, session.paging)?;
+    let told = match session.paging {
+        Paging::Auto => "answers taller than the screen go through the pager",
+        Paging::On => "answers go through the pager",
+        Paging::Off => "answers go through no pager",
+    };
+    screen::say(told);
+    Ok(Next::Go)
+}
+
+/// `.timing`
+pub(super) fn timing(session: &mut Session, word: &str) -> Result<Next, Failure> {
+    session.timing = chosen(word, &[("on", true), ("off", false)], session.timing)?;
+    screen::say(if session.timing { "how long an answer took is told" } else { "how long an answer took is not told" });
+    Ok(Next::Go)
+}
+
+/// What `word` means; as it is `now` where there is none.
+fn chosen<T: Copy>(word: &str, meanings: &[(&str, T)], now: T) -> Result<T, Failure> {
+    let words: Vec<&str> = meanings.iter().map(|(own, _)| *own).collect();
+    match meanings.iter().find(|(own, _)| *own == word) {
+        Some((_, meant)) => Ok(*meant),
+        None if word.is_empty() => Ok(now),
+        None => Err(Failure::Refused(format!("expected one of {}, found `{word}`", words.join(", ")))),
+    }
+}
+
+/// `.queries`
+pub(super) fn queries(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    questions::list(session).map(|_| Next::Go)
+}
+
+/// `.stats`
+pub(super) fn stats(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    let table = session.store.read(|r| r.stats())?;
+    session.print(table).map(|_| Next::Go)
+}
+
+/// `.check`
+pub(super) fn check(session: &mut Session, _: &str) -> Result<Next, Failure> {
+    care::check(session.path()).map(|_| Next::Go)
+}
+
+/// `.backup`
+pub(super) fn backup(session: &mut Session, file: &str) -> Result<Next, Failure> {
+    let file = file.trim_matches('"');
+    if file.is_empty() {
+        return Err(Failure::Refused("expected a new file, as in `.backup copy.db`".into()));
+    }
+    if !session.may_change {
+        return Err(Failure::Refused(session.no_leave().to_owned()));
+    }
+    care::backup(session.path(), file.as_ref()).map(|_| Next::Go)
+}
+
+/// `.quit`
+pub(super) fn quit(_: &mut Session, _: &str) -> Result<Next, Failure> {
+    Ok(Next::Quit)
+}

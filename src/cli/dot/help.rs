@@ -1,0 +1,22 @@
+//! `.help`
+
+use std::io::Write as _;
+
+use super::{Next, find, registry::DOTS};
+use crate::cli::{failure::Failure, screen, session::Session};
+
+/// Prints every command, or one with its examples.
+pub(super) fn run(_: &mut Session, name: &str) -> Result<Next, Failure> {
+    let mut out = anstream::stdout();
+    if name.is_empty() {
+        for dot in DOTS {
+            let line = format!("{:27}  {}", format!("{} {}", dot.name, dot.rest), dot.help);
+            writeln!(out, "{}", screen::hanging(&line, 29))?;
+        }
+        return Ok(Next::Go);
+    }
+    let dot = find(&format!(".{}", name.trim_start_matches('.')))?;
+    writeln!(out, "{} {}\n{}", dot.name, dot.rest, screen::wrapped(dot.help))?;
+    dot.examples.iter().try_for_each(|example| writeln!(out, "  {example}"))?;
+    Ok(Next::Go)
+}

@@ -1,0 +1,166 @@
+//! Commands about a row of the last answer, or about what stands under a key.
+
+use std::io::Write as _;
+
+use super::Next;
+use crate::{
+    cli::{
+        evidence::{self, Cited},
+        explain::counted,
+        export,
+        failure::Failure,
+        file, screen,
+        session::Session,
+    },
+    output::{FORMATS, Format, Layout},
+    query::syntax::Export,
+};
+
+/// `.open`
+pub(super) fn open(session: &mut Session, which: &str) -> Result<Next, Failure> {
+    let key = given(session, which)?;
+    let found = session.store.read(|r| r.evidence(&key).map_err(Failure::from))?;
+    evidence::print(&found)?;
+    Ok(Next::Go)
+}
+
+/// `.doc`
+pub(super) fn doc(session: &mut Session, which: &str) -> Result<Next, Failure> {
+    let key = given(session, which)?;
+    let found = session.store.read(|r| r.whole(&key).map_err(Failure::from))?;
+    evidence::print(&found)?;
+    Ok(Next::Go)
+}
+
+/// `.next`
+pub(super) fn next(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    let row = session.opened.map_or(1, |row| row + 1);
+    step(session, (row, "this was the last row"), rest)
+}
+
+/// `.prev`
+pub(super) fn prev(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    let row = session.opened.map_or(session.last.rows.len(), |row| row - 1);
+    step(session, (row, "this was the first row"), rest)
+}
+
+fn step(session: &mut Session, (row, end): (usize, &str), rest: &str) -> Result<Next, Failure> {
+    if !rest.is_empty() {
+        return Err(Failure::Refused(format!("expected nothing behind it, found `{rest}`; `.open` takes a row")));
+    }
+    let rows = session.last.rows.len();
+    if session.opened.is_some() && !(1..=rows).contains(&row) {
+        return Err(Failure::Refused(format!("{end}, of {rows}")));
+    }
+    let key = given(session, &row.to_string())?;
+    screen::say(&format!("row {row} of {rows}"));
+    open_key(session, &key)
+}
+
+fn open_key(session: &mut Session, key: &str) -> Result<Next, Failure> {
+    let found = session.store.read(|r| r.evidence(key).map_err(Failure::from))?;
+    evidence::print(&found)?;
+    Ok(Next::Go)
+}
+
+/// `.why`
+pub(super) fn why(session: &mut Session, which: &str) -> Result<Next, Failure> {
+    let key = given(session, which)?;
+    let told = session.store.read(|r| r.told_by_key(&key).map_err(Failure::from))?;
+    screen::paged(&evidence::why(&told))?;
+    Ok(Next::Go)
+}
+
+/// `.cite`
+pub(super) fn cite(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    let (which, export) = into_file(rest);
+    let keys = match which.trim() {
+        "all" => all(session)?,
+        "" => vec![given(session, "")?],
+        several => several.split_whitespace().map(|one| given(session, one)).collect::<Result<_, _>>()?,
+    };
+    let cited = cited(session, &keys)?;
+    match export {
+        Some(export) => write(session, &cited, &export)?,
+        None => print(&cited, &FORMATS[0])?,
+    }
+    Ok(Next::Go)
+}
+
+/// What stands under these keys, to be cited.
+pub(in crate::cli) fn cited(session: &Session, keys: &[String]) -> Result<Vec<Cited>, Failure> {
+    session.store.read(|r| keys.iter().map(|key| Ok(Cited::of(r.told_by_key(key)?))).collect())
+}
+
+/// Prints footnotes; in a format of data, as data.
+pub(in crate::cli) fn print(cited: &[Cited], format: &Format) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    put(cited, format, &mut out)?;
+    Ok(out.flush()?)
+}
+
+fn put(cited: &[Cited], format: &Format, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    match format.name {
+        "table" => cited.iter().try_for_each(|one| writeln!(out, "{}", one.line())),
+        "markdown" => cited.iter().try_for_each(|one| writeln!(out, "{}", one.markdown())),
+        _ => (format.write)(&Cited::table(cited), Layout::default(), out),
+    }
+}
+
+fn write(session: &Session, cited: &[Cited], export: &Export) -> Result<(), Failure> {
+    if !session.may_change {
+        return Err(Failure::Refused(session.no_leave().to_owned()));
+    }
+    let format = export::format(export)?;
+    file::write((session.path(), export), |out| put(cited, format, out))?;
+    screen::say(&format!("written: {} ({}, {})", export.file, counted(cited.len(), "footnote"), format.name));
+    Ok(())
+}
+
+/// What stands before `to FILE`, and the file.
+fn into_file(rest: &str) -> (&str, Option<Export>) {
+    let Some((which, file)) = rest.strip_prefix("to ").map(|file| ("", file)).or_else(|| rest.split_once(" to "))
+    else {
+        return (rest, None);
+    };
+    let (file, replacing) = file.trim().strip_suffix(" replacing").map_or((file, false), |file| (file, true));
+    (which, Some(Export { file: file.trim().trim_matches('"').to_owned(), replacing }))
+}
+
+/// The keys of all rows of the last answer.
+fn all(session: &Session) -> Result<Vec<String>, Failure> {
+    let rows = session.last.rows.len().max(1);
+    (1..=rows).map(|row| numbered(session, row)).collect()
+}
+
+/// The key that a row or the beginning of a key stands for; where nothing is given, of the row opened last or the first. A row is then the
+/// one opened last.
+fn given(session: &mut Session, which: &str) -> Result<String, Failure> {
+    let row = match which.parse::<usize>() {
+        Ok(row) => row,
+        Err(_) if which.is_empty() => session.opened.unwrap_or(1),
+        Err(_) => return Ok(which.to_owned()),
+    };
+    let key = numbered(session, row)?;
+    session.opened = Some(row);
+    Ok(key)
+}
+
+/// The key of row `n` of the last answer.
+fn numbered(session: &Session, n: usize) -> Result<String, Failure> {
+    let rows = session.last.rows.len();
+    let key = n.checked_sub(1).and_then(|i| session.last.keys.get(i));
+    match key {
+        Some(Some(key)) if session.store.read(|r| r.entity(key))?.is_some_and(|entity| entity.key == *key) => {
+            Err(Failure::Refused(format!("row {n} is an entity: ask `mentions of @{key}` or `aliases of @{key}`")))
+        }
+        Some(Some(key)) => Ok(key.clone()),
+        Some(None) => Err(Failure::Refused(format!(
+            "row {n} is no single place in a text; ask for quotes, mentions or documents"
+        ))),
+        None if rows == 0 => {
+            Err(Failure::Refused("there is no answer yet whose row could be opened; ask a question first".into()))
+        }
+        None => Err(Failure::Refused(format!("expected a row from 1 to {rows}, found {n}"))),
+    }
+}

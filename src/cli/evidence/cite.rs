@@ -1,0 +1,170 @@
+//! `.cite`: footnotes, with all that is needed to find the words again.
+
+use crate::{
+    model::Judgement,
+    output::{Layout, clean_line, literal},
+    store::{DocumentHead, Judged, QuotationTold, Told},
+    table::{Cell, Table},
+};
+
+/// What a footnote tells.
+pub(in crate::cli) struct Cited {
+    key: String,
+    words: Option<Words>,
+    document: DocumentHead,
+}
+
+/// Words that are cited.
+struct Words {
+    text: String,
+    kind: String,
+    speaker: Option<String>,
+    act: Option<String>,
+    via: Option<String>,
+    verdicts: Option<String>,
+}
+
+const COLUMNS: [&str; 16] = [
+    "key",
+    "content",
+    "kind",
+    "printed_in",
+    "translated",
+    "speaker",
+    "act",
+    "via",
+    "outlet",
+    "title",
+    "published",
+    "basis",
+    "url",
+    "hash",
+    "read",
+    "by_hand",
+];
+
+impl Cited {
+    /// The citation of what was found, or of a document.
+    pub fn of(told: Told) -> Self {
+        match told {
+            Told::Quotation(q) => Cited { key: q.key.clone(), words: Some(Words::of(&q)), document: q.document },
+            Told::Mention(m) => {
+                let words = Words {
+                    text: m.link.surface,
+                    kind: "mention".into(),
+                    speaker: None,
+                    act: None,
+                    via: None,
+                    verdicts: None,
+                };
+                Cited { key: m.key, words: Some(words), document: m.document }
+            }
+            Told::Document(document) => Cited { key: document.key.clone(), words: None, document: *document },
+        }
+    }
+
+    /// The footnote in one line.
+    pub fn line(&self) -> String {
+        let d = &self.document;
+        let words = self.words.as_ref().map(|words| format!("{} [{}]", words.line(), printed(d)));
+        let via = self.words.as_ref().and_then(|words| words.via.as_ref()).map(|via| format!("via {via}"));
+        let title = d.title.as_ref().map(|title| format!("“{title}”"));
+        let parts = [words, via, d.outlet.clone(), title, Some(dated(d)), Some(place(d).to_owned())];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let read = d.read_at.get(..10).unwrap_or(&d.read_at);
+        let by_hand = self.words.as_ref().and_then(|words| words.verdicts.as_ref());
+        let by_hand = by_hand.map(|told| format!(" By hand: {told}.")).unwrap_or_default();
+        let line = format!("{}. Text {}, read {read} ({}).{by_hand}", parts.join(", "), d.text_hash, self.key);
+        clean_line(&line).into_owned()
+    }
+
+    /// The footnote in Markdown.
+    pub fn markdown(&self) -> String {
+        format!("[^{}]: {}", self.key, literal(&self.line(), Layout::default()))
+    }
+
+    /// Citations as a table, one a row.
+    pub fn table(all: &[Cited]) -> Table {
+        let columns = COLUMNS.map(str::to_owned).to_vec();
+        Table { columns, rows: all.iter().map(Cited::row).collect(), keys: vec![None; all.len()], ..Table::default() }
+    }
+
+    fn row(&self) -> Vec<Cell> {
+        let (d, words) = (&self.document, self.words.as_ref());
+        let of = |part: fn(&Words) -> Option<&String>| words.and_then(part).cloned();
+        let cells = [
+            Some(self.key.clone()),
+            words.map(|words| words.text.clone()),
+            words.map(|words| words.kind.clone()),
+            d.language.clone(),
+            d.translated.clone(),
+            of(|words| words.speaker.as_ref()),
+            of(|words| words.act.as_ref()),
+            of(|words| words.via.as_ref()),
+            d.outlet.clone(),
+            d.title.clone(),
+            d.published.clone(),
+            Some(d.published_basis.clone()),
+            Some(place(d).to_owned()),
+            Some(d.text_hash.clone()),
+            Some(d.read_at.clone()),
+            of(|words| words.verdicts.as_ref()),
+        ];
+        cells.into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::Text)).collect()
+    }
+}
+
+impl Words {
+    fn of(q: &QuotationTold) -> Self {
+        let names = q.speakers.iter().filter_map(|speaker| speaker.name.as_ref().or(speaker.surface.as_ref()));
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        Words {
+            text: q.content.clone(),
+            kind: q.kind.clone(),
+            speaker: Some(names.join(" & ")).filter(|names| !names.is_empty()),
+            act: Some(q.act.clone()),
+            via: q.via.clone(),
+            verdicts: Some(by_hand(q).join("; ")).filter(|told| !told.is_empty()),
+        }
+    }
+
+    /// Quotation marks stand only around what was printed between them.
+    fn line(&self) -> String {
+        let text = match self.kind.as_str() {
+            "direct" | "mention" => format!("“{}”", self.text),
+            "mixed" => format!("{} (partly in quotation marks)", self.text),
+            _ => format!("{} (reported, not word for word)", self.text),
+        };
+        let Some(act) = &self.act else { return text };
+        let speaker = self.speaker.as_deref().unwrap_or("speaker unknown");
+        format!("{speaker} ({act}): {text}")
+    }
+}
+
+/// What of a quotation was said by hand.
+fn by_hand(q: &QuotationTold) -> Vec<String> {
+    let told = |judged: &Judged| match judged.what {
+        Judgement::Speaker => Some("the speaker".to_owned()),
+        Judgement::Rejected => Some("rejected as a quotation".to_owned()),
+        Judgement::Checked if judged.verdict.value.is_empty() => Some("checked".to_owned()),
+        Judgement::Checked => Some(format!("checked: {}", judged.verdict.value)),
+        Judgement::Note => None,
+    };
+    q.verdicts.iter().filter_map(told).collect()
+}
+
+/// `as printed in fr, machine-translated`
+fn printed(d: &DocumentHead) -> String {
+    let by = d.translated.as_ref().map(|by| format!(", {by}-translated")).unwrap_or_default();
+    format!("as printed in {}{by}", d.language.as_deref().unwrap_or("an unknown language"))
+}
+
+fn dated(d: &DocumentHead) -> String {
+    let doubt = if d.published_doubt.is_some() { " (doubtful)" } else { "" };
+    d.published.as_ref().map_or("undated".to_owned(), |date| format!("{date}{doubt}"))
+}
+
+/// Where it was published, else where it was read.
+fn place(d: &DocumentHead) -> &str {
+    d.url.as_deref().unwrap_or(&d.source)
+}
