@@ -93,7 +93,13 @@ mod tests {
         }
         expected.sort_unstable();
         let mut told = Vec::new();
-        buckets.each(|record| Ok(told.push(String::from_utf8_lossy(record).parse::<u32>().unwrap()))).unwrap();
+        let mut tell = |record: &[u8]| told.push(String::from_utf8_lossy(record).parse::<u32>().unwrap());
+        buckets
+            .each(|record| {
+                tell(record);
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(told, expected.iter().map(|(_, n)| *n).collect::<Vec<_>>());
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "its files are gone");
     }

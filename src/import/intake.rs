@@ -53,18 +53,24 @@ pub fn take_in(
     });
     let placed = match compiled {
         Some(compiled) if taken.is_ok() => store.write(|writer| compiled.place(writer)).map(|_| ()),
-        compiled => Ok(compiled.map_or((), Compiled::discard)),
+        compiled => {
+            compiled.into_iter().for_each(Compiled::discard);
+            Ok(())
+        }
     };
     store.taking_much(false)?;
     placed?;
     taken
 }
 
+/// Reads the gazetteer as soon as all of it stands in the base.
+type WhenTold<'w> = dyn FnMut(&Reader<'_>) -> Result<(), StoreError> + 'w;
+
 /// Takes in what `read` hands over, and reads the documents again where they are few; the gazetteer is told as soon as it stands.
 fn take_in_and_read<R>(
     writer: &mut Writer<'_>,
     import: Import<'_>,
-    (read, when_told): (R, &mut dyn FnMut(&Reader<'_>) -> Result<(), StoreError>),
+    (read, when_told): (R, &mut WhenTold<'_>),
 ) -> Result<Intake, IntakeError>
 where
     R: FnOnce(&mut dyn Taker) -> io::Result<()> + Send,

@@ -69,12 +69,15 @@ impl Reader<'_> {
     /// The sum that the version of the gazetteer as it stands is made of.
     pub(super) fn whole_digest(&self) -> Result<u64, StoreError> {
         let sum = Cell::new(0u64);
-        let add = |part| sum.set(sum.get().wrapping_add(part));
-        self.each(ENTITIES, |row| Ok(add(digest::entity(&told_entity(row)?))))?;
+        let add = |part| {
+            sum.set(sum.get().wrapping_add(part));
+            Ok(())
+        };
+        self.each(ENTITIES, |row| add(digest::entity(&told_entity(row)?)))?;
         let sql = "SELECT a.id, a.entity, a.spelling, a.language, a.sort, a.case_policy, a.origin, e.key
             FROM alias a NOT INDEXED CROSS JOIN entity e ON e.id = a.entity WHERE a.active";
-        self.each(sql, |row| Ok(add(digest::alias(at(row, 7)?, &told_alias(row)?))))?;
-        self.tell_tenures(&mut |tenure, _, keys| Ok(add(digest::tenure(keys, tenure))))?;
+        self.each(sql, |row| add(digest::alias(at(row, 7)?, &told_alias(row)?)))?;
+        self.tell_tenures(&mut |tenure, _, keys| add(digest::tenure(keys, tenure)))?;
         Ok(sum.get())
     }
 
