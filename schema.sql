@@ -178,7 +178,7 @@ CREATE TABLE alias (
   spelling    TEXT NOT NULL,
   folded      TEXT NOT NULL,                         -- without case, accents, dashes: what is looked up
   backward    TEXT NOT NULL DEFAULT '',              -- the same from its end: to find names misspelt at their beginning
-  sound       TEXT NOT NULL DEFAULT '',              -- and as it sounds, to find other spellings of it
+  sound       INTEGER NOT NULL DEFAULT 0,            -- hash of how it sounds, to find other spellings of it
   language    TEXT NOT NULL,                         -- ISO 639-1, * for every language
   sort        TEXT NOT NULL CHECK (sort = 'name' OR sort = 'short' OR sort = 'acronym' OR sort = 'demonym' OR sort = 'misspelling' OR sort = 'weak'),
   case_policy TEXT NOT NULL CHECK (case_policy = 'match' OR case_policy = 'any'),

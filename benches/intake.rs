@@ -57,6 +57,18 @@ fn measure(count: usize) {
         after = after.max(ingested(&base, &input));
     }
     println!("  news read before: {before:.0} documents/s; after: {after:.0}, {:.2} of that", after / before);
+    let (few, many) = (found(&plain), found(&base));
+    let each = |n: u64| n as f64 / ARTICLES as f64;
+    for (what, few, many) in [
+        ("mentions", few.mentions, many.mentions),
+        ("candidates of them", few.candidates, many.candidates),
+        ("unknown names", few.names, many.names),
+    ] {
+        println!("    {what} an article before: {:.1}; after: {:.1}", each(few), each(many));
+    }
+    let of_speed = |few: u64, many: u64| after * many as f64 / (before * few as f64);
+    let (mentions, candidates) = (of_speed(few.mentions, many.mentions), of_speed(few.candidates, many.candidates));
+    println!("    mentions a second: {mentions:.2} of before; candidates a second: {candidates:.2} of before");
 }
 
 fn take(base: &Path, count: usize) {
@@ -105,6 +117,27 @@ fn write_input(folder: &Path) {
     for n in 0..ARTICLES {
         fs::write(folder.join(format!("{n:07}.txt")), news.article(n)).expect("a file");
     }
+}
+
+/// What reading the articles finds.
+#[derive(Default)]
+struct Found {
+    mentions: u64,
+    candidates: u64,
+    names: u64,
+}
+
+fn found(base: &Path) -> Found {
+    let mut store = Store::open(base, OpenMode::Write).expect("the base");
+    let annotator = store.write(import::annotator).expect("an annotator");
+    let (news, mut found) = (News::new(), Found::default());
+    for n in 0..ARTICLES {
+        let annotations = annotator.annotate(&news.article(n), Some("en"), None);
+        found.mentions += annotations.mentions.len() as u64;
+        found.candidates += annotations.mentions.iter().map(|m| m.candidates.len() as u64).sum::<u64>();
+        found.names += annotations.names.len() as u64;
+    }
+    found
 }
 
 /// Documents a second that a base takes; nothing of them stays.

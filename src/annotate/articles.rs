@@ -2,7 +2,6 @@
 
 use super::{source::Source, words::class};
 use crate::{
-    gazetteer::doubts::is_imported,
     matcher::{Hit, Matcher},
     span::Span,
 };
@@ -12,7 +11,7 @@ use crate::{
 pub(super) fn uncover(source: &Source, matcher: &Matcher, hits: &mut [Hit]) {
     for hit in hits.iter_mut().filter(|hit| hit.span.of(source.text).contains(' ')) {
         let first = source.tokens.within(hit.span).start;
-        let own = |n: &u32| !is_imported(source.gazetteer.origin(*n));
+        let own = |n: &u32| !source.gazetteer.is_imported(*n);
         if source.classes(first) & class::DETERMINER == 0 || hit.aliases.iter().any(own) {
             continue;
         }

@@ -3,6 +3,7 @@
 //! A file is a header (what it is, layout, version, length, checksum) and sections, one after the other, each a length in bytes and
 //! the bytes, filled up to a multiple of eight. It belongs to the machine that made it: numbers lie as the machine keeps them.
 
+mod buckets;
 mod map;
 mod spool;
 
@@ -18,7 +19,10 @@ use bytemuck::Pod;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use self::map::Bytes;
-pub use self::spool::{Spool, StringsSpool};
+pub use self::{
+    buckets::Buckets,
+    spool::{Spool, StringsSpool},
+};
 
 /// First bytes of a file, the layout of sections in the last two.
 const MAGIC: [u8; 8] = *b"dixit\0\x02\x00";

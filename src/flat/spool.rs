@@ -29,12 +29,17 @@ impl<T: Pod> Spool<T> {
     /// # Errors
     /// When that cannot be made.
     pub fn new(beside: &Path) -> io::Result<Self> {
+        Self::holding(beside, BUFFER)
+    }
+
+    /// The same, of which so many bytes are held back.
+    pub(super) fn holding(beside: &Path, buffer: usize) -> io::Result<Self> {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let mut path = beside.as_os_str().to_owned();
         path.push(format!(".{}", MADE.fetch_add(1, Ordering::Relaxed)));
         let path = PathBuf::from(path);
         let file = File::options().read(true).write(true).create_new(true).open(&path)?;
-        Ok(Spool { out: BufWriter::with_capacity(BUFFER, file), path, len: 0, of: PhantomData })
+        Ok(Spool { out: BufWriter::with_capacity(buffer, file), path, len: 0, of: PhantomData })
     }
 
     /// Adds numbers.
@@ -48,7 +53,7 @@ impl<T: Pod> Spool<T> {
     }
 
     /// The bytes, from the first on.
-    fn read(&mut self) -> io::Result<BufReader<&File>> {
+    pub(super) fn read(&mut self) -> io::Result<BufReader<&File>> {
         self.out.flush()?;
         let mut file = self.out.get_ref();
         file.rewind()?;

@@ -169,13 +169,18 @@ pub(super) struct Names {
 /// The hashes of the first and the last word of an alias that is a person's full name of several words. Names that are not shipped tell
 /// nothing where they begin or end with a common word, as names of stages and rings do, and *Le Pen*; those that were taken in tell less, too.
 pub(super) fn names_in(alias: &Alias, kind: Kind) -> Option<Names> {
+    names_by(alias, kind, common::is_common_anywhere)
+}
+
+/// The same by a function that tells whether a word is a common one.
+pub(super) fn names_by(alias: &Alias, kind: Kind, mut is_common: impl FnMut(&str) -> bool) -> Option<Names> {
     if kind != Kind::Person || alias.sort != AliasSort::Name {
         return None;
     }
     let folded = fold(alias.spelling);
     let (given, family) = (folded.split_once(' ')?.0, folded.rsplit_once(' ')?.1);
     let shipped = alias.origin == "shipped";
-    let hash = |word: &str| if !shipped && common::is_common_anywhere(word) { 0 } else { word_hash(word) };
+    let mut hash = |word: &str| if !shipped && is_common(word) { 0 } else { word_hash(word) };
     let weight = if is_imported(alias.origin) { 1 } else { ENOUGH };
     Some(Names { given: hash(given), family: hash(family), weight })
 }

@@ -6,14 +6,17 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Alias, Entity, Tenure,
-    builder::{names_in, sorted},
-    digest,
-    layer::{CLASS, Counted, TENURE},
+    builder::{names_by, sorted},
+    common, digest,
+    layer::{CLASS, Counted, TENURE, word_hash},
 };
 use crate::{
     flat::{Saving, Spool, Strings, StringsSpool},
     model::Kind,
 };
+
+/// Words of which is kept whether they are common ones, at most.
+const KEPT: usize = 1 << 18;
 
 /// The columns of a layer, being filled.
 pub struct Columns {
@@ -29,6 +32,8 @@ pub struct Columns {
     classes: FxHashMap<[u32; CLASS], u32>,
     given: FxHashMap<u64, u32>,
     family: FxHashMap<u64, u32>,
+    /// Whether words are common ones, by hash: names have few, and many times.
+    common: FxHashMap<u64, bool>,
     tenures: Vec<[u32; TENURE]>,
     digest: u64,
 }
@@ -51,6 +56,7 @@ impl Columns {
             classes: FxHashMap::default(),
             given: FxHashMap::default(),
             family: FxHashMap::default(),
+            common: FxHashMap::default(),
             tenures: Vec::new(),
             digest: 0,
         })
@@ -86,7 +92,14 @@ impl Columns {
         self.owners.push(&[*owner])?;
         self.class_of.push(&[class])?;
         self.digest = self.digest.wrapping_add(digest::alias(key, a));
-        if let Some(names) = names_in(a, *kind) {
+        if self.common.len() >= KEPT {
+            self.common.clear();
+        }
+        let is_common = |word: &str| {
+            let found = self.common.entry(word_hash(word));
+            *found.or_insert_with(|| common::is_common_anywhere(word))
+        };
+        if let Some(names) = names_by(a, *kind, is_common) {
             *self.given.entry(names.given).or_default() += names.weight;
             *self.family.entry(names.family).or_default() += names.weight;
         }

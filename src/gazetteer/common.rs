@@ -50,7 +50,9 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 
 /// Whether a folded word is a common one in any language.
 pub fn is_common_anywhere(folded: &str) -> bool {
-    languages().filter_map(CommonWords::of).any(|words| words.get(folded).is_some())
+    static ALL: OnceLock<Vec<&CommonWords>> = OnceLock::new();
+    let all = ALL.get_or_init(|| languages().filter_map(CommonWords::of).collect());
+    all.iter().any(|words| words.get(folded).is_some())
 }
 
 fn code(file: &'static str) -> &'static str {

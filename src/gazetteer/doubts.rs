@@ -190,20 +190,15 @@ impl Gazetteer {
     /// Whether there may be doubts of the alias with this number: cheaper than to ask which.
     pub fn is_doubtful(&self, n: u32) -> bool {
         let phrase = || self.kind(self.owner(n)) == Kind::Organisation && self.spelling(n).contains([' ', '\u{A0}']);
-        match self.origin(n) {
-            _ if self.sort(n) == AliasSort::Weak => true,
-            "shipped" => phrase(),
-            origin => is_imported(origin),
-        }
+        self.is_imported(n) || self.sort(n) == AliasSort::Weak || self.is_shipped(n) && phrase()
     }
 
     /// Why the alias with this number, of such words, may be no proof. `owners` are the entities with the same spelling. What the user
     /// wrote is doubted only where he called it weak; of what is shipped, only an article with a common word is.
     pub fn doubts(&self, n: u32, wording: &Wording, owners: usize) -> Doubts {
-        let (mut doubts, sort, origin) = (Doubts::default(), self.sort(n), self.origin(n));
+        let (mut doubts, sort, imported) = (Doubts::default(), self.sort(n), self.is_imported(n));
         doubts.add(Doubt::Weak, sort == AliasSort::Weak);
-        let imported = is_imported(origin);
-        let article = origin == "shipped" && wording.is_article_and_word();
+        let article = self.is_shipped(n) && wording.is_article_and_word();
         if sort == AliasSort::Demonym {
             return doubts;
         }

@@ -183,8 +183,9 @@ impl Layer {
         value(CasePolicy::ALL, self.class(n)[2])
     }
 
-    pub fn origin(&self, n: u32) -> &str {
-        self.words.get(self.class(n)[3] as usize)
+    /// Where an alias comes from, as bytes, which nobody has to check.
+    pub fn origin(&self, n: u32) -> &[u8] {
+        self.words.bytes(self.class(n)[3] as usize)
     }
 
     pub fn language(&self, n: u32) -> &str {

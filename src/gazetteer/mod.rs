@@ -341,10 +341,16 @@ impl Gazetteer {
         self.base.family.of(hash) - fewer + over.map_or(0, |o| o.layer.family.of(hash))
     }
 
-    /// Where the alias with this number comes from; cheaper than all of it.
-    pub fn origin(&self, n: u32) -> &str {
+    /// Whether the alias with this number was taken in from another gazetteer; cheaper than all of it.
+    pub fn is_imported(&self, n: u32) -> bool {
         let (layer, n, _) = self.layer_of_alias(n);
-        layer.origin(n)
+        layer.origin(n).starts_with(TAKEN_IN.as_bytes())
+    }
+
+    /// Whether the alias with this number was shipped.
+    fn is_shipped(&self, n: u32) -> bool {
+        let (layer, n, _) = self.layer_of_alias(n);
+        layer.origin(n) == b"shipped"
     }
 
     /// Sixteen hexadecimal digits that change whenever anything in it does, and tell nothing of the order it was read in.

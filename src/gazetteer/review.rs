@@ -91,12 +91,12 @@ impl Seen {
     fn new(gazetteer: &Gazetteer, folded: &str, numbers: &[u32]) -> Self {
         let (owners, mut seen) = (owners(gazetteer, numbers), Seen::default());
         let mut wordings: HashMap<&str, Wording> = HashMap::new();
-        let own = numbers.iter().any(|n| !is_imported(gazetteer.origin(*n)));
+        let own = numbers.iter().any(|n| !gazetteer.is_imported(*n));
         for &n in numbers {
             let language = gazetteer.language(n);
             let read = || Wording::new(gazetteer, folded, Some(language).filter(|l| *l != "*"));
             let wording = wordings.entry(language).or_insert_with(read);
-            let (doubts, origin) = (gazetteer.doubts(n, wording, owners), gazetteer.origin(n));
+            let (doubts, origin) = (gazetteer.doubts(n, wording, owners), gazetteer.alias(n).origin);
             doubts.iter().for_each(|doubt| seen.gated.add(doubt, true));
             seen.gated.add(Doubt::Homonym, own && is_imported(origin));
             let care = doubts.is_empty() && wording.asks_for_care();

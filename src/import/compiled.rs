@@ -82,26 +82,87 @@ pub(super) fn is_to_compile(reader: &Reader<'_>) -> Result<bool, StoreError> {
 /// # Errors
 /// When the base cannot be read or written. That the file cannot be written is no error.
 pub(super) fn compile(writer: &mut Writer<'_>) -> Result<bool, StoreError> {
-    if writer.spelling_count()? < LARGE {
-        return Ok(false);
+    match Draft::of(writer)?.and_then(Draft::compile) {
+        Some(compiled) => compiled.place(writer),
+        None => Ok(false),
     }
-    let Some(file) = writer.path().map(file_of) else { return Ok(false) };
-    // written whole, then put in its place: who has the old one mapped keeps it
+}
+
+/// A gazetteer that waits for being compiled, which takes the base no more.
+pub(super) struct Draft {
+    told: columns::Told,
+    file: PathBuf,
+    /// Version of the gazetteer in the base.
+    version: Option<String>,
+}
+
+/// One that was compiled, not yet in its place.
+pub(super) struct Compiled {
+    draft: PathBuf,
+    file: PathBuf,
+    version: Option<String>,
+    /// Its version in the file.
+    compiled: String,
+}
+
+impl Draft {
+    /// The gazetteer as it stands, where it is large and the file can be written.
+    ///
+    /// # Errors
+    /// When the base cannot be read.
+    pub fn of(reader: &Reader<'_>) -> Result<Option<Self>, StoreError> {
+        if reader.spelling_count()? < LARGE {
+            return Ok(None);
+        }
+        let Some(file) = reader.path().map(file_of) else { return Ok(None) };
+        match columns::told(reader, &draft_of(&file)) {
+            Err(StoreError::Io { .. }) => Ok(None),
+            told => Ok(Some(Draft { told: told?, file, version: reader.gazetteer_version()? })),
+        }
+    }
+
+    /// Compiles it; none where the file cannot be written.
+    pub fn compile(self) -> Option<Compiled> {
+        let Draft { told, file, version } = self;
+        let draft = draft_of(&file);
+        match told.compile(&draft) {
+            Ok(compiled) => Some(Compiled { draft, file, version, compiled }),
+            Err(_) => {
+                // it may be there in part
+                let _ = fs::remove_file(draft);
+                None
+            }
+        }
+    }
+}
+
+impl Compiled {
+    /// Puts it beside the base, unless the gazetteer has changed meanwhile; whether it did.
+    ///
+    /// # Errors
+    /// When the base cannot be read or written.
+    pub fn place(self, writer: &mut Writer<'_>) -> Result<bool, StoreError> {
+        let Compiled { draft, file, version, compiled } = self;
+        if writer.gazetteer_version()? == version && fs::rename(&draft, file).is_ok() {
+            writer.mark_compiled(&compiled)?;
+            return Ok(true);
+        }
+        // what could not be put in its place is of no use
+        let _ = fs::remove_file(draft);
+        Ok(false)
+    }
+
+    /// Forgets it.
+    pub fn discard(self) {
+        let _ = fs::remove_file(self.draft);
+    }
+}
+
+/// Where a file is written whole before it is put in its place: who has the old one mapped keeps it.
+fn draft_of(file: &Path) -> PathBuf {
     let mut draft = file.as_os_str().to_owned();
     draft.push(format!(".{}", std::process::id()));
-    let draft = PathBuf::from(draft);
-    let version = match columns::compile(writer, &draft) {
-        Err(StoreError::Io { .. }) => None,
-        compiled => Some(compiled?),
-    };
-    let placed = version.filter(|_| fs::rename(&draft, &file).is_ok());
-    let Some(version) = placed else {
-        // what could not be put in its place is of no use
-        let _ = fs::remove_file(&draft);
-        return Ok(false);
-    };
-    writer.mark_compiled(&version)?;
-    Ok(true)
+    draft.into()
 }
 
 /// Removes the file where the gazetteer of the base is no longer a large one.

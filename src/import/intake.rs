@@ -1,15 +1,15 @@
 //! Taking a gazetteer of others into the base, and taking edits back, whatever they were.
 
-use std::{io, ops::ControlFlow};
+use std::{io, ops::ControlFlow, thread};
 
 use super::{
-    compiled,
+    compiled::{self, Compiled, Draft},
     effect::Effect,
     reread::{Heed, reread_stale, revise_heeding},
 };
 use crate::{
     gazetteer::{Gazetteer, exchange::Taker},
-    store::{Edit, EditError, Import, ImportReport, IntakeError, Step, Store, StoreError, Writer},
+    store::{Edit, EditError, Import, ImportReport, IntakeError, Reader, Step, Store, StoreError, Writer},
 };
 
 /// Up to so many documents are read again at once, unless the gazetteer has to be compiled anew.
@@ -36,38 +36,58 @@ pub fn take_in(
     (import, keep): (Import<'_>, bool),
     read: impl FnOnce(&mut dyn Taker) -> io::Result<()> + Send,
 ) -> Result<Intake, IntakeError> {
-    let work = |writer: &mut Writer<'_>| {
-        if writer.gazetteer_version()?.is_none() {
-            writer.take_gazetteer(&Gazetteer::shipped())?;
-        }
-        let report = writer.take_in(import, read)?;
-        let documents = writer.document_count()?;
-        let effect = match documents > AT_ONCE || compiled::is_to_compile(writer)? {
-            true => None,
-            false => {
-                let annotator = compiled::annotator(writer)?;
-                Some(reread_stale(writer, &annotator, &mut |_, _| ControlFlow::Continue(()))?)
-            }
-        };
-        Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })
-    };
     // reading documents again removes rows with all that refers to them
     let documents = store.read(|r| r.document_count())?;
     store.taking_much(documents == 0 || documents > AT_ONCE)?;
-    let taken = if keep { store.write(work) } else { store.rehearse(work) };
-    // what was taken in is safe by now, and much of it is read more quickly where it lies for good
-    let compiled = if taken.is_ok() && keep { store.write(compile_if_due) } else { Ok(()) };
+    let (taken, compiled) = thread::scope(|scope| {
+        let mut compiling = None;
+        let mut when_told = |reader: &Reader<'_>| {
+            if keep && compiled::is_to_compile(reader)? {
+                compiling = Draft::of(reader)?.map(|draft| scope.spawn(|| draft.compile()));
+            }
+            Ok(())
+        };
+        let work = |writer: &mut Writer<'_>| take_in_and_read(writer, import, (read, &mut when_told));
+        let taken = if keep { store.write(work) } else { store.rehearse(work) };
+        (taken, compiling.and_then(|compiling| compiling.join().ok().flatten()))
+    });
+    let placed = match compiled {
+        Some(compiled) if taken.is_ok() => store.write(|writer| compiled.place(writer)).map(|_| ()),
+        compiled => {
+            compiled.into_iter().for_each(Compiled::discard);
+            Ok(())
+        }
+    };
     store.taking_much(false)?;
-    compiled?;
+    placed?;
     taken
 }
 
-/// Compiles a large gazetteer of which much is new.
-fn compile_if_due(writer: &mut Writer<'_>) -> Result<(), StoreError> {
-    if compiled::is_to_compile(writer)? {
-        compiled::compile(writer)?;
+/// Reads the gazetteer as soon as all of it stands in the base.
+type WhenTold<'w> = dyn FnMut(&Reader<'_>) -> Result<(), StoreError> + 'w;
+
+/// Takes in what `read` hands over, and reads the documents again where they are few; the gazetteer is told as soon as it stands.
+fn take_in_and_read<R>(
+    writer: &mut Writer<'_>,
+    import: Import<'_>,
+    (read, when_told): (R, &mut WhenTold<'_>),
+) -> Result<Intake, IntakeError>
+where
+    R: FnOnce(&mut dyn Taker) -> io::Result<()> + Send,
+{
+    if writer.gazetteer_version()?.is_none() {
+        writer.take_gazetteer(&Gazetteer::shipped())?;
     }
-    Ok(())
+    let report = writer.take_in(import, read, when_told)?;
+    let documents = writer.document_count()?;
+    let effect = match documents > AT_ONCE || compiled::is_to_compile(writer)? {
+        true => None,
+        false => {
+            let annotator = compiled::annotator(writer)?;
+            Some(reread_stale(writer, &annotator, &mut |_, _| ControlFlow::Continue(()))?)
+        }
+    };
+    Ok(Intake { report, effect: effect.filter(|_| documents > 0), documents })
 }
 
 /// Takes the last step back and reads again whatever that may concern, while `heed` is told how far it has come and may stop it.

@@ -7,11 +7,14 @@ use std::{
 
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
-use super::{EditError, Reader, StoreError, Writer, nearest::backward};
+use super::{
+    EditError, Reader, StoreError, Writer,
+    nearest::{backward, sound_hash},
+};
 use crate::{
     gazetteer::{Alias, Builder, Entity, Gazetteer, KeyedTenure, Tenure},
     model::{AliasSort, CasePolicy, EntityId, Kind},
-    text::{fold, sound},
+    text::fold,
 };
 
 /// An edit of the user that does not fit a newer gazetteer; it is no longer in force.
@@ -252,7 +255,7 @@ impl Writer<'_> {
             a.spelling,
             folded,
             backward(&folded),
-            sound(&folded),
+            sound_hash(&folded),
             a.language,
             a.sort.word(),
             a.case.word(),

@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use rusqlite::{OptionalExtension as _, params};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Reader, Spelling, StoreError};
 use crate::text::{Slips, fold, searchable, sound, strangers};
@@ -178,9 +179,13 @@ impl Reader<'_> {
     fn sounding(&self, wanted: &str, near: &mut BTreeMap<String, u8>) -> Result<(), StoreError> {
         let sql = "SELECT DISTINCT folded FROM alias WHERE sound = ? LIMIT ?";
         let mut select = self.connection.prepare_cached(sql)?;
-        let mut rows = select.query(params![sound(wanted), SOUNDING as i64])?;
+        let sounds = sound(wanted);
+        let mut rows = select.query(params![hash_of(&sounds), SOUNDING as i64])?;
         while let Some(row) = rows.next()? {
             let folded: String = row.get(0)?;
+            if sound(&folded) != sounds {
+                continue;
+            }
             let slips = strsim::osa_distance(wanted, &folded).min(u8::MAX.into()) as u8;
             near.entry(folded).or_insert(slips);
         }
@@ -201,6 +206,16 @@ impl Reader<'_> {
 /// A folded text from its end, for names that are misspelt at their beginning.
 pub(super) fn backward(folded: &str) -> String {
     folded.chars().rev().collect()
+}
+
+/// What stands in the base for how a folded text sounds.
+pub(super) fn sound_hash(folded: &str) -> i64 {
+    hash_of(&sound(folded))
+}
+
+/// Half a hash: it is half as long in an index, and whoever finds a text by it compares.
+fn hash_of(sounds: &str) -> i64 {
+    (xxh3_64(sounds.as_bytes()) as u32).into()
 }
 
 fn by_slips(near: BTreeMap<String, u8>) -> Vec<(u8, String)> {

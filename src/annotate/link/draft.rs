@@ -2,7 +2,6 @@
 
 use super::{Source, weights::Evidence};
 use crate::{
-    gazetteer::doubts::is_imported,
     matcher::Hit,
     model::{AliasSort, EntityId, Kind},
     span::Span,
@@ -56,7 +55,9 @@ impl Draft {
                 }),
             }
         }
-        candidates.sort_by_key(|c| (c.taken_in, source.gazetteer.key(c.entity)));
+        if candidates.len() > 1 {
+            candidates.sort_by_cached_key(|c| (c.taken_in, source.gazetteer.key(c.entity)));
+        }
         let folded = fold(hit.span.of(source.text));
         (!candidates.is_empty()).then_some(Draft { span: hit.span, folded, candidates })
     }
@@ -124,7 +125,7 @@ enum Counts {
 
 impl Counts {
     fn new(source: &Source, hit: &Hit) -> Self {
-        let trusted = |n: &u32| !is_imported(source.gazetteer.origin(*n));
+        let trusted = |n: &u32| !source.gazetteer.is_imported(*n);
         let any = |own: bool, trusted: &dyn Fn(&u32) -> bool| {
             hit.aliases.iter().any(|n| is_own(source, *n) == own && trusted(n))
         };

@@ -4,10 +4,14 @@ use std::{io, mem, sync::mpsc};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{super::nearest::backward, Notes, keys::stem};
+use super::{
+    super::nearest::{backward, sound_hash},
+    Notes,
+    keys::stem,
+};
 use crate::{
     gazetteer::exchange::{Spelling, Taker, Told},
-    text::{fold, sound},
+    text::fold,
 };
 
 /// Spellings that are handed on together.
@@ -34,12 +38,14 @@ pub(super) struct Ready {
     pub spelling: Spelling,
     pub folded: String,
     pub backward: String,
-    pub sound: String,
+    pub sound: i64,
 }
 
 /// Hands rows on in batches.
 pub(super) struct Feeder {
     send: mpsc::SyncSender<Vec<Row>>,
+    /// Those that were written come back: memory is freed more quickly by the thread that took it, and the other has more to do.
+    written: mpsc::Receiver<Vec<Row>>,
     batch: Vec<Row>,
     /// Spellings in the batch.
     size: usize,
@@ -55,8 +61,8 @@ pub(super) struct Fed {
 }
 
 impl Feeder {
-    pub fn new(send: mpsc::SyncSender<Vec<Row>>) -> Self {
-        Feeder { send, batch: Vec::new(), size: 0, fed: Fed::default() }
+    pub fn new(send: mpsc::SyncSender<Vec<Row>>, written: mpsc::Receiver<Vec<Row>>) -> Self {
+        Feeder { send, written, batch: Vec::new(), size: 0, fed: Fed::default() }
     }
 
     /// Hands on what is left.
@@ -68,6 +74,7 @@ impl Feeder {
 
     fn hand_on(&mut self) -> io::Result<()> {
         self.size = 0;
+        self.written.try_iter().for_each(drop);
         self.send.send(mem::take(&mut self.batch)).map_err(|_| io::Error::other("the base takes no more"))
     }
 
@@ -88,7 +95,7 @@ impl Feeder {
             }
             match flaw(&spelling.text, &folded) {
                 Some(flaw) => self.fed.refused.add(line, flaw),
-                None => ready.push(Ready { backward: backward(&folded), sound: sound(&folded), spelling, folded }),
+                None => ready.push(Ready { backward: backward(&folded), sound: sound_hash(&folded), spelling, folded }),
             }
         }
         ready

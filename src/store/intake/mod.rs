@@ -21,7 +21,7 @@ use self::{
     identity::{Known, Who},
     rows::Rows,
 };
-use super::{Asked, Change, Edit, StoreError, Writer};
+use super::{Asked, Change, Edit, Reader, StoreError, Writer};
 use crate::gazetteer::exchange::Taker;
 
 /// Rows of a report that are told one by one; the others are counted only.
@@ -105,24 +105,27 @@ impl From<rusqlite::Error> for IntakeError {
 
 impl Writer<'_> {
     /// Takes in what `read` hands to its taker, and logs it as an edit. Where nobody has looked up references meanwhile
-    /// ([`super::Store::taking_much`]), that is faster; it keeps to them either way.
+    /// ([`super::Store::taking_much`]), that is faster; it keeps to them either way. `when_told` may read the gazetteer as soon as all of it
+    /// stands in the base: indexes that only questions ask are made after that.
     ///
     /// # Errors
-    /// Those of `read`, and when the base cannot be read or written. The transaction must then not be kept.
+    /// Those of `read` and `when_told`, and when the base cannot be read or written. The transaction must then not be kept.
     pub fn take_in(
         &mut self,
         import: Import<'_>,
         read: impl FnOnce(&mut dyn Taker) -> io::Result<()> + Send,
+        when_told: &mut dyn FnMut(&Reader<'_>) -> Result<(), StoreError>,
     ) -> Result<Report, IntakeError> {
         let number = self.connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM import", [], |row| row.get(0))?;
         let (send, batches) = mpsc::sync_channel::<Vec<Row>>(WAITING);
+        let (give_back, written) = mpsc::channel();
         let (taken, fed) = thread::scope(|scope| {
             let reader = scope.spawn(move || {
-                let mut feeder = Feeder::new(send);
+                let mut feeder = Feeder::new(send, written);
                 let result = read(&mut feeder);
                 (result, feeder.finish())
             });
-            let taken = self.take_rows(number, batches);
+            let taken = self.take_rows(number, (batches, give_back), when_told);
             (taken, reader.join())
         });
         let mut report = taken?;
@@ -134,13 +137,20 @@ impl Writer<'_> {
         Ok(report)
     }
 
-    fn take_rows(&mut self, number: i64, batches: mpsc::Receiver<Vec<Row>>) -> Result<Report, IntakeError> {
+    fn take_rows(
+        &mut self,
+        number: i64,
+        (batches, give_back): (mpsc::Receiver<Vec<Row>>, mpsc::Sender<Vec<Row>>),
+        when_told: &mut dyn FnMut(&Reader<'_>) -> Result<(), StoreError>,
+    ) -> Result<Report, IntakeError> {
         let mut taking = Taking { rows: Rows::new(self.connection, number)?, report: Report::default() };
         for batch in batches {
             batch.iter().try_for_each(|row| taking.take(row))?;
+            // when the file has ended nobody takes it
+            let _ = give_back.send(batch);
         }
         let report = taking.report;
-        taking.rows.finish(self)?;
+        taking.rows.finish(self, when_told)?;
         Ok(report)
     }
 

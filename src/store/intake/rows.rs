@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    super::{StoreError, Writer},
+    super::{Reader, StoreError, Writer},
     feed::{Ready, Row},
     identity::{Country, Known},
     keys::Keys,
@@ -73,8 +73,15 @@ pub(super) struct Bulk {
     indexes: Indexes,
 }
 
-/// Indexes that are not there, as they were made.
-pub(super) struct Indexes(Vec<String>);
+/// Indexes that are not there: their names, and how they were made.
+pub(super) struct Indexes(Vec<(String, String)>);
+
+/// Those in whose order the gazetteer is told.
+const TOLD_BY: [&str; 2] = ["entity_key", "alias_folded"];
+
+/// Memory in which rows are sorted for an index, KiB: more than the processor keeps near would be slower, and so much is sorted on another
+/// thread while the next rows are read.
+const SORTED_KIB: i64 = 12 << 10;
 
 impl Indexes {
     /// Drops those into which rows would come in no order.
@@ -85,12 +92,22 @@ impl Indexes {
         let found: Vec<(String, String)> = found.collect::<Result<_, _>>()?;
         drop(select);
         found.iter().try_for_each(|(name, _)| connection.execute_batch(&format!("DROP INDEX {name}")))?;
-        Ok(Indexes(found.into_iter().map(|(_, sql)| sql).collect()))
+        Ok(Indexes(found))
+    }
+
+    /// Makes those anew in whose order the gazetteer is told; the others are left.
+    pub fn make_told_by(self, connection: &Connection) -> Result<Self, StoreError> {
+        let (first, others) = self.0.into_iter().partition(|(name, _)| TOLD_BY.contains(&name.as_str()));
+        Indexes(first).make(connection)?;
+        Ok(Indexes(others))
     }
 
     /// Makes them anew.
     pub fn make(self, connection: &Connection) -> Result<(), StoreError> {
-        Ok(self.0.iter().try_for_each(|sql| connection.execute_batch(sql))?)
+        let kept: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+        connection.pragma_update(None, "cache_size", -SORTED_KIB)?;
+        self.0.iter().try_for_each(|(_, sql)| connection.execute_batch(sql))?;
+        Ok(connection.pragma_update(None, "cache_size", kept)?)
     }
 }
 
@@ -275,14 +292,23 @@ impl<'c> Rows<'c> {
         Ok(Bulk { names, keys, indexes: Indexes::drop(self.connection)? })
     }
 
-    /// Makes the indexes anew, and records the new version of the gazetteer.
-    pub fn finish(self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    /// Records the new version of the gazetteer and makes the indexes anew; `when_told` hears of it as soon as it can be told in order.
+    pub fn finish(
+        self,
+        writer: &mut Writer<'_>,
+        when_told: &mut dyn FnMut(&Reader<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         drop(self.inserts);
-        if let Some(Bulk { names, keys, indexes }) = self.bulk {
-            drop((names, keys)); // making an index takes memory, too
-            indexes.make(self.connection)?;
-        }
-        writer.note_changes(&self.touched, self.digest)
+        let left = match self.bulk {
+            Some(Bulk { names, keys, indexes }) => {
+                drop((names, keys)); // making an index takes memory, too
+                Some(indexes.make_told_by(self.connection)?)
+            }
+            None => None,
+        };
+        writer.note_changes(&self.touched, self.digest)?;
+        when_told(writer)?;
+        left.map_or(Ok(()), |left| left.make(self.connection))
     }
 }
 

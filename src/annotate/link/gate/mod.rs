@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::beside::Beside;
 use super::{Source, draft::Draft, weights};
 use crate::{
-    gazetteer::doubts::{Doubt, Doubts, Wording, is_imported},
+    gazetteer::doubts::{Doubt, Doubts, Wording},
     model::{AliasSort, EntityId, Kind},
 };
 
@@ -79,14 +79,14 @@ impl<'a> Gate<'a> {
     /// Notes the doubts of a draft's candidates.
     fn doubt(&mut self, n: usize, wording: &Wording) {
         let (draft, gazetteer) = (&self.drafts[n], self.source.gazetteer);
-        let own = draft.candidates.iter().any(|c| !is_imported(gazetteer.origin(c.alias)));
+        let own = draft.candidates.iter().any(|c| !gazetteer.is_imported(c.alias));
         let before = self.closed.len();
         let capital = wording.single && has_one_capital(self.source, draft);
         let initial = capital && beside::begins_sentence(self.source, self.source.tokens.within(draft.span).start);
         let noun = (capital && !initial).then(|| Noun::new(self.source, draft)).flatten();
         for c in draft.candidates.iter().filter(|c| gazetteer.is_doubtful(c.alias)) {
             let mut doubts = gazetteer.doubts(c.alias, wording, draft.candidates.len());
-            let imported = is_imported(gazetteer.origin(c.alias));
+            let imported = gazetteer.is_imported(c.alias);
             doubts.add(Doubt::Homonym, own && imported);
             let noun = || noun.is_some_and(|noun| noun.speaks_against(gazetteer.kind(c.entity)));
             let tells_nothing = imported && gazetteer.sort(c.alias) != AliasSort::Demonym && (initial || noun());
@@ -182,7 +182,7 @@ impl<'a> Gate<'a> {
     /// Whether it is called by its kind, which is that of this candidate and for none that was not taken in.
     fn is_the_only_expected(&self, closed: &Closed) -> bool {
         let beside = &self.beside[&closed.draft];
-        let own = |alias: u32| !is_imported(self.source.gazetteer.origin(alias));
+        let own = |alias: u32| !self.source.gazetteer.is_imported(alias);
         let mut others = self.drafts[closed.draft].candidates.iter().filter(|c| own(c.alias));
         beside.is_called(closed.entity) && !others.any(|c| beside.is_called(c.entity))
     }
