@@ -110,8 +110,8 @@ pub const SHAPES: [Shape; 20] = [
     shape(
         Limited,
         "documents mentioning X and Y | limit 20",
-        "key, title",
-        "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
+        "key",
+        "SELECT d.key FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
          WHERE m.entity = :x AND m.zone IS NULL) \
          AND d.id IN (SELECT m.document FROM mention m \
          WHERE m.entity = :y AND m.zone IS NULL) ORDER BY d.published DESC, d.source LIMIT 20",
@@ -119,8 +119,8 @@ pub const SHAPES: [Shape; 20] = [
     shape(
         Limited,
         "documents mentioning X in language en since 2022 | limit 20",
-        "key, title",
-        "SELECT d.key, d.title FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
+        "key",
+        "SELECT d.key FROM document d WHERE d.id IN (SELECT m.document FROM mention m \
          WHERE m.entity = :x AND m.zone IS NULL) \
          AND d.language = 'en' AND d.published >= '2022' ORDER BY d.published DESC, d.source LIMIT 20",
     ),
