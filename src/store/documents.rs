@@ -84,12 +84,15 @@ impl Reader<'_> {
             let rows = select.query_map([], |row| row.get(0))?;
             return Ok(rows.collect::<Result<_, _>>()?);
         };
-        let sql = "SELECT id FROM document WHERE version IS NULL
-            UNION ALL SELECT d.id FROM version v JOIN document d ON d.version = v.id WHERE (engine, packs, gazetteer) <> (?, ?, ?)
-            ORDER BY 1";
+        // put in order here: SQLite would read all documents in their order, to find the few of another version
+        let sql = "SELECT id FROM document INDEXED BY document_version WHERE version IS NULL
+            UNION ALL SELECT d.id FROM version v CROSS JOIN document d INDEXED BY document_version ON d.version = v.id
+            WHERE (engine, packs, gazetteer) <> (?, ?, ?)";
         let mut select = self.connection.prepare_cached(sql)?;
         let rows = select.query_map(params![v.engine, v.packs, v.gazetteer], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        rows.sort_unstable();
+        Ok(rows)
     }
 
     /// What the document with this key was read from; none when there is no such document.
