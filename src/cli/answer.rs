@@ -9,7 +9,7 @@ use super::{
     session::{Outcome, Session},
 };
 use crate::{
-    output::{clean, clean_line},
+    output::{Format, clean, clean_line},
     query::{self, Column, Query, Shown, Sql, Stage, Value, registry::Family},
     store::{Reader, StoreError},
     table::{Cell, Drawn, Table},
@@ -25,10 +25,9 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     }
     let begun = Instant::now();
     let format = query.export.as_ref().map(export::format).transpose()?.unwrap_or(session.format);
-    let sql = if format.data { query::compile_for_program(query) } else { query::compile(query) };
     let (mut table, shown, all, folded, giving) = session.store.read(|r| {
-        let (table, shown) = (run(r, &sql)?, shown(r, query)?);
-        let all = if format.data { None } else { all(r, query, table.rows.len())? };
+        let (table, all) = rows(r, query, format)?;
+        let shown = shown(r, query)?;
         let folded = folded(r, query, shown.as_ref())?;
         Ok::<_, StoreError>((table, shown, all, folded, given::giving(r, query)?))
     })?;
@@ -71,14 +70,32 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
-/// How many rows there are besides the `shown` ones that a limit left, in words; none where there are no more.
-fn all(reader: &Reader, query: &Query, shown: usize) -> Result<Option<String>, StoreError> {
-    let Some(sql) = query::compile_unlimited(query, MANY + 1) else { return Ok(None) };
-    Ok(match usize::try_from(number(&run(reader, &sql)?)).unwrap_or(0) {
-        all if all <= shown => None,
-        all if all > MANY as usize => Some(format!("over {}", grouped(MANY as usize))),
-        all => Some(grouped(all)),
-    })
+/// The rows, and how many there are without the limit, in words, for people; none where there are no more.
+fn rows(reader: &Reader, query: &Query, format: &Format) -> Result<(Table, Option<String>), StoreError> {
+    if format.data {
+        return Ok((run(reader, &query::compile_for_program(query))?, None));
+    }
+    if let Some((wide, limit)) = query::widened(query, MANY + 1) {
+        let mut table = run(reader, &query::compile(&wide))?;
+        let all = in_words(table.rows.len(), limit);
+        table.rows.truncate(limit);
+        table.keys.truncate(limit);
+        return Ok((table, all));
+    }
+    let table = run(reader, &query::compile(query))?;
+    let Some(sql) = query::compile_unlimited(query, MANY + 1) else { return Ok((table, None)) };
+    let all = usize::try_from(number(&run(reader, &sql)?)).unwrap_or(0);
+    let all = in_words(all, table.rows.len());
+    Ok((table, all))
+}
+
+/// How many rows there are, where these are more than are shown.
+fn in_words(all: usize, shown: usize) -> Option<String> {
+    match all {
+        _ if all <= shown => None,
+        _ if all > MANY as usize => Some(format!("over {}", grouped(MANY as usize))),
+        _ => Some(grouped(all)),
+    }
 }
 
 /// `1,204`

@@ -22,7 +22,7 @@ mod values;
 
 pub use compile::{
     Shown, Sql, Value, compile, compile_count, compile_count_among, compile_count_up_to, compile_folded,
-    compile_for_program, compile_given, compile_shown, compile_unlimited,
+    compile_for_program, compile_given, compile_shown, compile_unlimited, widened,
 };
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};

@@ -38,18 +38,6 @@ fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counte
     table
 }
 
-/// The statement that counts the values of `by`, as far as `most`.
-pub fn groups(rows: &mut Rows<'_>, by: &[&'static Field], most: u32) -> Sql {
-    rows.read_all();
-    if fold::counts_each(by) {
-        rows.count_each_copy();
-    }
-    let mut out = Writer::default();
-    out.push("SELECT NULL, count(*) FROM (SELECT 1 FROM (").append(&inner(rows, by));
-    out.integer(") LIMIT ?)", i64::from(most));
-    Sql { text: out.text, values: out.values, columns: vec!["count".to_owned()] }
-}
-
 /// Periods in the order of time, anything else by how many.
 fn usual_order(by: &[&'static Field]) -> String {
     let names: Vec<String> = by.iter().map(|field| format!("\"{}\" NULLS LAST", field.name)).collect();

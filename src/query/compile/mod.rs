@@ -111,24 +111,28 @@ pub fn compile_count_up_to(query: &Query, most: u32) -> Sql {
     Rows::new(query).counted_up_to(most)
 }
 
-/// The SQL that counts, as far as `most`, the rows that the last limit of `query` leaves some of; none where nothing is limited,
-/// and where the rows are drawn by lot, limited before they are counted, or new.
+/// The SQL that counts, as far as `most`, the rows that the limits of `query` leave some of; none where nothing is limited, where rows are
+/// drawn by lot or new, and where all are counted anyway: see [`widened`].
 pub fn compile_unlimited(query: &Query, most: u32) -> Option<Sql> {
-    let is_counting = |stage: &Stage| matches!(stage, Stage::Count(_));
-    let (before, behind) = match query.stages.iter().position(is_counting) {
-        Some(at) => (&query.stages[..at], &query.stages[at..]),
-        None => (&[][..], &query.stages[..]),
-    };
-    let limits = |stage: &Stage| matches!(stage, Stage::Limit(_) | Stage::Sample(_) | Stage::New);
-    let plain = |stage: &Stage| !matches!(stage, Stage::Sample(_) | Stage::New);
-    if before.iter().any(limits) || !behind.iter().any(limits) || !behind.iter().all(plain) {
+    let is_limited = query.stages.iter().any(|stage| matches!(stage, Stage::Limit(_)));
+    let plain = |stage: &Stage| !matches!(stage, Stage::Sample(_) | Stage::New | Stage::Count(_));
+    let rows = Rows::new(query);
+    (is_limited && query.stages.iter().all(plain) && !rows.is_grouped()).then(|| rows.counted_up_to(most))
+}
+
+/// The same question with a last limit of `most` in the place of its own, and that; none where no limit ends it, where it is the greater,
+/// and where rows are not counted, but limited as they are found.
+pub fn widened(query: &Query, most: u32) -> Option<(Query, usize)> {
+    let (Stage::Limit(limit), before) = query.stages.split_last()? else { return None };
+    let plain = |stage: &Stage| !matches!(stage, Stage::Sample(_) | Stage::New | Stage::Limit(_));
+    let counted = before.iter().any(|stage| matches!(stage, Stage::Count(_))) || Rows::new(query).is_grouped();
+    if *limit >= most || !counted || !before.iter().all(plain) {
         return None;
     }
-    let mut rows = Rows::new(query);
-    Some(match behind.first() {
-        Some(Stage::Count(by)) => count::groups(&mut rows, by, most),
-        _ => rows.counted_up_to(most),
-    })
+    let mut wide = query.clone();
+    wide.stages.pop();
+    wide.stages.push(Stage::Limit(most));
+    Some((wide, *limit as usize))
 }
 
 /// The SQL that counts the rows of `query` among those shown, where not all are.

@@ -335,6 +335,11 @@ impl<'q> Rows<'q> {
         }
     }
 
+    /// Whether several records make one row, so that all are read whatever the limit.
+    pub fn is_grouped(&self) -> bool {
+        self.base.grouped || self.is_counted()
+    }
+
     /// Whether numbers come from the packed mentions.
     pub fn is_counted(&self) -> bool {
         self.base.from.is_empty()
