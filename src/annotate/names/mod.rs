@@ -24,7 +24,10 @@ pub(super) fn names(source: &Source, mentions: &[Mention]) -> Found {
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let taken = taken.as_slice();
     let nouns = source.words.is_some_and(Words::nouns_have_capitals);
-    let persons = mentions.iter().filter(|m| m.entity.is_none_or(|e| source.gazetteer.kind(e) == Kind::Person));
+    // a part of the name as it is spelled: behind a genitive stands what is somebody's (*Merkels Büro*)
+    let part = |m: &&Mention| m.alias.split(' ').any(|word| word == m.span.of(source.text));
+    let person = |m: &&Mention| m.entity.is_none_or(|e| source.gazetteer.kind(e) == Kind::Person);
+    let persons = mentions.iter().filter(person).filter(part);
     let persons: FxHashSet<usize> = persons.map(|m| m.span.end).collect();
     let scan = Scan { source, taken, persons, small: OnceCell::new(), lines: Lines::new(source), nouns };
     let mut runs: Vec<Run> = Vec::new();
@@ -68,7 +71,7 @@ struct Run {
 struct Scan<'a> {
     source: &'a Source<'a>,
     taken: &'a [Span],
-    /// Where mentions of persons end, and those that may be.
+    /// Where a part of a person's name ends, or of what may be one.
     persons: FxHashSet<usize>,
     /// Words of the text that it prints in small letters, once somebody asks.
     small: OnceCell<Dictionary<()>>,
