@@ -10,16 +10,16 @@ const QUESTION: &str = "quotes by Mark Rutte or Dobromir Vantongeren | sort by p
 fn rows_are_opened_one_after_the_other() {
     let mut prompt = Prompt::open();
     prompt.asks(".next", &["ask a question first"]);
-    prompt.asks(QUESTION, &["3 rows", "port fermerait lundi"]);
+    prompt.asks(QUESTION, &["3 of 4 shown", "port fermerait lundi"]);
     prompt.asks(".open", &["port.txt", "⟨Dobromir Vantongeren⟩ ‹a déclaré› [que le port fermerait lundi]"]);
     prompt.asks(".next", &["row 2 of 3", "published  2024-10-28 (from text)", "⟨Mark Rutte⟩", "{mention}"]);
     prompt.asks(".next", &["row 3 of 3"]);
     prompt.asks(".next", &["this was the last row, of 3"]);
     prompt.asks(".prev", &["row 2 of 3"]);
     // a new answer begins anew
-    prompt.asks("mentions of Vassili Nebenzia | limit 1", &["1 row"]);
+    prompt.asks("mentions of Vassili Nebenzia | limit 1", &["shown"]);
     prompt.asks(".next", &["row 1 of 1", "{", "mention}"]);
-    prompt.asks("people | limit 1", &["1 row"]);
+    prompt.asks("people | limit 1", &["shown"]);
     prompt.asks(".open 1", &["is an entity", "mentions of @"]);
 }
 
@@ -58,7 +58,7 @@ fn the_rules_are_told_with_their_rates() {
             "confidence ",
         ],
     );
-    prompt.asks("mentions of Mark Rutte | limit 1", &["1 row"]);
+    prompt.asks("mentions of Mark Rutte | limit 1", &["shown"]);
     prompt.asks(".why 1", &["spelling ", "linked ", "Mark Rutte, by rule "]);
 }
 
