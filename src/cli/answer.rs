@@ -40,17 +40,19 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
         drop_empty(&mut table, "also");
     }
     let time = if session.timing { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
-    let new = if query.asks_new() { "new " } else { "" };
-    let rows = match (all, table.rows.len()) {
-        (Some(all), n) => format!("{} of {all} shown", grouped(n)),
-        (None, 1) => format!("1 {new}row"),
-        (None, n) => format!("{} {new}rows", grouped(n)),
-    };
-    screen::say(&format!("{} · {rows}{folded}{time}", query::reading(query)));
+    let rows = rows_in_words(&table, all, query.asks_new());
+    screen::say(&format!("{} · {rows}{folded}{time}", table.title));
+    let outcome = give(session, query, (table, shown.as_ref()))?;
+    given::keep(session, giving)?;
+    Ok(outcome)
+}
+
+/// Prints the rows, or writes them into a file, with what limits them: before them, or behind where there are none.
+fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Shown>)) -> Result<Outcome, Failure> {
     let empty = table.is_empty();
     let caveats = session.store.read(|r| match empty {
         true => caveats::nothing(r, query),
-        false => caveats::beside(r, query, shown.as_ref()),
+        false => caveats::beside(r, query, shown),
     })?;
     let say = || caveats.iter().for_each(|line| screen::say(line));
     if !empty {
@@ -66,8 +68,17 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     if session.numbers && !empty && query.head.row().family == Family::Name {
         screen::say("`.discover` tells whose spellings such names may be");
     }
-    given::keep(session, giving)?;
     Ok(outcome)
+}
+
+/// `20 of 1,204 shown`, `1 row`, `3 new rows`
+fn rows_in_words(table: &Table, all: Option<String>, is_new: bool) -> String {
+    let new = if is_new { "new " } else { "" };
+    match (all, table.rows.len()) {
+        (Some(all), n) => format!("{} of {all} shown", grouped(n)),
+        (None, 1) => format!("1 {new}row"),
+        (None, n) => format!("{} {new}rows", grouped(n)),
+    }
 }
 
 /// The rows, and how many there are without the limit, in words, for people; none where there are no more.

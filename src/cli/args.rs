@@ -1,16 +1,25 @@
 //! The command line.
 
 mod exchange;
+mod gazetteer;
+mod language;
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{
+    Args as ClapArgs, Parser, Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
-pub(super) use self::exchange::{GazetteerExport, GazetteerImport};
+pub(super) use self::{
+    exchange::{GazetteerExport, GazetteerImport},
+    gazetteer::Gazetteer,
+    language::{Language, Try},
+};
 use crate::{
     annotate::discover::Pile,
     import::fields::{Map, is_web},
-    output::Format,
+    output::{FORMATS, Format},
 };
 
 /// Who said what, about whom, where and when: an entity knowledge base over a pile of news.
@@ -36,7 +45,7 @@ pub(super) struct Args {
     #[arg(long, global = true, env = "DIXIT_READ_ONLY")]
     pub read_only: bool,
     /// Print texts as they stand in documents, with all that a terminal obeys and a spreadsheet runs.
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub raw: bool,
     /// What to do.
     #[command(subcommand)]
@@ -272,15 +281,12 @@ pub(super) struct Run {
 /// How answers are printed.
 #[derive(ClapArgs)]
 pub(super) struct Output {
-    /// Format of the answer: table, cards, csv, tsv, json, ndjson, markdown or html.
-    #[arg(long, value_name = "NAME", default_value = "table", value_parser = format)]
+    /// Format of the answer.
+    #[arg(long, value_name = "NAME", default_value = "table", value_parser = format(), hide_default_value = true)]
     pub format: &'static Format,
     /// Begin CSV with a byte-order mark, by which some spreadsheets know that it is UTF-8.
     #[arg(long)]
     pub bom: bool,
-    /// Print texts as they stand in documents, with all that a terminal obeys and a spreadsheet runs.
-    #[arg(long = "raw")]
-    pub as_they_stand: bool,
     /// End with exit code 1 when nothing is found.
     #[arg(long)]
     pub fail_empty: bool,
@@ -307,116 +313,10 @@ pub(super) struct Annotate {
     pub explain: bool,
 }
 
-/// What `dixit gazetteer` can do.
-#[derive(Subcommand)]
-pub(super) enum Gazetteer {
-    /// Count what the shipped gazetteer covers: entities, spellings, offices, states, transliterations.
-    #[command(
-        after_help = "Examples:\n  dixit gazetteer coverage\n  dixit gazetteer coverage --missing --format csv\n  \
-        dixit gazetteer coverage data/gazetteer"
-    )]
-    Coverage {
-        /// Folder with a gazetteer's files, to be counted in the place of the shipped one.
-        #[arg(value_name = "FOLDER")]
-        folder: Option<PathBuf>,
-        /// Name what is missing, in the place of numbers.
-        #[arg(long)]
-        missing: bool,
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Take gazetteers of others into the base: what they tell of entities that are there joins these.
-    #[command(after_help = "Examples:\n  dixit gazetteer import geonames --min-population 15000 cities500.txt\n  \
-        dixit gazetteer import wikidata --kinds person,organisation --languages fr,en --min-sitelinks 20 latest-all.json.bz2\n  \
-        dixit gazetteer import csv --dry-run --rejects odd.tsv names.csv\n\n\
-        `dixit gazetteer formats` lists the formats, docs/gazetteers.md shows them. Each file is taken whole or not at all; \
-        `dixit ask undo` takes the last one out again.")]
-    Import(GazetteerImport),
-    /// Write the gazetteer of the base, or the shipped one where there is no base, for others.
-    #[command(
-        after_help = "Examples:\n  dixit gazetteer export tsv gazetteer.tsv\n  dixit gazetteer export spacy > patterns.jsonl"
-    )]
-    Export(GazetteerExport),
-    /// Print your edits of the gazetteer as a table, one a line: to keep them, and to make them in another base.
-    #[command(after_help = "Example:\n  dixit gazetteer diff > edits.tsv\n\n\
-        Each edit is a line of the language, with entities by their keys. Corrections of documents and files taken in are not in it.")]
-    Diff,
-    /// Make the edits of such a table, as one step; exit code 3 when some do not fit.
-    #[command(after_help = "Example:\n  dixit gazetteer apply edits.tsv --db other.db\n\n\
-        Edits that the base has already are passed over, others that do not fit are told by their lines. `dixit ask undo` takes all of them back.")]
-    Apply {
-        /// The table; `-` is standard input.
-        file: PathBuf,
-        /// Say what would come of it, but change nothing.
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// List the formats of gazetteers: what is read, what is written, what they have no place for.
-    Formats {
-        #[command(flatten)]
-        output: Output,
-    },
-    /// List the spellings that count in a text only with evidence, and those that will hurt.
-    #[command(
-        after_help = "Examples:\n  dixit gazetteer check\n  dixit gazetteer check --db news.db --limit 50 --format csv\n\n\
-        It looks at the gazetteer of the base; where there is none, at the shipped one."
-    )]
-    Check {
-        /// Most spellings of each list.
-        #[arg(long, value_name = "N", default_value_t = 10)]
-        limit: usize,
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Tell whose a spelling is, why it may prove nothing, and what evidence it needs.
-    #[command(after_help = "Examples:\n  dixit gazetteer why Mars\n  dixit gazetteer why 'Le Monde' --db news.db\n\n\
-        It looks at the gazetteer of the base; where there is none, at the shipped one.")]
-    Why {
-        /// The spelling; capitals and accents do not count.
-        spelling: String,
-        #[command(flatten)]
-        output: Output,
-    },
-}
-
-/// What `dixit language` can do.
-#[derive(Subcommand)]
-pub(super) enum Language {
-    /// List the built-in packs with what they hold.
-    List {
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Tell what is wrong or doubtful in packs; exit code 3 when one cannot be read.
-    #[command(after_help = "Examples:\n  dixit language check fr\n  dixit language check data/languages/xx.toml\n\n\
-        In a source tree it also tells which cues stand in no case of tests/annotate.")]
-    Check {
-        /// Codes of built-in packs, or language files; all built-in packs when none is given.
-        #[arg(value_name = "CODE|FILE")]
-        packs: Vec<String>,
-    },
-    /// Show how a sentence is read: marks, sentences, cues, spans and rules.
-    #[command(after_help = "Examples:\n  dixit language try fr \"Selon Lucie Garrec, la halle tiendra.\"\n  \
-        dixit language try my.toml - < article.txt")]
-    Try(Try),
-}
-
-/// Options of `dixit language try`.
-#[derive(ClapArgs)]
-pub(super) struct Try {
-    /// Code of a built-in pack, or a language file.
-    #[arg(value_name = "CODE|FILE")]
-    pub pack: String,
-    /// The sentence, or `-` for standard input.
-    #[arg(required = true, value_name = "TEXT")]
-    pub text: Vec<String>,
-    /// Date of publication, for offices and days: YYYY, YYYY-MM or YYYY-MM-DD.
-    #[arg(long, value_parser = iso_date)]
-    pub date: Option<String>,
-}
-
-fn format(name: &str) -> Result<&'static Format, String> {
-    Format::named(name).ok_or_else(|| format!("expected one of {}", Format::names()))
+/// Reads the name of a format, and lists them in the help.
+fn format() -> impl TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help)))
+        .map(|name| Format::named(&name).unwrap_or(&FORMATS[0]))
 }
 
 fn pile(word: &str) -> Result<Pile, String> {

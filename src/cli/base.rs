@@ -7,8 +7,8 @@ use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-use super::{progress, screen};
-use crate::store::{OpenMode, Store, StoreError};
+use super::{failure::Failure, progress, screen};
+use crate::store::{OpenMode, Store};
 
 /// Whether the user wants nothing to be written.
 static ONLY_READ: AtomicBool = AtomicBool::new(false);
@@ -24,9 +24,10 @@ pub(super) fn is_only_read() -> bool {
 }
 
 /// Opens the base; says where the copy is when an older one was brought up to date.
-pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Store, StoreError> {
+pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Store, Failure> {
     if is_only_read() && mode != OpenMode::Read {
-        return Err(StoreError::NotToBeWritten);
+        let why = "this changes the base, which is opened only for reading; leave out --read-only";
+        return Err(Failure::Refused(why.to_owned()));
     }
     let mut store = Store::open(path, mode)?;
     if let Some(copy) = store.before_upgrade() {

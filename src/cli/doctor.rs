@@ -2,12 +2,12 @@
 
 use std::{io::Write as _, path::Path};
 
-use super::{base, failure::Failure, paths};
+use super::{failure::Failure, paths};
 use crate::{
     annotate::ENGINE,
     language,
     output::clean_line,
-    store::{self, OpenMode},
+    store::{self, OpenMode, Store},
 };
 
 /// How wide the first column is.
@@ -27,7 +27,7 @@ pub(super) fn run(path: &Path) -> Result<u8, Failure> {
     ]
     .map(|(what, value)| (what.to_owned(), value))
     .into();
-    let opened = base::open(path, OpenMode::Read);
+    let opened = Store::open(path, OpenMode::Read);
     match &opened {
         Err(error) => told.push(("not opened".to_owned(), error.to_string())),
         Ok(store) => {

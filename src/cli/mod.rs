@@ -78,12 +78,14 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
     if args.read_only {
         base::only_read();
     }
+    if args.raw {
+        screen::print_raw();
+    }
     let base = paths::base(args.db)?;
-    let raw = args.raw;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
-        Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), (&ask.output, raw)),
-        Some(Command::Run(given)) => question(&base, &run::question(&given), (&given.output, raw)),
+        Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
+        Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
         Some(Command::Annotate(options)) => annotate::run(&options, named.then_some(&*base)),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),
@@ -104,17 +106,16 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { folder }) => manual::pages(&folder),
         None | Some(Command::Demo) => match args.statements {
-            Some(statements) => prompt::given(&base, &statements, args.allow_edits, raw),
-            None => prompt::run(&base, args.allow_edits, raw),
+            Some(statements) => prompt::given(&base, &statements, args.allow_edits),
+            None => prompt::run(&base, args.allow_edits),
         },
     }
 }
 
 /// Answers one question and ends.
-fn question(base: &std::path::Path, source: &str, (output, raw): (&args::Output, bool)) -> Result<u8, Failure> {
+fn question(base: &std::path::Path, source: &str, output: &args::Output) -> Result<u8, Failure> {
     let mode = if session::writes(source) { OpenMode::Write } else { OpenMode::Read };
     let mut session = Session::open(base, mode)?;
-    session.raw = raw;
     session.heed(output);
     let outcome = session.execute(source)?;
     Ok(if output.fail_empty && outcome == Outcome::Empty { NOTHING } else { 0 })

@@ -1,13 +1,15 @@
 //! Answers taller than the screen, shown by the program that `PAGER` names.
 
 use std::{
+    borrow::Cow,
     io::{self, Write as _},
     process::{Command, Stdio},
 };
 
+use anstream::adapter::strip_str;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{failure::Failure, progress, screen};
+use super::{failure::Failure, line, progress, screen};
 
 /// When answers go through the pager.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +29,11 @@ pub(super) const PAGINGS: [(&str, Paging); 3] = [("auto", Paging::Auto), ("on", 
 /// Lines that stand on the screen beside an answer: how it was read, and the prompt.
 const BESIDE: usize = 3;
 
-/// Prints an answer on the terminal, through the pager where it should be.
+/// Prints an answer on the terminal, through the pager where it should be; without colours where these are not wanted.
 pub(super) fn print(text: &str, paging: Paging) -> Result<(), Failure> {
+    let plain = || Cow::Owned(strip_str(text).to_string());
+    let text = if screen::is_raw() || line::colours() { Cow::Borrowed(text) } else { plain() };
+    let text = &*text;
     let wanted = match paging {
         Paging::On => true,
         Paging::Off => false,
@@ -53,7 +58,7 @@ fn is_tall(text: &str) -> bool {
     let Some((terminal_size::Width(width), terminal_size::Height(height))) = terminal_size::terminal_size() else {
         return false;
     };
-    let lines = text.lines().map(|line| line.width().div_ceil(usize::from(width).max(1)).max(1));
+    let lines = text.lines().map(|line| strip_str(line).to_string().width().div_ceil(usize::from(width).max(1)).max(1));
     lines.sum::<usize>() + BESIDE > usize::from(height)
 }
 

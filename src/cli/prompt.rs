@@ -15,13 +15,13 @@ use super::{
 use crate::{query, store::OpenMode};
 
 /// Asks for questions until there are no more.
-pub(super) fn run(base: &Path, allow_edits: bool, raw: bool) -> Result<u8, Failure> {
-    if screen::is_interactive() { terminal(base, allow_edits, raw) } else { pipe(base, allow_edits, raw) }
+pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
+    if screen::is_interactive() { terminal(base, allow_edits) } else { pipe(base, allow_edits) }
 }
 
-fn terminal(base: &Path, allow_edits: bool, raw: bool) -> Result<u8, Failure> {
+fn terminal(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
     let mut session = writing_if_possible(base)?;
-    (session.numbers, session.files_may_change, session.raw) = (true, allow_edits, raw);
+    (session.numbers, session.files_may_change) = (true, allow_edits);
     let documents = session.store.read(|r| r.document_count())?;
     screen::say(&format!(
         "dixit {} · {} · {documents} documents · `help` tells the language, `.help` the rest",
@@ -112,21 +112,21 @@ pub(super) fn broken(error: ReadlineError) -> Failure {
 }
 
 /// Questions from standard input, one a line; the first that fails ends it.
-fn pipe(base: &Path, allow_edits: bool, raw: bool) -> Result<u8, Failure> {
-    script::run(&mut script_session(base, allow_edits, raw)?, io::stdin().lock(), "line")?;
+fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
+    script::run(&mut script_session(base, allow_edits)?, io::stdin().lock(), "line")?;
     Ok(0)
 }
 
 /// Statements of the command line, apart by `;`.
-pub(super) fn given(base: &Path, statements: &str, allow_edits: bool, raw: bool) -> Result<u8, Failure> {
+pub(super) fn given(base: &Path, statements: &str, allow_edits: bool) -> Result<u8, Failure> {
     let lines = query::statements(statements).join("\n");
-    script::run(&mut script_session(base, allow_edits, raw)?, lines.as_bytes(), "statement")?;
+    script::run(&mut script_session(base, allow_edits)?, lines.as_bytes(), "statement")?;
     Ok(0)
 }
 
 /// A session whose lines change the base only where that was allowed.
-fn script_session(base: &Path, allow_edits: bool, raw: bool) -> Result<Session, Failure> {
+fn script_session(base: &Path, allow_edits: bool) -> Result<Session, Failure> {
     let mut session = Session::open(base, if allow_edits { OpenMode::Write } else { OpenMode::Read })?;
-    (session.may_change, session.files_may_change, session.raw) = (allow_edits, allow_edits, raw);
+    (session.may_change, session.files_may_change) = (allow_edits, allow_edits);
     Ok(session)
 }

@@ -1,12 +1,28 @@
 //! The two streams: answers on standard output, everything else on standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    io::{self, IsTerminal, Write},
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+};
 
 use super::{args::Output, failure::Failure};
 use crate::{
     output::{Drawing, Layout, clean_line},
     table::Table,
 };
+
+/// Whether texts are printed as they stand in documents.
+static RAW: AtomicBool = AtomicBool::new(false);
+
+/// From here on texts are printed as they stand in documents.
+pub(super) fn print_raw() {
+    RAW.store(true, Relaxed);
+}
+
+/// Whether texts are printed as they stand in documents.
+pub(super) fn is_raw() -> bool {
+    RAW.load(Relaxed)
+}
 
 /// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
@@ -32,12 +48,12 @@ pub(super) fn layout(numbers: bool) -> Layout {
         true => Drawing::Blocks,
         false => Drawing::Nothing,
     };
-    Layout { width: width.or_else(told), numbers, drawing, ..Layout::default() }
+    Layout { width: width.or_else(told), numbers, drawing, raw: is_raw(), ..Layout::default() }
 }
 
 /// Prints a table that answers no question of the language.
 pub(super) fn print(table: &Table, output: &Output) -> Result<u8, Failure> {
-    let layout = Layout { raw: output.as_they_stand, mark: output.bom, ..layout(false) };
+    let layout = Layout { mark: output.bom, ..layout(false) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     (output.format.write)(table, layout, &mut out)?;
     out.flush()?;
@@ -50,11 +66,6 @@ pub(super) fn wrapped(text: &str) -> String {
         Some(width) if is_terminal() => textwrap::fill(text, textwrap::Options::new(width).break_words(false)),
         _ => text.to_owned(),
     }
-}
-
-/// Prints a text that may be longer than the screen.
-pub(super) fn paged(text: &str) -> Result<(), super::failure::Failure> {
-    Ok(anstream::stdout().write_all(text.as_bytes())?)
 }
 
 /// One line broken between words where the terminal ends, what follows standing in as far as its second column.

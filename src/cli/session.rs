@@ -39,8 +39,6 @@ pub(super) enum Outcome {
 pub(super) struct Session {
     pub store: Store,
     pub format: &'static Format,
-    /// Whether texts are printed as they stand in documents.
-    pub raw: bool,
     /// Whether CSV begins with a byte-order mark.
     pub mark: bool,
     /// When answers go through the pager.
@@ -72,7 +70,6 @@ impl Session {
         Ok(Session {
             store,
             format: &crate::output::FORMATS[0],
-            raw: false,
             mark: false,
             paging: Paging::default(),
             timing: screen::is_terminal(),
@@ -146,13 +143,12 @@ impl Session {
 
     /// How answers are laid out on standard output.
     pub fn layout(&self) -> Layout {
-        Layout { raw: self.raw, mark: self.mark, ..screen::layout(self.numbers) }
+        Layout { mark: self.mark, ..screen::layout(self.numbers) }
     }
 
     /// Prints as the command line asks for.
     pub fn heed(&mut self, output: &args::Output) {
         (self.format, self.mark) = (output.format, output.bom);
-        self.raw |= output.as_they_stand;
     }
 
     /// Writes a table where somebody looks at it, or row by row where a program reads it.
@@ -166,6 +162,14 @@ impl Session {
         let mut out = BufWriter::new(io::stdout().lock());
         write(table, layout, &mut out)?;
         Ok(out.flush()?)
+    }
+
+    /// Prints a text that may be taller than the screen.
+    pub fn show(&self, text: &str) -> Result<(), Failure> {
+        if screen::is_interactive() {
+            return pager::print(text, self.paging);
+        }
+        Ok(anstream::stdout().write_all(text.as_bytes())?)
     }
 
     /// Prints a table on standard output and keeps it for `.open`.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     Alias, Gazetteer,
     common::languages,
-    doubts::{Doubt, Doubts, Wording, is_imported},
+    doubts::{Doubt, Doubts, Wording},
 };
 use crate::text::fold;
 
@@ -98,7 +98,7 @@ impl Seen {
             let wording = wordings.entry(language).or_insert_with(read);
             let (doubts, origin) = (gazetteer.doubts(n, wording, owners), gazetteer.alias(n).origin);
             doubts.iter().for_each(|doubt| seen.gated.add(doubt, true));
-            seen.gated.add(Doubt::Homonym, own && is_imported(origin));
+            seen.gated.add(Doubt::Homonym, own && gazetteer.is_imported(n));
             let care = doubts.is_empty() && wording.asks_for_care();
             seen.yours |= care && origin == "user";
             seen.shipped |= care && origin == "shipped";
@@ -123,14 +123,14 @@ pub fn reasons<'g>(gazetteer: &'g Gazetteer, spelling: &str) -> Vec<Reason<'g>> 
     let folded = fold(spelling);
     let same: Vec<(u32, Alias)> = gazetteer.aliases().filter(|(_, a)| fold(a.spelling) == folded).collect();
     let numbers: Vec<u32> = same.iter().map(|(n, _)| *n).collect();
-    let (owners, own) = (owners(gazetteer, &numbers), same.iter().any(|(_, a)| !is_imported(a.origin)));
+    let (owners, own) = (owners(gazetteer, &numbers), numbers.iter().any(|n| !gazetteer.is_imported(*n)));
     let of = |(n, alias): &(u32, Alias<'g>)| {
         let spoken = languages().filter(|l| alias.language == "*" || alias.language == *l);
         let mut by: BTreeMap<Doubt, Vec<&'static str>> = BTreeMap::new();
         for language in spoken {
             let wording = Wording::new(gazetteer, &folded, Some(language));
             let mut doubts = gazetteer.doubts(*n, &wording, owners);
-            doubts.add(Doubt::Homonym, own && is_imported(alias.origin));
+            doubts.add(Doubt::Homonym, own && gazetteer.is_imported(*n));
             doubts.iter().for_each(|doubt| by.entry(doubt).or_default().push(language));
         }
         let depends = |doubt: Doubt| matches!(doubt, Doubt::Common | Doubt::Calendar);

@@ -166,6 +166,11 @@ impl Edit {
             _ => None,
         }
     }
+
+    /// Whether it says something of this base alone: of its documents, quotations or unknown names, or of a file taken in.
+    pub fn is_of_this_base(&self) -> bool {
+        matches!(self, Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. } | Edit::Import { .. })
+    }
 }
 
 /// What was found when an edit was made.

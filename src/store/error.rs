@@ -44,9 +44,6 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("{}: expected to be able to write it and its folder, found them read-only; copy the base elsewhere or change the permissions", .0.display())]
     ReadOnly(PathBuf),
-    /// The user wants nothing to be written.
-    #[error("this changes the base, which is opened only for reading; leave out --read-only")]
-    NotToBeWritten,
     /// The folder is read-only and changes still stand in the file beside the base.
     #[error("{}: its last changes stand in the -wal file beside it, and its folder is read-only; copy both elsewhere", .0.display())]
     Unmerged(PathBuf),

@@ -2,7 +2,10 @@
 
 use rusqlite::params;
 
-use super::{DocumentHead, Judged, LookupError, Reader, StoreError};
+use super::{
+    DocumentHead, Judged, LookupError, Reader, StoreError,
+    by_key::{Keyed, Located},
+};
 use crate::span::{CodePoints, Span};
 
 /// What a marked span is.
@@ -59,28 +62,17 @@ impl Reader<'_> {
     /// # Errors
     /// When no key or several begin so, or the base cannot be read.
     pub fn evidence(&self, prefix: &str) -> Result<Evidence, LookupError> {
-        let (row, key, bounds, (rule, confidence));
-        match prefix.chars().next() {
-            Some('q') => {
-                (row, key) = self.row_by_key("quotation", prefix)?;
-                bounds = self.quotation_marks(row)?;
-                (rule, confidence) = self.rule_of("quotation", row)?;
+        let Located { what, row, key, document } = self.by_key(prefix)?;
+        let (bounds, (rule, confidence)) = match what {
+            Keyed::Quotation => (self.quotation_marks(row)?, self.rule_of("quotation", row)?),
+            Keyed::Mention => {
+                (self.marks("SELECT 'm', start, \"end\" FROM mention WHERE id = ?", row)?, self.rule_of("mention", row)?)
             }
-            Some('m') => {
-                (row, key) = self.row_by_key("mention", prefix)?;
-                bounds = self.marks("SELECT 'm', start, \"end\" FROM mention WHERE id = ?", row)?;
-                (rule, confidence) = self.rule_of("mention", row)?;
-            }
-            Some('d') => {
-                (row, key) = self.row_by_key("document", prefix)?;
-                (bounds, rule, confidence) = (Vec::new(), None, None);
-            }
-            _ => return Err(LookupError::NoKey(prefix.to_owned())),
-        }
-        let document = self.document_of(&key, row)?;
+            Keyed::Document => (Vec::new(), (None, None)),
+        };
         let text = self.document(document)?.text;
         let (passage, mut marks) = self.place(document, (&text, &bounds))?;
-        if key.starts_with('q') {
+        if what == Keyed::Quotation {
             self.add_mentions(document, (&text, passage), &mut marks)?;
         }
         let (verdicts, found) = (self.verdicts_of(&key)?, self.found_speakers(&key)?);
@@ -157,15 +149,6 @@ impl Reader<'_> {
         let confidence = if table == "quotation" { "confidence" } else { "NULL" };
         let sql = format!("SELECT rule, {confidence} FROM {table} WHERE id = ?");
         Ok(self.connection.prepare_cached(&sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?)
-    }
-
-    pub(super) fn document_of(&self, key: &str, row: i64) -> Result<i64, StoreError> {
-        let sql = match key.chars().next() {
-            Some('q') => "SELECT document FROM quotation WHERE id = ?",
-            Some('m') => "SELECT document FROM mention WHERE id = ?",
-            _ => return Ok(row),
-        };
-        Ok(self.connection.prepare_cached(sql)?.query_row([row], |row| row.get(0))?)
     }
 
     /// The marks in bytes, and the paragraphs around them.

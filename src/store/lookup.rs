@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{Reader, StoreError, gazetteer::word, keys::SHARED};
+use super::{Reader, StoreError, gazetteer::word};
 use crate::{model::Kind, text::fold};
 
 /// An entity that a name may stand for.
@@ -294,29 +294,6 @@ impl Reader<'_> {
     /// The document in this row.
     pub(super) fn head(&self, document: i64) -> Result<DocumentHead, StoreError> {
         Ok(self.document_numbered(document)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
-    }
-
-    /// The row and whole key of the one row of `table` whose key begins with `prefix`.
-    pub(super) fn row_by_key(&self, table: &str, prefix: &str) -> Result<(i64, String), LookupError> {
-        let sql = match table {
-            "mention" => format!(
-                "SELECT m.id, m.key FROM document d CROSS JOIN mention m ON m.document = d.id
-                WHERE d.key >= 'd' || substr(?1, 2, {SHARED}) AND d.key < 'd' || substr(?1, 2, {SHARED}) || '~'
-                    AND m.key >= ?1 AND m.key < ?1 || '~' LIMIT 6"
-            ),
-            _ => format!("SELECT id, key FROM {table} WHERE key >= ?1 AND key < ?1 || '~' ORDER BY key LIMIT 6"),
-        };
-        let mut select = self.connection.prepare_cached(&sql)?;
-        let found = select.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut found: Vec<(i64, String)> = found.collect::<Result<_, _>>()?;
-        match found.len() {
-            0 => Err(LookupError::NoKey(prefix.to_owned())),
-            1 => Ok(found.remove(0)),
-            _ => {
-                let keys = found.into_iter().map(|(_, key)| key).collect();
-                Err(LookupError::Several { prefix: prefix.to_owned(), keys })
-            }
-        }
     }
 
     /// The document of this source, as it stands.

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod apply;
+mod by_key;
 mod candidates;
 mod care;
 mod check;

@@ -205,10 +205,8 @@ impl Writer<'_> {
     /// and what was taken in is there.
     pub(super) fn replay(&mut self) -> Result<Vec<Conflict>, StoreError> {
         let mut conflicts = Vec::new();
-        let is_apart = |e: &Logged| {
-            matches!(e.change.edit, Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. } | Edit::Import { .. })
-        };
-        for Logged { id, change, .. } in self.logged("NOT undone")?.into_iter().filter(|e| !is_apart(e)) {
+        let edits = self.logged("NOT undone")?.into_iter().filter(|logged| !logged.change.edit.is_of_this_base());
+        for Logged { id, change, .. } in edits {
             match self.whole(|w| w.made(change.edit, |w, _, edit| w.apply(edit))) {
                 Ok(again) => {
                     self.connection.execute("UPDATE edit SET change = ? WHERE id = ?", params![json(&again), id])?;

@@ -2,7 +2,10 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::{DocumentHead, Judged, LookupError, Reader, StoreError};
+use super::{
+    DocumentHead, Judged, LookupError, Reader, StoreError,
+    by_key::{Keyed, Located},
+};
 
 /// What a lasting key stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,18 +111,12 @@ impl Reader<'_> {
     /// # Errors
     /// When no key or several begin so, or the base cannot be read.
     pub fn told_by_key(&self, prefix: &str) -> Result<Told, LookupError> {
-        let table = match prefix.chars().next() {
-            Some('q') => "quotation",
-            Some('m') => "mention",
-            Some('d') => "document",
-            _ => return Err(LookupError::NoKey(prefix.to_owned())),
-        };
-        let (row, key) = self.row_by_key(table, prefix)?;
-        let document = self.head(self.document_of(&key, row)?)?;
-        Ok(match table {
-            "quotation" => Told::Quotation(Box::new(self.quotation_told((row, key), document)?)),
-            "mention" => Told::Mention(Box::new(self.mention_told((row, key), document)?)),
-            _ => Told::Document(Box::new(document)),
+        let Located { what, row, key, document } = self.by_key(prefix)?;
+        let document = self.head(document)?;
+        Ok(match what {
+            Keyed::Quotation => Told::Quotation(Box::new(self.quotation_told((row, key), document)?)),
+            Keyed::Mention => Told::Mention(Box::new(self.mention_told((row, key), document)?)),
+            Keyed::Document => Told::Document(Box::new(document)),
         })
     }
 

@@ -3,7 +3,7 @@
 //! It lies in the rows that questions read: the speaker named by the user stands in `speaker`, those of the machine wait in `found_speaker`;
 //! what was rejected stands in a zone of its own. Before the machine writes the findings of a document it is lifted, and laid again behind.
 
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{OptionalExtension as _, Params, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::{EditError, Reader, StoreError, Writer, gazetteer::word};
@@ -57,7 +57,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn verdicts(&self) -> Result<Vec<Judged>, StoreError> {
-        self.judged("TRUE", "")
+        self.judged("TRUE", [])
     }
 
     /// What the user says of one quotation.
@@ -65,13 +65,13 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn verdicts_of(&self, quotation: &str) -> Result<Vec<Judged>, StoreError> {
-        self.judged("quotation = ?1", quotation)
+        self.judged("quotation = ?", [quotation])
     }
 
-    fn judged(&self, condition: &str, quotation: &str) -> Result<Vec<Judged>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM verdict WHERE {condition} AND ?1 = ?1 ORDER BY quotation, what");
+    fn judged(&self, condition: &str, values: impl Params) -> Result<Vec<Judged>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM verdict WHERE {condition} ORDER BY quotation, what");
         let mut select = self.connection.prepare_cached(&sql)?;
-        let mut rows = select.query([quotation])?;
+        let mut rows = select.query(values)?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             all.push(judged(row)?);

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{Next, find, registry::DOTS};
+use super::{Next, USAGE, find, registry::DOTS};
 use crate::cli::{failure::Failure, screen, session::Session};
 
 /// Prints every command, or one with its examples.
@@ -10,13 +10,17 @@ pub(super) fn run(_: &mut Session, name: &str) -> Result<Next, Failure> {
     let mut out = anstream::stdout();
     if name.is_empty() {
         for dot in DOTS {
-            let line = format!("{:27}  {}", format!("{} {}", dot.name, dot.rest), dot.help);
-            writeln!(out, "{}", screen::hanging(&line, 29))?;
+            let line = format!("{:USAGE$}  {}", dot.usage(), dot.brief());
+            writeln!(out, "{}", screen::hanging(&line, USAGE + 2))?;
         }
         return Ok(Next::Go);
     }
     let dot = find(&format!(".{}", name.trim_start_matches('.')))?;
     writeln!(out, "{} {}\n{}", dot.name, dot.rest, screen::wrapped(dot.help))?;
+    let words = (dot.words)();
+    if !words.is_empty() {
+        writeln!(out, "{}", screen::wrapped(&words.join(", ")))?;
+    }
     dot.examples.iter().try_for_each(|example| writeln!(out, "  {example}"))?;
     Ok(Next::Go)
 }

@@ -41,6 +41,22 @@ struct Dot {
     run: Run,
 }
 
+impl Dot {
+    /// What it does, as short as its line in the list has room for: the first part of the help.
+    fn brief(&self) -> &'static str {
+        self.help.split([';', ':']).next().unwrap_or(self.help)
+    }
+
+    /// How it is written, as far as its line has room.
+    fn usage(&self) -> String {
+        let whole = format!("{} {}", self.name, self.rest);
+        if whole.chars().count() <= USAGE { whole } else { format!("{} …", self.name) }
+    }
+}
+
+/// How much room its usage has in the list.
+const USAGE: usize = 24;
+
 /// Whether a line is one for the prompt itself.
 pub(super) fn is_dot(line: &str) -> bool {
     line.starts_with('.')
@@ -90,7 +106,10 @@ mod tests {
             assert!(dot.name.starts_with('.') && !dot.help.is_empty() && !dot.examples.is_empty(), "{}", dot.name);
             assert!(dot.examples.iter().all(|e| e.split(' ').next() == Some(dot.name)), "{}", dot.name);
         }
-        assert!(DOTS.len() <= 24);
+        let line = |dot: &Dot| USAGE + 2 + dot.brief().chars().count();
+        let too_long: Vec<&str> = DOTS.iter().filter(|dot| line(dot) > 80).map(|dot| dot.name).collect();
+        assert!(too_long.is_empty(), "{too_long:?}");
+        assert!(DOTS.len() < 24, "the prompt stands below");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) const DOTS: &[Dot] = &[
         ..dot(
             ".help",
             "[NAME]",
-            "this list, or one command with examples; `help` tells the language, `help about` one word of it",
+            "this list; with a name, one command and its examples; `help` tells the language, `help about` one word of it",
             help::run,
         )
     },
@@ -26,13 +26,13 @@ pub(super) const DOTS: &[Dot] = &[
         ..dot(
             ".open",
             "N | KEY",
-            "the paragraph behind row N, or behind a key such as q7f3k: title, outlet, dates, and its marks",
+            "the paragraph behind a row, or a key such as q7f3k; title, outlet, dates, and its marks",
             rows::open,
         )
     },
     Dot {
         examples: &[".doc 1"],
-        ..dot(".doc", "N | KEY", "the whole document behind a row, with all that was found in it marked", rows::doc)
+        ..dot(".doc", "N | KEY", "the whole document behind a row; all that was found in it is marked", rows::doc)
     },
     Dot { examples: &[".next"], ..dot(".next", "", "open the row behind the one opened last", rows::next) },
     Dot { examples: &[".prev"], ..dot(".prev", "", "open the row before the one opened last", rows::prev) },
@@ -41,7 +41,7 @@ pub(super) const DOTS: &[Dot] = &[
         ..dot(
             ".why",
             "N | KEY",
-            "the rules behind a row, step by step, and how often each was right where that was counted",
+            "the rules behind a row; step by step, and how often each was right where that was counted",
             rows::why,
         )
     },
@@ -51,7 +51,7 @@ pub(super) const DOTS: &[Dot] = &[
         ..dot(
             ".cite",
             "N … | all [to FILE [replacing]]",
-            "footnotes: words as printed, speaker, outlet, title, date, URL, hash, day of reading; a file in Markdown, CSV …",
+            "footnotes of rows, printed or written into a file: words as printed, speaker, outlet, title, date, URL, hash, day of reading; the ending of the file tells its format",
             rows::cite,
         )
     },
@@ -61,7 +61,7 @@ pub(super) const DOTS: &[Dot] = &[
         ..dot(
             ".discover",
             "[review [NAME]]",
-            "whose spellings unknown names may be, with reasons; `review` goes through them one by one",
+            "whose spellings unknown names may be; with reasons; `review` goes through them one by one",
             base::discover,
         )
     },
@@ -71,7 +71,7 @@ pub(super) const DOTS: &[Dot] = &[
         ..dot(
             ".format",
             "NAME [--bom]",
-            "how answers are printed: table, cards, csv, tsv, json, ndjson, markdown, html; --bom: CSV with a byte-order mark",
+            "how answers are printed; with --bom CSV begins with a byte-order mark",
             base::format,
         )
     },
@@ -101,14 +101,14 @@ pub(super) const DOTS: &[Dot] = &[
     },
     Dot {
         examples: &[".edits"],
-        ..dot(".edits", "", "every edit: when, who, what and why; those that are undone can be redone", base::edits)
+        ..dot(".edits", "", "every edit; when, who, what and why; those that are undone can be redone", base::edits)
     },
     Dot {
         examples: &[".corrections"],
         ..dot(
             ".corrections",
             "",
-            "all that was said of quotations by hand (`speaker of`, `reject`, `check`, `note`), also of those that are gone",
+            "all that was said of quotations by hand; `speaker of`, `reject`, `check`, `note`, also of those that are gone",
             base::corrections,
         )
     },

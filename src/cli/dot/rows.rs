@@ -19,16 +19,14 @@ use crate::{
 /// `.open`
 pub(super) fn open(session: &mut Session, which: &str) -> Result<Next, Failure> {
     let key = given(session, which)?;
-    let found = session.store.read(|r| r.evidence(&key).map_err(Failure::from))?;
-    evidence::print(&found)?;
-    Ok(Next::Go)
+    open_key(session, &key)
 }
 
 /// `.doc`
 pub(super) fn doc(session: &mut Session, which: &str) -> Result<Next, Failure> {
     let key = given(session, which)?;
     let found = session.store.read(|r| r.whole(&key).map_err(Failure::from))?;
-    evidence::print(&found)?;
+    session.show(&evidence::told(&found))?;
     Ok(Next::Go)
 }
 
@@ -59,7 +57,7 @@ fn step(session: &mut Session, (row, end): (usize, &str), rest: &str) -> Result<
 
 fn open_key(session: &mut Session, key: &str) -> Result<Next, Failure> {
     let found = session.store.read(|r| r.evidence(key).map_err(Failure::from))?;
-    evidence::print(&found)?;
+    session.show(&evidence::told(&found))?;
     Ok(Next::Go)
 }
 
@@ -67,7 +65,7 @@ fn open_key(session: &mut Session, key: &str) -> Result<Next, Failure> {
 pub(super) fn why(session: &mut Session, which: &str) -> Result<Next, Failure> {
     let key = given(session, which)?;
     let told = session.store.read(|r| r.told_by_key(&key).map_err(Failure::from))?;
-    screen::paged(&evidence::why(&told))?;
+    session.show(&evidence::why(&told))?;
     Ok(Next::Go)
 }
 

@@ -9,7 +9,7 @@ pub(super) use self::{cite::Cited, verdicts::list as list_verdicts, why::why};
 
 use std::fmt::Write as _;
 
-use super::{failure::Failure, screen};
+use super::screen;
 use crate::{
     output::clean,
     store::{DocumentHead, Evidence, Mark, Role},
@@ -25,8 +25,8 @@ fn signs(role: Role) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// Prints the document's particulars and the marked passage.
-pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
+/// The document's particulars and the marked passage.
+pub(super) fn told(evidence: &Evidence) -> String {
     let mut out = String::new();
     for (what, value) in particulars(&evidence.document) {
         let _ = writeln!(out, "{what:<10} {}", clean(&value));
@@ -40,7 +40,7 @@ pub(super) fn print(evidence: &Evidence) -> Result<(), Failure> {
     let rule = evidence.rule.as_ref().map(|rule| format!("rule {rule}"));
     let last: Vec<String> = std::iter::once(evidence.key.clone()).chain(legend).chain(rule).collect();
     let _ = writeln!(out, "{}", last.join(" · "));
-    screen::paged(&out)
+    out
 }
 
 /// What the signs stand for.

@@ -21,13 +21,8 @@ pub(super) fn diff(path: &Path) -> Result<u8, Failure> {
         let mut edits = r.edits()?;
         edits.retain(|edit| !edit.undone);
         let lines = edits.iter().map(|edit| lines(r, edit)).collect::<Result<Vec<_>, StoreError>>()?;
-        let apart = |edit: &&Logged| {
-            matches!(
-                edit.change.edit,
-                Edit::Import { .. } | Edit::Set { .. } | Edit::Reject { .. } | Edit::Judge { .. }
-            )
-        };
-        Ok::<_, StoreError>((lines.concat(), edits.iter().filter(apart).count()))
+        let left_out = edits.iter().filter(|edit| edit.change.edit.is_of_this_base()).count();
+        Ok::<_, StoreError>((lines.concat(), left_out))
     })?;
     let mut out = anstream::stdout();
     io::Write::write_all(&mut out, format!("{}\n{}", COLUMNS.join("\t"), lines.concat()).as_bytes())?;

@@ -8,12 +8,7 @@ use crate::query::resolved::{Column, Stage};
 
 /// The statement that counts `rows` for each value of `by`, with the stages behind.
 pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
-    table(rows, by, stages).sql(false)
-}
-
-/// The same for a program.
-pub fn counted_for_program(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
-    table(rows, by, stages).sql(true)
+    table(rows, by, stages).sql(rows.is_for_program())
 }
 
 fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counted {

@@ -43,23 +43,20 @@ pub struct Sql {
 
 /// The SQL that answers `query`.
 pub fn compile(query: &Query) -> Sql {
-    let mut rows = Rows::new(query);
-    for (i, stage) in query.stages.iter().enumerate() {
-        match stage {
-            Stage::Count(by) => return count::counted(&mut rows, by, &query.stages[i + 1..]),
-            other => rows.apply(other),
-        }
-    }
-    rows.sql()
+    staged(Rows::new(query))
 }
 
 /// The same for a program, which reads columns and no signs: a date that can hardly be true has a column that says so, and no `?`.
 pub fn compile_for_program(query: &Query) -> Sql {
-    let mut rows = Rows::new(query);
-    rows.for_program();
-    for (i, stage) in query.stages.iter().enumerate() {
+    staged(Rows::for_program(query))
+}
+
+/// The rows, with the stages of their question.
+fn staged(mut rows: Rows) -> Sql {
+    let stages = &rows.query().stages;
+    for (i, stage) in stages.iter().enumerate() {
         match stage {
-            Stage::Count(by) => return count::counted_for_program(&mut rows, by, &query.stages[i + 1..]),
+            Stage::Count(by) => return count::counted(&mut rows, by, &stages[i + 1..]),
             other => rows.apply(other),
         }
     }

@@ -53,6 +53,11 @@ impl<'q> Rows<'q> {
         Rows { base, leading, columns, usual_columns: true, compared, same, ..more }
     }
 
+    /// The same for a program.
+    pub fn for_program(query: &'q Query) -> Self {
+        Rows { data: true, ..Rows::new(query) }
+    }
+
     /// The rows that are left when all stages are done, where some are cut off and none are counted.
     pub fn shown(query: &'q Query) -> Option<Self> {
         let mut rows = Rows::new(query);
@@ -272,9 +277,14 @@ impl<'q> Rows<'q> {
         }
     }
 
-    /// Lets a program read them.
-    pub fn for_program(&mut self) {
-        self.data = true;
+    /// Whether a program reads them.
+    pub fn is_for_program(&self) -> bool {
+        self.data
+    }
+
+    /// The question whose rows they are.
+    pub fn query(&self) -> &'q Query {
+        self.query
     }
 
     /// The statement that tells what the rows are known by.
