@@ -25,7 +25,7 @@ pub(super) fn run(base: Option<PathBuf>) -> Result<u8, Failure> {
         session.execute(question)?;
     }
     drop(session);
-    if screen::is_interactive() { prompt::run(&base, false, false) } else { Ok(0) }
+    if screen::is_interactive() { prompt::run(&base, false) } else { Ok(0) }
 }
 
 /// Lays the samples out as files, where they do not lie already.
