@@ -322,7 +322,7 @@ CREATE TABLE speaker (
   PRIMARY KEY (quotation, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_entity ON speaker (entity, day, document, zone, act) WHERE entity IS NOT NULL;
-CREATE INDEX speaker_folded ON speaker (folded) WHERE folded IS NOT NULL;
+CREATE INDEX speaker_folded ON speaker (folded, name) WHERE folded IS NOT NULL;
 CREATE INDEX speaker_name ON speaker (name, day, document, zone, act, entity) WHERE entity IS NULL AND name IS NOT NULL;
 
 -- Whom a quotation is spoken to, where the text tells that; several rows when there are several.

@@ -39,7 +39,8 @@ impl Reader<'_> {
     }
 
     fn row_by_key(&self, what: Keyed, prefix: &str) -> Result<(i64, String), LookupError> {
-        let within = |table| format!("SELECT id, key FROM {table} WHERE key >= ?1 AND key < ?1 || '~' ORDER BY key LIMIT 6");
+        let within =
+            |table| format!("SELECT id, key FROM {table} WHERE key >= ?1 AND key < ?1 || '~' ORDER BY key LIMIT 6");
         let sql = match what {
             Keyed::Quotation => within("quotation"),
             Keyed::Document => within("document"),

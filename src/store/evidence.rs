@@ -65,9 +65,10 @@ impl Reader<'_> {
         let Located { what, row, key, document } = self.by_key(prefix)?;
         let (bounds, (rule, confidence)) = match what {
             Keyed::Quotation => (self.quotation_marks(row)?, self.rule_of("quotation", row)?),
-            Keyed::Mention => {
-                (self.marks("SELECT 'm', start, \"end\" FROM mention WHERE id = ?", row)?, self.rule_of("mention", row)?)
-            }
+            Keyed::Mention => (
+                self.marks("SELECT 'm', start, \"end\" FROM mention WHERE id = ?", row)?,
+                self.rule_of("mention", row)?,
+            ),
             Keyed::Document => (Vec::new(), (None, None)),
         };
         let text = self.document(document)?.text;

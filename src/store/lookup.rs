@@ -256,7 +256,10 @@ impl Reader<'_> {
     /// # Errors
     /// When the base cannot be read.
     pub fn unknown_speakers(&self, folded: &str) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT DISTINCT name FROM speaker WHERE folded = ? ORDER BY name";
+        // from one to the next by index: somebody quoted often has few spellings
+        let sql = "WITH RECURSIVE one (name) AS (SELECT min(name) FROM speaker WHERE folded = ?1
+                UNION ALL SELECT (SELECT min(name) FROM speaker WHERE folded = ?1 AND name > one.name) FROM one WHERE name IS NOT NULL)
+            SELECT name FROM one WHERE name IS NOT NULL";
         let mut select = self.connection.prepare_cached(sql)?;
         Ok(select.query_map([folded], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
