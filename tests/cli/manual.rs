@@ -54,7 +54,7 @@ fn what_is_only_read_stays_as_it_is() {
         &["--read-only", "discover", "--accept", "sure"],
         &["--read-only", "--allow-edits", "-c", "undo"],
     ] {
-        bench.dixit(command).fails(3, &["opened only for reading", "--read-only"]);
+        bench.dixit(command).fails(2, &["opened only for reading", "--read-only"]);
     }
     assert_eq!(bytes(&bench.base()), before);
 }
