@@ -122,7 +122,7 @@ pub(super) const DOTS: &[Dot] = &[
         examples: &[".backup \"copy.db\""],
         ..dot(".backup", "FILE", "write a copy of the base into a new file", base::backup)
     },
-    Dot { examples: &[".quit"], ..dot(".quit", "", "leave; so does Ctrl-D", base::quit) },
+    Dot { examples: &[".quit"], ..dot(".quit", "", "leave, as Ctrl-D does", base::quit) },
 ];
 
 /// The names without their points.
