@@ -47,6 +47,22 @@ fn names_are_found_by_any_spelling() {
 }
 
 #[test]
+fn short_lists_tell_what_their_names_are() {
+    let mut screen = Screen::open((100, 24));
+    for (typed, screen_name) in [
+        ("run den", "menu-questions"),
+        ("quotes | count by pu", "menu-fields"),
+        ("quotes act de", "menu-acts"),
+        (".history c", "menu-command-words"),
+        (".re", "menu-command"),
+    ] {
+        screen.types("\u{15}");
+        screen.types(typed);
+        screen.is(screen_name);
+    }
+}
+
+#[test]
 fn tab_takes_the_first_row_then_the_next_ones() {
     let mut screen = Screen::open((100, 24));
     screen.ready();

@@ -137,6 +137,7 @@ impl Place<'_> {
                 let fields = head.map_or(&[][..], |head| fields(head.family));
                 self.told(fields.iter().map(|field| (field.name, field.meaning)), class)
             }
+            NameClass::Query => self.saved(reader),
             _ => self.listed(BaseNames { reader, shown: &[] }.list(class), class),
         }
     }
@@ -153,6 +154,14 @@ impl Place<'_> {
         fits.sort_by_key(|name| !fold(name).starts_with(&fold(self.typed())));
         let offer = |name: String| self.offer(&query::bare_or_quoted(&name), &name).with(class.noun(), None, "");
         fits.into_iter().map(offer).collect()
+    }
+
+    /// Saved questions, with what they are for.
+    fn saved(&self, reader: &Reader) -> Vec<Offer> {
+        let names = BaseNames { reader, shown: &[] };
+        let told = |name: &str| query::saved(name, &names).ok().and_then(|saved| saved.description).unwrap_or_default();
+        let listed = self.listed(names.list(NameClass::Query), NameClass::Query);
+        listed.into_iter().map(|offer| offer.clone().with("question", None, &told(&offer.name))).collect()
     }
 
     /// Entities by any spelling, and speakers whom the gazetteer does not know; behind `@` entities by their keys.
