@@ -97,10 +97,10 @@ mod terminal {
     /// Names spread over the whole gazetteer.
     fn names(base: &Path) -> Vec<String> {
         let connection = read(base);
-        let each = spellings(base) as usize / NAMES;
+        let each = (spellings(base) / NAMES as i64).max(2);
         let sql = "SELECT spelling FROM alias WHERE id % ? = 1 AND length(spelling) > 4 LIMIT ?";
         let mut select = connection.prepare(sql).expect("a statement");
-        let rows = select.query_map([each.max(2), NAMES], |row| row.get(0)).expect("names");
+        let rows = select.query_map([each, NAMES as i64], |row| row.get(0)).expect("names");
         rows.map(|name| name.expect("a name")).collect()
     }
 
