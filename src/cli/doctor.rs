@@ -15,7 +15,7 @@ const WIDTH: usize = 24;
 
 /// Tells what can be told, whether there is a base or not; exit code 3 where there is one that cannot be opened.
 pub(super) fn run(path: &Path) -> Result<u8, Failure> {
-    let history = paths::history().map_or_else(|_| "none".to_owned(), |path| path.display().to_string());
+    let history = paths::history(path).map_or_else(|_| "none".to_owned(), |path| path.display().to_string());
     let mut told: Vec<(String, String)> = [
         ("dixit", env!("CARGO_PKG_VERSION").to_owned()),
         ("annotates as", format!("version {ENGINE}")),

@@ -20,6 +20,7 @@ mod file;
 mod gate;
 mod gazetteer;
 mod given;
+mod history;
 mod ingest;
 mod language;
 mod line;

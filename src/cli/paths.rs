@@ -1,8 +1,12 @@
 //! Where things are kept.
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use etcetera::BaseStrategy;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Failure;
 
@@ -13,9 +17,13 @@ pub(super) fn base(given: Option<PathBuf>) -> Result<PathBuf, Failure> {
     std::path::absolute(&path).map_err(|e| Failure::Data(format!("{}: expected a path to a file: {e}", path.display())))
 }
 
-/// The history of the prompt.
-pub(super) fn history() -> Result<PathBuf, Failure> {
-    Ok(data_folder()?.join("history"))
+/// The history of a base: called like its file, with a number made from where that lies.
+pub(super) fn history(base: &Path) -> Result<PathBuf, Failure> {
+    let place = fs::canonicalize(base).unwrap_or_else(|_| base.to_owned());
+    let name = base.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(40).collect();
+    let number = xxh3_64(place.as_os_str().as_encoded_bytes()) >> 32;
+    Ok(data_folder()?.join(format!("history-{plain}-{number:08x}")))
 }
 
 /// Where dixit keeps what belongs to the user.

@@ -5,7 +5,7 @@ use std::{
     ops::ControlFlow,
     sync::{
         OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU8, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -20,15 +20,32 @@ const PAUSE: Duration = Duration::from_secs(10);
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// Whether Ctrl-C is for another program on the same terminal.
-static AWAY: AtomicBool = AtomicBool::new(false);
+/// What Ctrl-C means now: a [`Meaning`] as a number.
+static MEANING: AtomicU8 = AtomicU8::new(Meaning::Stop as u8);
+
+/// What Ctrl-C means.
+#[derive(Clone, Copy, Debug)]
+#[repr(u8)]
+enum Meaning {
+    /// It asks for a stop at the next good place; a second one ends the program.
+    Stop,
+    /// It is for another program on the same terminal.
+    Away,
+    /// It stops what runs, and nothing else.
+    Cancel,
+    /// It ends the program.
+    End,
+}
 
 /// From now on Ctrl-C asks for a stop at the next good place; a second one ends the program at once.
 pub(super) fn watch_for_stop() {
     static WATCHED: OnceLock<()> = OnceLock::new();
     WATCHED.get_or_init(|| {
         let stop = || {
-            if !AWAY.load(Ordering::Relaxed) && STOPPED.swap(true, Ordering::Relaxed) {
+            let now = MEANING.load(Ordering::Relaxed);
+            let away = now == Meaning::Away as u8;
+            let again = !away && STOPPED.swap(true, Ordering::Relaxed);
+            if now == Meaning::End as u8 || (again && now == Meaning::Stop as u8) {
                 std::process::exit(130);
             }
         };
@@ -37,19 +54,37 @@ pub(super) fn watch_for_stop() {
     });
 }
 
-/// While this lives, Ctrl-C is for another program on the same terminal.
-pub(super) struct Away;
+/// While this lives, Ctrl-C means something else than before.
+pub(super) struct Meanwhile(u8);
 
-/// Leaves Ctrl-C to another program on the same terminal.
-pub(super) fn leave_ctrl_c() -> Away {
+fn meanwhile(meaning: Meaning) -> Meanwhile {
     watch_for_stop();
-    AWAY.store(true, Ordering::Relaxed);
-    Away
+    Meanwhile(MEANING.swap(meaning as u8, Ordering::Relaxed))
 }
 
-impl Drop for Away {
+/// Leaves Ctrl-C to another program on the same terminal.
+pub(super) fn leave_ctrl_c() -> Meanwhile {
+    meanwhile(Meaning::Away)
+}
+
+/// Ctrl-C stops what runs, and the program goes on.
+pub(super) fn cancel_by_ctrl_c() -> Meanwhile {
+    meanwhile(Meaning::Cancel)
+}
+
+/// What was asked to stop has stopped.
+pub(super) fn forget_stop() {
+    STOPPED.store(false, Ordering::Relaxed);
+}
+
+/// Ctrl-C ends the program, where the line editor does not take it.
+pub(super) fn end_by_ctrl_c() -> Meanwhile {
+    meanwhile(Meaning::End)
+}
+
+impl Drop for Meanwhile {
     fn drop(&mut self) {
-        AWAY.store(false, Ordering::Relaxed);
+        MEANING.store(self.0, Ordering::Relaxed);
     }
 }
 
@@ -123,7 +158,7 @@ impl Revising {
     /// Begins; what stopped others before is forgotten.
     pub fn new() -> Self {
         watch_for_stop();
-        STOPPED.store(false, Ordering::Relaxed);
+        forget_stop();
         Revising { progress: None, begun: Instant::now() }
     }
 

@@ -1,18 +1,31 @@
 //! The prompt: questions one after the other, from a terminal or from a pipe.
 
-use std::{cell::RefCell, fs, io, path::Path, rc::Rc};
+use std::{cell::RefCell, io, path::Path, rc::Rc};
 
-use rustyline::{Config, Editor, error::ReadlineError, history::FileHistory};
+use rustyline::{
+    Config, EditMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers, config::Configurer as _,
+    error::ReadlineError, history::FileHistory,
+};
 
 use super::{
     ask, base,
-    dot::{self, Next},
+    dot::{
+        self, Next,
+        line::{KEYS, Typing, meant},
+    },
     failure::Failure,
+    history::History,
     line::Line,
-    paths, screen, script,
+    pager, progress, screen, script,
     session::Session,
 };
 use crate::{query, store::OpenMode};
+
+/// What stands before a line.
+pub(super) const PROMPT: &str = "dixit> ";
+
+/// The variable that says whose keys the line takes.
+const KEYS_VARIABLE: &str = "DIXIT_KEYS";
 
 /// Asks for questions until there are no more.
 pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
@@ -28,41 +41,157 @@ fn terminal(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
         env!("CARGO_PKG_VERSION"),
         base.display()
     ));
-    let session = Rc::new(RefCell::new(session));
-    let config = Config::builder()
-        .history_ignore_space(true)
-        .completion_type(rustyline::CompletionType::List)
-        .auto_add_history(false)
-        .build();
-    let mut editor: Editor<Line, FileHistory> = Editor::with_config(config).map_err(broken)?;
-    editor.set_helper(Some(Line(Rc::clone(&session))));
-    let history = paths::history()?;
-    // no history yet is no reason to complain
-    let _ = editor.load_history(&history);
+    let _cancel = progress::cancel_by_ctrl_c();
+    let mut prompt = Prompt::new(Rc::new(RefCell::new(session)), base)?;
     loop {
-        match editor.readline("dixit> ") {
-            Ok(line) => {
-                let _ = editor.add_history_entry(line.as_str());
-                keep_history(&mut editor, &history);
-                let Some(whole) = ask::completed(&mut editor, &session, line.trim())?.filter(|line| !line.is_empty())
-                else {
-                    continue;
-                };
-                if whole != line.trim() {
-                    let _ = editor.add_history_entry(whole.as_str());
-                    keep_history(&mut editor, &history);
+        match prompt.typed()? {
+            Some(text) if prompt.carry_out(&text)? == Next::Quit => return Ok(0),
+            Some(_) => {}
+            None => return Ok(0),
+        }
+    }
+}
+
+/// The prompt with its editor.
+struct Prompt {
+    session: Rc<RefCell<Session>>,
+    editor: Editor<Line, FileHistory>,
+    history: History,
+}
+
+impl Prompt {
+    fn new(session: Rc<RefCell<Session>>, base: &Path) -> Result<Self, Failure> {
+        let config = Config::builder()
+            .history_ignore_space(true)
+            .completion_type(rustyline::CompletionType::List)
+            .auto_add_history(false)
+            .edit_mode(keys_wanted()?)
+            .build();
+        let mut editor: Editor<Line, FileHistory> = Editor::with_config(config).map_err(broken)?;
+        let line = Line::new(&session);
+        let back = EventHandler::Conditional(Box::new(line.back()));
+        editor.bind_sequence(KeyEvent(KeyCode::BackTab, Modifiers::NONE), back);
+        editor.set_helper(Some(line));
+        let history = History::load(base, &mut editor)?;
+        Ok(Prompt { session, editor, history })
+    }
+
+    /// What is typed next, with the lines it goes on over; empty where it was dropped, none at the end.
+    fn typed(&mut self) -> Result<Option<String>, Failure> {
+        let mut text = String::new();
+        loop {
+            let open = unfinished(&text);
+            let prompt = open.map_or(PROMPT.to_owned(), |open| format!("{open:>5}> "));
+            if let Some(line) = self.editor.helper() {
+                line.begin(&text);
+            }
+            progress::forget_stop();
+            // a terminal that knows nothing is not edited on: there Ctrl-C comes as a signal
+            let end = screen::is_dumb().then(progress::end_by_ctrl_c);
+            let typed = self.editor.readline(&prompt);
+            drop(end);
+            match typed {
+                Ok(line) => {
+                    let ended = line.trim().is_empty();
+                    text = if open.is_some() { format!("{text}\n{line}") } else { line };
+                    if ended || unfinished(&text).is_none() {
+                        return Ok(Some(text));
+                    }
                 }
-                match dot::line(&mut session.borrow_mut(), &whole) {
-                    Ok(Next::Go) => {}
-                    Ok(Next::Quit) => return Ok(0),
-                    Err(Failure::ClosedPipe) => return Ok(0),
-                    Err(failure) => failure.print(),
+                Err(ReadlineError::Interrupted) => {
+                    if let Some(line) = self.editor.helper() {
+                        line.wipe(&prompt);
+                    }
+                    return Ok(Some(String::new()));
+                }
+                Err(ReadlineError::Eof) => return Ok(None),
+                Err(error) => return Err(broken(error)),
+            }
+        }
+    }
+
+    /// Carries out what was typed or pasted, question by question, until one fails.
+    fn carry_out(&mut self, text: &str) -> Result<Next, Failure> {
+        let kept = self.history.keep(&mut self.editor, text.trim_end());
+        if let Some(line) = self.editor.helper() {
+            line.begin("");
+        }
+        let questions = query::questions(text);
+        for (n, question) in questions.iter().enumerate() {
+            let Some(whole) = ask::completed(&mut self.editor, &self.session, question)? else { continue };
+            if kept && whole != *question {
+                self.history.keep(&mut self.editor, &whole);
+            }
+            match self.answer(&whole) {
+                Ok(Next::Quit) | Err(Failure::ClosedPipe) => return Ok(Next::Quit),
+                Ok(_) => {}
+                Err(failure) => {
+                    failure.print();
+                    match questions.len() - n - 1 {
+                        0 => {}
+                        1 => screen::say("the question behind it was not asked"),
+                        left => screen::say(&format!("the {left} questions behind it were not asked")),
+                    }
+                    break;
                 }
             }
-            Err(ReadlineError::Interrupted) => {}
-            Err(ReadlineError::Eof) => return Ok(0),
-            Err(error) => return Err(broken(error)),
         }
+        Ok(Next::Go)
+    }
+
+    /// Carries out one question or command; Ctrl-C stops it, and the session goes on.
+    fn answer(&mut self, question: &str) -> Result<Next, Failure> {
+        let done = dot::line(&mut self.session.borrow_mut(), question);
+        match done {
+            // what was stopped may have failed in any way
+            Err(_) if progress::is_stopped() => Err(Failure::Refused(STOPPED.to_owned())),
+            Ok(Next::Typing(typing)) => self.heed(typing).map(|()| Next::Go),
+            other => other,
+        }
+    }
+
+    /// Does something about the line itself.
+    fn heed(&mut self, typing: Typing) -> Result<(), Failure> {
+        match typing {
+            Typing::List => return pager::print(&History::list(&self.editor), self.session.borrow().paging),
+            Typing::Keep(on) => {
+                self.history.switch(on);
+                screen::say(if on { "lines are kept in the history" } else { "lines are kept no longer" });
+            }
+            Typing::Clear => {
+                self.history.clear(&mut self.editor)?;
+                screen::say("the history of this base is empty");
+            }
+            Typing::Keys(keys) => {
+                self.editor.set_edit_mode(keys);
+                let name = KEYS.iter().find(|(_, own)| *own == keys).map_or("", |(name, _)| *name);
+                screen::say(&format!("the keys are those of {name}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is said of a question that Ctrl-C stopped.
+const STOPPED: &str = "cancelled before its end; the session goes on";
+
+/// What keeps the last question of a text open.
+fn unfinished(text: &str) -> Option<char> {
+    let last = query::questions(text).pop()?;
+    if dot::is_dot(&last) { None } else { query::unfinished(&last) }
+}
+
+/// The keys that the user wants.
+fn keys_wanted() -> Result<EditMode, Failure> {
+    match std::env::var(KEYS_VARIABLE) {
+        Ok(word) if !word.is_empty() => {
+            let told = |failure| match failure {
+                Failure::Refused(message) => Failure::Refused(format!("{KEYS_VARIABLE}: {message}")),
+                other => other,
+            };
+            meant(&word, &KEYS).map_err(told)
+        }
+        _ => Ok(EditMode::Emacs),
     }
 }
 
@@ -76,22 +205,6 @@ fn writing_if_possible(path: &Path) -> Result<Session, Failure> {
         screen::say("the base cannot be written: questions are answered, changes are refused");
         Ok(session)
     })
-}
-
-/// Writes the history for the user's eyes only; a history that cannot be written is no reason to stop.
-fn keep_history(editor: &mut Editor<Line, FileHistory>, path: &Path) {
-    if base::is_only_read() {
-        return;
-    }
-    if let Some(folder) = path.parent() {
-        let _ = fs::create_dir_all(folder);
-    }
-    let _ = editor.save_history(path);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
-    }
 }
 
 /// Asks a question that is answered by yes or no; whoever says nothing says no.

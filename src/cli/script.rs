@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, input: impl BufRead, whose: &str) -> Re
             return Err(Failure::Refused(format!("{place}: {}", session.no_leave())));
         }
         match dot::line(session, line) {
-            Ok(Next::Go) => {}
+            Ok(Next::Go | Next::Typing(_)) => {}
             Ok(Next::Quit) => return Ok(Next::Quit),
             Err(failure) => {
                 if !matches!(failure, Failure::ClosedPipe) {

@@ -10,7 +10,7 @@ use super::{
     failure::Failure,
     names::BaseNames,
     pager::{self, Paging},
-    questions, screen,
+    progress, questions, screen,
 };
 use crate::{
     output::{Format, Layout},
@@ -66,7 +66,7 @@ pub(super) struct Session {
 impl Session {
     /// Opens the base.
     pub fn open(path: &Path, mode: OpenMode) -> Result<Self, Failure> {
-        let store = base::open(path, mode)?;
+        let store = opened(path, mode)?;
         Ok(Session {
             store,
             format: &crate::output::FORMATS[0],
@@ -127,7 +127,7 @@ impl Session {
             return Err(Failure::Refused(format!("`new` keeps what it gives: {}", self.no_leave())));
         }
         if self.mode == OpenMode::Read {
-            self.store = base::open(&self.path, OpenMode::Write)?;
+            self.store = opened(&self.path, OpenMode::Write)?;
             self.mode = OpenMode::Write;
         }
         Ok(())
@@ -180,6 +180,13 @@ impl Session {
         (self.last, self.opened) = (table, None);
         Ok(if self.last.is_empty() { Outcome::Empty } else { Outcome::Done })
     }
+}
+
+/// The base, where Ctrl-C stops whatever runs.
+fn opened(path: &Path, mode: OpenMode) -> Result<Store, Failure> {
+    let store = base::open(path, mode)?;
+    store.stop_when(progress::is_stopped)?;
+    Ok(store)
 }
 
 /// Whether a statement changes the base or writes a file: what a script may do only when it is allowed to.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::registry::{
-    ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, PARTICULARS, SCOPES, STAGES, STATEMENTS,
-    UNITS, fields, hint, nearest,
+    ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, JOINING, PARTICULARS, SCOPES, STAGES,
+    STATEMENTS, UNITS, fields, hint, nearest,
 };
 
 /// One line of help.
@@ -31,6 +31,27 @@ pub fn help(word: Option<&str>) -> Result<Vec<Topic>, Option<&'static str>> {
         topics.push(Topic { part: "instead", word: word.to_owned(), meaning: hint.text, example: "".into() });
     }
     if topics.is_empty() { Err(nearest(word, entries().into_iter().flat_map(|(words, _)| words))) } else { Ok(topics) }
+}
+
+/// What a word of the language means behind `before`, shortly; where it begins several phrases, these.
+pub fn meaning(word: &str, before: &str) -> String {
+    let parts: &[&str] = match before.trim_end() {
+        at_bar if at_bar.ends_with('|') => &["stage"],
+        stages if stages.contains('|') => &["field", "unit", "stage"],
+        "" => &["question", "other"],
+        _ => &["clause", "scope", "act", "unit", "question", "particular", "other"],
+    };
+    let joining = JOINING.iter().find(|(own, _)| *own == word).filter(|_| !before.trim_end().ends_with("who"));
+    if let Some((_, meaning)) = joining {
+        return (*meaning).to_owned();
+    }
+    let topics = help(Some(word)).unwrap_or_default();
+    let of = |part: &&str| topics.iter().filter(|topic| topic.part == *part).collect::<Vec<_>>();
+    match parts.iter().map(of).find(|found| !found.is_empty()).unwrap_or_default().as_slice() {
+        [] => String::new(),
+        [one] => one.meaning.to_owned(),
+        several => several.iter().map(|topic| topic.word.as_str()).collect::<Vec<_>>().join(" · "),
+    }
 }
 
 /// Every topic but the fields, with the words that lead to it.
@@ -93,6 +114,26 @@ fn field_topics(word: &str) -> Vec<Topic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::registry::{BASES, CONNECTIVES};
+
+    #[test]
+    fn words_mean_what_their_place_makes_of_them() {
+        for (word, before, expected) in [
+            ("quotes", "", "quotations: words that somebody is reported to have said"),
+            ("in", "quotes ", "in document · in outlet · in language"),
+            ("and", "quotes by X ", "both hold"),
+            ("said", "quotes by X ", "the date that follows is the day on which it was said"),
+            ("said", "who ", "plain saying; after `who` and `what did` it stands for any act"),
+            ("nonsense", "quotes ", ""),
+        ] {
+            assert_eq!(meaning(word, before), expected);
+        }
+        for word in CONNECTIVES.iter().chain(BASES) {
+            assert_ne!(meaning(word, "quotes by X "), "", "{word}");
+        }
+        assert_ne!(meaning("about", "quotes "), meaning("about", "quotes | count by "));
+        assert_ne!(meaning("count", "quotes | "), "");
+    }
 
     #[test]
     fn topics_by_word() {

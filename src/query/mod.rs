@@ -18,6 +18,7 @@ mod resolve;
 mod resolved;
 pub mod syntax;
 mod timeline;
+mod unfinished;
 mod values;
 
 pub use compile::{
@@ -27,8 +28,8 @@ pub use compile::{
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
 pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};
-pub use help::{Topic, help};
-pub use highlight::{Piece, highlight};
+pub use help::{Topic, help, meaning};
+pub use highlight::{Piece, highlight, pairs};
 pub use names::{NamedDocument, NamedEntity, Names};
 pub use parse::{parse, statements};
 pub use print::{bare_or_quoted, edit as print_edit, join, print, quoted};
@@ -38,4 +39,5 @@ pub use resolved::{
     Speaker, Stage, Tenure, Test,
 };
 pub use timeline::fill;
+pub use unfinished::{questions, unfinished};
 pub use values::{running, value, with_value};

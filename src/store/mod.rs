@@ -41,6 +41,7 @@ mod turn;
 mod upgrade;
 mod verdicts;
 mod version;
+mod word_starts;
 
 use std::{
     ops::Deref,
@@ -65,17 +66,21 @@ pub use self::{
     intake::{Import, IntakeError, Notes, Report as ImportReport},
     journal::Rows,
     keys::{document as document_key, hash},
-    lookup::{DocumentHead, Found, LookupError},
+    lookup::{COUNTED, DocumentHead, Found, LookupError},
     open::{OpenMode, sqlite},
     prepared::Prepared,
     saved::SavedQuery,
-    spelling::Spelling,
+    spelling::{Choice, Spelling},
     standing::Wanted,
     steps::{Asked, Logged, Step},
     told::{Link, MentionTold, QuotationTold, SpeakerTold, Told},
     touched::{Changes, Spelling as ChangedSpelling},
     verdicts::{Judged, Verdict},
+    word_starts::{Start, WordStarts},
 };
+
+/// Steps of SQLite's machine between two looks whether to stop: far less than a millisecond.
+const OFTEN: i32 = 2_000;
 
 /// An open base.
 pub struct Store {
@@ -172,6 +177,15 @@ impl Store {
     /// A handle by which another thread can stop what runs; it then fails with [`StoreError::Interrupted`].
     pub fn interrupt_handle(&self) -> InterruptHandle {
         self.connection.get_interrupt_handle()
+    }
+
+    /// From now on whatever runs fails with [`StoreError::Interrupted`] as soon as `asked`, which is asked again and again, says so: also what
+    /// begins after it was asked for.
+    ///
+    /// # Errors
+    /// When the base is no longer there.
+    pub fn stop_when(&self, asked: impl FnMut() -> bool + Send + 'static) -> Result<(), StoreError> {
+        Ok(self.connection.progress_handler(OFTEN, Some(asked))?)
     }
 
     fn transaction<T, E: From<StoreError>>(

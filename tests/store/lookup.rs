@@ -1,5 +1,7 @@
 //! What a question's words may stand for.
 
+use dixit::store::{Start, StoreError};
+
 use super::fixture::*;
 
 #[test]
@@ -40,13 +42,42 @@ fn a_misspelling_finds_the_spellings_near_it() {
 }
 
 #[test]
-fn completion_goes_by_any_spelling() {
-    let base = base();
-    let complete = |prefix, limit| base.store.read(|r| r.completions(prefix, limit)).unwrap();
-    assert_eq!(complete("O", 10).len(), 3);
-    assert_eq!(complete("o", 2).len(), 2);
-    assert_eq!(complete("LUN", 10)[0].name, "Ada Lune");
-    assert_eq!(complete("", 100).len(), 6);
+fn completion_goes_by_any_word_of_any_spelling() {
+    let mut base = base();
+    add(&mut base.store, "a.txt", TEXT);
+    let found = |typed: &str, most| {
+        base.store.read(|r| {
+            let starts = r.word_starts()?;
+            let alias = |start: Start<'_>| if let Start::Alias(row) = start { Some(row) } else { None };
+            let rows: Vec<i64> = starts.find(typed, most).into_iter().filter_map(alias).collect();
+            let choices = rows.into_iter().map(|row| Ok::<_, StoreError>(r.choice(row)?.unwrap()));
+            choices.map(|c| c.map(|c| (c.spelling, c.key, c.mentions))).collect::<Result<Vec<_>, _>>()
+        })
+    };
+    let told = |typed, most| {
+        let all = found(typed, most).unwrap();
+        all.iter().map(|(spelling, key, n)| format!("{spelling} @{key} {n}")).collect::<Vec<_>>()
+    };
+    // who is mentioned goes first; each entity stands there once
+    assert_eq!(told("LUN", 9), ["Lune @ada-lune 1"]);
+    assert_eq!(told("orm", 9).len(), 2);
+    assert_eq!(told("orm", 1).len(), 1);
+    assert_eq!(told("Orai", 9), ["Oria Orme @oria-orme 0"]);
+    assert_eq!(told("xyz", 9), [""; 0]);
+    base.store
+        .read(|r| {
+            let rows = r.spellings_from("o", 9)?;
+            assert_eq!(rows.len(), 3);
+            let choices: Vec<_> = rows.iter().map(|row| r.choice(*row).unwrap().unwrap()).collect();
+            let singer = choices.iter().find(|choice| choice.key == "oria-orme").unwrap();
+            assert!(r.means_only("Oria Orme", singer)? && !r.means_only("orme", singer)?);
+            assert!(!r.means_only("Mali", singer)?);
+            assert!(r.knows("ADA LUNE")? && !r.knows("Ada")?);
+            let keys: Vec<String> = r.keys_from("or", 9)?.into_iter().map(|(key, ..)| key).collect();
+            assert_eq!(keys, ["oria-orme", "orme"]);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
 }
 
 #[test]

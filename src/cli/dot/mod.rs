@@ -2,14 +2,14 @@
 
 mod base;
 mod help;
+pub(super) mod line;
 mod registry;
 pub(super) mod rows;
 
-use rustyline::completion::Pair;
-
-use self::registry::DOTS;
+use self::{line::Typing, registry::DOTS};
 use super::{
     failure::Failure,
+    line::Offer,
     session::{Outcome, Session},
 };
 use crate::query::registry::nearest;
@@ -21,6 +21,8 @@ pub(super) enum Next {
     Go,
     /// End.
     Quit,
+    /// Do something about the line itself, then ask for another.
+    Typing(Typing),
 }
 
 /// What carries a command out, given what stands behind its name.
@@ -78,14 +80,17 @@ fn find(name: &str) -> Result<&'static Dot, Failure> {
 }
 
 /// The commands that begin with what is typed, or the words that may stand behind one.
-pub(super) fn completions(typed: &str) -> Vec<Pair> {
+pub(super) fn completions(typed: &str) -> Vec<Offer> {
     let Some((name, begun)) = typed.split_once(' ') else {
         let fits = DOTS.iter().filter(|dot| dot.name.starts_with(typed));
-        return fits.map(|dot| Pair { display: dot.name.into(), replacement: format!("{} ", dot.name) }).collect();
+        let offer =
+            |dot: &Dot| Offer { note: dot.help.to_owned(), ..Offer::new(0, &format!("{} ", dot.name), dot.name) };
+        return fits.map(offer).collect();
     };
+    let start = typed.len() - begun.trim_start().len();
     let words = DOTS.iter().filter(|dot| dot.name == name).flat_map(|dot| (dot.words)());
     let fits = words.filter(|word| word.starts_with(begun.trim_start()));
-    fits.map(|word| Pair { display: word.into(), replacement: format!("{name} {word} ") }).collect()
+    fits.map(|word| Offer::new(start, &format!("{word} "), word)).collect()
 }
 
 /// Carries out one line, of either kind.
@@ -114,7 +119,10 @@ mod tests {
 
     #[test]
     fn names_and_what_stands_behind_them_are_completed() {
-        let offered = |typed: &str| completions(typed).into_iter().map(|p| p.replacement).collect::<Vec<_>>();
+        let offered = |typed: &str| {
+            let whole = |offer: Offer| format!("{}{}", &typed[..offer.start], offer.text);
+            completions(typed).into_iter().map(whole).collect::<Vec<_>>()
+        };
         assert_eq!(offered(".ci"), [".cite "]);
         assert_eq!(offered(".help wh"), [".help why "]);
         assert_eq!(offered(".format nd"), [".format ndjson "]);

@@ -1,6 +1,6 @@
 //! The commands of the prompt: one row each.
 
-use super::{Dot, base, help, rows};
+use super::{Dot, base, help, line, rows};
 use crate::{cli::pager::PAGINGS, output::FORMATS};
 
 const NOTHING: fn() -> Vec<&'static str> = Vec::new;
@@ -89,6 +89,26 @@ pub(super) const DOTS: &[Dot] = &[
         examples: &[".timing on"],
         words: || vec!["on", "off"],
         ..dot(".timing", "on|off", "whether it is told how long an answer took", base::timing)
+    },
+    Dot {
+        examples: &[".history", ".history off"],
+        words: || line::HISTORY.iter().map(|(word, _)| *word).collect(),
+        ..dot(
+            ".history",
+            "[on|off|clear]",
+            "the lines typed before in this base; off: lines are kept no longer; clear: they are forgotten",
+            line::history,
+        )
+    },
+    Dot {
+        examples: &[".keys vi"],
+        words: || line::KEYS.iter().map(|(word, _)| *word).collect(),
+        ..dot(
+            ".keys",
+            "emacs|vi",
+            "the keys of the line are those of this editor; DIXIT_KEYS says so before",
+            line::keys,
+        )
     },
     Dot {
         examples: &[".read \"questions.dixit\""],

@@ -92,6 +92,19 @@ pub fn in_parameter(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '-'
 }
 
+/// Where the quotation mark stands that is still open at the end of `source`.
+pub fn in_marks(source: &str) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in source.char_indices() {
+        open = match open {
+            Some((_, close)) if c == close => None,
+            None => MARKS.iter().find(|(mark, _)| *mark == c).map(|(_, close)| (at, *close)),
+            still => still,
+        };
+    }
+    open.map(|(at, _)| at)
+}
+
 fn unclosed(source: &str, start: usize) -> Box<Problem> {
     let mark = source[start..].chars().next().unwrap_or('"');
     let close = MARKS.iter().find(|(open, _)| *open == mark).map_or('"', |(_, close)| *close);

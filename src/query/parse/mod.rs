@@ -18,7 +18,7 @@ mod statement;
 use std::cell::RefCell;
 
 pub use cursor::{Expected, Record};
-pub(super) use lex::{Kind, MARKS, Token, in_word, tokens};
+pub(super) use lex::{Kind, MARKS, Token, in_marks, in_word, tokens};
 
 use super::error::{Problem, Result};
 use super::syntax::{Asked, DateForm, Form, Line, Name, Operands, Origin, Query, Run, Statement, Tree, Word};
@@ -116,7 +116,7 @@ fn words_before(source: &str, tokens: &[Token], at: usize) -> Vec<&'static str> 
 }
 
 /// The bare words of the line in runs, each marked whether it was read as a word of the language.
-fn seams(source: &str, tokens: &[Token], statement: &Statement) -> Vec<Vec<(Word, bool)>> {
+pub(super) fn seams(source: &str, tokens: &[Token], statement: &Statement) -> Vec<Vec<(Word, bool)>> {
     let names = bare_spans(statement);
     let runs = tokens.split(|token| token.kind != Kind::Word);
     let marked = |token: &Token| (token.word(source), !names.iter().any(|name| name.contains(token.span)));

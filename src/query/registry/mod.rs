@@ -38,6 +38,18 @@ pub const CONNECTIVES: &[&str] = &["and", "or", "not", "then", "because"];
 /// Words that say which date a date clause means.
 pub const BASES: &[&str] = &["said", "published"];
 
+/// What these words mean, and the bar before a stage.
+pub const JOINING: &[(&str, &str)] = &[
+    ("and", "both hold"),
+    ("or", "one of them holds"),
+    ("not", "it does not hold"),
+    ("then", "a stage follows, as behind |"),
+    ("because", "the reason follows, in quotation marks"),
+    ("said", "the date that follows is the day on which it was said"),
+    ("published", "the date that follows is the day of publication"),
+    ("|", "a stage follows: count, sort, limit, show, export …"),
+];
+
 /// Whether `word` may not stand in a bare name: it begins a clause, or joins things.
 pub fn is_keyword(word: &str) -> bool {
     CONNECTIVES.contains(&word) || BASES.contains(&word) || clause_words().any(|first| first == word)
