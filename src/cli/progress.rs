@@ -12,7 +12,7 @@ use std::{
 
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::screen;
+use super::{report, screen};
 use crate::import::Report;
 
 /// Between two lines where there is no terminal.
@@ -35,6 +35,22 @@ pub(super) fn watch_for_stop() {
         // without the handler Ctrl-C ends the program at once, which loses nothing that was acknowledged
         let _ = ctrlc::set_handler(stop);
     });
+}
+
+/// Ctrl-C stops what runs now, and the program goes on; what was asked before is forgotten.
+pub(super) fn cancel_by_ctrl_c() -> Cancel {
+    watch_for_stop();
+    STOPPED.store(false, Ordering::Relaxed);
+    Cancel
+}
+
+/// While this lives, Ctrl-C stops what runs.
+pub(super) struct Cancel;
+
+impl Drop for Cancel {
+    fn drop(&mut self) {
+        STOPPED.store(false, Ordering::Relaxed);
+    }
 }
 
 /// While this lives, Ctrl-C is for another program on the same terminal.
@@ -69,7 +85,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins, with `total` bytes to read.
     pub fn new(total: u64) -> Self {
-        let terminal = std::io::stderr().is_terminal();
+        let terminal = std::io::stderr().is_terminal() && !report::is_json();
         let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(total), target);
         let form = "{bar:24} {percent:>3} %  {msg}  {eta} left";

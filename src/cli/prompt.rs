@@ -2,17 +2,18 @@
 
 use std::{cell::RefCell, fs, io, path::Path, rc::Rc};
 
-use rustyline::{Config, Editor, error::ReadlineError, history::FileHistory};
+use rustyline::{Config, EditMode, Editor, error::ReadlineError, history::FileHistory};
 
 use super::{
     ask, base,
     dot::{self, Next},
-    failure::Failure,
+    failure::{Failure, STANDARD_INPUT},
     line::Line,
     paths, screen, script,
     session::Session,
+    settings,
 };
-use crate::{query, store::OpenMode};
+use crate::store::OpenMode;
 
 /// Asks for questions until there are no more.
 pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
@@ -33,6 +34,7 @@ fn terminal(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
         .history_ignore_space(true)
         .completion_type(rustyline::CompletionType::List)
         .auto_add_history(false)
+        .edit_mode(if settings::now().vi_keys() { EditMode::Vi } else { EditMode::Emacs })
         .build();
     let mut editor: Editor<Line, FileHistory> = Editor::with_config(config).map_err(broken)?;
     editor.set_helper(Some(Line(Rc::clone(&session))));
@@ -113,14 +115,13 @@ pub(super) fn broken(error: ReadlineError) -> Failure {
 
 /// Questions from standard input, one a line; the first that fails ends it.
 fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
-    script::run(&mut script_session(base, allow_edits)?, io::stdin().lock(), "line")?;
+    script::run(&mut script_session(base, allow_edits)?, io::stdin().lock(), STANDARD_INPUT)?;
     Ok(0)
 }
 
 /// Statements of the command line, apart by `;`.
 pub(super) fn given(base: &Path, statements: &str, allow_edits: bool) -> Result<u8, Failure> {
-    let lines = query::statements(statements).join("\n");
-    script::run(&mut script_session(base, allow_edits)?, lines.as_bytes(), "statement")?;
+    script::statements(&mut script_session(base, allow_edits)?, statements, "-c")?;
     Ok(0)
 }
 
