@@ -39,6 +39,8 @@ pub struct Table {
     pub title: String,
     /// What may be drawn of it, where people look at it.
     pub drawn: Option<Drawn>,
+    /// For each row whether it is new since the question was last asked; empty where that is not told.
+    pub fresh: Vec<bool>,
 }
 
 /// What may be drawn of an answer whose last column counts.
@@ -54,6 +56,13 @@ impl Table {
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// By what each row is known again: its lasting key, or all that stands in it.
+    pub fn known_by(&self) -> Vec<String> {
+        let cells = |row: &Vec<Cell>| row.iter().map(Cell::text).collect::<Vec<_>>().join("\u{1f}");
+        let keys = self.keys.iter().cloned().chain(std::iter::repeat(None));
+        self.rows.iter().zip(keys).map(|(row, key)| key.unwrap_or_else(|| cells(row))).collect()
     }
 
     /// Whether numbers stand in a column.

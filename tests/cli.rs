@@ -12,6 +12,8 @@ mod bad;
 mod bench;
 #[path = "cli/care.rs"]
 mod care;
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/corrections.rs"]
 mod corrections;
 #[path = "cli/dates.rs"]
@@ -34,20 +36,28 @@ mod formats;
 mod gate;
 #[path = "cli/gazetteer.rs"]
 mod gazetteer;
+#[path = "cli/help.rs"]
+mod help;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/ingest.rs"]
 mod ingest;
+#[path = "cli/json.rs"]
+mod json;
 #[path = "cli/language.rs"]
 mod language;
 #[path = "cli/manual.rs"]
 mod manual;
+#[path = "cli/output.rs"]
+mod output;
 #[path = "cli/pipe.rs"]
 mod pipe;
 #[path = "cli/reconcile.rs"]
 mod reconcile;
 #[path = "cli/saved.rs"]
 mod saved;
+#[path = "cli/tour.rs"]
+mod tour;
 #[path = "cli/translated.rs"]
 mod translated;
 #[path = "cli/unread.rs"]

@@ -26,6 +26,12 @@ mod line;
 mod review;
 #[path = "prompt/screen.rs"]
 mod screen;
+#[path = "prompt/settings.rs"]
+mod settings;
+#[path = "prompt/tour.rs"]
+mod tour;
+#[path = "prompt/watch.rs"]
+mod watch;
 
 /// A man whom the gazetteer does not know, besides the samples.
 const ARTICLE: &str = "Un visiteur au port
@@ -45,7 +51,11 @@ const CTRL_D: &str = "\u{4}";
 fn dixit(home: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
     command.current_dir(home.path());
-    command.env("HOME", home.path()).env("XDG_DATA_HOME", home.path()).env("DIXIT_DB", home.path().join("base.db"));
+    command
+        .env("HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path().join("config"))
+        .env("XDG_DATA_HOME", home.path())
+        .env("DIXIT_DB", home.path().join("base.db"));
     command.env("TERM", "xterm").env("NO_COLOR", "1").env("PAGER", "").env_remove("CLICOLOR_FORCE");
     command
 }
@@ -296,7 +306,8 @@ fn help_tells_the_commands_and_the_language() {
     let mut prompt = Prompt::open();
     prompt.asks(".help", &[".open N | KEY", ".format NAME", "Ctrl-D"]);
     prompt.asks(".help cite", &["footnotes", ".cite all"]);
-    prompt.asks("help", &["words that somebody is reported to have said", "limit"]);
+    prompt.asks("help", &["`help WORD` tells", "strictly about", "limit"]);
+    prompt.asks("help quotes", &["words that somebody is reported to have said"]);
     prompt.asks(".hepl", &["did you mean `.help`?"]);
     prompt.asks(".format csv", &["answers are printed as csv"]);
     prompt.asks("documents | count", &["documents · 1 row", "count\r\n11"]);

@@ -108,6 +108,7 @@ impl<'r> Runner<'r> {
             ("PATH", format!("{folder}:{}", env::var("PATH").unwrap_or_default())),
             ("DIXIT_DB", format!("{home}/dixit.db")),
             ("XDG_DATA_HOME", home.clone()),
+            ("XDG_CONFIG_HOME", format!("{home}/config")),
             ("HOME", home),
             ("COLUMNS", COLUMNS.to_string()),
             ("TERM", "dumb".into()),

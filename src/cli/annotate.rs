@@ -8,12 +8,18 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{args, base, explain, failure::Failure, screen};
+use super::{
+    args, base, explain,
+    failure::{Failure, Place, STANDARD_INPUT},
+};
 use crate::{
     annotate::{Annotator, write_json},
-    gazetteer::{Gazetteer, files::FilesError},
+    gazetteer::{
+        Gazetteer,
+        files::{FilesError, Flaw},
+    },
     import::{self, dates, explained, language::detect, plausible::Witness, record::LARGEST, text},
-    language::{self, Pack},
+    language::{self, Pack, PackError},
     model::Annotations,
     store::OpenMode,
 };
@@ -48,7 +54,7 @@ pub(super) fn run(given: &args::Annotate, base: Option<&Path>) -> Result<u8, Fai
             Ok(bad) => refused |= bad,
             Err(Failure::Data(why)) => {
                 refused = true;
-                screen::complain(&format!("{}: {why}", path.display()));
+                Failure::in_file(path.display(), why).print();
             }
             Err(other) => return Err(other),
         }
@@ -71,7 +77,7 @@ fn of_base(given: &args::Annotate, base: &Path) -> Result<Annotator, Failure> {
 
 fn annotator(given: &args::Annotate) -> Result<Annotator, Failure> {
     let gazetteer = match &given.gazetteer {
-        Some(folder) => Gazetteer::from_folder(folder).map_err(|e| Failure::Data(flaws(folder, &e)))?,
+        Some(folder) => Gazetteer::from_folder(folder).map_err(|e| flawed(folder, &e))?,
         None => Gazetteer::shipped(),
     };
     Ok(Annotator::with_packs(gazetteer, packs(given)?))
@@ -88,25 +94,37 @@ fn packs(given: &args::Annotate) -> Result<Vec<Pack>, Failure> {
     Ok(packs)
 }
 
-/// What is wrong with the gazetteer in `folder`, each flaw with its place.
-fn flaws(folder: &Path, error: &FilesError) -> String {
+/// What is wrong with the gazetteer in `folder`; all flaws but the last are told at once, each with its place.
+fn flawed(folder: &Path, error: &FilesError) -> Failure {
+    const NOTHING: &str = "nothing was read; mend these lines and try again";
     match error {
         FilesError::Io { file, source } => {
             let wanted = "--gazetteer wants a folder with entities.tsv, aliases.tsv and offices.tsv";
-            format!("{}: {}\n{wanted}", folder.join(file).display(), explained(source))
+            Failure::in_file(folder.join(file).display(), format!("{}\n{wanted}", explained(source)))
         }
         FilesError::Flaws(flaws) => {
-            let lines = flaws.iter().map(|flaw| format!("{}/{flaw}\n", folder.display()));
-            lines.collect::<String>() + "nothing was read; mend these lines and try again"
+            let place = |flaw: &Flaw| Place::line(&folder.join(flaw.file).display().to_string(), flaw.line as usize);
+            let told = |flaw: &Flaw| format!("expected {}, found {}", flaw.expected, flaw.found);
+            let Some((last, before)) = flaws.split_last() else { return Failure::Data(NOTHING.to_owned()) };
+            before.iter().for_each(|flaw| Failure::Data(told(flaw)).at(place(flaw)).print());
+            Failure::Data(format!("{}\n{NOTHING}", told(last))).at(place(last))
         }
     }
 }
 
 fn pack(path: &Path) -> Result<Pack, Failure> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|e| Failure::Data(format!("{name}: {}", explained(&e))))?;
+    let text = fs::read_to_string(path).map_err(|e| Failure::in_file(&name, explained(&e)))?;
     let form = "nothing was read; a language file has the form of the built-in ones, data/languages/fr.toml for one";
-    Pack::read(&name, &text).map_err(|e| Failure::Data(format!("{}\n{form}", e.to_string().trim_end())))
+    Pack::read(&name, &text).map_err(|error| {
+        let place = match &error {
+            PackError::Form { reason, .. } => reason.span().map(|span| Place::in_text(&name, &text, span.start)),
+            PackError::Cue { .. } => None,
+        };
+        let told = error.to_string();
+        let told = told.strip_prefix(&format!("{name}: ")).unwrap_or(&told).trim_end();
+        Failure::Data(format!("{told}\n{form}")).at(place.unwrap_or_else(|| Place::file(&name)))
+    })
 }
 
 fn file(annotator: &Annotator, given: &args::Annotate, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
@@ -159,7 +177,7 @@ fn stream(annotator: &Annotator, given: &args::Annotate, out: &mut dyn Write) ->
             },
         };
         refused = true;
-        screen::complain(&format!("-: line {n}: {why}"));
+        Failure::Data(why).at(Place::line(STANDARD_INPUT, n)).print();
     }
     Ok(refused)
 }

@@ -1,6 +1,6 @@
 //! Answers: how the question was read, and the rows.
 
-use std::{io::Write, time::Instant};
+use std::{io::Write as _, time::Instant};
 
 use super::{
     caveats, export,
@@ -18,11 +18,30 @@ use crate::{
 /// Rows behind a limit that are counted: that they are more is enough to know.
 const MANY: u32 = 2_000;
 
+/// What comes of a question.
+pub(super) struct Answer {
+    /// The rows.
+    pub table: Table,
+    /// How it was read, and how many rows there are.
+    pub line: String,
+    shown: Option<Shown>,
+    giving: Option<given::Giving>,
+}
+
 /// Answers a question.
 pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
     if query.asks_new() {
         session.ready_to_keep()?;
     }
+    let answer = answered(session, query)?;
+    screen::say(&answer.line);
+    let outcome = give(session, query, (answer.table, answer.shown.as_ref()))?;
+    given::keep(session, answer.giving)?;
+    Ok(outcome)
+}
+
+/// The answer to a question, before anything is printed.
+pub(super) fn answered(session: &Session, query: &Query) -> Result<Answer, Failure> {
     let begun = Instant::now();
     let format = query.export.as_ref().map(export::format).transpose()?.unwrap_or(session.format);
     let (mut table, shown, all, folded, giving) = session.store.read(|r| {
@@ -41,10 +60,8 @@ pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Fai
     }
     let time = if session.timing { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
     let rows = rows_in_words(&table, all, query.asks_new());
-    screen::say(&format!("{} · {rows}{folded}{time}", table.title));
-    let outcome = give(session, query, (table, shown.as_ref()))?;
-    given::keep(session, giving)?;
-    Ok(outcome)
+    let line = format!("{} · {rows}{folded}{time}", table.title);
+    Ok(Answer { table, line, shown, giving })
 }
 
 /// Prints the rows, or writes them into a file, with what limits them: before them, or behind where there are none.
@@ -159,28 +176,6 @@ pub(super) fn explain(session: &mut Session, query: &Query) -> Result<Outcome, F
         writeln!(out, "?{:<3} {shown}", n + 1)?;
     }
     plan.iter().try_for_each(|step| writeln!(out, "plan  {step}"))?;
-    Ok(Outcome::Done)
-}
-
-/// Tells what the language has, or what one word of it means.
-pub(super) fn help(word: Option<&str>) -> Result<Outcome, Failure> {
-    let topics = query::help(word).map_err(|near| {
-        let advice = near.map_or("`help` lists all".to_owned(), |n| format!("did you mean `help {n}`?"));
-        Failure::Refused(format!("expected a word of the language, found “{}”; {advice}", word.unwrap_or_default()))
-    })?;
-    let mut out = anstream::stdout();
-    let width = topics.iter().map(|t| t.word.chars().count()).max().unwrap_or(0).min(34);
-    let mut part = "";
-    for topic in &topics {
-        if topic.part != part {
-            part = topic.part;
-            writeln!(out, "{part}")?;
-        }
-        writeln!(out, "  {:width$}  {}", topic.word, topic.meaning)?;
-        if word.is_some() && !topic.example.is_empty() {
-            writeln!(out, "  {:width$}  {}", "", topic.example)?;
-        }
-    }
     Ok(Outcome::Done)
 }
 

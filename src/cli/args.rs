@@ -7,7 +7,7 @@ mod language;
 use std::path::PathBuf;
 
 use clap::{
-    Args as ClapArgs, Parser, Subcommand,
+    Args as ClapArgs, CommandFactory as _, Parser, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
@@ -16,6 +16,7 @@ pub(super) use self::{
     gazetteer::Gazetteer,
     language::{Language, Try},
 };
+use super::settings::{self, SETTINGS};
 use crate::{
     annotate::discover::Pile,
     import::fields::{Map, is_web},
@@ -29,11 +30,12 @@ use crate::{
     about,
     after_help = "Without a command dixit asks for questions at a prompt, or reads them from standard input.\n\
     Examples:\n  dixit ingest news/*.txt\n  dixit ask who denied about Koursk\n  dixit ask 'quotes by Mark Rutte | count by act'\n  \
-    dixit -c 'quotes act deny | count; names | limit 5'\n  dixit"
+    dixit -c 'quotes act deny | count; names | limit 5'\n  dixit\n\n\
+    The base, the format and more may be set for good: in config.toml, or in the environment, as DIXIT_DB (docs/config.md)."
 )]
 pub(super) struct Args {
     /// The knowledge base: one SQLite file.
-    #[arg(long, global = true, value_name = "PATH", env = "DIXIT_DB")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub db: Option<PathBuf>,
     /// Let lines from standard input, and from files that `.read` reads, change the base and write files.
     #[arg(long)]
@@ -42,14 +44,27 @@ pub(super) struct Args {
     #[arg(short = 'c', value_name = "STATEMENTS")]
     pub statements: Option<String>,
     /// Open the base only for reading: nothing can change it, and the prompt keeps no history.
-    #[arg(long, global = true, env = "DIXIT_READ_ONLY")]
+    #[arg(long, global = true)]
     pub read_only: bool,
     /// Print texts as they stand in documents, with all that a terminal obeys and a spreadsheet runs.
     #[arg(long, global = true)]
     pub raw: bool,
+    /// Tell errors and remarks as JSON on standard error, one object a line.
+    #[arg(long, global = true)]
+    pub json: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// The command line, whose long help tells the settings as well.
+pub(super) fn command() -> clap::Command {
+    let command = Args::command();
+    let brief = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let width = SETTINGS.iter().map(|setting| setting.name.len()).max().unwrap_or(0);
+    let settings = SETTINGS.iter().map(|own| format!("  {:width$}  {} [{}]", own.name, own.meaning, own.usual));
+    let settings = settings.collect::<Vec<_>>().join("\n");
+    command.after_long_help(format!("{brief}\n\nSettings of config.toml:\n{settings}"))
 }
 
 /// What dixit can do besides the prompt.
@@ -151,6 +166,8 @@ pub(super) enum Command {
     Dump,
     /// Read the shipped sample articles into a base of their own, answer three questions, go on at the prompt.
     Demo,
+    /// Learn the language in ten steps on the shipped samples, in a base of their own that is gone afterwards.
+    Tour,
     /// Read again the documents that another version of dixit or of the gazetteer has read.
     Refresh,
     /// Tell where dixit keeps what, and which versions are at work: for a report of something that goes wrong.
@@ -281,15 +298,27 @@ pub(super) struct Run {
 /// How answers are printed.
 #[derive(ClapArgs)]
 pub(super) struct Output {
-    /// Format of the answer.
-    #[arg(long, value_name = "NAME", default_value = "table", value_parser = format(), hide_default_value = true)]
-    pub format: &'static Format,
+    /// Format of the answer; a table unless set otherwise.
+    #[arg(long, value_name = "NAME", value_parser = format())]
+    format: Option<&'static Format>,
     /// Begin CSV with a byte-order mark, by which some spreadsheets know that it is UTF-8.
     #[arg(long)]
-    pub bom: bool,
+    bom: bool,
     /// End with exit code 1 when nothing is found.
     #[arg(long)]
     pub fail_empty: bool,
+}
+
+impl Output {
+    /// The format asked for here, or set for good.
+    pub fn format(&self) -> &'static Format {
+        self.format.unwrap_or_else(|| settings::now().format())
+    }
+
+    /// Whether CSV begins with a byte-order mark.
+    pub fn mark(&self) -> bool {
+        self.bom || settings::now().switch("bom") == Some(true)
+    }
 }
 
 /// Options of `dixit annotate`.

@@ -7,7 +7,11 @@ use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-use super::{failure::Failure, progress, screen};
+use super::{
+    failure::Failure,
+    progress, screen,
+    settings::{self, Origin},
+};
 use crate::store::{OpenMode, Store};
 
 /// Whether the user wants nothing to be written.
@@ -26,8 +30,12 @@ pub(super) fn is_only_read() -> bool {
 /// Opens the base; says where the copy is when an older one was brought up to date.
 pub(super) fn open(path: &Path, mode: OpenMode) -> Result<Store, Failure> {
     if is_only_read() && mode != OpenMode::Read {
-        let why = "this changes the base, which is opened only for reading; leave out --read-only";
-        return Err(Failure::Refused(why.to_owned()));
+        let advice = match settings::now().get("read-only") {
+            Some((_, origin)) if origin != Origin::CommandLine => format!("`read-only` is set in {}", origin.phrase()),
+            _ => "leave out --read-only".to_owned(),
+        };
+        let why = format!("this changes the base, which is opened only for reading; {advice}");
+        return Err(Failure::Refused(why));
     }
     let mut store = Store::open(path, mode)?;
     if let Some(copy) = store.before_upgrade() {

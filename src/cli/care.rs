@@ -13,7 +13,7 @@ use crate::store::{OpenMode, Original};
 /// Looks for damage; exit code 3 when there is any.
 pub(super) fn check(path: &Path) -> Result<u8, Failure> {
     let store = base::open(path, OpenMode::Read)?;
-    let found = store.read(|r| r.check(&mut |problem| screen::complain(&problem)))?;
+    let found = store.read(|r| r.check(&mut |problem| Failure::Data(problem).print()))?;
     if found == 0 {
         screen::say("the base is sound");
         return Ok(0);

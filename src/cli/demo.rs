@@ -29,7 +29,7 @@ pub(super) fn run(base: Option<PathBuf>) -> Result<u8, Failure> {
 }
 
 /// Lays the samples out as files, where they do not lie already.
-fn write_samples(folder: &std::path::Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn write_samples(folder: &std::path::Path) -> Result<Vec<PathBuf>, Failure> {
     let explain =
         |e: std::io::Error| Failure::Data(format!("{}: expected a folder that can be written: {e}", folder.display()));
     fs::create_dir_all(folder).map_err(explain)?;

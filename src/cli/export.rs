@@ -25,11 +25,15 @@ pub(super) fn format(export: &Export) -> Result<&'static Format, Failure> {
     })
 }
 
+/// How answers are laid out in a file; `mark` says whether CSV begins with a byte-order mark.
+pub(super) fn layout(mark: bool) -> Layout {
+    Layout { width: Some(WIDTH), raw: screen::is_raw(), mark, ..Layout::default() }
+}
+
 /// Writes `table` to the file in that format.
 pub(super) fn write(session: &Session, table: &Table, export: &Export) -> Result<Outcome, Failure> {
     let format = format(export)?;
-    let layout = Layout { width: Some(WIDTH), raw: screen::is_raw(), mark: session.mark, ..Layout::default() };
-    file::write((session.path(), export), |out| (format.write)(table, layout, out))?;
+    file::write((session.path(), export), |out| (format.write)(table, layout(session.mark), out))?;
     screen::say(&format!("written: {} ({} rows, {})", export.file, table.rows.len(), format.name));
     Ok(if table.is_empty() { Outcome::Empty } else { Outcome::Done })
 }

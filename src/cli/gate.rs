@@ -20,12 +20,17 @@ pub(super) fn check(base: &Path, limit: usize, output: &args::Output) -> Result<
 
 /// Explains one spelling.
 pub(super) fn why(base: &Path, spelling: &str, output: &args::Output) -> Result<u8, Failure> {
+    screen::print(&told(base, spelling)?, output)
+}
+
+/// Where a spelling counts, and what it needs.
+pub(super) fn told(base: &Path, spelling: &str) -> Result<Table, Failure> {
     let gazetteer = gazetteer(base)?;
     let reasons = review::reasons(&gazetteer, spelling);
     if reasons.is_empty() {
         return Err(Failure::Refused(format!("expected a spelling of the gazetteer, found “{spelling}”")));
     }
-    screen::print(&reasons_table(&gazetteer, &reasons), output)
+    Ok(reasons_table(&gazetteer, &reasons))
 }
 
 /// The gazetteer of the base; where there is none, the shipped one.

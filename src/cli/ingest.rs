@@ -64,8 +64,7 @@ struct Teller {
 
 impl Teller {
     fn new(given: &args::Ingest) -> Result<Self, Failure> {
-        let explain =
-            |path: &Path, e: io::Error| Failure::Data(format!("{}: {}", path.display(), import::explained(&e)));
+        let explain = |path: &Path, e: io::Error| Failure::in_file(path.display(), import::explained(&e));
         let create = |path: &PathBuf| File::create_new(path).map(BufWriter::new).map_err(|e| explain(path, e));
         let rejects = given.rejects.as_ref().map(create).transpose()?;
         Ok(Teller { progress: Progress::new(size(&given.files)), update: given.update, rejects, broken: None })
@@ -75,12 +74,12 @@ impl Teller {
         match event {
             Event::Batch(report, bytes) => self.progress.at(report, *bytes),
             Event::Refused(source, why) => {
-                self.progress.aside(|| screen::complain(&format!("{source}: {why}")));
+                self.progress.aside(|| Failure::in_file(source, why.to_string()).print());
                 self.reject(source, &why.to_string());
             }
             Event::Changed(source) if !self.update => {
                 let why = "the base has another text of it; `dixit ingest --update` takes the new one";
-                self.progress.aside(|| screen::complain(&format!("{source}: {why}")));
+                self.progress.aside(|| Failure::in_file(source, why.to_string()).print());
                 self.reject(source, why);
             }
             Event::Changed(_) => {}
@@ -127,7 +126,7 @@ fn options(given: &args::Ingest) -> Result<Options, Failure> {
     options.url = given.url.clone();
     options.stdin = given.source.clone().unwrap_or(options.stdin);
     let read =
-        |path: &PathBuf| Meta::read(path, &options.map).map_err(|e| Failure::Data(format!("{}: {e}", path.display())));
+        |path: &PathBuf| Meta::read(path, &options.map).map_err(|e| Failure::in_file(path.display(), e.to_string()));
     options.meta = given.meta.as_ref().map(read).transpose()?;
     Ok(options)
 }

@@ -2,10 +2,9 @@
 
 use std::{fs, io, path::Path};
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::{args::Args, failure::Failure, screen};
+use super::{args, failure::Failure, screen};
 use crate::import::explained;
 
 /// The program, as it is called.
@@ -15,7 +14,7 @@ const NAME: &str = "dixit";
 pub(super) fn completions(shell: Shell) -> Result<u8, Failure> {
     // made first: the generator does not tell when nobody reads on
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), NAME, &mut script);
+    clap_complete::generate(shell, &mut args::command(), NAME, &mut script);
     io::Write::write_all(&mut io::stdout().lock(), &script)?;
     Ok(0)
 }
@@ -24,7 +23,7 @@ pub(super) fn completions(shell: Shell) -> Result<u8, Failure> {
 pub(super) fn pages(folder: &Path) -> Result<u8, Failure> {
     let refused = |e: io::Error| Failure::Refused(format!("{}: {}", folder.display(), explained(&e)));
     fs::create_dir_all(folder).map_err(refused)?;
-    clap_mangen::generate_to(Args::command(), folder).map_err(refused)?;
+    clap_mangen::generate_to(args::command(), folder).map_err(refused)?;
     screen::say(&format!("the manual stands in {}; `man -M` or MANPATH leads there", folder.display()));
     Ok(0)
 }

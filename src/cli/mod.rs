@@ -20,6 +20,7 @@ mod file;
 mod gate;
 mod gazetteer;
 mod given;
+mod help;
 mod history;
 mod ingest;
 mod language;
@@ -33,16 +34,20 @@ mod progress;
 mod prompt;
 mod questions;
 mod reconcile;
+mod report;
 mod run;
 mod screen;
 mod script;
 mod session;
+mod settings;
+mod tour;
+mod watch;
 
 pub use names::BaseNames;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
-use clap::{CommandFactory as _, FromArgMatches as _, parser::ValueSource};
+use clap::FromArgMatches as _;
 
 use self::{
     args::{Args, Command},
@@ -54,13 +59,26 @@ use crate::{query, store::OpenMode};
 /// Nothing was found, where `--fail-empty` asked to be told.
 const NOTHING: u8 = 1;
 
+/// The arguments are wrong.
+const MISREAD: u8 = 2;
+
 /// Runs the program with the arguments it was started with.
 pub fn run() -> ExitCode {
-    let matches = Args::command().get_matches_from(run::in_order(std::env::args_os()));
-    let named = matches.value_source("db") == Some(ValueSource::CommandLine);
-    let args = Args::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
-    match carry_out(args, named) {
-        Ok(code) => ExitCode::from(code),
+    let given = run::in_order(std::env::args_os());
+    let args = match args::command().try_get_matches_from(&given).and_then(|found| Args::from_arg_matches(&found)) {
+        Ok(args) => args,
+        Err(error) => return misread(&error, &given),
+    };
+    if args.json {
+        report::as_json();
+    }
+    match carry_out(args) {
+        Ok(code) => {
+            if report::is_json() {
+                report::end(code);
+            }
+            ExitCode::from(code)
+        }
         Err(failure) => {
             failure.print();
             ExitCode::from(failure.exit_code())
@@ -68,21 +86,42 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Does what the arguments say; `named` tells whether a base stands among them, and not only in the environment.
-fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
+/// Tells what is wrong with the arguments, or the help that they ask for.
+fn misread(error: &clap::Error, given: &[OsString]) -> ExitCode {
+    if !error.use_stderr() || !given.iter().take_while(|word| *word != "--").any(|word| word == "--json") {
+        error.exit();
+    }
+    report::as_json();
+    let told = error.render().to_string();
+    Failure::Refused(told.trim_start_matches("error: ").trim_end().to_owned()).print();
+    ExitCode::from(MISREAD)
+}
+
+/// Does what the arguments say.
+fn carry_out(args: Args) -> Result<u8, Failure> {
+    let named = args.db.is_some();
+    let heeded = settings::heed(&args);
+    let set = settings::now();
+    if set.switch("read-only") == Some(true) {
+        base::only_read();
+    }
+    if set.switch("raw") == Some(true) {
+        screen::print_raw();
+    }
+    if let Some(Command::Doctor) = args.command {
+        return doctor::run(&paths::base(set.base(false))?, heeded);
+    }
+    heeded?;
     if let Some(Command::Demo) = args.command {
-        return demo::run(args.db);
+        return demo::run(set.base(true));
+    }
+    if let Some(Command::Tour) = args.command {
+        return tour::run();
     }
     if args.statements.is_some() && args.command.is_some() {
         return Err(Failure::Refused("expected statements behind -c or a command, found both".to_owned()));
     }
-    if args.read_only {
-        base::only_read();
-    }
-    if args.raw {
-        screen::print_raw();
-    }
-    let base = paths::base(args.db)?;
+    let base = paths::base(set.base(false))?;
     match args.command {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
         Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
@@ -99,14 +138,13 @@ fn carry_out(args: Args, named: bool) -> Result<u8, Failure> {
         Some(Command::Open { key, whole: false }) => row(&base, &format!(".open {key}")),
         Some(Command::Open { key, whole: true }) => row(&base, &format!(".doc {key}")),
         Some(Command::Why { key }) => row(&base, &format!(".why {key}")),
-        Some(Command::Cite { keys, output }) => cite(&base, &keys, output.format),
+        Some(Command::Cite { keys, output }) => cite(&base, &keys, output.format()),
         Some(Command::Original { key }) => care::original(&base, &key),
         Some(Command::Dump) => dump(&base),
         Some(Command::Refresh) => ingest::refresh(&base),
-        Some(Command::Doctor) => doctor::run(&base),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { folder }) => manual::pages(&folder),
-        None | Some(Command::Demo) => match args.statements {
+        None | Some(Command::Demo | Command::Doctor | Command::Tour) => match args.statements {
             Some(statements) => prompt::given(&base, &statements, args.allow_edits),
             None => prompt::run(&base, args.allow_edits),
         },

@@ -26,6 +26,14 @@ pub(super) fn history(base: &Path) -> Result<PathBuf, Failure> {
     Ok(data_folder()?.join(format!("history-{plain}-{number:08x}")))
 }
 
+/// The configuration file, and whether `DIXIT_CONFIG` names it; otherwise it is `dixit/config.toml` in the user's folder of configurations.
+pub(super) fn configuration() -> Option<(PathBuf, bool)> {
+    match std::env::var_os("DIXIT_CONFIG") {
+        Some(named) => (!named.is_empty()).then(|| (named.into(), true)),
+        None => etcetera::choose_base_strategy().ok().map(|own| (own.config_dir().join("dixit/config.toml"), false)),
+    }
+}
+
 /// Where dixit keeps what belongs to the user.
 pub(super) fn data_folder() -> Result<PathBuf, Failure> {
     let strategy = etcetera::choose_base_strategy().map_err(|e| {

@@ -4,18 +4,20 @@ use std::{borrow::Cow, io::Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::failure::Place;
 use crate::{
     output::{clean, clean_line},
     query::Problem,
 };
 
 /// Prints what is wrong, where, what was expected, and the line as it may have been meant.
-pub(super) fn print(problem: &Problem) {
-    let _ = writeln!(anstream::stderr(), "{}", render(problem));
+pub(super) fn print(problem: &Problem, place: Option<&Place>) {
+    let _ = writeln!(anstream::stderr(), "{}", render(problem, place));
 }
 
-fn render(problem: &Problem) -> String {
-    let message = clean_line(&problem.message);
+fn render(problem: &Problem, place: Option<&Place>) -> String {
+    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+    let message = clean_line(&(place + &problem.message)).into_owned();
     let label = clean_line(&problem.label);
     // a caret needs something to stand under, at the end of the line too
     let line = harmless(&problem.line) + " ";

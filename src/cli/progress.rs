@@ -12,7 +12,7 @@ use std::{
 
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::screen;
+use super::{report, screen};
 use crate::import::Report;
 
 /// Between two lines where there is no terminal.
@@ -104,7 +104,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins, with `total` bytes to read.
     pub fn new(total: u64) -> Self {
-        let terminal = std::io::stderr().is_terminal();
+        let terminal = std::io::stderr().is_terminal() && !report::is_json();
         let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(total), target);
         let form = "{bar:24} {percent:>3} %  {msg}  {eta} left";

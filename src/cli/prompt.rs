@@ -11,21 +11,19 @@ use super::{
     ask, base,
     dot::{
         self, Next,
-        line::{KEYS, Typing, meant},
+        line::{KEYS, Typing},
     },
-    failure::Failure,
+    failure::{Failure, STANDARD_INPUT},
     history::History,
     line::Line,
     pager, progress, screen, script,
     session::Session,
+    settings,
 };
 use crate::{query, store::OpenMode};
 
 /// What stands before a line.
 pub(super) const PROMPT: &str = "dixit> ";
-
-/// The variable that says whose keys the line takes.
-const KEYS_VARIABLE: &str = "DIXIT_KEYS";
 
 /// Asks for questions until there are no more.
 pub(super) fn run(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
@@ -65,7 +63,7 @@ impl Prompt {
             .history_ignore_space(true)
             .completion_type(rustyline::CompletionType::List)
             .auto_add_history(false)
-            .edit_mode(keys_wanted()?)
+            .edit_mode(if settings::now().vi_keys() { EditMode::Vi } else { EditMode::Emacs })
             .build();
         let mut editor: Editor<Line, FileHistory> = Editor::with_config(config).map_err(broken)?;
         let line = Line::new(&session);
@@ -181,20 +179,6 @@ fn unfinished(text: &str) -> Option<char> {
     if dot::is_dot(&last) { None } else { query::unfinished(&last) }
 }
 
-/// The keys that the user wants.
-fn keys_wanted() -> Result<EditMode, Failure> {
-    match std::env::var(KEYS_VARIABLE) {
-        Ok(word) if !word.is_empty() => {
-            let told = |failure| match failure {
-                Failure::Refused(message) => Failure::Refused(format!("{KEYS_VARIABLE}: {message}")),
-                other => other,
-            };
-            meant(&word, &KEYS).map_err(told)
-        }
-        _ => Ok(EditMode::Emacs),
-    }
-}
-
 /// Opens the base, only for reading where it cannot be written; an edit is then refused when it comes.
 fn writing_if_possible(path: &Path) -> Result<Session, Failure> {
     if base::is_only_read() {
@@ -226,14 +210,13 @@ pub(super) fn broken(error: ReadlineError) -> Failure {
 
 /// Questions from standard input, one a line; the first that fails ends it.
 fn pipe(base: &Path, allow_edits: bool) -> Result<u8, Failure> {
-    script::run(&mut script_session(base, allow_edits)?, io::stdin().lock(), "line")?;
+    script::run(&mut script_session(base, allow_edits)?, io::stdin().lock(), STANDARD_INPUT)?;
     Ok(0)
 }
 
 /// Statements of the command line, apart by `;`.
 pub(super) fn given(base: &Path, statements: &str, allow_edits: bool) -> Result<u8, Failure> {
-    let lines = query::statements(statements).join("\n");
-    script::run(&mut script_session(base, allow_edits)?, lines.as_bytes(), "statement")?;
+    script::statements(&mut script_session(base, allow_edits)?, statements, "-c")?;
     Ok(0)
 }
 

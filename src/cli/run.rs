@@ -2,9 +2,9 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::{Arg, CommandFactory as _};
+use clap::Arg;
 
-use super::args::{Args, Run};
+use super::args::{self, Run};
 use crate::query::value;
 
 /// The arguments with those of `dixit run` and `dixit ask` in the order that clap reads: their own options first. Arguments of other
@@ -125,7 +125,7 @@ impl<'w> Word<'w> {
 
 /// Whether an option of dixit or of `dixit run` takes a value; none where there is no such option.
 fn own_option(name: &str) -> Option<bool> {
-    let whole = Args::command();
+    let whole = args::command();
     let run = whole.find_subcommand("run"); // `ask` has the same
     let mut known = whole.get_arguments().chain(run.into_iter().flat_map(clap::Command::get_arguments));
     let takes_value = |arg: &Arg| arg.get_action().takes_values();

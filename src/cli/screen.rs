@@ -5,7 +5,11 @@ use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-use super::{args::Output, failure::Failure};
+use super::{
+    args::Output,
+    failure::{Failure, Place},
+    report,
+};
 use crate::{
     output::{Drawing, Layout, clean_line},
     table::Table,
@@ -27,6 +31,16 @@ pub(super) fn is_raw() -> bool {
 /// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// How many columns the terminal has, where there is one.
+pub(super) fn width() -> Option<usize> {
+    layout(false).width.filter(|_| is_terminal())
+}
+
+/// How many lines the terminal has.
+pub(super) fn height() -> Option<usize> {
+    terminal_size::terminal_size().map(|(_, height)| usize::from(height.0))
 }
 
 /// Whether somebody sits at both ends.
@@ -53,9 +67,9 @@ pub(super) fn layout(numbers: bool) -> Layout {
 
 /// Prints a table that answers no question of the language.
 pub(super) fn print(table: &Table, output: &Output) -> Result<u8, Failure> {
-    let layout = Layout { mark: output.bom, ..layout(false) };
+    let layout = Layout { mark: output.mark(), ..layout(false) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    (output.format.write)(table, layout, &mut out)?;
+    (output.format().write)(table, layout, &mut out)?;
     out.flush()?;
     Ok(0)
 }
@@ -86,14 +100,21 @@ pub(super) fn hanging(line: &str, columns: usize) -> String {
 
 /// Says something on standard error, without the control characters that texts may smuggle in.
 pub(super) fn say(message: &str) {
+    if report::is_json() {
+        return report::note(message);
+    }
     // there is nobody left to tell when standard error is closed
     let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(line))));
 }
 
-/// Says what went wrong.
-pub(super) fn complain(message: &str) {
+/// Says what went wrong, and where.
+pub(super) fn complain(message: &str, place: Option<&Place>, exit_code: u8) {
+    if report::is_json() {
+        return report::error(message, place, exit_code);
+    }
+    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
     let mut lines = message.lines();
     let first = lines.next().unwrap_or_default();
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {}", clean_line(first));
+    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {}", clean_line(&(place + first)));
     lines.for_each(say);
 }

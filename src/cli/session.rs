@@ -6,11 +6,13 @@ use std::{
 };
 
 use super::{
-    answer, args, base, edit,
+    answer, args, base, edit, export,
     failure::Failure,
+    file::Answers,
+    help,
     names::BaseNames,
     pager::{self, Paging},
-    progress, questions, screen,
+    progress, questions, screen, settings,
 };
 use crate::{
     output::{Format, Layout},
@@ -47,8 +49,12 @@ pub(super) struct Session {
     pub timing: bool,
     /// Whether rows are numbered, so that they can be opened.
     pub numbers: bool,
+    /// The last question; empty where there was none.
+    pub asked: String,
     /// The last answer.
     pub last: Table,
+    /// The file that answers go into, in the place of standard output.
+    pub file: Option<Answers>,
     /// The row of it that was opened last.
     pub opened: Option<usize>,
     /// Whether lines may change the base or write files; those of somebody else may not unless told.
@@ -66,15 +72,17 @@ pub(super) struct Session {
 impl Session {
     /// Opens the base.
     pub fn open(path: &Path, mode: OpenMode) -> Result<Self, Failure> {
-        let store = opened(path, mode)?;
+        let (store, set) = (opened(path, mode)?, settings::now());
         Ok(Session {
             store,
-            format: &crate::output::FORMATS[0],
-            mark: false,
-            paging: Paging::default(),
-            timing: screen::is_terminal(),
+            format: set.format(),
+            mark: set.switch("bom").unwrap_or(false),
+            paging: set.paging(),
+            timing: set.switch("timing").unwrap_or_else(screen::is_terminal),
             numbers: false,
+            asked: String::new(),
             last: Table::default(),
+            file: None,
             opened: None,
             may_change: true,
             files_may_change: false,
@@ -85,17 +93,22 @@ impl Session {
         })
     }
 
+    /// What a statement means here.
+    pub fn read(&self, source: &str) -> Result<Resolved, Failure> {
+        let shown = if self.numbers { &self.last.keys[..] } else { &[] };
+        self.store.read(|reader| query::read(source, &BaseNames { reader, shown }).map_err(Failure::from))
+    }
+
     /// Carries out one statement and prints what comes of it.
     pub fn execute(&mut self, source: &str) -> Result<Outcome, Failure> {
         if source.len() > LONGEST {
             let found = source.len();
             return Err(Failure::Refused(format!("expected a question of at most {LONGEST} bytes, found {found}")));
         }
-        let shown = if self.numbers { &self.last.keys[..] } else { &[] };
-        let resolved = self.store.read(|reader| {
-            let names = BaseNames { reader, shown };
-            query::read(source, &names).map_err(Failure::from)
-        })?;
+        let resolved = self.read(source)?;
+        if matches!(resolved, Resolved::Query(_) | Resolved::Run(_)) {
+            source.clone_into(&mut self.asked);
+        }
         match resolved {
             Resolved::Query(q) => answer::query(self, &q),
             Resolved::Run(run) => answer::query(self, &run.query),
@@ -105,7 +118,7 @@ impl Session {
             Resolved::Queries => questions::list(self),
             Resolved::ShowQuery(saved) => questions::show(self, &saved),
             Resolved::Export(export) => questions::export(self, &export),
-            Resolved::Help(word) => answer::help(word.as_deref()),
+            Resolved::Help(word) => help::run(word.as_deref()),
             Resolved::Edit(change) => edit::run(self, &change),
         }
     }
@@ -148,12 +161,18 @@ impl Session {
 
     /// Prints as the command line asks for.
     pub fn heed(&mut self, output: &args::Output) {
-        (self.format, self.mark) = (output.format, output.bom);
+        (self.format, self.mark) = (output.format(), output.mark());
     }
 
     /// Writes a table where somebody looks at it, or row by row where a program reads it.
-    fn write(&self, table: &Table) -> Result<(), Failure> {
+    fn write(&mut self, table: &Table) -> Result<(), Failure> {
         let (write, layout) = (self.format.write, self.layout());
+        if let Some(file) = &mut self.file {
+            let (name, rows) = (self.format.name, table.rows.len());
+            file.append(|out, begins| write(table, export::layout(self.mark && begins), out))?;
+            screen::say(&format!("written: {} ({rows} rows, {name})", file.name()));
+            return Ok(());
+        }
         if screen::is_interactive() {
             let mut text = Vec::new();
             write(table, layout, &mut text)?;

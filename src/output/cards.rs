@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Layout, sheet::Sheet, wrap::wrap};
+use super::{Layout, coloured, sheet::Sheet, wrap::wrap};
 use crate::table::Table;
 
 /// Cells of a text narrower than this read badly: then it begins behind the name of its column, and goes on under it.
@@ -25,12 +25,15 @@ pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::R
             false if n > 0 => writeln!(out)?,
             false => {}
         }
+        let mut card = Vec::new();
         for (column, cell) in sheet.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
             match beside {
-                Some(widest) => write_beside(out, (column, cell), (widest, width))?,
-                None => write_under(out, (column, cell), width)?,
+                Some(widest) => write_beside(&mut card, (column, cell), (widest, width))?,
+                None => write_under(&mut card, (column, cell), width)?,
             }
         }
+        let card = String::from_utf8_lossy(&card);
+        card.lines().try_for_each(|line| writeln!(out, "{}", coloured(table, layout, n, line)))?;
     }
     Ok(())
 }

@@ -15,6 +15,8 @@ pub struct Layout {
     pub drawing: Drawing,
     /// Whether texts are printed as they stand in documents: with all that a terminal obeys and a spreadsheet runs.
     pub raw: bool,
+    /// Whether rows that are new have a colour.
+    pub colours: bool,
     /// Whether CSV begins with a byte-order mark, by which some spreadsheets know UTF-8.
     pub mark: bool,
 }

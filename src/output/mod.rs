@@ -87,6 +87,12 @@ impl Format {
     }
 }
 
+/// A line of row `row`, in the colour of what is new where it is.
+fn coloured(table: &Table, layout: Layout, row: usize, line: &str) -> String {
+    let fresh = layout.colours && table.fresh.get(row) == Some(&true);
+    if fresh { format!("\x1b[1;32m{line}\x1b[0m") } else { line.to_owned() }
+}
+
 /// The columns of a table for machines: the lasting key first, where there is one and no column shows it.
 fn columns_with_key(table: &Table) -> (bool, Vec<&str>) {
     let keyed = table.keys.iter().any(Option::is_some) && !table.columns.iter().any(|c| c == "key");

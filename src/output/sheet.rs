@@ -20,6 +20,12 @@ impl Sheet {
         let shown = |cell: &Cell| layout.text(&cell.text()).into_owned();
         let mut rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
         let mut right: Vec<bool> = (0..columns.len()).map(|i| table.is_number(i)).collect();
+        if !table.fresh.is_empty() {
+            columns.insert(0, "new".to_owned());
+            let sign = |n: usize| if table.fresh.get(n) == Some(&true) { "+" } else { "" };
+            rows.iter_mut().enumerate().for_each(|(n, row)| row.insert(0, sign(n).to_owned()));
+            right.insert(0, false);
+        }
         if layout.numbers {
             columns.insert(0, "#".to_owned());
             rows.iter_mut().enumerate().for_each(|(n, row)| row.insert(0, (n + 1).to_string()));

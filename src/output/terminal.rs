@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
 
 use super::{
-    Layout, cards, chart,
+    Layout, cards, chart, coloured,
     sheet::Sheet,
     wrap::{longest_word, natural, wrap},
 };
@@ -28,7 +28,11 @@ pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::R
     if let Some(room) = layout.width {
         sheet.draw(table, layout, room.saturating_sub(widths.iter().sum::<usize>() + BETWEEN * widths.len()));
     }
-    sheet.write_columns(&sheet.widths(layout.width).unwrap_or(widths), out)
+    let lines = sheet.lines(&sheet.widths(layout.width).unwrap_or(widths));
+    lines.iter().try_for_each(|(row, line)| match row {
+        Some(row) => writeln!(out, "{}", coloured(table, layout, *row, line)),
+        None => writeln!(out, "{line}"),
+    })
 }
 
 /// Bars between columns, a line under the head.
@@ -56,15 +60,22 @@ impl Sheet {
         shared(room, &natural, &least)
     }
 
-    fn write_columns(&self, widths: &[usize], out: &mut dyn Write) -> io::Result<()> {
+    /// Every line, with the row that it belongs to.
+    fn lines(&self, widths: &[usize]) -> Vec<(Option<usize>, String)> {
         let wrapped = |cells: &[String]| -> Vec<String> {
             cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width).join("\n")).collect()
         };
-        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| wrapped(row)).collect();
+        let height = |cells: &[String]| cells.iter().map(|cell| cell.split('\n').count()).max().unwrap_or(1);
+        let (head, rows) = (wrapped(&self.columns), self.rows.iter().map(|row| wrapped(row)).collect::<Vec<_>>());
         let tall = rows.iter().flatten().any(|cell| cell.contains('\n'));
+        let mut of = vec![None; height(&head) + 1];
+        for (n, row) in rows.iter().enumerate() {
+            of.extend(vec![None; usize::from(tall && n > 0)]);
+            of.extend(vec![Some(n); height(row)]);
+        }
         let mut table = comfy_table::Table::new();
         table.load_style(if tall { RULED } else { PLAIN }).set_content_arrangement(ContentArrangement::Disabled);
-        table.force_no_tty().set_header(wrapped(&self.columns)).add_rows(rows);
+        table.force_no_tty().set_header(head).add_rows(rows);
         let last = widths.len() - 1;
         for (i, column) in table.column_iter_mut().enumerate() {
             column.set_padding((u16::from(i > 0), u16::from(i < last)));
@@ -72,7 +83,8 @@ impl Sheet {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+        let lines = table.lines().map(|line| line.trim_end().to_owned());
+        of.into_iter().chain(std::iter::repeat(None)).zip(lines).collect()
     }
 }
 
@@ -138,6 +150,25 @@ mod tests {
     fn without_a_terminal_nothing_is_wrapped() {
         let text = printed("table", &table(), None);
         assert!(text.contains("conforme au droit international │"), "{text}");
+    }
+
+    #[test]
+    fn new_rows_have_a_sign_and_a_colour() {
+        for (width, lines) in [(60, 4), (24, 12)] {
+            let fresh = Table { fresh: vec![true, false], ..table() };
+            let printed = |colours| {
+                let mut out = Vec::new();
+                write(&fresh, Layout { width: Some(width), colours, ..Layout::default() }, &mut out).unwrap();
+                String::from_utf8(out).unwrap()
+            };
+            let coloured = printed(true);
+            let of_first = coloured.lines().filter(|line| line.starts_with("\u{1b}[1;32m")).count();
+            assert!(of_first >= 2 && of_first <= lines, "{coloured}");
+            let second = coloured.lines().find(|line| line.contains("金正恩")).unwrap();
+            assert!(!second.contains('\u{1b}'), "{coloured}");
+            assert_eq!(printed(false), coloured.replace("\u{1b}[1;32m", "").replace("\u{1b}[0m", ""));
+            assert_eq!(printed(false).matches('+').count(), 1);
+        }
     }
 
     #[test]

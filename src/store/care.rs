@@ -44,6 +44,14 @@ const FIGURES: &[(&str, &str)] = &[
     ("bytes", "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
 ];
 
+/// What a gazetteer holds, kind by kind and sort by sort.
+const HOLDINGS: &str = "
+    WITH held AS (
+        SELECT 1 AS part, 'entities: ' || kind AS what, origin FROM entity
+        UNION ALL SELECT 2, 'spellings: ' || sort, origin FROM alias WHERE active
+        UNION ALL SELECT 3, 'tenures', NULL FROM tenure)
+    SELECT NULL, what, count(*), sum(origin = 'user'), sum(origin GLOB 'import:*') FROM held GROUP BY part, what ORDER BY part, count(*) DESC";
+
 impl Store {
     /// Writes a whole copy of the base as it stands into a new file. Others may go on reading and writing meanwhile.
     ///
@@ -72,6 +80,16 @@ impl Reader<'_> {
             table.keys.push(None);
         }
         Ok(table)
+    }
+
+    /// What its gazetteer holds, in numbers: entities by kind, spellings by sort, tenures, and how many of each come from elsewhere than the
+    /// shipped one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn holdings(&self) -> Result<Table, StoreError> {
+        let columns = ["what", "how many", "of yours", "taken in"].map(str::to_owned);
+        self.query((HOLDINGS, &[]), &columns)
     }
 
     /// How many bytes of the file each table and index takes, the largest first; reads the whole file.

@@ -48,7 +48,8 @@ impl Case {
             _ => Drawing::Nothing,
         };
         let title = told["title"].as_str().unwrap().to_owned();
-        let table = Table { columns: texts("columns").flatten().collect(), rows, keys, title, drawn };
+        let table =
+            Table { columns: texts("columns").flatten().collect(), rows, keys, title, drawn, ..Table::default() };
         Case { folder, table, layout: Layout { numbers: told["numbers"] == true, drawing, ..Layout::default() } }
     }
 

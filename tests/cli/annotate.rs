@@ -104,9 +104,9 @@ fn a_language_may_be_given_and_a_bad_line_is_told_by_its_number() {
     let run = bench.piped(&["annotate", "--language", "de", "-"], line("Mark Rutte")).ok();
     assert_eq!(objects(&run.out)[0]["lang"], "de");
     for (bad, words) in [
-        ("{\"id\": 1, \"text\": \"x\"}", &["line 3", "\"id\"", "\"text\"", "integer `1`"][..]),
-        ("{\"id\": \"a\"}", &["line 3", "missing field `text`"]),
-        ("not json", &["line 3", "expected {"]),
+        ("{\"id\": 1, \"text\": \"x\"}", &["standard input:3: ", "\"id\"", "\"text\"", "integer `1`"][..]),
+        ("{\"id\": \"a\"}", &["standard input:3: ", "missing field `text`"]),
+        ("not json", &["standard input:3: ", "expected {"]),
     ] {
         let good = line("Mark Rutte a dit non.");
         let run = bench.piped(&["annotate", "-"], format!("{good}\n\n{bad}\n{good}\n"));
@@ -114,7 +114,7 @@ fn a_language_may_be_given_and_a_bad_line_is_told_by_its_number() {
         assert_eq!(objects(&run.out).len(), 2, "what stands around it is read: {run:#?}");
         words.iter().for_each(|w| assert!(run.err.contains(w), "{w}: {run:#?}"));
     }
-    bench.piped(&["annotate", "-"], b"\xFF\n").fails(3, &["line 1: expected UTF-8"]);
+    bench.piped(&["annotate", "-"], b"\xFF\n").fails(3, &["standard input:1: expected UTF-8"]);
 }
 
 #[test]
@@ -162,6 +162,6 @@ fn lines_are_answered_one_by_one_and_a_bad_one_stops_nobody() {
     let told = String::from_utf8(ended.stderr).unwrap();
     assert_eq!(ended.status.code(), Some(3), "{told}");
     let [long, bad] = told.lines().collect::<Vec<_>>()[..] else { panic!("{told}") };
-    assert!(long.contains("line 3: expected a line of at most 64 MB"), "{long}");
-    assert!(bad.contains("line 5: expected {"), "{bad}");
+    assert!(long.contains("standard input:3: expected a line of at most 64 MB"), "{long}");
+    assert!(bad.contains("standard input:5: expected {"), "{bad}");
 }

@@ -219,7 +219,7 @@ fn malformed_language_files() {
     ] {
         bench.file("xx.toml", text);
         let run = bench.dixit(&["annotate", "--pack", "xx.toml", "a.txt"]).fails(3, words);
-        assert!(run.err.starts_with("error: xx.toml: "), "{run:#?}");
+        assert!(run.err.starts_with("error: xx.toml:"), "{run:#?}");
         assert!(run.err.ends_with("the form of the built-in ones, data/languages/fr.toml for one\n"), "{run:#?}");
     }
     bench.file("xx.toml", sound);

@@ -89,9 +89,10 @@ impl Bench {
     pub fn command(&self, args: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "DIXIT_CONFIG"] {
             command.env_remove(variable);
         }
+        command.env("XDG_CONFIG_HOME", self.path("config"));
         command.env("HOME", self.folder.path()).env("XDG_DATA_HOME", self.path("data")).env("DIXIT_DB", self.base());
         command
     }
@@ -128,7 +129,7 @@ impl Bench {
 }
 
 /// Runs `command`. Whatever it does, it must not send anything that a terminal obeys.
-fn run(mut command: Command, input: &[u8]) -> Run {
+pub fn run(mut command: Command, input: &[u8]) -> Run {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();

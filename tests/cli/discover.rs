@@ -38,7 +38,7 @@ fn bad_lists_and_lines_are_told() {
     bench.file("known.tsv", KNOWN);
     let run = bench.piped(&["discover", "--gazetteer", "known.tsv"], "nonsense\n{\"q\": \"Ivan Testov\"}\n");
     assert_eq!(run.code, 3);
-    assert!(run.err.contains("line 1: expected {\"q\": a name}"), "{run:#?}");
+    assert!(run.err.contains("standard input:1: expected {\"q\": a name}"), "{run:#?}");
     assert!(run.out.contains("local-4"), "{run:#?}");
 }
 

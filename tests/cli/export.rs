@@ -55,7 +55,7 @@ fn a_script_writes_files_only_when_it_may() {
     let bench = Bench::samples();
     let path = bench.path("a.csv");
     let line = format!("quotes | export to \"{}\"\n", path.display());
-    bench.piped(&[], &line).fails(2, &["line 1:", "writes a file", "--allow-edits"]);
+    bench.piped(&[], &line).fails(2, &["standard input:1:1: ", "writes a file", "--allow-edits"]);
     assert!(!path.exists());
     bench.piped(&["--allow-edits"], &line).ok();
     assert!(path.exists());

@@ -9,13 +9,37 @@ const ARTICLE: &str = "Le pont\n\nMark Rutte a déclaré : « Le pont; tiendra c
 #[test]
 fn shells_complete_every_command() {
     let bench = Bench::empty();
+    let words = words(&bench);
+    for word in ["tour", "json", "read-only", "fail-empty", "dry-run"] {
+        assert!(words.iter().any(|own| own == word), "{word}: {words:?}");
+    }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = bench.dixit(&["completions", shell]).ok().out;
-        for word in ["discover", "gazetteer", "fail-empty"] {
+        for word in &words {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
     bench.dixit(&["completions", "tcsh"]).fails(2, &["bash", "zsh"]);
+}
+
+/// Every command, and every option of any, as the help tells them.
+fn words(bench: &Bench) -> Vec<String> {
+    let help = |command: &[&str]| bench.dixit(&[command, &["--help"]].concat()).ok().out;
+    let whole = help(&[]);
+    let commands = whole.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    let mut words: Vec<String> =
+        commands.iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()).collect();
+    for command in words.clone() {
+        let told = if command == "help" { whole.clone() } else { help(&[&command]) };
+        let options = told.lines().filter_map(|line| {
+            line.trim_start().strip_prefix("--").or_else(|| line.split_once(", --").map(|(_, rest)| rest))
+        });
+        words.extend(options.filter_map(|option| option.split([' ', '=', '[']).next()).map(str::to_owned));
+    }
+    words.sort();
+    words.dedup();
+    words
 }
 
 #[test]
@@ -23,7 +47,8 @@ fn every_command_has_a_page_of_the_manual() {
     let bench = Bench::empty();
     bench.dixit(&["man", "pages"]).ok();
     let page = |name: &str| fs::read_to_string(bench.path("pages").join(name)).unwrap();
-    assert!(page("dixit.1").contains("dixit\\-ingest(1)"));
+    assert!(page("dixit.1").contains("dixit\\-ingest(1)") && page("dixit.1").contains("dixit\\-tour(1)"));
+    assert!(page("dixit.1").contains("\\-\\-json") && page("dixit.1").contains("config.toml"));
     assert!(page("dixit-ask.1").contains("fail\\-empty"));
     assert!(page("dixit-gazetteer-import.1").contains("min\\-sitelinks"));
     bench.file("taken", "");
@@ -35,8 +60,10 @@ fn statements_stand_apart_by_semicolons() {
     let bench = Bench::article(ARTICLE);
     let run = bench.dixit(&["-c", ".format csv; quotes containing \"pont; tiendra\" | count; documents | count;"]).ok();
     assert_eq!(run.out, "count\n1\ncount\n1\n");
-    bench.dixit(&["-c", ".format csv; quots; names"]).fails(2, &["statement 2:", "try: quotes"]);
-    bench.dixit(&["-c", "alias \"Le Hollandais\" = Mark Rutte"]).fails(2, &["statement 1", "--allow-edits"]);
+    bench.dixit(&["-c", ".format csv; quots; names"]).fails(2, &["error: -c:1:14: ", "try: quotes"]);
+    bench.dixit(&["-c", "alias \"Le Hollandais\" = Mark Rutte"]).fails(2, &["error: -c:1:1: ", "--allow-edits"]);
+    let run = bench.dixit(&["-c", "documents;\n quotes by Mark Ruttte"]);
+    assert!(run.code == 2 && run.err.contains("error: -c:2:12: "), "{run:#?}");
     bench.dixit(&["--allow-edits", "-c", "alias \"Le Hollandais\" = Mark Rutte"]).ok();
     bench.dixit(&["-c", "names", "ask", "names"]).fails(2, &["found both"]);
 }

@@ -33,23 +33,25 @@ fn open_shows_the_evidence_with_its_marks() {
 #[test]
 fn the_first_error_ends_it_with_its_line() {
     let bench = Bench::article(ARTICLE);
-    for (wrong, code, words) in [
-        ("quots", 2, &["did you mean `quotes`?"][..]),
-        (".opne 1", 2, &["did you mean `.open`?"]),
-        (".open 7", 2, &["expected a row from 1 to 1, found 7"]),
-        (".open zzzzz", 2, &["zzzzz"]),
-        (".format cvs", 2, &["csv", "cvs"]),
-        ("quotes by Mark Ruttte", 2, &["did you mean `Mark Rutte`?"]),
+    for (wrong, column, words) in [
+        ("quots", 1, &["did you mean `quotes`?"][..]),
+        (".opne 1", 1, &["did you mean `.open`?"]),
+        ("  .open 7", 3, &["expected a row from 1 to 1, found 7"]),
+        (".open zzzzz", 1, &["zzzzz"]),
+        (".format cvs", 1, &["csv", "cvs"]),
+        ("quotes by Mark Ruttte", 11, &["did you mean `Mark Rutte`?"]),
+        ("  quotes containing «é» by Mark Ruttte", 28, &["did you mean `Mark Rutte`?"]),
+        ("quotes by", 10, &["the line stops too early"]),
     ] {
         let run = bench.piped(&[], format!("# remark\nquotes | show content\n{wrong}\ndocuments\n"));
-        assert_eq!(run.code, code, "{wrong}: {run:#?}");
+        assert_eq!(run.code, 2, "{wrong}: {run:#?}");
         assert!(run.out.contains("Le pont tiendra cent ans"), "{wrong}: {run:#?}");
-        assert!(run.err.contains("line 3:"), "{wrong}: {run:#?}");
+        assert!(run.err.contains(&format!("error: standard input:3:{column}: ")), "{wrong}: {run:#?}");
         assert!(!run.err.contains("documents · 1 row"), "{wrong}: {run:#?}");
         words.iter().for_each(|w| assert!(run.err.contains(w), "{w}: {run:#?}"));
     }
-    bench.piped(&[], ".open\n").fails(2, &["line 1:", "ask a question first"]);
-    bench.piped(&[], b"# fine\n\xFFquotes\n").fails(2, &["line 2: expected UTF-8", "save it as UTF-8"]);
+    bench.piped(&[], ".open\n").fails(2, &["standard input:1:1: ", "ask a question first"]);
+    bench.piped(&[], b"# fine\n\xFFquotes\n").fails(2, &["standard input:2: expected UTF-8", "save it as UTF-8"]);
 }
 
 #[test]
@@ -64,7 +66,7 @@ fn edits_need_leave() {
         "undo",
         "redo",
     ] {
-        bench.piped(&[], format!("# remark\n{edit}\n")).fails(2, &["line 2:", "--allow-edits"]);
+        bench.piped(&[], format!("# remark\n{edit}\n")).fails(2, &["standard input:2:1: ", "--allow-edits"]);
     }
     assert_eq!(bytes(&bench.base()), before);
     let lines = "alias \"Le Hollandais\" = Mark Rutte\nsave all = quotes\nundo\nredo\nforget query all\n";

@@ -59,7 +59,7 @@ fn parameters_are_options() {
     ] {
         bench.dixit(args).fails(2, words);
     }
-    bench.piped(&[], "run said\n").fails(2, &["line 1:", "needs a value for `who`"]);
+    bench.piped(&[], "run said\n").fails(2, &["standard input:1:5: ", "needs a value for `who`"]);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn the_mark_stays_where_it_was_until_the_answer_is_written() {
 fn new_needs_leave_where_the_base_may_not_be_changed() {
     let bench = saved();
     let line = "run said who=Mark Rutte | new\n";
-    bench.piped(&[], line).fails(2, &["line 1:", "`dixit --allow-edits`"]);
+    bench.piped(&[], line).fails(2, &["standard input:1:1: ", "`dixit --allow-edits`"]);
     assert!(bench.piped(&["--allow-edits"], line).ok().err.contains("2 new rows"));
     assert!(bench.ask("explain run said who=Mark Rutte | new").ok().out.contains("delivered"));
 }
@@ -227,9 +227,9 @@ fn questions_go_into_a_file_and_come_back() {
     bench.ask("export queries to \"none.dixit\"").fails(2, &["no question of yours"]);
     bench.file("mine.dixit", &written);
     let read = |options: &[&str], line: &str| -> Run { bench.piped(options, line) };
-    read(&[], ".read mine.dixit\n").fails(2, &["line 1:", "mine.dixit: line 2: this changes the base"]);
-    read(&[], ".read --allow-edits mine.dixit\n").fails(2, &["mine.dixit: line 2: this changes the base"]);
-    read(&[], "export queries to \"other\"\n").fails(2, &["line 1:", "--allow-edits"]);
+    read(&[], ".read mine.dixit\n").fails(2, &["error: mine.dixit:2:1: this changes the base"]);
+    read(&[], ".read --allow-edits mine.dixit\n").fails(2, &["error: mine.dixit:2:1: this changes the base"]);
+    read(&[], "export queries to \"other\"\n").fails(2, &["standard input:1:1: ", "--allow-edits"]);
     read(&["--allow-edits"], ".read mine.dixit\n").ok();
     assert_eq!(bench.rows("queries"), before);
     bench.file("circle", ".read circle\n");

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    cli::{failure::Failure, screen},
+    cli::failure::{Failure, Place, STANDARD_INPUT},
     import::explained,
     likeness::{Candidate, Name, Names},
 };
@@ -61,7 +61,7 @@ pub(super) fn run(gazetteer: &Path) -> Result<u8, Failure> {
                     Ok(answer) => out.write_all(answer.as_bytes())?,
                     Err(reason) => {
                         refused = true;
-                        screen::complain(&format!("-: line {}: {reason}", told + n + 1));
+                        Failure::Data(reason).at(Place::line(STANDARD_INPUT, told + n + 1)).print();
                     }
                 }
             }
@@ -84,19 +84,20 @@ struct Known {
 impl Known {
     /// Reads a table with the columns id and name.
     fn read(path: &Path) -> Result<Self, Failure> {
-        let shown = path.display();
-        let text = fs::read_to_string(path).map_err(|e| Failure::Data(format!("{shown}: {}", explained(&e))))?;
+        let shown = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|e| Failure::in_file(&shown, explained(&e)))?;
         let mut lines = text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().enumerate();
         let header = lines.next().map_or("nothing", |(_, line)| line);
         if header.split('\t').take(2).ne(["id", "name"]) {
             let wanted = "expected the columns id and name, apart by a tab";
-            return Err(Failure::Data(format!("{shown}:1: {wanted}, found {header:?}")));
+            return Err(Failure::Data(format!("{wanted}, found {header:?}")).at(Place::line(&shown, 1)));
         }
         let (mut ids, mut names) = (Vec::new(), Vec::new());
         for (n, line) in lines.filter(|(_, line)| !line.is_empty()) {
             let mut cells = line.split('\t');
             let (Some(id), Some(name)) = (cells.next(), cells.next().filter(|name| !name.trim().is_empty())) else {
-                return Err(Failure::Data(format!("{shown}:{}: expected an id and a name, found {line:?}", n + 1)));
+                let why = format!("expected an id and a name, found {line:?}");
+                return Err(Failure::Data(why).at(Place::line(&shown, n + 1)));
             };
             names.push((name, is_wikidata(id)));
             ids.push(id.to_owned());

@@ -1,13 +1,16 @@
 //! Commands about the session and the base.
 
-use super::Next;
+use super::{Next, rows};
 use crate::{
     cli::{
         care, discover as proposals, edit, evidence,
         failure::Failure,
+        file::Answers,
+        gate, gazetteer,
         pager::{PAGINGS, Paging},
         questions, screen, script,
         session::Session,
+        tour, watch,
     },
     output::Format,
 };
@@ -52,6 +55,31 @@ pub(super) fn format(session: &mut Session, given: &str) -> Result<Next, Failure
     session.mark = mark;
     screen::say(&format!("answers are printed as {name}"));
     Ok(Next::Go)
+}
+
+/// `.output`
+pub(super) fn output(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    let told = match given {
+        "" => session.file.as_ref().map(|file| format!("answers go into {}", file.name())),
+        "off" => session.file.take().map(|file| format!("answers no longer go into {}", file.name())),
+        _ if !session.may_change => return Err(Failure::Refused(session.no_leave().to_owned())),
+        _ => {
+            let export = rows::export(given);
+            let file = Answers::open(session.path(), &export)?;
+            let other = Format::of_file(export.file.as_ref()).filter(|format| format.name != session.format.name);
+            let other = other.map(|format| format!("; `.format {}` makes them fit the name", format.name));
+            session.file = Some(file);
+            let (file, format) = (export.file, session.format.name);
+            Some(format!("answers go into {file} as {format}{}", other.unwrap_or_default()))
+        }
+    };
+    screen::say(&told.unwrap_or_else(|| "answers go into no file".to_owned()));
+    Ok(Next::Go)
+}
+
+/// `.watch`
+pub(super) fn watch(session: &mut Session, given: &str) -> Result<Next, Failure> {
+    watch::run(session, given)
 }
 
 /// `.pager`
@@ -109,6 +137,30 @@ pub(super) fn backup(session: &mut Session, file: &str) -> Result<Next, Failure>
         return Err(Failure::Refused(session.no_leave().to_owned()));
     }
     care::backup(session.path(), file.as_ref()).map(|_| Next::Go)
+}
+
+/// `.tour`
+pub(super) fn tour(_: &mut Session, _: &str) -> Result<Next, Failure> {
+    if !screen::is_interactive() {
+        return Err(Failure::Refused(
+            "`.tour` needs somebody who answers; `dixit tour` reads lines of a script".into(),
+        ));
+    }
+    tour::run().map(|_| Next::Go)
+}
+
+/// `.gazetteer`
+pub(super) fn gazetteer(session: &mut Session, rest: &str) -> Result<Next, Failure> {
+    let (what, spelling) = rest.split_once(' ').unwrap_or((rest, ""));
+    let path = session.path().to_owned();
+    let table = match (what, spelling.trim().trim_matches('"')) {
+        ("", _) => session.store.read(|r| r.holdings())?,
+        ("diff", "") => return gazetteer::diff(&path).map(|_| Next::Go),
+        ("why", spelling) if !spelling.is_empty() => gate::told(&path, spelling)?,
+        ("why", _) => return Err(Failure::Refused("expected a spelling, as in `.gazetteer why Austin`".into())),
+        _ => return Err(Failure::Refused(format!("expected `diff`, `why SPELLING` or nothing, found `{rest}`"))),
+    };
+    session.print(table).map(|_| Next::Go)
 }
 
 /// `.quit`

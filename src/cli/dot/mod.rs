@@ -56,6 +56,9 @@ impl Dot {
     }
 }
 
+/// How wide the list is.
+const WIDTH: usize = 80;
+
 /// How much room its usage has in the list.
 const USAGE: usize = 24;
 
@@ -111,10 +114,11 @@ mod tests {
             assert!(dot.name.starts_with('.') && !dot.help.is_empty() && !dot.examples.is_empty(), "{}", dot.name);
             assert!(dot.examples.iter().all(|e| e.split(' ').next() == Some(dot.name)), "{}", dot.name);
         }
-        let line = |dot: &Dot| USAGE + 2 + dot.brief().chars().count();
-        let too_long: Vec<&str> = DOTS.iter().filter(|dot| line(dot) > 80).map(|dot| dot.name).collect();
+        let list = help::list(true);
+        let too_long: Vec<&String> = list.iter().filter(|line| line.chars().count() > WIDTH).collect();
         assert!(too_long.is_empty(), "{too_long:?}");
-        assert!(DOTS.len() < 24, "the prompt stands below");
+        assert!(list.len() < 24, "the prompt stands below: {list:#?}");
+        assert_eq!(help::list(false).len(), DOTS.len());
     }
 
     #[test]

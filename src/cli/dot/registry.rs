@@ -34,8 +34,8 @@ pub(super) const DOTS: &[Dot] = &[
         examples: &[".doc 1"],
         ..dot(".doc", "N | KEY", "the whole document behind a row; all that was found in it is marked", rows::doc)
     },
-    Dot { examples: &[".next"], ..dot(".next", "", "open the row behind the one opened last", rows::next) },
-    Dot { examples: &[".prev"], ..dot(".prev", "", "open the row before the one opened last", rows::prev) },
+    Dot { examples: &[".next"], ..dot(".next", "", "open the row behind; of the one opened last", rows::next) },
+    Dot { examples: &[".prev"], ..dot(".prev", "", "open the row before; of the one opened last", rows::prev) },
     Dot {
         examples: &[".why 1"],
         ..dot(
@@ -73,6 +73,25 @@ pub(super) const DOTS: &[Dot] = &[
             "NAME [--bom]",
             "how answers are printed; with --bom CSV begins with a byte-order mark",
             base::format,
+        )
+    },
+    Dot {
+        examples: &[".output answers.csv", ".output \"answers.txt\" replacing", ".output off"],
+        words: || vec!["off"],
+        ..dot(
+            ".output",
+            "FILE [replacing] | off",
+            "answers go into a file, in the format of the session; a file that is there goes only with `replacing`",
+            base::output,
+        )
+    },
+    Dot {
+        examples: &[".watch", ".watch 10 quotes about Koursk"],
+        ..dot(
+            ".watch",
+            "[SECONDS] [QUESTION]",
+            "ask the last question again and again; rows that have come since have a + before them, and Ctrl-C ends",
+            base::watch,
         )
     },
     Dot {
@@ -134,13 +153,32 @@ pub(super) const DOTS: &[Dot] = &[
     },
     Dot {
         examples: &[".queries"],
-        ..dot(".queries", "", "the saved questions, as `queries` lists them", base::queries)
+        ..dot(".queries", "", "the saved questions; as `queries` lists them", base::queries)
     },
     Dot { examples: &[".stats"], ..dot(".stats", "", "what the base holds, in numbers", base::stats) },
     Dot { examples: &[".check"], ..dot(".check", "", "look for damage of the base", base::check) },
     Dot {
         examples: &[".backup \"copy.db\""],
         ..dot(".backup", "FILE", "write a copy of the base into a new file", base::backup)
+    },
+    Dot {
+        examples: &[".gazetteer", ".gazetteer diff", ".gazetteer why Austin"],
+        words: || vec!["diff", "why"],
+        ..dot(
+            ".gazetteer",
+            "[diff | why SPELLING]",
+            "what the gazetteer holds; `diff` prints your edits of it as a table, `why` where a spelling counts and what it needs",
+            base::gazetteer,
+        )
+    },
+    Dot {
+        examples: &[".tour"],
+        ..dot(
+            ".tour",
+            "",
+            "learn the language in ten steps; on the shipped samples, in a base of their own",
+            base::tour,
+        )
     },
     Dot { examples: &[".quit"], ..dot(".quit", "", "leave, as Ctrl-D does", base::quit) },
 ];

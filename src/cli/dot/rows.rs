@@ -121,8 +121,13 @@ fn into_file(rest: &str) -> (&str, Option<Export>) {
     else {
         return (rest, None);
     };
-    let (file, replacing) = file.trim().strip_suffix(" replacing").map_or((file, false), |file| (file, true));
-    (which, Some(Export { file: file.trim().trim_matches('"').to_owned(), replacing }))
+    (which, Some(export(file)))
+}
+
+/// `FILE [replacing]`
+pub(super) fn export(given: &str) -> Export {
+    let (file, replacing) = given.trim().strip_suffix(" replacing").map_or((given, false), |file| (file, true));
+    Export { file: file.trim().trim_matches('"').to_owned(), replacing }
 }
 
 /// The keys of all rows of the last answer.
@@ -134,14 +139,32 @@ fn all(session: &Session) -> Result<Vec<String>, Failure> {
 /// The key that a row or the beginning of a key stands for; where nothing is given, of the row opened last or the first. A row is then the
 /// one opened last.
 fn given(session: &mut Session, which: &str) -> Result<String, Failure> {
+    let (row, key) = named(session, which)?;
+    session.opened = row.or(session.opened);
+    Ok(key)
+}
+
+/// The row that is named, where one is, and the key or its beginning.
+fn named(session: &Session, which: &str) -> Result<(Option<usize>, String), Failure> {
     let row = match which.parse::<usize>() {
         Ok(row) => row,
         Err(_) if which.is_empty() => session.opened.unwrap_or(1),
-        Err(_) => return Ok(which.to_owned()),
+        Err(_) => return Ok((None, which.to_owned())),
     };
-    let key = numbered(session, row)?;
-    session.opened = Some(row);
-    Ok(key)
+    Ok((Some(row), numbered(session, row)?))
+}
+
+/// What a line would show, and by which keys; none where it is another command, or there are no such rows.
+pub(in crate::cli) fn meant(session: &Session, line: &str) -> Option<(&'static str, Vec<String>)> {
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let name = [".open", ".doc", ".why", ".cite"].into_iter().find(|own| *own == name)?;
+    let key = |which: &str| named(session, which).ok().map(|(_, key)| key);
+    let keys = match into_file(rest.trim()).0.trim() {
+        "all" => all(session).ok()?,
+        "" => vec![key("")?],
+        several => several.split_whitespace().map(key).collect::<Option<_>>()?,
+    };
+    Some((name, keys))
 }
 
 /// The key of row `n` of the last answer.

@@ -2,7 +2,13 @@
 
 use std::{collections::HashMap, fs, io, path::Path};
 
-use super::super::{base, edit, explain::counted, failure::Failure, names::BaseNames, screen};
+use super::super::{
+    base, edit,
+    explain::counted,
+    failure::{Failure, Place},
+    names::BaseNames,
+    screen,
+};
 use crate::{
     gazetteer::Gazetteer,
     import::{self, Effect, explained},
@@ -76,7 +82,7 @@ pub(super) fn apply(path: &Path, file: &Path, dry_run: bool) -> Result<u8, Failu
         Err(Stop::Failed(error)) => return Err(error.into()),
     };
     for (line, reason) in &report.conflicts {
-        screen::complain(&format!("{}:{line}: {reason}", file.display()));
+        Failure::Data(reason.clone()).at(Place::line(&file.display().to_string(), *line)).print();
     }
     for (line, note) in &report.notes {
         screen::say(&format!("{}:{line}: note: {note}", file.display()));
@@ -106,16 +112,14 @@ fn read(file: &Path) -> Result<Vec<Row>, Failure> {
         Some("-") => io::read_to_string(io::stdin()),
         _ => fs::read_to_string(file),
     };
-    let text = text.map_err(|e| Failure::Data(format!("{}: {}", file.display(), explained(&e))))?;
+    let text = text.map_err(|e| Failure::in_file(file.display(), explained(&e)))?;
     let mut lines = text.trim_start_matches('\u{FEFF}').lines().enumerate();
     let head: Vec<&str> = lines.next().map(|(_, line)| line.split('\t').map(str::trim).collect()).unwrap_or_default();
     let column = |name: &str| head.iter().position(|column| *column == name);
     let Some(edit) = column(COLUMNS[0]) else {
         let found = clean_line(&head.join(" ")).into_owned();
-        return Err(Failure::Data(format!(
-            "{}:1: expected a header with the column `edit`, found “{found}”",
-            file.display()
-        )));
+        let why = format!("expected a header with the column `edit`, found “{found}”");
+        return Err(Failure::Data(why).at(Place::line(&file.display().to_string(), 1)));
     };
     let (who, why) = (column(COLUMNS[1]), column(COLUMNS[2]));
     let row = |(n, line): (usize, &str)| {

@@ -7,7 +7,11 @@ use std::{
 };
 
 use super::{
-    super::{args, base, edit, failure::Failure, progress, screen},
+    super::{
+        args, base, edit,
+        failure::{Failure, Place},
+        progress, screen,
+    },
     teller::{Nobody, Stoppable, Teller, Telling},
 };
 use crate::{
@@ -28,7 +32,7 @@ pub(super) fn run(base: &Path, given: &args::GazetteerImport) -> Result<u8, Fail
         work.teller.aside(|| match &outcome {
             Ok(outcome) => outcome.tell(&file.display().to_string(), given),
             Err(reason) if !progress::is_stopped() => {
-                screen::complain(&format!("{}: {reason}; nothing of it was taken", file.display()))
+                Failure::in_file(file.display(), format!("{reason}; nothing of it was taken")).print()
             }
             Err(_) => {}
         });
@@ -58,7 +62,7 @@ impl Outcome {
     fn tell(&self, file: &str, given: &args::GazetteerImport) {
         let Outcome { entities, spellings, passed, refused, .. } = self;
         for (line, reason) in &self.first {
-            screen::complain(&format!("{file}:{line}: {reason}"));
+            Failure::Data(reason.clone()).at(Place::line(file, *line as usize)).print();
         }
         if *refused > self.first.len() as u64 {
             let all = if given.rejects.is_some() { "" } else { "; `--rejects FILE` writes all" };

@@ -22,13 +22,18 @@ pub(super) fn run(base: &Path, given: &args::Gazetteer) -> Result<u8, Failure> {
     match given {
         args::Gazetteer::Import(given) => import::run(base, given),
         args::Gazetteer::Export(given) => export::run(base, given),
-        args::Gazetteer::Diff => edits::diff(base),
+        args::Gazetteer::Diff => diff(base),
         args::Gazetteer::Apply { file, dry_run } => edits::apply(base, file, *dry_run),
         args::Gazetteer::Formats { output } => export::formats(output),
         args::Gazetteer::Check { limit, output } => gate::check(base, *limit, output),
         args::Gazetteer::Why { spelling, output } => gate::why(base, spelling, output),
         args::Gazetteer::Coverage { folder, missing, output } => counted(folder.as_deref(), *missing, output),
     }
+}
+
+/// Prints the user's edits.
+pub(super) fn diff(base: &Path) -> Result<u8, Failure> {
+    edits::diff(base)
 }
 
 /// Prints what the shipped gazetteer, or the one in a folder, covers.
@@ -49,7 +54,7 @@ fn native(folder: &Path) -> Result<String, Failure> {
     let file = folder.join("native.tsv");
     match fs::read_to_string(&file) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(crate::gazetteer::generate::NATIVE_HEAD.to_owned()),
-        read => read.map_err(|e| Failure::Data(format!("{}: {}", file.display(), explained(&e)))),
+        read => read.map_err(|e| Failure::in_file(file.display(), explained(&e))),
     }
 }
 

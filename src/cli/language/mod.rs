@@ -30,7 +30,7 @@ impl Source {
     fn find(given: &str) -> Result<Source, Failure> {
         if given.ends_with(".toml") {
             let text = fs::read_to_string(Path::new(given));
-            let text = text.map_err(|e| Failure::Data(format!("{given}: {}", explained(&e))))?;
+            let text = text.map_err(|e| Failure::in_file(given, explained(&e)))?;
             return Ok(Source { name: given.to_owned(), text });
         }
         Source::shipped().find(|source| source.code() == given).ok_or_else(|| {

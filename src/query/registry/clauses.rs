@@ -253,7 +253,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     },
     ClauseRow {
         meaning: "one document, by its key, number, headline or file",
-        example: "quotes in document otan-rutte-koursk",
+        example: "quotes in document 3",
         ..row(
             Clause::InDocument,
             "in document",

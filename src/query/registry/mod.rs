@@ -10,6 +10,7 @@ mod fields;
 mod given;
 mod heads;
 mod hints;
+mod more;
 mod near;
 mod particulars;
 mod scopes;
@@ -25,6 +26,9 @@ pub use fields::{Bare, Each, Field, field, fields};
 pub use given::{Given, given};
 pub use heads::{FAMILIES, Family, HEADS, Head, HeadRow};
 pub use hints::{HINTS, Hint, hint};
+pub(super) use more::more;
+#[cfg(test)]
+pub(super) use more::words as with_more;
 pub use near::{Distance, distance, near, nearest};
 pub use particulars::{ALIAS_PARTICULARS, ENTITY_PARTICULARS, GENDERS, PARTICULARS, ParticularRow};
 pub use scopes::{SCOPES, Scope, ScopeRow};

@@ -40,12 +40,12 @@ pub const PARTICULARS: &[ParticularRow<Particular>] = &[
 
 /// What can be set of an entity; its name and description have lines of their own.
 pub const ENTITY_PARTICULARS: &[ParticularRow<EntityParticular>] = &[
-    row(EntityParticular::Kind, "what it is: person, place, organisation or work", "set kind of Bosnia = place"),
-    row(EntityParticular::Gender, "gender of a person: f, m or unknown", "set gender of Lloyd Austin = m"),
+    row(EntityParticular::Kind, "what it is: person, place, organisation or work", "set kind of Bosnia = organisation"),
+    row(EntityParticular::Gender, "gender of a person: f, m or unknown", "set gender of Lloyd Austin = unknown"),
     row(
         EntityParticular::Country,
         "the country that it belongs to, or unknown",
-        "set country of Sergueï Lavrov = Russia because \"born in Moscow\"",
+        "set country of Sergueï Lavrov = unknown because \"not told\"",
     ),
 ];
 
@@ -64,7 +64,7 @@ pub const ALIAS_PARTICULARS: &[ParticularRow<AliasParticular>] = &[
     row(
         AliasParticular::Language,
         "the language whose documents it counts in, as a name or a code; `every` for all",
-        "set language of alias \"OTAN\" of NATO = fr",
+        "set language of alias \"OTAN\" of NATO = every",
     ),
 ];
 

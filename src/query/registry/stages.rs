@@ -162,7 +162,7 @@ pub const STATEMENTS: &[StatementRow] = &[
         "alias",
         " SPELLING = NAME",
         "add a spelling to the gazetteer",
-        "alias \"Vasily Nunkzya\" = Vassili Nebenzia",
+        "alias \"Vassilij Nebenzja\" = Vassili Nebenzia",
     ),
     statement(
         "add",
@@ -186,7 +186,7 @@ pub const STATEMENTS: &[StatementRow] = &[
         "merge",
         " NAME into NAME",
         "two are one: spellings, offices and ids go over, and @KEY of the first means the second",
-        "merge Herzegovina into Bosnia",
+        "merge Koursk into Russie because \"our desk counts them as one\"",
     ),
     statement(
         "split",
@@ -235,7 +235,7 @@ pub const STATEMENTS: &[StatementRow] = &[
         "preview",
         " CHANGE",
         "what any of these changes would do, without doing it",
-        "preview alias \"Vasily Nunkzya\" = Vassili Nebenzia",
+        "preview alias \"Vassilij Nebenzja\" = Vassili Nebenzia",
     ),
     statement(
         "undo",
