@@ -62,6 +62,23 @@ fn every_setting_is_heeded() {
 }
 
 #[test]
+fn a_demonstration_leaves_the_base_of_the_file_alone() {
+    let bench = Bench::empty();
+    bench.file("config/dixit/config.toml", "db = \"~/mine.db\"");
+    let from = |args: &[&str]| {
+        let mut command = bench.command(args);
+        command.env_remove("DIXIT_DB");
+        super::bench::run(command, b"")
+    };
+    let mine = bench.path("mine.db");
+    let words = format!("error: {}: expected a dixit base, found no file", mine.display());
+    from(&["ask", "quotes"]).fails(3, &[&words]);
+    from(&["demo"]).ok();
+    from(&["tour"]).ok();
+    assert!(!mine.exists());
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_place() {
     let bench = Bench::article(ARTICLE);
     for (text, words) in [
