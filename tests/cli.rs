@@ -50,5 +50,7 @@ mod reconcile;
 mod saved;
 #[path = "cli/translated.rs"]
 mod translated;
+#[path = "cli/ui.rs"]
+mod ui;
 #[path = "cli/unread.rs"]
 mod unread;

@@ -18,6 +18,8 @@ mod corrections;
 mod evidence;
 #[path = "prompt/review.rs"]
 mod review;
+#[path = "prompt/ui.rs"]
+mod ui;
 
 /// A man whom the gazetteer does not know, besides the samples.
 const ARTICLE: &str = "Un visiteur au port
@@ -38,7 +40,12 @@ fn dixit(home: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
     command.current_dir(home.path());
     command.env("HOME", home.path()).env("XDG_DATA_HOME", home.path()).env("DIXIT_DB", home.path().join("base.db"));
-    command.env("TERM", "xterm").env("NO_COLOR", "1").env("PAGER", "").env_remove("CLICOLOR_FORCE");
+    command
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env("PAGER", "")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("DIXIT_UI");
     command
 }
 

@@ -7,6 +7,7 @@ use super::{
     failure::Failure,
     given, screen,
     session::{Outcome, Session},
+    ui,
 };
 use crate::{
     output::{Format, clean, clean_line},
@@ -174,9 +175,9 @@ pub(super) fn help(word: Option<&str>) -> Result<Outcome, Failure> {
     for topic in &topics {
         if topic.part != part {
             part = topic.part;
-            writeln!(out, "{part}")?;
+            writeln!(out, "{}", ui::told(part))?;
         }
-        writeln!(out, "  {:width$}  {}", topic.word, topic.meaning)?;
+        writeln!(out, "  {:width$}  {}", topic.word, ui::told(topic.meaning))?;
         if word.is_some() && !topic.example.is_empty() {
             writeln!(out, "  {:width$}  {}", "", topic.example)?;
         }

@@ -16,6 +16,7 @@ pub(super) use self::{
     gazetteer::Gazetteer,
     language::{Language, Try},
 };
+use super::ui;
 use crate::{
     annotate::discover::Pile,
     import::fields::{Map, is_web},
@@ -47,6 +48,9 @@ pub(super) struct Args {
     /// Print texts as they stand in documents, with all that a terminal obeys and a spreadsheet runs.
     #[arg(long, global = true)]
     pub raw: bool,
+    /// Language of heads, help and messages; what programs read stays as it is.
+    #[arg(long, global = true, value_name = "CODE", env = ui::VARIABLE, value_parser = ui::languages())]
+    pub ui: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,

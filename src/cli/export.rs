@@ -6,9 +6,10 @@ use super::{
     failure::Failure,
     file, screen,
     session::{Outcome, Session},
+    ui,
 };
 use crate::{
-    output::{FORMATS, Format, Layout},
+    output::{FORMATS, Format, Layout, Tongue},
     query::syntax::Export,
     table::Table,
 };
@@ -28,7 +29,13 @@ pub(super) fn format(export: &Export) -> Result<&'static Format, Failure> {
 /// Writes `table` to the file in that format.
 pub(super) fn write(session: &Session, table: &Table, export: &Export) -> Result<Outcome, Failure> {
     let format = format(export)?;
-    let layout = Layout { width: Some(WIDTH), raw: screen::is_raw(), mark: session.mark, ..Layout::default() };
+    let layout = Layout {
+        width: Some(WIDTH),
+        raw: screen::is_raw(),
+        mark: session.mark,
+        tongue: Tongue(ui::told),
+        ..Layout::default()
+    };
     file::write((session.path(), export), |out| (format.write)(table, layout, out))?;
     screen::say(&format!("written: {} ({} rows, {})", export.file, table.rows.len(), format.name));
     Ok(if table.is_empty() { Outcome::Empty } else { Outcome::Done })

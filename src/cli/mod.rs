@@ -36,6 +36,7 @@ mod run;
 mod screen;
 mod script;
 mod session;
+mod ui;
 
 pub use names::BaseNames;
 
@@ -55,7 +56,11 @@ const NOTHING: u8 = 1;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> ExitCode {
-    let matches = Args::command().get_matches_from(run::in_order(std::env::args_os()));
+    let given = run::in_order(std::env::args_os());
+    if let Some(language) = ui::named(&given) {
+        ui::speak(&language);
+    }
+    let matches = ui::described(Args::command()).get_matches_from(given);
     let named = matches.value_source("db") == Some(ValueSource::CommandLine);
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
     match carry_out(args, named) {

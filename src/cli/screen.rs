@@ -5,9 +5,9 @@ use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-use super::{args::Output, failure::Failure};
+use super::{args::Output, failure::Failure, ui};
 use crate::{
-    output::{Drawing, Layout, clean_line},
+    output::{Drawing, Layout, Tongue, clean_line},
     table::Table,
 };
 
@@ -48,7 +48,14 @@ pub(super) fn layout(numbers: bool) -> Layout {
         true => Drawing::Blocks,
         false => Drawing::Nothing,
     };
-    Layout { width: width.or_else(told), numbers, drawing, raw: is_raw(), ..Layout::default() }
+    Layout {
+        width: width.or_else(told),
+        numbers,
+        drawing,
+        raw: is_raw(),
+        tongue: Tongue(ui::told),
+        ..Layout::default()
+    }
 }
 
 /// Prints a table that answers no question of the language.
@@ -87,13 +94,15 @@ pub(super) fn hanging(line: &str, columns: usize) -> String {
 /// Says something on standard error, without the control characters that texts may smuggle in.
 pub(super) fn say(message: &str) {
     // there is nobody left to tell when standard error is closed
-    let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(line))));
+    let _ =
+        message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(&ui::told(line)))));
 }
 
 /// Says what went wrong.
 pub(super) fn complain(message: &str) {
     let mut lines = message.lines();
     let first = lines.next().unwrap_or_default();
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {}", clean_line(first));
+    let (error, first) = (ui::told("error"), ui::told(first));
+    let _ = writeln!(anstream::stderr(), "\x1b[1;31m{error}\x1b[0m: {}", clean_line(&first));
     lines.for_each(say);
 }

@@ -11,6 +11,7 @@ use self::registry::DOTS;
 use super::{
     failure::Failure,
     session::{Outcome, Session},
+    ui,
 };
 use crate::query::registry::nearest;
 
@@ -43,8 +44,9 @@ struct Dot {
 
 impl Dot {
     /// What it does, as short as its line in the list has room for: the first part of the help.
-    fn brief(&self) -> &'static str {
-        self.help.split([';', ':']).next().unwrap_or(self.help)
+    fn brief(&self) -> String {
+        let help = ui::told(self.help);
+        help.split([';', ':']).next().unwrap_or(&help).trim_end().to_owned()
     }
 
     /// How it is written, as far as its line has room.
@@ -94,6 +96,12 @@ pub(super) fn line(session: &mut Session, line: &str) -> Result<Next, Failure> {
         return run(session, line);
     }
     session.execute(line).map(|_: Outcome| Next::Go)
+}
+
+/// What each command does.
+#[cfg(test)]
+pub(super) fn helps() -> impl Iterator<Item = &'static str> {
+    DOTS.iter().map(|dot| dot.help)
 }
 
 #[cfg(test)]
