@@ -79,7 +79,7 @@ impl Teller<'_> {
             ("addressee", Some(self.speakers(&q.addressees)).filter(|_| !q.addressees.is_empty())),
             ("via", q.via.map(|via| self.words(via))),
             ("about", self.about(&q.about)),
-            ("said", said),
+            ("said", said.map(|said| ui::told(&said).into_owned())),
             ("confidence", Some(ui::told(&confidence(q.measured)).into_owned())),
         ];
         rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
@@ -120,7 +120,7 @@ impl Teller<'_> {
         let (strictly, widely) = (names(true), names(false));
         let parts = [(strictly, ""), (widely, "widely ")];
         let told: Vec<String> =
-            parts.iter().filter(|(n, _)| !n.is_empty()).map(|(n, how)| format!("{how}{n}")).collect();
+            parts.iter().filter(|(n, _)| !n.is_empty()).map(|(n, how)| format!("{}{n}", ui::told(how))).collect();
         (!told.is_empty()).then(|| clean_line(&told.join("; ")).into_owned())
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn told(message: &str) -> Cow<'_, str> {
 }
 
 /// The same, line by line.
-pub(super) fn lines_told(text: &str) -> String {
+fn lines_told(text: &str) -> String {
     text.split('\n').map(told).collect::<Vec<_>>().join("\n")
 }
 

@@ -76,8 +76,8 @@ fn edits_and_help_are_told_in_french() {
         &[
             "ajouté\u{a0}: alias \"Le Hollandais\" = ",
             " · rien ne change dans les documents\u{202f}; ne prend «\u{a0}Le Hollandais\u{a0}» à personne\n",
-            "repris\u{a0}: alias \"Le Hollandais\" = ",
-            "erreur: il n’y a rien à reprendre",
+            "annulé\u{a0}: alias \"Le Hollandais\" = ",
+            "erreur: il n’y a rien à annuler",
         ],
     );
     let run = french(&bench, "help about\n.help\n.help cite\n").ok();

@@ -21,8 +21,8 @@ fn a_session_in_french() {
     prompt.types("o\r");
     prompt.sees("ajouté");
     prompt.sees("dixit> ");
-    prompt.asks("undo", &["repris", "alias \"Lavrov\""]);
-    prompt.asks("undo", &["il n’y a rien à reprendre"]);
+    prompt.asks("undo", &["annulé", "alias \"Lavrov\""]);
+    prompt.asks("undo", &["il n’y a rien à annuler"]);
     prompt.types(".quit\r");
     prompt.ends();
 }

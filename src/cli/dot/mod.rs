@@ -57,7 +57,7 @@ impl Dot {
 }
 
 /// How much room its usage has in the list.
-const USAGE: usize = 24;
+pub(super) const USAGE: usize = 24;
 
 /// Whether a line is one for the prompt itself.
 pub(super) fn is_dot(line: &str) -> bool {

@@ -51,6 +51,18 @@ fn every_word_of_help_is_told() {
 }
 
 #[test]
+fn the_commands_of_the_prompt_fit_a_screen() {
+    for (file, text) in CATALOGUES {
+        let catalogue = Catalogue::read(text);
+        for help in dot::helps() {
+            let told = catalogue.find(help).unwrap_or_default();
+            let brief = told.split([';', ':']).next().unwrap_or_default().trim_end();
+            assert!(brief.chars().count() <= 80 - dot::USAGE - 2, "data/ui/{file}: {brief}");
+        }
+    }
+}
+
+#[test]
 fn every_head_is_told() {
     let heads = FAMILIES.iter().flat_map(|(family, _)| fields(*family)).map(|field| field.name);
     let more = ["count", "period", "key", "also"];
