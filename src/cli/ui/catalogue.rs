@@ -142,7 +142,18 @@ impl Pattern {
     fn fills<'m>(&self, message: &'m str) -> Option<Vec<Fill<'m>>> {
         let rest = message.strip_prefix(self.parts[0])?;
         let mut fills = Vec::new();
-        fit(rest, (&self.parts, &self.quoted), &mut fills).is_break().then_some(fills)
+        let fits = fit(rest, (&self.parts, &self.quoted), &mut fills).is_break() && !self.cuts(&fills);
+        fits.then_some(fills)
+    }
+}
+
+impl Pattern {
+    /// Whether it takes the beginning of one message and the end of another for one: these are joined by signs that it has not.
+    fn cuts(&self, fills: &[Fill<'_>]) -> bool {
+        let signs = [": ", "; "];
+        let joins = |sign: &&str| self.parts.iter().any(|part| part.contains(*sign));
+        let joined = |text: &str| signs.iter().any(|sign| text.contains(sign));
+        self.parts[0].is_empty() && !signs.iter().any(joins) && fills.first().is_some_and(|(text, _)| joined(text))
     }
 }
 
@@ -176,7 +187,8 @@ mod tests {
     use super::*;
 
     const ROWS: &str = "# remark\nthe end\tla fin\na speaker\tun locuteur\nexpected {}, found `{}`\tattendu {1}, trouvé « {2} »\n\
-        {} of {} shown\t{2} dont {1}\n{} or {}\t{} ou {}\n{} · {}\t{} · {}\n1,000\t1 000\nexpected {}; {\"q\"} it\tattendu {} ; {\"q\"}\n";
+        {} of {} shown\t{2} dont {1}\n{} or {}\t{} ou {}\n{} · {}\t{} · {}\n{}: {}\t{} : {}\n\
+        {} taken\t{} pris\nthe end taken\tla fin prise\n1,000\t1 000\nexpected {}; {\"q\"} it\tattendu {} ; {\"q\"}\n";
 
     #[test]
     fn messages_are_found_whole_or_by_their_patterns() {
@@ -190,6 +202,7 @@ mod tests {
             ("expected `,` or `, found `, found `x`", Some("attendu `,` ou `, found `, trouvé « x »")),
             ("quotes · 20 of 1,204 shown", Some("quotes · 1 204 dont 20")),
             ("expected a speaker; {\"q\"} it", Some("attendu un locuteur ; {\"q\"}")),
+            ("a.txt: the end taken", Some("a.txt : la fin prise")),
             ("remark", None),
             ("something else", None),
         ] {
