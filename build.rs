@@ -6,6 +6,7 @@ fn main() -> io::Result<()> {
     list("data/languages", "toml", "packs.rs")?;
     list("data/samples", "txt", "samples.rs")?;
     list("data/queries", "dixit", "queries.rs")?;
+    list("data/ui", "tsv", "ui.rs")?;
     list("data/transliteration", "toml", "transliteration.rs")?;
     list("data/inflection", "toml", "inflection.rs")?;
     list("data/common_words", "toml", "common_words.rs")

@@ -60,5 +60,7 @@ mod saved;
 mod tour;
 #[path = "cli/translated.rs"]
 mod translated;
+#[path = "cli/ui.rs"]
+mod ui;
 #[path = "cli/unread.rs"]
 mod unread;

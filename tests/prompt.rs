@@ -30,6 +30,8 @@ mod screen;
 mod settings;
 #[path = "prompt/tour.rs"]
 mod tour;
+#[path = "prompt/ui.rs"]
+mod ui;
 #[path = "prompt/watch.rs"]
 mod watch;
 
@@ -56,7 +58,12 @@ fn dixit(home: &TempDir) -> Command {
         .env("XDG_CONFIG_HOME", home.path().join("config"))
         .env("XDG_DATA_HOME", home.path())
         .env("DIXIT_DB", home.path().join("base.db"));
-    command.env("TERM", "xterm").env("NO_COLOR", "1").env("PAGER", "").env_remove("CLICOLOR_FORCE");
+    command
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env("PAGER", "")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("DIXIT_UI");
     command
 }
 

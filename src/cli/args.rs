@@ -16,7 +16,10 @@ pub(super) use self::{
     gazetteer::Gazetteer,
     language::{Language, Try},
 };
-use super::settings::{self, SETTINGS};
+use super::{
+    settings::{self, SETTINGS},
+    ui,
+};
 use crate::{
     annotate::discover::Pile,
     import::fields::{Map, is_web},
@@ -52,6 +55,9 @@ pub(super) struct Args {
     /// Tell errors and remarks as JSON on standard error, one object a line.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Language of heads, help and messages; what programs read stays as it is.
+    #[arg(long, global = true, value_name = "CODE", value_parser = ui::languages())]
+    pub ui: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use rustyline::{Editor, error::ReadlineError, history::FileHistory};
 
-use super::{failure::Failure, line::Line, prompt::broken, screen, session::Session};
+use super::{failure::Failure, line::Line, prompt::broken, screen, session::Session, ui};
 use crate::query;
 
 /// The line with a value for every parameter that it leaves out; none when the user gave up. A line that is wrong comes back as
@@ -19,7 +19,7 @@ pub(super) fn completed(
         let missing = session.borrow().missing(&line).unwrap_or_default();
         let Some(parameter) = missing.first() else { return Ok(Some(line)) };
         session.borrow_mut().asked_for = Some(parameter.sort);
-        let answer = editor.readline(&format!("{} ({}): ", parameter.name, parameter.sort.phrase()));
+        let answer = editor.readline(&format!("{} ({}): ", parameter.name, ui::told(parameter.sort.phrase())));
         session.borrow_mut().asked_for = None;
         let value = match answer {
             Ok(value) if !value.trim().is_empty() => value,

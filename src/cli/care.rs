@@ -7,8 +7,12 @@ use std::{
 
 use flate2::read::ZlibDecoder;
 
-use super::{args, base, failure::Failure, screen};
-use crate::store::{OpenMode, Original};
+use super::{args, base, failure::Failure, screen, ui};
+use crate::{
+    output::Format,
+    store::{OpenMode, Original},
+    table::{Cell, Table},
+};
 
 /// Looks for damage; exit code 3 when there is any.
 pub(super) fn check(path: &Path) -> Result<u8, Failure> {
@@ -26,7 +30,15 @@ pub(super) fn check(path: &Path) -> Result<u8, Failure> {
 pub(super) fn stats(path: &Path, given: &args::Stats) -> Result<u8, Failure> {
     let store = base::open(path, OpenMode::Read)?;
     let table = store.read(|r| if given.sizes { r.sizes() } else { r.stats() })?;
-    screen::print(&table, &given.output)
+    screen::print(&figures(table, given.output.format()), &given.output)
+}
+
+/// The numbers of a base; what they count in the language that is spoken, where people read it.
+pub(super) fn figures(mut table: Table, format: &Format) -> Table {
+    for row in table.rows.iter_mut().filter(|_| !format.data) {
+        row[0] = Cell::Text(ui::told(&row[0].text()).into_owned());
+    }
+    table
 }
 
 /// Copies the base into a new file.

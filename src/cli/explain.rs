@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::screen;
+use super::{screen, ui};
 use crate::{
     gazetteer::Gazetteer,
     model::{About, Annotations, Measured, Quotation, SaidBasis, Speaker, SpeakerSort},
@@ -30,8 +30,8 @@ pub(super) fn document(
     gazetteer: &Gazetteer,
 ) -> io::Result<()> {
     let teller = Teller { text, gazetteer };
-    let language = found.language.as_deref().unwrap_or("language unknown");
     let count = counted(found.quotations.len(), "quotation");
+    let (language, count) = (ui::told(found.language.as_deref().unwrap_or("language unknown")), ui::told(&count));
     let mut lines = format!("\x1b[1m{}{OFF} · {language} · {count}\n\n", clean_line(id));
     for (n, quotation) in found.quotations.iter().enumerate() {
         lines += &teller.quotation(n + 1, quotation);
@@ -56,7 +56,8 @@ impl Teller<'_> {
         let head = format!("{number:<2} {} · {}", q.kind, q.act);
         let content: Vec<_> = q.content.iter().map(|&c| self.words(c)).collect();
         let content = format!("{INDENT}{CONTENT}{}{OFF}", content.join(" […] "));
-        let particulars = self.particulars(q).into_iter().map(|(what, value)| format!("{INDENT}{what:<10}  {value}"));
+        let particulars =
+            self.particulars(q).into_iter().map(|(what, value)| format!("{INDENT}{:<10}  {value}", ui::told(what)));
         let lines: Vec<String> = [head, content].into_iter().chain(particulars).map(|l| screen::indented(&l)).collect();
         lines.join("\n") + "\n\n"
     }
@@ -78,8 +79,8 @@ impl Teller<'_> {
             ("addressee", Some(self.speakers(&q.addressees)).filter(|_| !q.addressees.is_empty())),
             ("via", q.via.map(|via| self.words(via))),
             ("about", self.about(&q.about)),
-            ("said", said),
-            ("confidence", Some(confidence(q.measured))),
+            ("said", said.map(|said| ui::told(&said).into_owned())),
+            ("confidence", Some(ui::told(&confidence(q.measured)).into_owned())),
         ];
         rows.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
     }
@@ -92,7 +93,7 @@ impl Teller<'_> {
     /// Who speaks, and by which rule.
     pub fn speakers(&self, speakers: &[Speaker]) -> String {
         if speakers.is_empty() {
-            return "nobody was found".to_owned();
+            return ui::told("nobody was found").into_owned();
         }
         speakers.iter().map(|s| self.speaker(s)).collect::<Vec<_>>().join("; ")
     }
@@ -119,7 +120,7 @@ impl Teller<'_> {
         let (strictly, widely) = (names(true), names(false));
         let parts = [(strictly, ""), (widely, "widely ")];
         let told: Vec<String> =
-            parts.iter().filter(|(n, _)| !n.is_empty()).map(|(n, how)| format!("{how}{n}")).collect();
+            parts.iter().filter(|(n, _)| !n.is_empty()).map(|(n, how)| format!("{}{n}", ui::told(how))).collect();
         (!told.is_empty()).then(|| clean_line(&told.join("; ")).into_owned())
     }
 }

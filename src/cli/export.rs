@@ -6,9 +6,10 @@ use super::{
     failure::Failure,
     file, screen,
     session::{Outcome, Session},
+    ui,
 };
 use crate::{
-    output::{FORMATS, Format, Layout},
+    output::{FORMATS, Format, Layout, Tongue},
     query::syntax::Export,
     table::Table,
 };
@@ -27,7 +28,7 @@ pub(super) fn format(export: &Export) -> Result<&'static Format, Failure> {
 
 /// How answers are laid out in a file; `mark` says whether CSV begins with a byte-order mark.
 pub(super) fn layout(mark: bool) -> Layout {
-    Layout { width: Some(WIDTH), raw: screen::is_raw(), mark, ..Layout::default() }
+    Layout { width: Some(WIDTH), raw: screen::is_raw(), mark, tongue: Tongue(ui::told), ..Layout::default() }
 }
 
 /// Writes `table` to the file in that format.

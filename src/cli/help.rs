@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{failure::Failure, screen, session::Outcome};
+use super::{failure::Failure, screen, session::Outcome, ui};
 use crate::query;
 
 /// The widest that the first screen is.
@@ -31,6 +31,7 @@ pub(super) fn run(word: Option<&str>) -> Result<Outcome, Failure> {
 fn overview() -> String {
     let width = screen::width().map_or(WIDTH, |width| width.min(WIDTH));
     let line = |head: &str, text: &str| {
+        let head = ui::told(head);
         let indent = " ".repeat(INDENT.min(width / 3));
         let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
         textwrap::fill(&format!("{head:INDENT$}{text}"), options).replace(TIED, " ") + "\n"
@@ -47,7 +48,8 @@ fn overview() -> String {
         "mentions of Vassili Nebenzia | count by spelling",
     ];
     let examples: String = examples.iter().map(|example| line("", example)).collect();
-    format!("A question is a plain sentence. `help WORD` tells of a word, `help all` of all.\n{examples}{words}")
+    let first = ui::told("A question is a plain sentence. `help WORD` tells of a word, `help all` of all.");
+    format!("{first}\n{examples}{words}")
 }
 
 /// Tells of a word, or of all.
@@ -61,9 +63,10 @@ fn topics(word: &str, out: &mut impl std::io::Write) -> Result<(), Failure> {
     for topic in &topics {
         if topic.part != part {
             part = topic.part;
-            writeln!(out, "{part}")?;
+            writeln!(out, "{}", ui::told(part))?;
         }
-        writeln!(out, "{}", screen::hanging(&format!("  {:width$}  {}", topic.word, topic.meaning), width + 4))?;
+        let line = format!("  {:width$}  {}", topic.word, ui::told(topic.meaning));
+        writeln!(out, "{}", screen::hanging(&line, width + 4))?;
         let examples = topic.examples.iter().filter(|_| word != ALL);
         for example in examples {
             writeln!(out, "  {:width$}  {example}", "")?;

@@ -41,6 +41,7 @@ mod script;
 mod session;
 mod settings;
 mod tour;
+mod ui;
 mod watch;
 
 pub use names::BaseNames;
@@ -65,7 +66,13 @@ const MISREAD: u8 = 2;
 /// Runs the program with the arguments it was started with.
 pub fn run() -> ExitCode {
     let given = run::in_order(std::env::args_os());
-    let args = match args::command().try_get_matches_from(&given).and_then(|found| Args::from_arg_matches(&found)) {
+    if let Some(language) = ui::named(&given) {
+        ui::speak(&language);
+    }
+    let args = match ui::described(args::command())
+        .try_get_matches_from(&given)
+        .and_then(|found| Args::from_arg_matches(&found))
+    {
         Ok(args) => args,
         Err(error) => return misread(&error, &given),
     };
@@ -102,6 +109,9 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
     let named = args.db.is_some();
     let heeded = settings::heed(&args);
     let set = settings::now();
+    if let Some((language, _)) = set.get("ui") {
+        ui::speak(language.as_ref());
+    }
     if set.switch("read-only") == Some(true) {
         base::only_read();
     }

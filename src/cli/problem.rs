@@ -4,7 +4,7 @@ use std::{borrow::Cow, io::Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::failure::Place;
+use super::{failure::Place, ui};
 use crate::{
     output::{clean, clean_line},
     query::Problem,
@@ -17,8 +17,8 @@ pub(super) fn print(problem: &Problem, place: Option<&Place>) {
 
 fn render(problem: &Problem, place: Option<&Place>) -> String {
     let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
-    let message = clean_line(&(place + &problem.message)).into_owned();
-    let label = clean_line(&problem.label);
+    let told = |text: &str| clean_line(&ui::told(text)).into_owned();
+    let (message, label) = (clean_line(&place).into_owned() + &told(&problem.message), told(&problem.label));
     // a caret needs something to stand under, at the end of the line too
     let line = harmless(&problem.line) + " ";
     let start = problem.span.start;
@@ -28,12 +28,14 @@ fn render(problem: &Problem, place: Option<&Place>) -> String {
         problem.span.end
     };
     let caret = AnnotationKind::Primary.span(start..end).label(&*label);
-    let main = Group::with_title(Level::ERROR.primary_title(&*message))
+    let main = Group::with_title(Level::ERROR.with_name(told("error")).primary_title(&*message))
         .element(Snippet::source(line.as_str()).annotation(caret));
     let expected = expected(problem);
-    let hints = problem.hints.iter().map(|h| Level::HELP.message(clean_line(h)));
-    let main = expected.iter().map(|e| Level::NOTE.message(e.as_str())).chain(hints).fold(main, |g, m| g.element(m));
-    let tries: Vec<String> = problem.corrected.iter().map(|line| format!("try: {}", clean_line(line))).collect();
+    let hints = problem.hints.iter().map(|h| Level::HELP.with_name(told("help")).message(told(h)));
+    let expected = expected.iter().map(|e| Level::NOTE.with_name(told("note")).message(told(e)));
+    let main = expected.chain(hints).fold(main, |g, m| g.element(m));
+    let try_it = told("try:");
+    let tries: Vec<String> = problem.corrected.iter().map(|line| format!("{try_it} {}", clean_line(line))).collect();
     let main = tries.iter().fold(main, |g, t| g.element(Level::HELP.no_name().message(t.as_str())));
     Renderer::styled().render(&[main])
 }

@@ -12,7 +12,7 @@ use std::{
 
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{report, screen};
+use super::{report, screen, ui};
 use crate::import::Report;
 
 /// Between two lines where there is no terminal.
@@ -107,8 +107,8 @@ impl Progress {
         let terminal = std::io::stderr().is_terminal() && !report::is_json();
         let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(total), target);
-        let form = "{bar:24} {percent:>3} %  {msg}  {eta} left";
-        bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let form = format!("{{bar:24}} {{percent:>3}} %  {{msg}}  {}", ui::told("{eta} left"));
+        bar.set_style(ProgressStyle::with_template(&form).unwrap_or_else(|_| ProgressStyle::default_bar()));
         Progress { bar, begun: Instant::now(), told: Instant::now(), total }
     }
 
@@ -126,7 +126,7 @@ impl Progress {
     /// Tells how many there are done, and of how many; `told` says what the latter are counted in.
     fn show(&mut self, done: u64, what: &str, (position, told): (u64, &dyn Fn(u64) -> String)) {
         let rate = done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!("{done} {what}, {rate:.0}/s"));
+        self.bar.set_message(ui::told(&format!("{done} {what}, {rate:.0}/s")).into_owned());
         self.bar.set_position(position.min(self.total));
         if self.bar.is_hidden() && self.told.elapsed() >= PAUSE {
             self.told = Instant::now();

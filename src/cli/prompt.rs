@@ -18,7 +18,7 @@ use super::{
     line::Line,
     pager, progress, screen, script,
     session::Session,
-    settings,
+    settings, ui,
 };
 use crate::{query, store::OpenMode};
 
@@ -193,8 +193,8 @@ fn writing_if_possible(path: &Path) -> Result<Session, Failure> {
 
 /// Asks a question that is answered by yes or no; whoever says nothing says no.
 pub(super) fn agrees(question: &str) -> Result<bool, Failure> {
-    match rustyline::DefaultEditor::new().map_err(broken)?.readline(question) {
-        Ok(answer) => Ok(matches!(answer.trim(), "y" | "yes")),
+    match rustyline::DefaultEditor::new().map_err(broken)?.readline(&*ui::told(question)) {
+        Ok(answer) => Ok(["y", "yes"].iter().any(|yes| [*yes, &*ui::told(yes)].contains(&answer.trim()))),
         Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(false),
         Err(error) => Err(broken(error)),
     }

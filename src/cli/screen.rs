@@ -8,10 +8,10 @@ use std::{
 use super::{
     args::Output,
     failure::{Failure, Place},
-    report,
+    report, ui,
 };
 use crate::{
-    output::{Drawing, Layout, clean_line},
+    output::{Drawing, Layout, Tongue, clean_line},
     table::Table,
 };
 
@@ -62,7 +62,14 @@ pub(super) fn layout(numbers: bool) -> Layout {
         true => Drawing::Blocks,
         false => Drawing::Nothing,
     };
-    Layout { width: width.or_else(told), numbers, drawing, raw: is_raw(), ..Layout::default() }
+    Layout {
+        width: width.or_else(told),
+        numbers,
+        drawing,
+        raw: is_raw(),
+        tongue: Tongue(ui::told),
+        ..Layout::default()
+    }
 }
 
 /// Prints a table that answers no question of the language.
@@ -104,7 +111,8 @@ pub(super) fn say(message: &str) {
         return report::note(message);
     }
     // there is nobody left to tell when standard error is closed
-    let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(line))));
+    let _ =
+        message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(&ui::told(line)))));
 }
 
 /// Says what went wrong, and where.
@@ -115,6 +123,7 @@ pub(super) fn complain(message: &str, place: Option<&Place>, exit_code: u8) {
     let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
     let mut lines = message.lines();
     let first = lines.next().unwrap_or_default();
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {}", clean_line(&(place + first)));
+    let (error, first) = (ui::told("error"), ui::told(first));
+    let _ = writeln!(anstream::stderr(), "\x1b[1;31m{error}\x1b[0m: {}", clean_line(&(place + &*first)));
     lines.for_each(say);
 }

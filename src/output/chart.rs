@@ -30,7 +30,7 @@ pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::R
     }
     let periods = periods(table);
     match layout.width.and_then(|width| Chart::of(&periods, width)) {
-        Some(chart) => chart.write((&periods, &table.columns[0]), layout.drawing, out),
+        Some(chart) => chart.write((&periods, &table.columns[0]), layout, out),
         None => Ok(()),
     }
 }
@@ -59,8 +59,8 @@ impl Chart {
         Some(Chart { most, share, each: (room / heights.len()).clamp(1, WIDEST), heights })
     }
 
-    fn write(&self, (periods, unit): (&[(&str, u64)], &str), drawing: Drawing, out: &mut dyn Write) -> io::Result<()> {
-        let side = self.most.to_string();
+    fn write(&self, (periods, unit): (&[(&str, u64)], &str), layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+        let (side, drawing) = (self.most.to_string(), layout.drawing);
         let (bar, before) = (if drawing == Drawing::Ascii { '|' } else { '│' }, " ".repeat(side.len() + BESIDE));
         for level in (0..HEIGHT).rev() {
             let label = if level + 1 == HEIGHT { &*side } else { "" };
@@ -75,7 +75,7 @@ impl Chart {
             _ => writeln!(out, "{before}{first}{}{last}", " ".repeat(between))?,
         }
         if self.share > 1 {
-            writeln!(out, "{before}{} {unit}s each", self.share)?;
+            writeln!(out, "{before}{}", layout.told(&format!("{} {unit}s each", self.share)))?;
         }
         writeln!(out)
     }

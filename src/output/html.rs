@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// Prints a page with one table.
 pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    let title = if table.title.is_empty() { "dixit".into() } else { text(&table.title, layout) };
+    let title = if table.title.is_empty() { "dixit".into() } else { text(&layout.told(&table.title), layout) };
     writeln!(
         out,
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
@@ -20,7 +20,8 @@ pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::R
     )?;
     write_table(table, layout, out)?;
     let rows = table.rows.len();
-    writeln!(out, "<p>{rows} row{}</p>\n</body>\n</html>", if rows == 1 { "" } else { "s" })
+    let rows = format!("{rows} row{}", if rows == 1 { "" } else { "s" });
+    writeln!(out, "<p>{}</p>\n</body>\n</html>", layout.told(&rows))
 }
 
 fn write_table(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
@@ -28,7 +29,7 @@ fn write_table(table: &Table, layout: Layout, out: &mut dyn Write) -> io::Result
     if columns.is_empty() {
         return Ok(());
     }
-    let heads: Vec<String> = columns.iter().map(|c| format!("<th>{}</th>", text(c, layout))).collect();
+    let heads: Vec<String> = columns.iter().map(|c| format!("<th>{}</th>", text(&layout.told(c), layout))).collect();
     writeln!(out, "<table>\n<thead>\n<tr>{}</tr>\n</thead>\n<tbody>", heads.concat())?;
     for row in 0..table.rows.len() {
         let key = table.keys.get(row).and_then(Option::as_deref);

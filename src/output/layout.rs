@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::clean::{clean, clean_line};
 
 /// How a table is laid out. For a program all of it is as in [`Layout::default`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Layout {
     /// Width of the terminal; none when there is no terminal, then nothing is wrapped.
     pub width: Option<usize>,
@@ -19,6 +19,18 @@ pub struct Layout {
     pub colours: bool,
     /// Whether CSV begins with a byte-order mark, by which some spreadsheets know UTF-8.
     pub mark: bool,
+    /// What people read besides the cells: heads, and the words below them.
+    pub tongue: Tongue,
+}
+
+/// How words of ours are told in the language of the reader; as they are unless it is said otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Tongue(pub fn(&str) -> Cow<'_, str>);
+
+impl Default for Tongue {
+    fn default() -> Self {
+        Tongue(|words| Cow::Borrowed(words))
+    }
 }
 
 /// What bars and charts are drawn with.
@@ -34,6 +46,11 @@ pub enum Drawing {
 }
 
 impl Layout {
+    /// Words of ours, as a head, as the reader knows them.
+    pub(super) fn told<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        (self.tongue.0)(words)
+    }
+
     /// A text as it may be printed, on one line or several.
     pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.raw { text.into() } else { clean(text) }

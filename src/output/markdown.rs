@@ -12,7 +12,7 @@ pub(super) fn write(table: &Table, layout: Layout, out: &mut dyn Write) -> io::R
         return Ok(());
     }
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(columns.iter().map(|c| literal(c, layout)).collect()))?;
+    writeln!(out, "{}", line(columns.iter().map(|c| literal(&layout.told(c), layout)).collect()))?;
     let rules = (0..columns.len()).map(|i| if is_number(table, i, keyed) { "---:" } else { "---" }.to_owned());
     writeln!(out, "{}", line(rules.collect()))?;
     for row in 0..table.rows.len() {

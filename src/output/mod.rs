@@ -20,7 +20,7 @@ use crate::table::Table;
 pub use self::{
     clean::{clean, clean_line},
     json::harmless_json,
-    layout::{Drawing, Layout},
+    layout::{Drawing, Layout, Tongue},
     markdown::literal,
     separated::{guard, unguarded},
 };

@@ -16,7 +16,8 @@ pub(super) struct Sheet {
 impl Sheet {
     /// The table with every text as it may be printed.
     pub fn new(table: &Table, layout: Layout) -> Self {
-        let mut columns: Vec<String> = table.columns.iter().map(|c| layout.line(c).into_owned()).collect();
+        let mut columns: Vec<String> =
+            table.columns.iter().map(|c| layout.line(&layout.told(c)).into_owned()).collect();
         let shown = |cell: &Cell| layout.text(&cell.text()).into_owned();
         let mut rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
         let mut right: Vec<bool> = (0..columns.len()).map(|i| table.is_number(i)).collect();

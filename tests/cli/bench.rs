@@ -89,7 +89,7 @@ impl Bench {
     pub fn command(&self, args: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "DIXIT_CONFIG"] {
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "DIXIT_CONFIG", "DIXIT_UI"] {
             command.env_remove(variable);
         }
         command.env("XDG_CONFIG_HOME", self.path("config"));

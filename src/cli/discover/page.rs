@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::table;
 use crate::{
     annotate::discover::{Pile, Proposal},
-    cli::{failure::Failure, screen},
+    cli::{failure::Failure, screen, ui},
     import::Discovered,
     output::clean_line,
     store::Reader,
@@ -20,11 +20,11 @@ pub(super) fn print(reader: &Reader, found: &Discovered, most: usize, out: &mut 
     }
     let names: Vec<String> = new.iter().map(|p| format!("{} ({})", clean_line(&p.name), p.places.len())).collect();
     if !names.is_empty() {
-        writeln!(out, "{}", screen::indented(&format!("new: {}", names.join(", "))))?;
+        writeln!(out, "{}", screen::indented(&ui::told(&format!("new: {}", names.join(", ")))))?;
     }
     let left = found.proposals.len() - shown.len();
     if left > 0 {
-        writeln!(out, "and {left} more")?;
+        writeln!(out, "{}", ui::told(&format!("and {left} more")))?;
     }
     Ok(())
 }
@@ -36,9 +36,9 @@ pub(super) fn block(
     (proposal, number): (&Proposal, &str),
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    writeln!(out, "{}", screen::indented(&format!("{number} · {}", head(found, proposal))))?;
+    writeln!(out, "{}", screen::indented(&ui::told(&format!("{number} · {}", head(found, proposal)))))?;
     let why = proposal.candidates.first().map(table::why).unwrap_or_default();
-    why.iter().try_for_each(|line| told(out, line))?;
+    why.iter().try_for_each(|line| told(out, &ui::told(line)))?;
     for sentence in table::sentences(reader, found, proposal)? {
         told(out, &format!("« {sentence} »"))?;
     }

@@ -10,7 +10,7 @@ use rustyline::{
 use super::{discovered, page, spelling, table};
 use crate::{
     annotate::discover::{Pile, Proposal},
-    cli::{dot::Next, edit, failure::Failure, prompt::broken, screen, session::Session},
+    cli::{dot::Next, edit, failure::Failure, prompt::broken, screen, session::Session, ui},
     import::Discovered,
     model::Kind,
     query::quoted,
@@ -98,7 +98,7 @@ fn key(asked: &str, keys: &str) -> Result<Option<char>, Failure> {
         editor.bind_sequence(KeyEvent(code, Modifiers::NONE), EventHandler::Conditional(Box::new(press)));
     }
     loop {
-        let line = match editor.readline(asked) {
+        let line = match editor.readline(&*ui::told(asked)) {
             Ok(line) => line,
             Err(ReadlineError::Interrupted | ReadlineError::Eof) => return Ok(None),
             Err(error) => return Err(broken(error)),

@@ -118,7 +118,7 @@ pub(super) fn queries(session: &mut Session, _: &str) -> Result<Next, Failure> {
 
 /// `.stats`
 pub(super) fn stats(session: &mut Session, _: &str) -> Result<Next, Failure> {
-    let table = session.store.read(|r| r.stats())?;
+    let table = care::figures(session.store.read(|r| r.stats())?, session.format);
     session.print(table).map(|_| Next::Go)
 }
 

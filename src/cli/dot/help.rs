@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::{Next, USAGE, WIDTH, find, registry::DOTS};
-use crate::cli::{failure::Failure, screen, session::Session};
+use crate::cli::{failure::Failure, screen, session::Session, ui};
 
 /// Prints every command, or one with its examples.
 pub(super) fn run(_: &mut Session, name: &str) -> Result<Next, Failure> {
@@ -16,7 +16,7 @@ pub(super) fn run(_: &mut Session, name: &str) -> Result<Next, Failure> {
         return Ok(Next::Go);
     }
     let dot = find(&format!(".{}", name.trim_start_matches('.')))?;
-    writeln!(out, "{} {}\n{}", dot.name, dot.rest, screen::wrapped(dot.help))?;
+    writeln!(out, "{} {}\n{}", dot.name, dot.rest, screen::wrapped(&ui::told(dot.help)))?;
     let words = (dot.words)();
     if !words.is_empty() {
         writeln!(out, "{}", screen::wrapped(&words.join(", ")))?;

@@ -11,6 +11,7 @@ use super::{
     failure::Failure,
     line::Offer,
     session::{Outcome, Session},
+    ui,
 };
 use crate::query::registry::nearest;
 
@@ -45,8 +46,9 @@ struct Dot {
 
 impl Dot {
     /// What it does, as short as its line in the list has room for: the first part of the help.
-    fn brief(&self) -> &'static str {
-        self.help.split([';', ':']).next().unwrap_or(self.help)
+    fn brief(&self) -> String {
+        let help = ui::told(self.help);
+        help.split([';', ':']).next().unwrap_or(&help).trim_end().to_owned()
     }
 
     /// How it is written, as far as its line has room.
@@ -60,7 +62,7 @@ impl Dot {
 const WIDTH: usize = 80;
 
 /// How much room its usage has in the list.
-const USAGE: usize = 24;
+pub(super) const USAGE: usize = 24;
 
 /// Whether a line is one for the prompt itself.
 pub(super) fn is_dot(line: &str) -> bool {
@@ -102,6 +104,12 @@ pub(super) fn line(session: &mut Session, line: &str) -> Result<Next, Failure> {
         return run(session, line);
     }
     session.execute(line).map(|_: Outcome| Next::Go)
+}
+
+/// What each command does.
+#[cfg(test)]
+pub(super) fn helps() -> impl Iterator<Item = &'static str> {
+    DOTS.iter().map(|dot| dot.help)
 }
 
 #[cfg(test)]

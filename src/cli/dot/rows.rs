@@ -11,8 +11,9 @@ use crate::{
         failure::Failure,
         file, screen,
         session::Session,
+        ui,
     },
-    output::{FORMATS, Format, Layout},
+    output::{FORMATS, Format, Layout, Tongue},
     query::syntax::Export,
 };
 
@@ -101,7 +102,7 @@ fn put(cited: &[Cited], format: &Format, out: &mut dyn std::io::Write) -> std::i
     match format.name {
         "table" => cited.iter().try_for_each(|one| writeln!(out, "{}", one.line())),
         "markdown" => cited.iter().try_for_each(|one| writeln!(out, "{}", one.markdown())),
-        _ => (format.write)(&Cited::table(cited), Layout::default(), out),
+        _ => (format.write)(&Cited::table(cited), Layout { tongue: Tongue(ui::told), ..Layout::default() }, out),
     }
 }
 

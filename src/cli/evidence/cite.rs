@@ -1,5 +1,6 @@
 //! `.cite`: footnotes, with all that is needed to find the words again.
 
+use super::super::ui;
 use crate::{
     model::Judgement,
     output::{Layout, clean_line, literal},
@@ -66,15 +67,20 @@ impl Cited {
     /// The footnote in one line.
     pub fn line(&self) -> String {
         let d = &self.document;
-        let words = self.words.as_ref().map(|words| format!("{} [{}]", words.line(), printed(d)));
-        let via = self.words.as_ref().and_then(|words| words.via.as_ref()).map(|via| format!("via {via}"));
-        let title = d.title.as_ref().map(|title| format!("“{title}”"));
+        let words = self.words.as_ref().map(|words| format!("{} [{}]", words.line(), ui::told(&printed(d))));
+        let via = self
+            .words
+            .as_ref()
+            .and_then(|words| words.via.as_ref())
+            .map(|via| ui::told(&format!("via {via}")).into_owned());
+        let title = d.title.as_ref().map(|title| quoted(title));
         let parts = [words, via, d.outlet.clone(), title, Some(dated(d)), Some(place(d).to_owned())];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let read = d.read_at.get(..10).unwrap_or(&d.read_at);
         let by_hand = self.words.as_ref().and_then(|words| words.verdicts.as_ref());
-        let by_hand = by_hand.map(|told| format!(" By hand: {told}.")).unwrap_or_default();
-        let line = format!("{}. Text {}, read {read} ({}).{by_hand}", parts.join(", "), d.text_hash, self.key);
+        let by_hand = by_hand.map(|told| format!(" {} {told}.", ui::told("By hand:"))).unwrap_or_default();
+        let text = format!("Text {}, read {read} ({}).", d.text_hash, self.key);
+        let line = format!("{}. {}{by_hand}", parts.join(", "), ui::told(&text));
         clean_line(&line).into_owned()
     }
 
@@ -131,14 +137,19 @@ impl Words {
     /// Quotation marks stand only around what was printed between them.
     fn line(&self) -> String {
         let text = match self.kind.as_str() {
-            "direct" | "mention" => format!("“{}”", self.text),
-            "mixed" => format!("{} (partly in quotation marks)", self.text),
-            _ => format!("{} (reported, not word for word)", self.text),
+            "direct" | "mention" => quoted(&self.text),
+            "mixed" => format!("{} ({})", self.text, ui::told("partly in quotation marks")),
+            _ => format!("{} ({})", self.text, ui::told("reported, not word for word")),
         };
         let Some(act) = &self.act else { return text };
-        let speaker = self.speaker.as_deref().unwrap_or("speaker unknown");
-        format!("{speaker} ({act}): {text}")
+        let speaker = self.speaker.as_deref().map_or_else(|| ui::told("speaker unknown"), Into::into);
+        ui::told(&format!("{speaker} ({act}): ")).into_owned() + &text
     }
+}
+
+/// A text between quotation marks.
+fn quoted(text: &str) -> String {
+    ui::told("“…”").replace('…', text)
 }
 
 /// What of a quotation was said by hand.
@@ -150,7 +161,7 @@ fn by_hand(q: &QuotationTold) -> Vec<String> {
         Judgement::Checked => Some(format!("checked: {}", judged.verdict.value)),
         Judgement::Note => None,
     };
-    q.verdicts.iter().filter_map(told).collect()
+    q.verdicts.iter().filter_map(told).map(|said| ui::told(&said).into_owned()).collect()
 }
 
 /// `as printed in fr, machine-translated`
@@ -161,7 +172,8 @@ fn printed(d: &DocumentHead) -> String {
 
 fn dated(d: &DocumentHead) -> String {
     let doubt = if d.published_doubt.is_some() { " (doubtful)" } else { "" };
-    d.published.as_ref().map_or("undated".to_owned(), |date| format!("{date}{doubt}"))
+    let date = d.published.as_ref().map_or("undated".to_owned(), |date| format!("{date}{doubt}"));
+    ui::told(&date).into_owned()
 }
 
 /// Where it was published, else where it was read.

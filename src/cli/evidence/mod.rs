@@ -9,7 +9,7 @@ pub(super) use self::{cite::Cited, verdicts::list as list_verdicts, why::why};
 
 use std::fmt::Write as _;
 
-use super::screen;
+use super::{screen, ui};
 use crate::{
     output::clean,
     store::{DocumentHead, Evidence, Mark, Role},
@@ -29,15 +29,15 @@ fn signs(role: Role) -> (&'static str, &'static str, &'static str) {
 pub(super) fn told(evidence: &Evidence) -> String {
     let mut out = String::new();
     for (what, value) in particulars(&evidence.document) {
-        let _ = writeln!(out, "{what:<10} {}", clean(&value));
+        let _ = writeln!(out, "{:<10} {}", ui::told(what), clean(&value));
     }
     let _ = writeln!(out, "\n{}\n", screen::wrapped(&marked(evidence)));
     let verdicts = verdicts::lines(&evidence.verdicts, evidence.found.as_deref());
     verdicts.iter().for_each(|line| _ = writeln!(out, "{}", screen::wrapped(&clean(line))));
     out.push_str(if verdicts.is_empty() { "" } else { "\n" });
     let legend = ROLES.iter().filter(|(role, _)| evidence.marks.iter().any(|mark| shown(evidence, mark, *role)));
-    let legend = legend.map(|(role, word)| format!("{}{word}{}", signs(*role).0, signs(*role).1));
-    let rule = evidence.rule.as_ref().map(|rule| format!("rule {rule}"));
+    let legend = legend.map(|(role, word)| format!("{}{}{}", signs(*role).0, ui::told(word), signs(*role).1));
+    let rule = evidence.rule.as_ref().map(|rule| ui::told(&format!("rule {rule}")).into_owned());
     let last: Vec<String> = std::iter::once(evidence.key.clone()).chain(legend).chain(rule).collect();
     let _ = writeln!(out, "{}", last.join(" · "));
     out
@@ -56,11 +56,11 @@ fn particulars(head: &DocumentHead) -> Vec<(&'static str, String)> {
     let date = head.published.as_ref().map(|date| dated(date, head));
     let language = head.language.as_deref().unwrap_or("unknown");
     let by = head.translated.as_ref().map(|by| format!(", {by}-translated")).unwrap_or_default();
-    let language = format!("as printed in {language}{by}");
+    let language = ui::told(&format!("as printed in {language}{by}")).into_owned();
     let rows = [
         ("title", head.title.clone()),
         ("outlet", head.outlet.clone()),
-        ("published", date.or_else(|| Some("no date is known".into()))),
+        ("published", date.or_else(|| Some(ui::told("no date is known").into_owned()))),
         ("language", Some(language)),
         ("url", head.url.clone().filter(|url| *url != head.source)),
         ("source", Some(head.source.clone())),
@@ -73,7 +73,7 @@ fn dated(date: &str, head: &DocumentHead) -> String {
     let mark = if head.published_doubt.is_some() { " ?" } else { "" };
     let why = head.published_why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
     let doubt = head.published_doubt.as_ref().map(|doubt| format!("; doubtful: {doubt}")).unwrap_or_default();
-    format!("{date}{mark} (from {}{why}{doubt})", head.published_basis)
+    ui::told(&format!("{date}{mark} (from {}{why}{doubt})", head.published_basis)).into_owned()
 }
 
 /// The passage with a sign at both ends of every mark. Marks may lie in one another.

@@ -1,5 +1,6 @@
 //! What the user says of quotations, told beside what the machine found.
 
+use super::super::ui;
 use crate::{
     model::Judgement,
     store::Judged,
@@ -15,14 +16,16 @@ pub(super) fn lines(verdicts: &[Judged], found: Option<&str>) -> Vec<String> {
 
 /// `speaker: Sergey Lavrov; the machine found Mark Rutte (ada, 2026-11-21: “UN video”)`
 fn line(Judged { what, verdict, .. }: &Judged, found: Option<&str>) -> String {
-    let value = if verdict.value.is_empty() { String::new() } else { format!(": {}", verdict.value) };
+    let value = &verdict.value;
     let machine = match what {
         Judgement::Speaker => format!("; the machine found {}", found.unwrap_or("nobody")),
         _ => String::new(),
     };
     let day = verdict.at.as_deref().and_then(|at| at.get(..10)).unwrap_or_default();
     let why = verdict.why.as_ref().map(|why| format!(": “{why}”")).unwrap_or_default();
-    format!("{what}{value}{machine} ({}, {day}{why})", verdict.who.as_deref().unwrap_or("somebody"))
+    let what = if value.is_empty() { what.to_string() } else { format!("{what}: ") };
+    let (what, machine) = (ui::told(&what), ui::told(&machine));
+    format!("{what}{value}{machine} ({}, {day}{why})", verdict.who.as_deref().unwrap_or(&ui::told("somebody")))
 }
 
 /// All verdicts as a table, one a row.

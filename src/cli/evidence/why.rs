@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{super::screen, verdicts};
+use super::{
+    super::{screen, ui},
+    verdicts,
+};
 use crate::{
     model::{Judgement, Measured},
     output::clean_line,
@@ -22,7 +25,7 @@ pub(in crate::cli) fn why(told: &Told) -> String {
     };
     let mut out = format!("{key}\n");
     for (what, told) in steps {
-        let line = format!("{what:<10} {}", clean_line(&told));
+        let line = format!("{:<10} {}", ui::told(what), clean_line(&ui::told(&told)));
         let _ = writeln!(out, "{}", screen::hanging(&line, 11));
     }
     out

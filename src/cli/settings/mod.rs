@@ -8,7 +8,7 @@ use super::{
     args::Args,
     failure::Failure,
     pager::{PAGINGS, Paging},
-    paths,
+    paths, ui,
 };
 use crate::{output::FORMATS, output::Format, query::registry::nearest};
 
@@ -52,6 +52,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("timing", Kind::Switch, "whether it is told how long an answer took", "on at a terminal"),
     setting("read-only", Kind::Switch, "whether the base is opened only for reading", "off"),
     setting("raw", Kind::Switch, "whether texts are printed as they stand in documents", "off"),
+    setting("ui", Kind::Word(|| ui::codes().collect()), "the language of heads, help and messages", "en"),
     setting("keys", Kind::Word(|| vec!["emacs", "vi"]), "the keys of the line at the prompt", "emacs"),
 ];
 
@@ -176,6 +177,7 @@ impl Settings {
         given("db", args.db.as_ref().map(|path| path.display().to_string()));
         given("read-only", on(args.read_only));
         given("raw", on(args.raw));
+        given("ui", args.ui.clone());
     }
 
     /// What is set, and where.

@@ -1,0 +1,142 @@
+//! The program in French: what people read changes, what programs read does not.
+
+use super::bench::{Bench, Run};
+
+const ARTICLE: &str =
+    "Le pont de Bruxelles\n\nPublié le 5 mars 2024\n\nMark Rutte a déclaré : « Le pont tiendra cent ans ».\n";
+
+/// The lines of standard input, carried out in French.
+fn french(bench: &Bench, lines: &str) -> Run {
+    bench.piped(&["--ui", "fr", "--allow-edits"], lines)
+}
+
+#[track_caller]
+fn holds(text: &str, words: &[&str]) {
+    words.iter().for_each(|word| assert!(text.contains(word), "expected {word:?} in {text}"));
+}
+
+#[test]
+fn answers_and_their_evidence_are_told_in_french() {
+    let bench = Bench::article(ARTICLE);
+    let run = french(&bench, "quotes direct | show speaker, content\n.open 1\n.why 1\n.cite 1\n").ok();
+    holds(&run.err, &["quotes · direct · 1 ligne\n"]);
+    holds(
+        &run.out,
+        &[
+            "locuteur   │ propos",
+            "publié     2024-03-05 (du texte)",
+            "langue     tel qu’imprimé en fr",
+            "⟨locuteur⟩ · ‹verbe› · [propos]",
+            "trouvée    direct, par la règle ",
+            "Mark Rutte (say)\u{a0}: «\u{a0}Le pont tiendra cent ans\u{a0}» [tel qu’imprimé en fr]",
+            ". Texte ",
+        ],
+    );
+    let run = french(&bench, "quotes by Mark Rutte about Koursk since 2024\n").ok();
+    holds(
+        &run.err,
+        &[
+            "paru le 2024-01-01 ou plus tard · 0 ligne\n",
+            "     1 avec seulement `by Mark Rutte`, 0 sans\n",
+            "rien trouvé dans 1 document\u{202f}; cela ne veut pas dire que personne ne l’a dit\n",
+        ],
+    );
+}
+
+#[test]
+fn wrong_questions_are_answered_in_french() {
+    let bench = Bench::article(ARTICLE);
+    let wrong = |question: &str, words: &[&str]| _ = bench.dixit(&["--ui", "fr", "ask", question]).fails(2, words);
+    wrong(
+        "quotes abuot Koursk",
+        &[
+            "erreur: attendu une clause comme `by`, `about` ou `since`, `|` ou la fin, trouvé `abuot`",
+            "aide: vouliez-vous dire `about`\u{202f}?",
+            "essayer\u{a0}: quotes about Koursk",
+        ],
+    );
+    wrong("quotes by Mark Ruttte", &["`Mark Ruttte` n’est pas connu comme un locuteur", "locuteur inconnu"]);
+    wrong("quotes containing mensonges", &["attendu un texte entre guillemets, trouvé `mensonges`"]);
+    let run = french(&bench, "quotes\n.opne 1\n");
+    assert_eq!(run.code, 2);
+    holds(&run.err, &["ligne 2\u{a0}:\n", "trouvé `.opne`\u{202f}; vouliez-vous dire `.open`\u{202f}?"]);
+    let nowhere = Bench::empty();
+    nowhere
+        .dixit(&["--ui", "fr", "ask", "quotes"])
+        .fails(3, &["erreur: ", "aucun fichier trouvé\u{202f}; `dixit ingest` en fait une"]);
+}
+
+#[test]
+fn edits_and_help_are_told_in_french() {
+    let bench = Bench::article(ARTICLE);
+    let run = french(&bench, "alias \"Le Hollandais\" = Mark Rutte\nundo\nundo\n");
+    assert_eq!(run.code, 2, "{run:#?}");
+    holds(
+        &run.err,
+        &[
+            "ajouté\u{a0}: alias \"Le Hollandais\" = ",
+            " · rien ne change dans les documents\u{202f}; ne prend «\u{a0}Le Hollandais\u{a0}» à personne\n",
+            "annulé\u{a0}: alias \"Le Hollandais\" = ",
+            "erreur: il n’y a rien à annuler",
+        ],
+    );
+    let run = french(&bench, "help about\n.help\n.help cite\n").ok();
+    holds(
+        &run.out,
+        &[
+            "clause\n  about",
+            "de quoi l’on parle\u{a0}: nommé dans les propos",
+            "quotes about Corée du Nord",
+            ".why N | KEY              les règles d’une ligne\n",
+            "notes de bas de page, imprimées ou dans un fichier\u{a0}: propos",
+        ],
+    );
+    let usage = bench.dixit(&["ingest", "--ui=fr", "--help"]).ok().out;
+    holds(
+        &usage,
+        &[
+            "Lire des articles dans la base",
+            "Options:",
+            "Média de tous ces articles",
+            "Exemples\u{a0}:\n  dixit ingest news/*.txt",
+        ],
+    );
+    holds(
+        &bench.dixit(&["--ui", "fr", "--help"]).ok().out,
+        &["Commandes:", "Répondre à une question", "Imprimer l’aide"],
+    );
+}
+
+#[test]
+fn what_programs_read_is_the_same_in_every_language() {
+    let bench = Bench::samples();
+    let asked = |ui: &str, format: &str, question: &str| {
+        bench.dixit(&["--ui", ui, "ask", "--format", format, question]).ok().out
+    };
+    for question in ["quotes | limit 5", "quotes | count by act", "documents | timeline by month", "entities | limit 3"]
+    {
+        for format in ["csv", "tsv", "json", "ndjson"] {
+            assert_eq!(asked("fr", format, question), asked("en", format, question), "{format}: {question}");
+        }
+        for format in ["table", "cards", "markdown", "html"] {
+            assert_ne!(asked("fr", format, question), asked("en", format, question), "{format}: {question}");
+        }
+    }
+    holds(&asked("fr", "html", "quotes | count by act"), &["<th>acte</th><th>nombre</th>", " lignes</p>"]);
+    // the key has a column of its own as long as none shows it, whatever its head
+    let keyed = asked("fr", "markdown", "quotes | show key, content | limit 1");
+    assert!(keyed.starts_with("| clé | propos |\n"), "{keyed}");
+}
+
+#[test]
+fn the_variable_chooses_a_language_and_the_option_another() {
+    let bench = Bench::article(ARTICLE);
+    let mut command = bench.command(&["ask", "quotes"]);
+    let told = |command: &mut std::process::Command| String::from_utf8(command.output().unwrap().stderr).unwrap();
+    holds(&told(command.env("DIXIT_UI", "fr").env("LANG", "de_DE.UTF-8")), &["1 ligne"]);
+    holds(&told(command.args(["--ui", "en"])), &["1 row"]);
+    // the language of the system is not asked
+    let mut command = bench.command(&["ask", "quotes"]);
+    holds(&told(command.env("LANG", "fr_FR.UTF-8").env("LC_ALL", "fr_FR.UTF-8")), &["1 row"]);
+    bench.dixit(&["--ui", "xx", "ask", "quotes"]).fails(2, &["'xx'", "en, fr"]);
+}

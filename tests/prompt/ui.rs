@@ -1,0 +1,28 @@
+//! The prompt in French.
+
+use super::{Prompt, dixit};
+
+#[test]
+fn a_session_in_french() {
+    let home = Prompt::home();
+    let mut command = dixit(&home);
+    command.env("DIXIT_UI", "fr");
+    let mut prompt = Prompt::sized((120, 40), command, home);
+    prompt.asks("quotes by Dobromir Vantongeren", &["1 ligne", "# │ locuteur", "port fermerait lundi"]);
+    prompt.asks("qoutes about Bruxelles", &["erreur", "attendu une question", "^^^^^^", "vouliez-vous dire `quotes`"]);
+    prompt.asks("quotes by Dobromir Vantongeren about Koursk", &["0 ligne", "rien trouvé dans 11 documents"]);
+    prompt.asks(".next", &["il n’y a pas encore de réponse"]);
+    prompt.asks("help since", &["clause", "dans la période nommée ou plus tard"]);
+    // whoever says yes in French is understood
+    prompt.types("alias \"Lavrov\" = Mark Rutte\r");
+    ["serait ajouté", "est aussi à @sergey-lavrov", "le faire\u{202f}? [o/N] "]
+        .iter()
+        .for_each(|part| prompt.sees(part));
+    prompt.types("o\r");
+    prompt.sees("ajouté");
+    prompt.sees("dixit> ");
+    prompt.asks("undo", &["annulé", "alias \"Lavrov\""]);
+    prompt.asks("undo", &["il n’y a rien à annuler"]);
+    prompt.types(".quit\r");
+    prompt.ends();
+}
