@@ -99,15 +99,16 @@ impl WordStarts {
 
     /// The spellings with words that begin like `wanted` but for one letter. A slip leaves one half of it as it is.
     fn slipped(&self, wanted: &str, most: usize) -> Vec<usize> {
-        let letters: Vec<char> = wanted.trim_start().chars().collect();
-        if letters.len() < SLIPS_FROM {
+        let typed = wanted.trim_start();
+        let letters = typed.chars().count();
+        if letters < SLIPS_FROM {
             return Vec::new();
         }
-        let half = letters.len() / 2;
-        let first: String = std::iter::once(' ').chain(letters[..half].iter().copied()).collect();
-        let second: String = letters[half..].iter().collect();
+        let half = letters / 2;
+        let middle = typed.char_indices().nth(half).map_or(0, |(at, _)| at);
+        let (first, second) = (format!(" {}", &typed[..middle]), &typed[middle..]);
         let mut found = Found::new(self, most);
-        for (part, before) in [(&first, 0), (&second, half)] {
+        for (part, before) in [(&*first, 0), (second, half)] {
             let finder = Finder::new(part.as_bytes());
             let mut from = 0;
             while let Some(at) = finder.find(&self.text.as_bytes()[from..])
@@ -115,7 +116,7 @@ impl WordStarts {
             {
                 let at = from + at;
                 from = at + part.len();
-                if self.word_starts_near(at, before).any(|start| slips_once(&letters, &self.text[start..])) {
+                if self.word_starts_near(at, before).any(|start| slips_once(typed, &self.text[start..])) {
                     from = found.add(at);
                 }
             }
@@ -165,16 +166,30 @@ impl<'w> Found<'w> {
 }
 
 /// Whether `text` begins with `wanted` but for one letter that is another, too much, missing, or in its neighbour's place.
-fn slips_once(wanted: &[char], text: &str) -> bool {
-    let there: Vec<char> = text.chars().take_while(|&c| c != APART).take(wanted.len() + 1).collect();
-    let same = wanted.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    let goes_on = |wanted: usize, there_at: usize, all: &[char]| {
-        there.get(there_at..).is_some_and(|rest| rest.starts_with(all.get(wanted..).unwrap_or_default()))
-    };
-    let swapped = wanted.get(same + 1).is_some_and(|&next| {
-        there.get(same) == Some(&next) && there.get(same + 1) == wanted.get(same) && goes_on(same + 2, same + 2, wanted)
-    });
-    goes_on(same + 1, same + 1, wanted) || goes_on(same, same + 1, wanted) || goes_on(same + 1, same, wanted) || swapped
+fn slips_once(wanted: &str, text: &str) -> bool {
+    let same = wanted.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let (typed, there) = (&wanted[same..], &text[same..]);
+    let goes_on = |there: Option<&str>, typed: Option<&str>| there.zip(typed).is_some_and(|(a, b)| a.starts_with(b));
+    goes_on(behind(there), behind(typed))
+        || goes_on(behind(there), Some(typed))
+        || goes_on(Some(there), behind(typed))
+        || is_swapped(typed, there)
+}
+
+/// What stands behind the first letter of a spelling.
+fn behind(text: &str) -> Option<&str> {
+    let mut letters = text.chars();
+    letters.next().filter(|&letter| letter != APART).map(|_| letters.as_str())
+}
+
+/// Whether two letters stand in each other's place, and the rest goes on.
+fn is_swapped(typed: &str, there: &str) -> bool {
+    let mut letters = typed.chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
+    there
+        .strip_prefix(second)
+        .and_then(|rest| rest.strip_prefix(first))
+        .is_some_and(|rest| rest.starts_with(letters.as_str()))
 }
 
 /// Folded words, a space before each; what is no letter parts words. A space at the end stays: the word is complete.
