@@ -154,7 +154,12 @@ const OTHERS: [&str; 16] = [
 ];
 
 /// What is printed into a file or a cell, or is of the language of questions; and how a bar is drawn.
-const NOT_SAID: [&str; 11] = [
+const NOT_SAID: [&str; 16] = [
+    "SQLite format 30",
+    "a test reads the shipped file",
+    "mentions of Vassili Nebenzia | count by spelling",
+    "quotes by Lloyd Austin about Koursk since 2024-10",
+    "who denied about Corée du Nord | count by speaker",
     "Saved questions of dixit, one a line",
     "bar:24} {percent:>3} %  {msg",
     "export queries to",
