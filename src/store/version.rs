@@ -1,5 +1,7 @@
 //! The version of the gazetteer in the base, kept in step with each edit without a look at the rest of it.
 
+use std::collections::BTreeSet;
+
 use super::{EditError, StoreError, Writer, touched::Known};
 
 impl Writer<'_> {
@@ -20,8 +22,9 @@ impl Writer<'_> {
         Ok(result)
     }
 
-    /// The part that these entities, their aliases and tenures have in the version.
+    /// The part that these entities, their aliases and tenures have in the version; one that is named twice counts once.
     fn part_of(&self, keys: &[&str]) -> Result<u64, StoreError> {
+        let keys: BTreeSet<&str> = keys.iter().copied().collect();
         let known = keys.iter().map(|key| self.known_as(key)).collect::<Result<Vec<_>, _>>()?;
         Ok(Known::sum(known.iter()))
     }

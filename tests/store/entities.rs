@@ -158,3 +158,22 @@ fn edits_of_entities_are_made_again_over_a_newer_gazetteer() {
     }
     assert_eq!(base.store.read(|r| r.gazetteer()).unwrap().version(), newer.version());
 }
+
+#[test]
+fn a_capital_that_becomes_its_country_leaves_the_gazetteer_as_a_new_one() {
+    let mut base = base();
+    let store = &mut base.store;
+    store.write(|w| w.take_gazetteer(&Gazetteer::shipped())).unwrap();
+    for (from, into) in [("moscow", "russia"), ("minsk", "ukraine")] {
+        let compiled = Gazetteer::shipped();
+        make(store, merge(from, into)).unwrap();
+        let (told, read, over) = store
+            .read(|r| {
+                let over = r.gazetteer_over(&compiled)?.version();
+                Ok::<_, dixit::store::StoreError>((r.gazetteer_version()?, r.gazetteer()?.version(), over))
+            })
+            .unwrap();
+        assert_eq!(told.as_deref(), Some(&*read), "{from}");
+        assert_eq!(over, read, "{from}");
+    }
+}
