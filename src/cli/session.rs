@@ -95,7 +95,7 @@ impl Session {
 
     /// What a statement means here.
     pub fn read(&self, source: &str) -> Result<Resolved, Failure> {
-        let shown = if self.numbers { &self.last.keys[..] } else { &[] };
+        let shown = &self.last.keys[..];
         self.store.read(|reader| query::read(source, &BaseNames { reader, shown }).map_err(Failure::from))
     }
 

@@ -1,7 +1,7 @@
 //! How a question was read, and which of its clauses empties the answer.
 
 use super::print;
-use super::registry::{Clause as Word, FAMILIES, Use};
+use super::registry::{Clause as Word, FAMILIES, Scope, Use};
 use super::resolved::{Clause, Condition, Query};
 use super::syntax::Tree;
 use crate::model::Zone;
@@ -32,6 +32,23 @@ pub fn parts(query: &Query) -> Vec<Part> {
         }
     };
     all.iter().enumerate().map(part).collect()
+}
+
+/// The question with every `about` made wider, to all that stands in documents which mention the entity, and the first such clause; none
+/// where no clause asks so.
+pub fn wider(query: &Query) -> Option<(String, Query)> {
+    let mut first = None;
+    let mut parts: Vec<Tree<Clause>> = query.filter.iter().flat_map(Tree::conjuncts).cloned().collect();
+    for part in &mut parts {
+        let Tree::One(clause) = part else { continue };
+        let Tree::One(Condition::About(entity, _)) = &clause.condition else { continue };
+        let name = clause.text.split_once("about ").map_or(clause.text.as_str(), |(_, name)| name);
+        let text = format!("mentioning {name} in same document");
+        let condition = Tree::One(Condition::Together(Scope::Document, Tree::One(entity.clone())));
+        first.get_or_insert_with(|| text.clone());
+        *clause = Clause { reading: text.clone(), text, condition };
+    }
+    Some((first?, Query { filter: Tree::and(parts), stages: Vec::new(), ..query.clone() }))
 }
 
 /// The question for those rows only that a date which can hardly be true let in: none where no clause asks for a date of

@@ -27,6 +27,10 @@ pub fn help(word: Option<&str>) -> Result<Vec<Topic>, Option<&'static str>> {
     let meant = |words: &Vec<&str>| words.iter().any(|w| *w == word || w.split(' ').next() == Some(word));
     let mut topics: Vec<Topic> = entries().into_iter().filter(|(words, _)| meant(words)).map(|(_, t)| t).collect();
     topics.extend(field_topics(word));
+    if topics.is_empty() {
+        // the name of a part of the language, as the list of all words has it
+        topics = entries().into_iter().map(|(_, topic)| topic).filter(|topic| topic.part == word).collect();
+    }
     if let Some(hint) = hint(word).filter(|_| topics.is_empty()) {
         topics.push(Topic { part: "instead", word: word.to_owned(), meaning: hint.text, examples: Vec::new() });
     }
@@ -203,6 +207,7 @@ mod tests {
             ("from", "instead from"),
             ("weeks", "unit last week"),
             ("undo", "other undo [N]"),
+            ("scope", "scope in same sentence; scope in same paragraph; scope in same quote; scope in same document"),
         ] {
             let topics = help(Some(word)).unwrap_or_default();
             let told: Vec<_> = topics.iter().map(|t| format!("{} {}", t.part, t.word)).collect();

@@ -27,7 +27,7 @@ pub use compile::{
 };
 pub use complete::{Completion, complete};
 pub use error::{Problem, Result};
-pub use explain::{Part, doubtful, may_be_in, parts, reading, translated};
+pub use explain::{Part, doubtful, may_be_in, parts, reading, translated, wider};
 pub use help::{Topic, help, meaning, words};
 pub use highlight::{Piece, highlight, pairs};
 pub use names::{NamedDocument, NamedEntity, Names};

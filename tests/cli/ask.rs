@@ -108,12 +108,18 @@ fn nothing_found_is_explained_and_never_taken_for_nothing_said() {
     assert_eq!(run.out, "");
     for words in [
         "0 rows",
-        "2 with only `by Mark Rutte`, 0 without it",
-        "0 with only `about Mali`, 2 without it",
+        "`by Mark Rutte`: 2 by itself, 0 without it",
+        "`about Mali`: 0 by itself, 2 without it",
         "nothing found in 1 document;",
     ] {
         assert!(run.err.contains(words), "{words}: {run:#?}");
     }
+    // what is not about somebody may still stand where they are mentioned
+    let text = "Koursk est loin.\n\n« Nous n'y sommes pour rien », a démenti Mark Rutte.\n\nPuis le conseil est parti.";
+    let other = bench.file("other.txt", text);
+    bench.ingest(&[], &[other]).ok();
+    let run = bench.ask("who denied about Koursk").ok();
+    assert!(run.err.contains("1 in documents that mention it: `mentioning Koursk in same document`"), "{run:#?}");
     // where a program reads the answer, it gets an empty one in its format
     assert_eq!(bench.dixit(&["ask", "--format", "json", "quotes about Mali"]).ok().out, "[]\n");
 }

@@ -84,7 +84,7 @@ fn what_is_wrong_is_told_with_its_place() {
     for (text, words) in [
         (
             "# mine\n\npaper = \"off\"",
-            "3:1: expected one of db, format, bom, pager, timing, read-only, raw, keys, found `paper`; did you mean `pager`?",
+            "3:1: expected one of db, format, bom, pager, timing, read-only, raw, ui, keys, found `paper`; did you mean `pager`?",
         ),
         (
             "format = \"cvs\"",

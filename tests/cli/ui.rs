@@ -37,7 +37,7 @@ fn answers_and_their_evidence_are_told_in_french() {
         &run.err,
         &[
             "paru le 2024-01-01 ou plus tard · 0 ligne\n",
-            "     1 avec seulement `by Mark Rutte`, 0 sans\n",
+            "`by Mark Rutte`\u{a0}: 1 seule, 0 sans elle",
             "rien trouvé dans 1 document\u{202f}; cela ne veut pas dire que personne ne l’a dit\n",
         ],
     );
@@ -59,7 +59,10 @@ fn wrong_questions_are_answered_in_french() {
     wrong("quotes containing mensonges", &["attendu un texte entre guillemets, trouvé `mensonges`"]);
     let run = french(&bench, "quotes\n.opne 1\n");
     assert_eq!(run.code, 2);
-    holds(&run.err, &["ligne 2\u{a0}:\n", "trouvé `.opne`\u{202f}; vouliez-vous dire `.open`\u{202f}?"]);
+    holds(
+        &run.err,
+        &["erreur: standard input:2:1: attendu", "trouvé `.opne`\u{202f}; vouliez-vous dire `.open`\u{202f}?"],
+    );
     let nowhere = Bench::empty();
     nowhere
         .dixit(&["--ui", "fr", "ask", "quotes"])
@@ -77,7 +80,7 @@ fn edits_and_help_are_told_in_french() {
             "ajouté\u{a0}: alias \"Le Hollandais\" = ",
             " · rien ne change dans les documents\u{202f}; ne prend «\u{a0}Le Hollandais\u{a0}» à personne\n",
             "annulé\u{a0}: alias \"Le Hollandais\" = ",
-            "erreur: il n’y a rien à annuler",
+            "erreur: standard input:3:1: il n’y a rien à annuler",
         ],
     );
     let run = french(&bench, "help about\n.help\n.help cite\n").ok();

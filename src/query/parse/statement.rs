@@ -62,6 +62,8 @@ fn head(start: Cursor<'_>) -> Parsed<'_, Head> {
 
 fn who(cursor: Cursor<'_>, at: At) -> Parsed<'_, Head> {
     let (cursor, act) = verb(cursor, true)?;
+    // people ask "who denied what about …", and mean what was denied
+    let cursor = if cursor.peek_word() == Some("what") { cursor.next() } else { cursor };
     let (cursor, words) = maybe(cursor, |c| name(c, Sort::Text))?;
     Ok((cursor, Head::Who(act, words, at)))
 }
