@@ -65,12 +65,14 @@ pub(super) struct Args {
 
 /// The command line, whose long help tells the settings as well.
 pub(super) fn command() -> clap::Command {
-    let command = Args::command();
+    let command = ui::described(Args::command());
     let brief = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let width = SETTINGS.iter().map(|setting| setting.name.len()).max().unwrap_or(0);
-    let settings = SETTINGS.iter().map(|own| format!("  {:width$}  {} [{}]", own.name, own.meaning, own.usual));
+    let settings = SETTINGS
+        .iter()
+        .map(|own| format!("  {:width$}  {} [{}]", own.name, ui::told(own.meaning), ui::told(own.usual)));
     let settings = settings.collect::<Vec<_>>().join("\n");
-    command.after_long_help(format!("{brief}\n\nSettings of config.toml:\n{settings}"))
+    command.after_long_help(format!("{brief}\n\n{}\n{settings}", ui::told("Settings of config.toml:")))
 }
 
 /// What dixit can do besides the prompt.

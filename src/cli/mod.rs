@@ -69,10 +69,7 @@ pub fn run() -> ExitCode {
     if let Some(language) = ui::named(&given) {
         ui::speak(&language);
     }
-    let args = match ui::described(args::command())
-        .try_get_matches_from(&given)
-        .and_then(|found| Args::from_arg_matches(&found))
-    {
+    let args = match args::command().try_get_matches_from(&given).and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
         Err(error) => return misread(&error, &given),
     };

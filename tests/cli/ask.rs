@@ -115,7 +115,8 @@ fn nothing_found_is_explained_and_never_taken_for_nothing_said() {
         assert!(run.err.contains(words), "{words}: {run:#?}");
     }
     // what is not about somebody may still stand where they are mentioned
-    let text = "Koursk est loin.\n\n« Nous n'y sommes pour rien », a démenti Mark Rutte.\n\nPuis le conseil est parti.";
+    let text = "Une journée calme\n\nKoursk est loin.\n\nLes routes ferment ce soir. La mairie reste ouverte.\n\n\
+        « Nous n'avons rien payé », a démenti Mark Rutte.\n\nPuis le conseil est parti.";
     let other = bench.file("other.txt", text);
     bench.ingest(&[], &[other]).ok();
     let run = bench.ask("who denied about Koursk").ok();
