@@ -3,8 +3,8 @@
 use std::{cell::RefCell, io, path::Path, rc::Rc};
 
 use rustyline::{
-    Config, EditMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers, config::Configurer as _,
-    error::ReadlineError, history::FileHistory,
+    Config, Editor, EventHandler, KeyCode, KeyEvent, Modifiers, config::Configurer as _, error::ReadlineError,
+    history::FileHistory,
 };
 
 use super::{
@@ -63,7 +63,7 @@ impl Prompt {
             .history_ignore_space(true)
             .completion_type(rustyline::CompletionType::List)
             .auto_add_history(false)
-            .edit_mode(if settings::now().vi_keys() { EditMode::Vi } else { EditMode::Emacs })
+            .edit_mode(settings::now().keys())
             .build();
         let mut editor: Editor<Line, FileHistory> = Editor::with_config(config).map_err(broken)?;
         let line = Line::new(&session);

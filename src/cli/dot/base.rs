@@ -1,6 +1,6 @@
 //! Commands about the session and the base.
 
-use super::{Next, rows};
+use super::{Next, line::meant, rows};
 use crate::{
     cli::{
         care, discover as proposals, edit, evidence,
@@ -103,12 +103,7 @@ pub(super) fn timing(session: &mut Session, word: &str) -> Result<Next, Failure>
 
 /// What `word` means; as it is `now` where there is none.
 fn chosen<T: Copy>(word: &str, meanings: &[(&str, T)], now: T) -> Result<T, Failure> {
-    let words: Vec<&str> = meanings.iter().map(|(own, _)| *own).collect();
-    match meanings.iter().find(|(own, _)| *own == word) {
-        Some((_, meant)) => Ok(*meant),
-        None if word.is_empty() => Ok(now),
-        None => Err(Failure::Refused(format!("expected one of {}, found `{word}`", words.join(", ")))),
-    }
+    if word.is_empty() { Ok(now) } else { meant(word, meanings) }
 }
 
 /// `.queries`

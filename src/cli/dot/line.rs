@@ -41,7 +41,7 @@ pub(super) fn keys(session: &mut Session, word: &str) -> Result<Next, Failure> {
 }
 
 /// What `word` means.
-pub(in crate::cli) fn meant<T: Copy>(word: &str, meanings: &[(&str, T)]) -> Result<T, Failure> {
+pub(super) fn meant<T: Copy>(word: &str, meanings: &[(&str, T)]) -> Result<T, Failure> {
     let words: Vec<&str> = meanings.iter().map(|(own, _)| *own).collect();
     let found = meanings.iter().find(|(own, _)| *own == word).map(|(_, meant)| *meant);
     let refused = || Failure::Refused(format!("expected one of {}, found `{word}`", words.join(", ")));

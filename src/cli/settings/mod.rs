@@ -4,8 +4,11 @@ mod file;
 
 use std::{collections::BTreeMap, env, path::PathBuf, sync::OnceLock};
 
+use rustyline::EditMode;
+
 use super::{
     args::Args,
+    dot::line::KEYS,
     failure::Failure,
     pager::{PAGINGS, Paging},
     paths, ui,
@@ -53,7 +56,12 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("read-only", Kind::Switch, "whether the base is opened only for reading", "off"),
     setting("raw", Kind::Switch, "whether texts are printed as they stand in documents", "off"),
     setting("ui", Kind::Word(|| ui::codes().collect()), "the language of heads, help and messages", "en"),
-    setting("keys", Kind::Word(|| vec!["emacs", "vi"]), "the keys of the line at the prompt", "emacs"),
+    setting(
+        "keys",
+        Kind::Word(|| KEYS.iter().map(|(word, _)| *word).collect()),
+        "the keys of the line at the prompt",
+        "emacs",
+    ),
 ];
 
 impl Setting {
@@ -211,9 +219,10 @@ impl Settings {
         PAGINGS.iter().find(|(own, _)| Some(*own) == word).map(|(_, paging)| *paging).unwrap_or_default()
     }
 
-    /// Whether the line at the prompt has the keys of vi.
-    pub fn vi_keys(&self) -> bool {
-        self.text("keys") == Some("vi")
+    /// Whose keys the line at the prompt has.
+    pub fn keys(&self) -> EditMode {
+        let word = self.text("keys");
+        KEYS.iter().find(|(own, _)| Some(*own) == word).map_or(EditMode::Emacs, |(_, keys)| *keys)
     }
 }
 

@@ -1,6 +1,5 @@
 //! `dixit tour` and `.tour`: ten steps on the shipped samples; what is typed is carried out, and judged by what it gives.
 
-mod folder;
 mod meaning;
 
 use std::{cell::RefCell, io::BufRead as _, path::Path, rc::Rc, sync::LazyLock};
@@ -8,9 +7,8 @@ use std::{cell::RefCell, io::BufRead as _, path::Path, rc::Rc, sync::LazyLock};
 use rustyline::{Editor, error::ReadlineError, history::MemHistory};
 use serde::Deserialize;
 
-use self::folder::Folder;
 use super::{args, demo, dot, failure::Failure, ingest, line::Line, prompt::broken, screen, session::Session};
-use crate::store::OpenMode;
+use crate::{import::explained, store::OpenMode};
 
 /// One step.
 #[derive(Deserialize)]
@@ -40,7 +38,10 @@ static STEPS: LazyLock<Vec<Step>> = LazyLock::new(|| {
 
 /// Goes through the steps in a base of its own, which is gone afterwards.
 pub(super) fn run() -> Result<u8, Failure> {
-    let folder = Folder::new()?;
+    let place = std::env::temp_dir();
+    let folder = tempfile::Builder::new().prefix("dixit-tour-").tempdir_in(&place).map_err(|e| {
+        Failure::in_file(place.display(), format!("expected a folder that can be written: {}", explained(&e)))
+    })?;
     let session = Rc::new(RefCell::new(base(folder.path())?));
     let how = "Type a line and Enter. `skip` shows an answer and goes on, `quit` ends; the base is one of its own, in which nothing can be spoilt.";
     screen::say(&format!("A tour of {} steps. {how}", STEPS.len()));
