@@ -170,8 +170,41 @@ pub(super) enum Command {
         /// Its key: d and twelve letters and digits.
         key: String,
     },
-    /// Print the whole base as JSON lines, by lasting keys: equal bases print the same.
-    Dump,
+    /// Print the whole base as JSON lines, by lasting keys: equal bases print the same; or write each table into a folder, for use elsewhere.
+    #[command(after_help = "Examples:\n  dixit dump > base.jsonl\n  dixit dump --format ndjson tables\n\n\
+        The tables in the folder are those of the schema, with lasting keys in the place of row numbers, and the words that `containing` asks; \
+        `dixit load` makes a base of them, and Spark reads them (docs/spark.md).")]
+    Dump {
+        /// A new or an empty folder for the tables.
+        #[arg(requires = "format")]
+        folder: Option<PathBuf>,
+        /// How tables are written: a file each, with one JSON object a line.
+        #[arg(long, requires = "folder", value_parser = ["ndjson"])]
+        format: Option<String>,
+    },
+    /// Make a base of a folder of tables, as `dixit dump --format ndjson` or Spark writes it.
+    #[command(after_help = "Example:\n  dixit --db part.db load tables\n\n\
+        A table is a file TABLE.ndjson, or a folder TABLE with files that end in .json; the base must be new.")]
+    Load {
+        /// The folder with the tables.
+        folder: PathBuf,
+    },
+    /// Print the rows that a base would hold of each document on standard input, without a base: for Spark; with --db it lends its gazetteer.
+    #[command(
+        after_help = "Each line of standard input is {\"source\", \"record\": a JSON object as text} or {\"source\", \"bytes\": a file in base64}. \
+        Each document found is answered by a line {\"source\", \"tables\": {TABLE: [ROW, …], …}} or {\"source\", \"refused\": why}."
+    )]
+    Rows {
+        /// Print the columns of all tables with their types instead.
+        #[arg(long)]
+        columns: bool,
+    },
+    /// Tell of pairs of texts on standard input whether they are almost the same: for Spark.
+    #[command(
+        after_help = "Each line is {\"one\": {\"text\", \"body\": [[start, end], …]}, \"other\": …}; places count Unicode code points. \
+        Each is answered by true or false."
+    )]
+    Alike,
     /// Read the shipped sample articles into a base of their own, answer three questions, go on at the prompt.
     Demo,
     /// Learn the language in ten steps on the shipped samples, in a base of their own that is gone afterwards.

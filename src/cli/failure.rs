@@ -6,7 +6,7 @@ use super::{problem, report, screen};
 use crate::{
     language::PackError,
     query::Problem,
-    store::{DumpError, EditError, LookupError, StoreError},
+    store::{DumpError, EditError, LoadError, LookupError, StoreError},
 };
 
 /// What standard input is called as a place.
@@ -148,6 +148,16 @@ impl From<LookupError> for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe { Failure::ClosedPipe } else { Failure::Data(error.to_string()) }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Store(store) => store.into(),
+            LoadError::Io(io) => io.into(),
+            other => Failure::Data(other.to_string()),
+        }
     }
 }
 

@@ -35,11 +35,13 @@ mod prompt;
 mod questions;
 mod reconcile;
 mod report;
+mod rows;
 mod run;
 mod screen;
 mod script;
 mod session;
 mod settings;
+mod tables;
 mod tour;
 mod ui;
 mod watch;
@@ -147,7 +149,12 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Why { key }) => row(&base, &format!(".why {key}")),
         Some(Command::Cite { keys, output }) => cite(&base, &keys, output.format()),
         Some(Command::Original { key }) => care::original(&base, &key),
-        Some(Command::Dump) => dump(&base),
+        Some(Command::Dump { folder: Some(folder), .. }) => tables::dump(&base, &folder),
+        Some(Command::Dump { folder: None, .. }) => dump(&base),
+        Some(Command::Load { folder }) => tables::load(&base, &folder),
+        Some(Command::Rows { columns: true }) => rows::columns(),
+        Some(Command::Rows { columns: false }) => rows::run(named.then_some(&*base)),
+        Some(Command::Alike) => rows::alike(),
         Some(Command::Refresh) => ingest::refresh(&base),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { folder }) => manual::pages(&folder),

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Stack of a reading thread: markup may be nested deeply.
-const STACK: usize = 16 << 20;
+pub(super) const STACK: usize = 16 << 20;
 
 /// Hears what happens.
 pub type Watch<'w> = dyn FnMut(Event<'_>) -> ControlFlow<()> + Send + 'w;
@@ -46,7 +46,8 @@ pub fn ingest(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).stack_size(STACK).build();
     let pool = pool.map_err(|e| StoreError::Io { path: PathBuf::new(), source: io::Error::other(e) })?;
     let (send, units) = mpsc::sync_channel(1);
-    let gathering = Gathering::new(store.for_reading()?, options, send);
+    let hand_on = move |batch| send.send(batch).map_or_else(|_| ControlFlow::Break(()), ControlFlow::Continue);
+    let gathering = Gathering::new(Some(store.for_reading()?), options, hand_on);
     store.look_up_references(options.update)?;
     let target = Target { store: &mut *store, annotator, revision, options, report: Report::default() };
     let report = std::thread::scope(|scope| {
@@ -118,7 +119,7 @@ pub(super) enum Content {
 }
 
 impl Unit {
-    fn read(self, annotator: &Annotator, options: &Options) -> (String, Reading) {
+    pub fn read(self, annotator: &Annotator, options: &Options) -> (String, Reading) {
         let Unit { source, said, content } = self;
         let (format, record, bytes) = match content {
             Content::Same => return (source, Reading::Same),

@@ -4,7 +4,6 @@ use std::{
     io::{self, BufRead},
     ops::ControlFlow,
     path::PathBuf,
-    sync::mpsc,
 };
 
 use super::{
@@ -21,21 +20,29 @@ use crate::store::{Store, hash};
 /// Bytes of documents that end a batch early.
 const BATCH_BYTES: usize = 8 << 20;
 
+/// Takes a batch, and says whether to go on.
+type Send<'o> = dyn FnMut(Batch<Unit>) -> ControlFlow<()> + std::marker::Send + 'o;
+
 /// Finds documents and hands them on in batches.
 pub(super) struct Gathering<'o> {
     /// A look at the base: what is in already need not be read again.
-    known: Store,
+    known: Option<Store>,
     options: &'o Options,
     meta: Option<Meta>,
-    send: mpsc::SyncSender<Batch<Unit>>,
+    send: Box<Send<'o>>,
     batch: Vec<Unit>,
     held: usize,
     read: container::Counter,
 }
 
 impl<'o> Gathering<'o> {
-    /// Will hand the documents to `send`; `known` is the base to come.
-    pub fn new(known: Store, options: &'o Options, send: mpsc::SyncSender<Batch<Unit>>) -> Self {
+    /// Will hand the documents to `send`; `known` is the base to come, if there is one.
+    pub fn new(
+        known: Option<Store>,
+        options: &'o Options,
+        send: impl FnMut(Batch<Unit>) -> ControlFlow<()> + std::marker::Send + 'o,
+    ) -> Self {
+        let send = Box::new(send);
         let (meta, read) = (options.meta.clone(), container::Counter::default());
         Gathering { known, options, meta, send, batch: Vec::new(), held: 0, read }
     }
@@ -62,6 +69,15 @@ impl<'o> Gathering<'o> {
             }
         }
         let _ = self.flush();
+    }
+
+    /// Finds the documents in the bytes of one file.
+    pub fn gather_bytes(mut self, source: &str, mut bytes: &[u8]) {
+        let read = self.read.clone();
+        let flow = container::unpack(source, &mut bytes, &read, &mut |name, member| self.member(name, member));
+        if flow.is_continue() {
+            let _ = self.flush();
+        }
     }
 
     /// Takes the documents of one file.
@@ -114,9 +130,9 @@ impl<'o> Gathering<'o> {
             Ok(said) => said.flatten(),
             Err(failure) => return self.push(source, Content::Failed(failure)),
         };
-        let standing = self.known.read(|r| r.standing(&source));
+        let standing = self.known.as_ref().map(|known| known.read(|r| r.standing(&source)));
         let content = match standing {
-            Ok(Some(standing)) if standing.byte_hash == hash(&bytes) => Content::Same,
+            Some(Ok(Some(standing))) if standing.byte_hash == hash(&bytes) => Content::Same,
             // what cannot be looked up is read; the writer will say what is wrong with the base
             _ => content(bytes),
         };
@@ -157,15 +173,12 @@ impl<'o> Gathering<'o> {
     fn flush(&mut self) -> ControlFlow<()> {
         self.held = 0;
         let batch = Batch { items: std::mem::take(&mut self.batch), bytes: self.read.bytes() };
-        match self.send.send(batch) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        }
+        (self.send)(batch)
     }
 }
 
 /// The source of one of many: its URL where it has one, so that the same article in another file is the same; else its place.
-fn source_of(name: &str, piece: &Piece) -> String {
+pub(super) fn source_of(name: &str, piece: &Piece) -> String {
     let url = piece.record.as_ref().ok().and_then(|r| r.url.clone());
     url.unwrap_or_else(|| format!("{name}#{}", piece.place))
 }

@@ -26,6 +26,7 @@ mod markdown;
 mod markup;
 pub mod meta;
 mod options;
+mod piped;
 pub mod plausible;
 pub mod record;
 mod reread;
@@ -44,6 +45,7 @@ pub use self::{
     inputs::{inputs, source},
     intake::{Intake, take_in, undo},
     options::{Event, Options, Report},
+    piped::{Piped, piped, with_stack},
     record::{Failure, explained, read_all},
     reread::{Heed, refresh, reread_stale, revise, revise_heeding},
 };

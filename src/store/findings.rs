@@ -73,6 +73,10 @@ pub(super) use row;
 
 /// A table of rows that belong to a document, or to a row of another table.
 pub(super) struct Table {
+    /// What it is called.
+    pub name: &'static str,
+    /// The column that tells whom a row belongs to, then the others.
+    pub columns: &'static [&'static str],
     /// Adds a row: whom it belongs to, then its values.
     pub insert: &'static str,
     /// The rows in a document, each behind the row of the finding that it is a part of, which they are ordered by; none where nothing
@@ -94,6 +98,13 @@ pub(super) struct Sort {
     pub remove_parts: Option<&'static [&'static str]>,
 }
 
+impl Sort {
+    /// Whether it only says again what others do.
+    pub fn is_derived(&self) -> bool {
+        self.tables.iter().any(|table| matches!(table.name, "company" | "packed_name"))
+    }
+}
+
 /// A mark for each column.
 macro_rules! mark {
     ($column:literal) => {
@@ -106,6 +117,8 @@ macro_rules! mark {
 macro_rules! table {
     ($table:literal, $owner:literal [$first:literal $(, $column:literal)*], $telling:literal, $finding:literal $rows:literal) => {
         Table {
+            name: $table,
+            columns: &[$owner, $first $(, $column)*],
             insert: concat!("INSERT INTO ", $table, " (", $owner, ", ", $first, $(", ", $column,)* ") VALUES (?, ?", $(mark!($column),)* ")"),
             select: Some(concat!("SELECT ", $finding, ", ", $first, $(", ", $column,)* " FROM ", $table, " WHERE ", $rows)),
             update: concat!("UPDATE ", $table, " SET (", $first, $(", ", $column,)* ") = (?2", $(mark!($column),)* ") WHERE id = ?1"),
@@ -172,6 +185,8 @@ pub(super) static QUOTATIONS: Sort = Sort {
             "id" "document = ? ORDER BY id"
         ),
         Table {
+            name: "quotation_words",
+            columns: &["rowid", "folded"],
             insert: "INSERT INTO quotation_words (rowid, folded) VALUES (?, ?)",
             select: None, // they follow from the content
             update: "",

@@ -9,9 +9,9 @@ use rusqlite::{
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{company, numbers};
-use crate::text::{fold, searchable};
+use crate::text::{fold, indexed, searchable, spaced};
 
-/// Makes the functions known that compiled questions call: `searchable(text)`, `fold(text)`,
+/// Makes the functions known that compiled questions call: `searchable(text)`, `indexed(text)`, `spaced(text)`, `fold(text)`,
 /// `shuffled(text)`, a number that only looks drawn by lot, and `matches(pattern, text)`.
 ///
 /// # Errors
@@ -22,10 +22,13 @@ pub fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .create_scalar_function("searchable", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(words)))?;
     connection.create_scalar_function("fold", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(fold)))?;
+    connection.create_scalar_function("indexed", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(indexed)))?;
+    connection.create_scalar_function("spaced", 1, pure, |call| Ok(call.get_raw(0).as_str_or_null()?.map(spaced)))?;
     let lot = |text: &str| xxh3_64(text.as_bytes()) as i64;
     connection
         .create_scalar_function("shuffled", 1, pure, move |call| Ok(call.get_raw(0).as_str_or_null()?.map(lot)))?;
     connection.create_scalar_function("matches", 2, pure, matches)?;
+    super::load::add_functions(connection)?;
     numbers::register(connection)?;
     company::register(connection)
 }

@@ -23,18 +23,22 @@ mod gazetteer;
 mod intake;
 mod journal;
 mod keys;
+mod load;
 mod lookup;
 mod migrations;
 mod nearest;
 mod numbers;
 mod offices;
 mod open;
+mod page;
 mod prepared;
+mod rows;
 mod saved;
 mod spelling;
 mod standing;
 mod steps;
 mod table;
+mod tables;
 mod told;
 mod touched;
 mod turn;
@@ -66,13 +70,16 @@ pub use self::{
     intake::{Import, IntakeError, Notes, Report as ImportReport},
     journal::Rows,
     keys::{document as document_key, hash},
+    load::LoadError,
     lookup::{COUNTED, DocumentHead, Found, LookupError},
     open::{OpenMode, sqlite},
     prepared::Prepared,
+    rows::Rows as TableRows,
     saved::SavedQuery,
     spelling::{Choice, Spelling},
     standing::Wanted,
     steps::{Asked, Logged, Step},
+    tables::{ColumnType, Table, tables},
     told::{Link, MentionTold, QuotationTold, SpeakerTold, Told},
     touched::{Changes, Spelling as ChangedSpelling},
     verdicts::{Judged, Verdict},

@@ -14,7 +14,7 @@ mod words;
 pub use dictionary::Dictionary;
 pub use fold::{Folded, fold, fold_char, folded, folds_to, is_dropped_mark, is_unspaced, is_word_char, line_join};
 pub use paragraphs::paragraphs;
-pub use searchable::{BROKEN, Phrase, UNTOLD, indexed, searchable};
+pub use searchable::{BROKEN, Phrase, UNTOLD, indexed, searchable, spaced};
 pub use sentences::sentences;
 pub use sketch::{ALIKE, Bands, RUN, Runs, SHORT, Sketch, Wording};
 pub use slips::{Look, Slips, strangers};

@@ -20,6 +20,18 @@ pub fn indexed(text: &str) -> String {
     words.text
 }
 
+/// Such words as tables without an index of words have them: one space before each and behind the last, and nothing else that parts words, so
+/// that a phrase with a space before and behind it is found in them where it is found by index.
+pub fn spaced(words: &str) -> String {
+    let mut spaced = String::with_capacity(words.len() + 2);
+    spaced.push(' ');
+    for word in words.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        spaced.push_str(&word.to_ascii_lowercase());
+        spaced.push(' ');
+    }
+    spaced
+}
+
 /// A phrase that is looked up: the words of which one stands at each place.
 pub type Phrase = Vec<Vec<String>>;
 

@@ -14,6 +14,7 @@ use super::{
     record::{Failure, Piece},
     stream::{Line, Text, Watch},
 };
+use crate::store::hash;
 
 pub(super) use self::values::read;
 
@@ -39,7 +40,7 @@ fn rest_of_lines(
         let flow = match line {
             Line::End => break,
             Line::Whole if buffer.trim_ascii().is_empty() => ControlFlow::Continue(()),
-            Line::Whole => sink(piece((buffer.trim_ascii(), number), map, watch)),
+            Line::Whole => sink(piece((buffer.trim_ascii(), || number.to_string()), map, watch)),
             Line::TooLong => {
                 sink(Piece { place: number.to_string(), bytes: Vec::new(), record: Err(Failure::TooLarge) })
             }
@@ -52,10 +53,16 @@ fn rest_of_lines(
     Ok(())
 }
 
-/// The document that is one object; its place is its id or URL, else its number.
-fn piece((bytes, number): (&[u8], u64), map: &Map, watch: &Watch) -> Piece {
+/// The document that is one line, outside of a file; its place is its id or URL, else a hash of it.
+pub(super) fn line(bytes: &[u8], map: &Map) -> Piece {
+    let (_, watch) = Text::new(&mut &[][..], None);
+    piece((bytes.trim_ascii(), || hash(bytes.trim_ascii())), map, &watch)
+}
+
+/// The document that is one object; its place is its id or URL, else the one that `otherwise` gives.
+fn piece((bytes, otherwise): (&[u8], impl Fn() -> String), map: &Map, watch: &Watch) -> Piece {
     let found = object::found(bytes, map);
-    let place = found.as_ref().ok().and_then(|found| found.place()).unwrap_or_else(|| number.to_string());
+    let place = found.as_ref().ok().and_then(|found| found.place()).unwrap_or_else(otherwise);
     let record = match found {
         Ok(found) if found.get(Field::Text).is_none() => Err(no_text(bytes)),
         Ok(found) => found.record().map(|record| watch.sign(record)),

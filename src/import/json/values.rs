@@ -94,7 +94,7 @@ impl Reading<'_, '_> {
     /// Hands on the document of an object.
     fn take<E: Error>(&mut self, object: &str) -> Result<(), E> {
         self.number += 1;
-        self.flow = (self.sink)(piece((object.as_bytes(), self.number), self.map, self.watch));
+        self.flow = (self.sink)(piece((object.as_bytes(), || self.number.to_string()), self.map, self.watch));
         self.watch.next();
         if self.flow.is_break() { Err(E::custom("stopped")) } else { Ok(()) }
     }

@@ -69,7 +69,7 @@ impl Reader<'_> {
     }
 
     /// The words of the body of a document, as its paragraphs in the base tell.
-    fn words(&self, document: i64) -> Result<Wording, StoreError> {
+    pub(super) fn words(&self, document: i64) -> Result<Wording, StoreError> {
         let mut select = self.connection.prepare_cached("SELECT text FROM document WHERE id = ?")?;
         let text: String = select.query_row([document], |row| row.get(0))?;
         let sql = r#"SELECT start, "end" FROM paragraph WHERE document = ? AND zone = 'body' ORDER BY ordinal"#;
