@@ -169,7 +169,10 @@ fn announce_stale(store: &Store, annotator: &Annotator) -> Result<(), Failure> {
 pub(super) fn refresh(path: &Path) -> Result<u8, Failure> {
     let mut store = base::open(path, OpenMode::Write)?;
     let shipped = Gazetteer::shipped();
-    let newer = store.read(|r| r.shipped_version())? != Some(shipped.version());
+    let newer = store.read(|r| {
+        let began = r.shipped_version()?;
+        Ok::<_, StoreError>(began.map_or(r.gazetteer_version()?.is_none(), |began| began != shipped.version()))
+    })?;
     let work = |w: &mut crate::store::Writer<'_>| if newer { w.take_gazetteer(&shipped) } else { Ok(Vec::new()) };
     let (conflicts, effect) =
         store.write(|w| import::revise_heeding::<_, StoreError>(w, work, &mut Revising::new().heed()))?;

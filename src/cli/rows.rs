@@ -18,6 +18,7 @@ use crate::{
     gazetteer::Gazetteer,
     import::{self, Options, Piped},
     language,
+    output::harmless_json,
     span::CodePoints,
     store::{self, ColumnType, OpenMode, TableRows},
     text::Wording,
@@ -64,7 +65,7 @@ fn of_spark(sort: ColumnType) -> &'static str {
 }
 
 /// Prints the rows of all documents in what one line gives.
-fn rows(annotator: &Annotator, line: &[u8], mut out: &mut (dyn Write + Send)) -> Result<(), Failure> {
+fn rows(annotator: &Annotator, line: &[u8], out: &mut (dyn Write + Send)) -> Result<(), Failure> {
     let form = r#"{"source", "record" or "bytes"}"#;
     let input: Input = read(line, form)?;
     let given = match (input.record, input.bytes) {
@@ -76,22 +77,14 @@ fn rows(annotator: &Annotator, line: &[u8], mut out: &mut (dyn Write + Send)) ->
     let options = Options { originals: false, ..Options::default() };
     let mut written = Ok(());
     let mut tell = |source: &str, found: Result<_, String>| {
-        let told = || -> io::Result<()> {
-            write!(out, "{{\"source\":{}", json!(source))?;
-            if let Some(tag) = &input.tag {
-                write!(out, ",\"tag\":{tag}")?;
-            }
-            match found {
-                Ok(prepared) => {
-                    out.write_all(b",\"tables\":")?;
-                    rows.write(&prepared, &mut out)?;
-                }
-                Err(why) => write!(out, ",\"refused\":{}", json!(why))?,
-            }
-            out.write_all(b"}\n")
+        let found = match found.map(|prepared| rows.json(&prepared)) {
+            Ok(Ok(tables)) => format!("\"tables\":{tables}"),
+            Ok(Err(error)) => format!("\"refused\":{}", json!(error.to_string())),
+            Err(why) => format!("\"refused\":{}", json!(why)),
         };
+        let tag = input.tag.as_ref().map_or(String::new(), |tag| format!("\"tag\":{tag},"));
         if written.is_ok() {
-            written = told();
+            written = writeln!(out, "{}", harmless_json(&format!("{{\"source\":{},{tag}{found}}}", json!(source))));
         }
     };
     match given {
@@ -136,7 +129,8 @@ pub(super) fn alike() -> Result<u8, Failure> {
 }
 
 fn read<'l, T: Deserialize<'l>>(line: &'l [u8], form: &str) -> Result<T, Failure> {
-    serde_json::from_slice(line).map_err(|error| Failure::Data(format!("expected {form}, found something else: {error}")))
+    serde_json::from_slice(line)
+        .map_err(|error| Failure::Data(format!("expected {form}, found something else: {error}")))
 }
 
 /// Answers each line of standard input; what was answered goes out as soon as no more input waits.

@@ -67,7 +67,8 @@ pub(super) fn load(base: &Path, folder: &Path) -> Result<u8, Failure> {
 
 /// The files of a table, in order: `TABLE.ndjson`, or all in a folder `TABLE`.
 fn files(folder: &Path, table: &Table) -> Result<Vec<PathBuf>, Failure> {
-    let single = ENDINGS.iter().map(|ending| folder.join(table.name).with_extension(ending)).filter(|path| path.is_file());
+    let single =
+        ENDINGS.iter().map(|ending| folder.join(table.name).with_extension(ending)).filter(|path| path.is_file());
     let mut files: Vec<PathBuf> = single.collect();
     let own = folder.join(table.name);
     for entry in own.is_dir().then(|| WalkDir::new(&own).sort_by_file_name()).into_iter().flatten() {

@@ -127,7 +127,7 @@ impl Reader<'_> {
         self.fact("gazetteer")
     }
 
-    /// Version of the shipped gazetteer that this one began from.
+    /// Version of the shipped gazetteer that this one began from; none where that is not known, as in a base made of tables.
     ///
     /// # Errors
     /// When the base cannot be read.

@@ -30,10 +30,14 @@ pub enum LoadError {
         why: String,
     },
     /// Something is in the base already.
-    #[error("expected an empty base, found one with documents or a gazetteer; name a file that is not there yet with --db")]
+    #[error(
+        "expected an empty base, found one with documents or a gazetteer; name a file that is not there yet with --db"
+    )]
     NotEmpty,
     /// The rows of the gazetteer are not all there.
-    #[error("expected the gazetteer of version {expected}, found rows that make up version {found}; take entity, alias and tenure whole")]
+    #[error(
+        "expected the gazetteer of version {expected}, found rows that make up version {found}; take entity, alias and tenure whole"
+    )]
     Gazetteer {
         /// What `meta` says.
         expected: String,
@@ -106,7 +110,8 @@ impl Writer<'_> {
             if row.is_empty() {
                 continue;
             }
-            let added = version.as_mut().map_or(Ok(0), |version| version.execute([row])).and_then(|_| insert.execute([row]));
+            let added =
+                version.as_mut().map_or(Ok(0), |version| version.execute([row])).and_then(|_| insert.execute([row]));
             added.map_err(|error| LoadError::Row { table: table.name, line: n + 1, why: why(&error) })?;
             count += 1;
         }
@@ -123,9 +128,10 @@ impl Writer<'_> {
         if found != expected {
             return Err(LoadError::Gazetteer { expected, found });
         }
-        // which shipped gazetteer it began from is not told; a newer one is taken by `refresh`
-        let shipped = Some(Gazetteer::shipped().version()).filter(|shipped| *shipped == found);
-        self.state("shipped", &shipped.unwrap_or(found))?;
+        // edits are not told as such: one that is not as shipped stays as it is, or a newer one would take them away
+        if Gazetteer::shipped().version() == found {
+            self.state("shipped", &found)?;
+        }
         self.connection.execute_batch(DERIVED)?;
         for document in self.document_rows(None)? {
             if let Some(sketch) = self.words(document)?.sketch() {
@@ -172,7 +178,9 @@ fn value((table, column): (&str, &str), to: Option<&str>) -> String {
     let row = |found: &str, what: &str| format!("coalesce(({found}), absent('{what}', {own}))");
     match to {
         Some("mention") => row(
-            &format!("SELECT id FROM mention WHERE document = (SELECT id FROM document WHERE key = ?1 ->> 'document') AND key = {own}"),
+            &format!(
+                "SELECT id FROM mention WHERE document = (SELECT id FROM document WHERE key = ?1 ->> 'document') AND key = {own}"
+            ),
             "mention",
         ),
         Some(to) => row(&format!("SELECT id FROM {to} WHERE key = {own}"), to),
@@ -198,7 +206,9 @@ fn why(error: &rusqlite::Error) -> String {
 pub(super) fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
     use rusqlite::functions::FunctionFlags;
     let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
-    let text = |call: &rusqlite::functions::Context<'_>, n| Ok::<_, rusqlite::Error>(call.get_raw(n).as_str_or_null()?.map(str::to_owned));
+    let text = |call: &rusqlite::functions::Context<'_>, n| {
+        Ok::<_, rusqlite::Error>(call.get_raw(n).as_str_or_null()?.map(str::to_owned))
+    };
     connection.create_scalar_function("backward", 1, pure, move |call| {
         Ok(text(call, 0)?.map(|folded| super::nearest::backward(&folded)))
     })?;

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     StoreError,
     company::{Company, Names},
-    findings::{
-        COMPANY, Finding, MENTIONS, NAMES, PACKED_NAMES, PARAGRAPHS, QUOTATIONS, Row, Sort, Value, row,
-    },
+    findings::{COMPANY, Finding, MENTIONS, NAMES, PACKED_NAMES, PARAGRAPHS, QUOTATIONS, Row, Sort, Value, row},
     keys::Keys,
 };
 use crate::{
@@ -179,7 +177,10 @@ impl<'a> Page<'a, '_> {
             *topics.entry((self.entities)(about.entity)?).or_insert(false) |= about.strict;
         }
         let (zone, act) = (self.zone(q.hull()), q.act.word());
-        Ok(topics.into_iter().map(|(entity, strict)| row![entity, strict, self.document.clone(), zone, self.day, act]).collect())
+        Ok(topics
+            .into_iter()
+            .map(|(entity, strict)| row![entity, strict, self.document.clone(), zone, self.day, act])
+            .collect())
     }
 
     fn paragraphs(&self) -> Vec<Finding<'a>> {

@@ -1,12 +1,10 @@
 //! A document that was read as rows of the tables elsewhere: what the base would hold of it, without a base.
 
-use std::io::{self, Write};
-
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use super::{
     Prepared, StoreError, Versions,
-    findings::{MENTIONS, QUOTATIONS, Row, Sort, Table, Value},
+    findings::{Row, SORTS, Sort, Table, Value},
     page::{EntityTold, Page},
 };
 use crate::{
@@ -23,6 +21,9 @@ pub struct Rows<'g> {
     versions: Versions,
 }
 
+/// The index of words of quotations, which are a column here.
+const WORDS: &str = "quotation_words";
+
 /// A row by its columns.
 struct Told<'p>(Vec<(&'static str, Value<'p>)>);
 
@@ -36,14 +37,17 @@ impl<'g> Rows<'g> {
         Rows { gazetteer, versions }
     }
 
-    /// Writes a JSON object that has a list of rows, which are objects, for each table in which the document has any.
+    /// A JSON object that has a list of rows, which are objects, for each table with rows of documents.
     ///
     /// # Errors
-    /// When `out` cannot be written.
-    pub fn write(&self, prepared: &Prepared, out: &mut impl Write) -> io::Result<()> {
-        let tables = self.tables(prepared).map_err(io::Error::other)?;
-        let mut object = serde_json::Serializer::new(out);
-        Ok(object.collect_map(tables.iter().map(|(table, rows)| (table, rows)))?)
+    /// When an entity is none of the gazetteer's.
+    pub fn json(&self, prepared: &Prepared) -> Result<String, StoreError> {
+        let tables = self.tables(prepared)?;
+        let mut out = Vec::new();
+        let mut object = serde_json::Serializer::new(&mut out);
+        let written = object.collect_map(tables.iter().map(|(table, rows)| (table, rows)));
+        written.expect("rows are numbers and texts");
+        Ok(String::from_utf8(out).expect("JSON is UTF-8"))
     }
 
     fn tables<'p>(&self, prepared: &'p Prepared) -> Result<Tables<'p>, StoreError> {
@@ -58,8 +62,10 @@ impl<'g> Rows<'g> {
             entities: &entities,
             points: CodePoints::new(&document.text),
         };
-        let mut tables = vec![("document", vec![self.document(prepared, page.day)])];
-        tables.extend(annotations.sketch.as_ref().map(|sketch| ("copy", vec![copy(key, sketch)])));
+        let copy = annotations.sketch.iter().map(|sketch| copy(key, sketch)).collect();
+        let mut tables = vec![("document", vec![self.document(prepared, page.day)]), ("copy", copy)];
+        let found = SORTS.iter().filter(|sort| !sort.is_derived()).flat_map(|sort| sort.tables);
+        tables.extend(found.filter(|table| table.name != WORDS).map(|table| (table.name, Vec::new())));
         for (sort, findings) in page.findings()? {
             if !sort.is_derived() {
                 findings.into_iter().for_each(|finding| add(&mut tables, (sort, key), finding.rows));
@@ -134,7 +140,7 @@ fn add<'p>(tables: &mut Tables<'p>, (sort, document): (&'static Sort, &'p str), 
     };
     for (n, values) in rows {
         let table = &sort.tables[n];
-        if n == 1 && std::ptr::eq(sort, &raw const QUOTATIONS) {
+        if table.name == WORDS {
             tell_words(tables, &values);
             continue;
         }
@@ -143,12 +149,11 @@ fn add<'p>(tables: &mut Tables<'p>, (sort, document): (&'static Sort, &'p str), 
         if n > 0 && !told.0.iter().any(|(column, _)| *column == "document") {
             told.0.push(("document", document.into()));
         }
-        if n == 0 && std::ptr::eq(sort, &raw const MENTIONS) {
+        if table.name == "mention" {
             told.fold("surface");
         }
-        match tables.iter_mut().find(|(name, _)| *name == table.name) {
-            Some((_, rows)) => rows.push(told),
-            None => tables.push((table.name, vec![told])),
+        if let Some((_, rows)) = tables.iter_mut().find(|(name, _)| *name == table.name) {
+            rows.push(told);
         }
     }
 }

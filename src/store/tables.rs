@@ -152,7 +152,8 @@ impl Printed {
     /// What tables elsewhere get.
     fn sql_elsewhere(&self) -> String {
         let comma = if self.more.is_empty() { "" } else { ", " };
-        self.elsewhere.map_or_else(|| format!("SELECT {}{comma}{} {}", self.columns, self.more, self.from), str::to_owned)
+        self.elsewhere
+            .map_or_else(|| format!("SELECT {}{comma}{} {}", self.columns, self.more, self.from), str::to_owned)
     }
 }
 
