@@ -8,7 +8,7 @@ use crate::query::resolved::{Column, Stage};
 
 /// The statement that counts `rows` for each value of `by`, with the stages behind.
 pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
-    table(rows, by, stages).sql(rows.is_for_program())
+    table(rows, by, stages).sql(rows)
 }
 
 fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counted {
@@ -53,19 +53,19 @@ fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
 }
 
 /// What is counted by a field, and what makes two of its values one.
-fn value(field: &'static Field) -> (&'static str, &'static str) {
-    field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group))
+fn value(rows: &Rows<'_>, field: &'static Field) -> (&'static str, &'static str) {
+    field.each.as_ref().map_or((rows.value(field), rows.value(field)), |each| (each.sql, each.group))
 }
 
 fn of_tallied(grain: &Grain, rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut out = Writer::default();
     out.push("SELECT ");
     for field in by {
-        out.push(&format!("{} AS \"{}\", ", rows.tallied(grain).fill(value(field).0), field.name));
+        out.push(&format!("{} AS \"{}\", ", rows.tallied(grain).fill(value(rows, field).0), field.name));
     }
     out.push(&format!("sum({}) AS \"count\" FROM ", grain.base.unit));
     grain.write(&mut out, rows);
-    let groups: Vec<String> = by.iter().map(|field| rows.tallied(grain).fill(value(field).1)).collect();
+    let groups: Vec<String> = by.iter().map(|field| rows.tallied(grain).fill(value(rows, field).1)).collect();
     out.push(" GROUP BY ").push(&groups.join(", "));
     out
 }
@@ -76,7 +76,7 @@ fn of_rows(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut groups: Vec<String> = Vec::new();
     out.push("SELECT ");
     for field in by {
-        let (sql, group) = value(field);
+        let (sql, group) = value(rows, field);
         joins
             .extend(field.each.as_ref().map(|each| each.join).filter(|join| !join.is_empty() && !joins.contains(join)));
         groups.push(rows.in_place(group));
@@ -124,16 +124,16 @@ impl Counted {
         self.order = format!("\"{}\" {direction} NULLS LAST, {}", column.name(), self.order);
     }
 
-    fn sql(self, data: bool) -> Sql {
+    fn sql(self, rows: &Rows<'_>) -> Sql {
         let mut out = Writer::default();
         let shown = |column: &Column| match column {
-            Column::Field(field) if data && self.usual => bare::counted(field),
+            Column::Field(field) if rows.is_for_program() && self.usual => bare::counted(field),
             column => vec![(format!("\"{}\"", column.name()), column.name())],
         };
         let shown: Vec<(String, &str)> = self.columns.iter().flat_map(shown).collect();
-        out.push("SELECT NULL");
-        shown.iter().for_each(|(sql, _)| _ = out.push(", ").push(sql));
-        out.push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+        let key = rows.is_keyed().then_some("NULL");
+        let told: Vec<&str> = key.into_iter().chain(shown.iter().map(|(sql, _)| sql.as_str())).collect();
+        out.push("SELECT ").push(&told.join(", ")).push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
         if let Some(limit) = self.limit {
             out.integer(" LIMIT ?", i64::from(limit));
         }
