@@ -4,6 +4,8 @@
 mod copies;
 #[path = "query/crowd.rs"]
 mod crowd;
+#[path = "query/dialects.rs"]
+mod dialects;
 #[path = "query/docs.rs"]
 mod docs;
 #[path = "query/fixture.rs"]

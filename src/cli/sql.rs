@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{args, base, failure::Failure, names::BaseNames};
 use crate::{
+    gazetteer::Gazetteer,
     query::{self, DialectError, Query, Resolved, Statement},
     store::{OpenMode, Store},
     table::Cell,
@@ -17,13 +18,20 @@ pub(super) fn run(path: &Path, given: &args::Sql) -> Result<u8, Failure> {
     // where the documents are elsewhere, the gazetteer is all that is asked here: the shipped one where there is no base
     let folder = (given.dialect.is_plain() && !path.exists()).then(tempfile::tempdir).transpose()?;
     let store = match &folder {
-        Some(folder) => base::open(&folder.path().join("gazetteer.db"), OpenMode::Create)?,
+        Some(folder) => shipped(&folder.path().join("gazetteer.db"))?,
         None => base::open(path, OpenMode::Read)?,
     };
     let query = read(&store, &question, given.dialect.is_plain())?;
     let statement = query::statement(&query, given.dialect)?;
     writeln!(std::io::stdout().lock(), "{}", told(&statement))?;
     Ok(0)
+}
+
+/// A base with nothing but the shipped gazetteer.
+fn shipped(path: &Path) -> Result<Store, Failure> {
+    let mut store = Store::open(path, OpenMode::Create)?;
+    store.write(|w| w.take_gazetteer(&Gazetteer::shipped()))?;
+    Ok(store)
 }
 
 /// The question that a line is.

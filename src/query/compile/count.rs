@@ -45,10 +45,17 @@ fn usual_order(by: &[&'static Field]) -> String {
     }
 }
 
-fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
-    match grain(rows, by) {
-        Some(grain) => of_tallied(grain, rows, by),
-        None => of_rows(rows, by),
+fn inner(rows: &Rows<'_>, fields: &[&'static Field]) -> Writer {
+    // who counts by a field twice sees it twice
+    let mut by: Vec<&'static Field> = Vec::new();
+    for &field in fields {
+        if !by.iter().any(|own| own.name == field.name) {
+            by.push(field);
+        }
+    }
+    match grain(rows, &by) {
+        Some(grain) => of_tallied(grain, rows, &by),
+        None => of_rows(rows, &by),
     }
 }
 
@@ -132,7 +139,11 @@ impl Counted {
         };
         let shown: Vec<(String, &str)> = self.columns.iter().flat_map(shown).collect();
         let key = rows.is_keyed().then_some("NULL");
-        let told: Vec<&str> = key.into_iter().chain(shown.iter().map(|(sql, _)| sql.as_str())).collect();
+        let named = |(sql, name): &(String, &str)| match format!("\"{name}\"") {
+            own if rows.is_keyed() || *sql == own => sql.clone(),
+            own => format!("{sql} AS {own}"),
+        };
+        let told: Vec<String> = key.into_iter().map(str::to_owned).chain(shown.iter().map(named)).collect();
         out.push("SELECT ").push(&told.join(", ")).push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
         if let Some(limit) = self.limit {
             out.integer(" LIMIT ?", i64::from(limit));

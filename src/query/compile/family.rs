@@ -324,7 +324,7 @@ const ALIAS: Base = Base {
     document: None,
     day: "NULL",
     noun: ("spelling", "spellings"),
-    order: &["e.name", "a.spelling", "a.id"],
+    order: &["e.name", "a.spelling", "e.key"],
     led: false,
     counted: None,
 };

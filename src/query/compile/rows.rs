@@ -1,5 +1,7 @@
 //! Rows of a question: which, in what order, with which columns.
 
+use rustc_hash::FxHashSet;
+
 use super::condition::condition;
 use super::family::{Base, base};
 use super::fold::Reading;
@@ -285,7 +287,12 @@ impl<'q> Rows<'q> {
             let quoted = format!("\"{name}\"");
             (format!("{} AS {quoted}", self.in_place(sql)), quoted)
         });
-        let (what, names): (Vec<String>, Vec<String>) = key.into_iter().chain(told).unzip();
+        let (mut what, names): (Vec<String>, Vec<String>) = key.into_iter().chain(told).unzip();
+        if self.plain {
+            // who shows a field twice sees it twice, from one column
+            let mut told = FxHashSet::default();
+            what.retain(|sql| told.insert(sql.clone()));
+        }
         let out = self.select(&what.join(", "), &names.join(", "));
         let columns = shown.iter().map(|(name, _)| (*name).to_owned()).collect();
         Sql { text: out.text, values: out.values, columns }

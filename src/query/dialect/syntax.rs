@@ -11,7 +11,7 @@ use sqlparser::dialect::{Dialect, SQLiteDialect};
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use super::types::{as_number, as_truth, call, called, cast, is_aggregate, text};
+use super::types::{as_number, as_truth, call, called, cast, choice, is_aggregate, text};
 
 /// What SQLite reads, with its own order of operators.
 #[derive(Debug)]
@@ -68,6 +68,9 @@ impl VisitorMut for Translator {
             // what keeps SQLite from an index
             Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => *expr = taken(inner),
             Expr::UnaryOp { op: UnaryOperator::Not, expr: inner } => as_truth(inner),
+            Expr::BinaryOp { left, op: BinaryOperator::PGBitwiseShiftRight, right } => {
+                *expr = call("shiftright", vec![taken(left), taken(right)]);
+            }
             Expr::BinaryOp { left, op, right } => operator(left, op, right),
             Expr::Case { operand: None, conditions, .. } => {
                 conditions.iter_mut().for_each(|when| as_truth(&mut when.condition));
@@ -160,7 +163,7 @@ fn function(expr: &mut Expr) -> ControlFlow<String> {
         ("iif", [condition, yes, no]) => {
             let mut condition = condition.clone();
             as_truth(&mut condition);
-            Some(call("if", vec![condition, yes.clone(), no.clone()]))
+            Some(choice(condition, yes.clone(), no.clone()))
         }
         ("format", _) => Some(call("format_string", args)),
         ("fold" | "searchable", [column]) => folded(column),
