@@ -65,7 +65,7 @@ fn for_spark_names_go_by_key_and_documents_are_elsewhere() {
     let bench = Bench::samples();
     let rutte = told(&bench, &["--dialect", "spark", "quotes", "by", "Mark", "Rutte", "|", "limit", "2"]);
     assert_eq!(rutte["args"]["v1"], "mark-rutte");
-    assert_eq!(rutte["columns"][0], "speaker");
+    assert_eq!((&rutte["columns"][0], &rutte["columns"][1]), (&json!("key"), &json!("speaker")));
     assert_eq!(rutte["notes"], json!([]));
     let sql = rutte["sql"].as_str().unwrap();
     assert!(sql.contains("listagg(") && sql.contains("LIMIT :v") && !sql.contains('"'), "{sql}");

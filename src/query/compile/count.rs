@@ -18,7 +18,9 @@ fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counte
         rows.count_each_copy();
     }
     let columns = by.iter().map(|&field| Column::Field(field)).chain([Column::Count]).collect();
-    let mut table = Counted { inner: inner(rows, by), columns, usual: true, order: usual_order(by), limit: None };
+    let (table, found) = if rows.is_handed_out() { (" found", "found.") } else { ("", "") };
+    let order = usual_order(by, found);
+    let mut table = Counted { inner: inner(rows, by), table, found, columns, usual: true, order, limit: None };
     for stage in stages {
         match stage {
             Stage::Sort(column, descending) => table.sort(*column, *descending),
@@ -33,10 +35,10 @@ fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counte
     table
 }
 
-/// Periods in the order of time, anything else by how many.
-fn usual_order(by: &[&'static Field]) -> String {
-    let names: Vec<String> = by.iter().map(|field| format!("\"{}\" NULLS LAST", field.name)).collect();
-    let often = ["\"count\" DESC".to_owned()];
+/// Periods in the order of time, anything else by how many; `found` stands before each.
+fn usual_order(by: &[&'static Field], found: &str) -> String {
+    let names: Vec<String> = by.iter().map(|field| format!("{found}\"{}\" NULLS LAST", field.name)).collect();
+    let often = [format!("{found}\"count\" DESC")];
     match by.first().map(|field| field.name) {
         Some("day" | "week" | "month" | "quarter" | "year" | "published" | "said") => {
             [&names[..], &often].concat().join(", ")
@@ -112,6 +114,9 @@ fn of_rows(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
 /// Counted rows, as far as the stages behind are read.
 struct Counted {
     inner: Writer,
+    /// What the table of them is called, and that before a column of it: what is shown may go by the same name, without its sign.
+    table: &'static str,
+    found: &'static str,
     columns: Vec<Column>,
     /// Whether these are the usual ones.
     usual: bool,
@@ -123,12 +128,13 @@ impl Counted {
     fn sort(&mut self, column: Column, descending: bool) {
         if let Some(limit) = self.limit.take() {
             let mut inner = Writer::default();
-            inner.push("SELECT * FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+            inner.push("SELECT * FROM (").append(&self.inner);
+            inner.push(&format!("){} ORDER BY {}", self.table, self.order));
             inner.integer(" LIMIT ?", i64::from(limit));
             self.inner = inner;
         }
         let direction = if descending { "DESC" } else { "ASC" };
-        self.order = format!("\"{}\" {direction} NULLS LAST, {}", column.name(), self.order);
+        self.order = format!("{}\"{}\" {direction} NULLS LAST, {}", self.found, column.name(), self.order);
     }
 
     fn sql(self, rows: &Rows<'_>) -> Sql {
@@ -138,13 +144,14 @@ impl Counted {
             column => vec![(format!("\"{}\"", column.name()), column.name())],
         };
         let shown: Vec<(String, &str)> = self.columns.iter().flat_map(shown).collect();
-        let key = rows.is_keyed().then_some("NULL");
+        let key = (!rows.is_handed_out()).then_some("NULL");
         let named = |(sql, name): &(String, &str)| match format!("\"{name}\"") {
-            own if rows.is_keyed() || *sql == own => sql.clone(),
+            own if !rows.is_handed_out() || *sql == own => sql.clone(),
             own => format!("{sql} AS {own}"),
         };
         let told: Vec<String> = key.into_iter().map(str::to_owned).chain(shown.iter().map(named)).collect();
-        out.push("SELECT ").push(&told.join(", ")).push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+        out.push("SELECT ").push(&told.join(", ")).push(" FROM (").append(&self.inner);
+        out.push(&format!("){} ORDER BY {}", self.table, self.order));
         if let Some(limit) = self.limit {
             out.integer(" LIMIT ?", i64::from(limit));
         }

@@ -75,9 +75,9 @@ pub fn compile_plainly(query: &Query) -> Sql {
     staged(Rows::new(query).plainly())
 }
 
-/// The SQL of a statement that others run, with the columns that programs get, and no keys before them.
+/// The SQL of a statement that others run: its columns are those that programs get, with the lasting keys of rows before them where rows have any.
 pub fn compile_to_hand_out(query: &Query, plain: bool) -> Sql {
-    let rows = Rows::for_program(query).without_keys();
+    let rows = Rows::for_program(query).handed_out();
     staged(if plain { rows.plainly() } else { rows })
 }
 

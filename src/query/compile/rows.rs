@@ -13,6 +13,9 @@ use crate::query::registry::{Family, Field, Same, field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Stage};
 use crate::query::syntax::Tree;
 
+/// What the lasting key of a row is called.
+const KEY: &str = "key";
+
 /// The rows of a question, as far as its stages are read.
 pub struct Rows<'q> {
     query: &'q Query,
@@ -37,8 +40,8 @@ pub struct Rows<'q> {
     fresh: Option<&'q Mark>,
     /// Whether nothing is written that only SQLite has.
     plain: bool,
-    /// Whether the first column is the row's lasting key.
-    keyed: bool,
+    /// Whether others run the statement, who get the lasting keys of rows as programs do: as a column, where rows have any.
+    handed_out: bool,
 }
 
 impl<'q> Rows<'q> {
@@ -69,9 +72,9 @@ impl<'q> Rows<'q> {
         Rows { base: base(self.query.family(), Lead::Free), leading: None, plain: true, ..self }
     }
 
-    /// The same without the lasting keys of the rows.
-    pub fn without_keys(self) -> Self {
-        Rows { keyed: false, ..self }
+    /// The same in a statement that others run.
+    pub fn handed_out(self) -> Self {
+        Rows { handed_out: true, ..self }
     }
 
     /// The rows that are left when all stages are done, where some are cut off and none are counted.
@@ -123,7 +126,7 @@ impl<'q> Rows<'q> {
             same: None,
             fresh: None,
             plain: false,
-            keyed: true,
+            handed_out: false,
         }
     }
 
@@ -279,10 +282,13 @@ impl<'q> Rows<'q> {
 
     /// The statement.
     pub fn sql(&self) -> Sql {
-        let shown = self.shown_fields();
+        let mut shown = self.shown_fields();
+        if self.handed_out && self.base.key != "NULL" && !shown.iter().any(|(name, _)| *name == KEY) {
+            shown.insert(0, (KEY, self.base.key));
+        }
         // a field may be called `key`, too
-        let name = if self.plain { "lasting" } else { "key" };
-        let key = self.keyed.then(|| (format!("{} AS {name}", self.base.key), name.to_owned()));
+        let name = if self.plain { "lasting" } else { KEY };
+        let key = (!self.handed_out).then(|| (format!("{} AS {name}", self.base.key), name.to_owned()));
         let told = shown.iter().map(|(name, sql)| {
             let quoted = format!("\"{name}\"");
             (format!("{} AS {quoted}", self.in_place(sql)), quoted)
@@ -317,9 +323,9 @@ impl<'q> Rows<'q> {
         field.plain.filter(|_| self.plain).unwrap_or(field.sql)
     }
 
-    /// Whether the first column is the row's lasting key.
-    pub fn is_keyed(&self) -> bool {
-        self.keyed
+    /// Whether others run the statement.
+    pub fn is_handed_out(&self) -> bool {
+        self.handed_out
     }
 
     /// What they are put in order by, and which way.
