@@ -96,7 +96,8 @@ impl Session {
     /// What a statement means here.
     pub fn read(&self, source: &str) -> Result<Resolved, Failure> {
         let shown = &self.last.keys[..];
-        self.store.read(|reader| query::read(source, &BaseNames { shown, ..BaseNames::of(reader) }).map_err(Failure::from))
+        self.store
+            .read(|reader| query::read(source, &BaseNames { shown, ..BaseNames::of(reader) }).map_err(Failure::from))
     }
 
     /// Carries out one statement and prints what comes of it.

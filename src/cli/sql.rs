@@ -43,7 +43,9 @@ fn read(store: &Store, question: &str, elsewhere: bool) -> Result<Query, Failure
     match resolved {
         Resolved::Query(query) | Resolved::Explain(query) => Ok(query),
         Resolved::Run(run) => Ok(run.query),
-        _ => Err(Failure::Refused("expected a question, found a statement of another sort; only questions are told as SQL".into())),
+        _ => Err(Failure::Refused(
+            "expected a question, found a statement of another sort; only questions are told as SQL".into(),
+        )),
     }
 }
 

@@ -49,7 +49,7 @@ fn the_statement_for_sqlite_finds_what_ask_finds() {
         "people with Koursk | count by name | limit 5",
         "names with Koursk | limit 5",
         "aliases of Koursk",
-        "documents containing \"troupes nord-cor*\" in outlet 20 Minutes or matching \"OTAN\"",
+        "documents (containing \"troupes nord-cor*\" or matching \"OTAN\") in language fr",
         "positions of Vassili Nebenzia about Corée du Nord",
         "quotes | sample 3 | show key, speaker, published",
     ] {

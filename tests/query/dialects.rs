@@ -36,7 +36,8 @@ fn question(line: &str, names: &dyn Names) -> Option<Query> {
 fn assert_told(line: &str, query: &Query) -> bool {
     match statement(query, spark()) {
         Ok(told) => {
-            let parsed = Parser::parse_sql(&SparkSqlDialect {}, &told.sql).unwrap_or_else(|e| panic!("{line}: {e}\n{}", told.sql));
+            let parsed = Parser::parse_sql(&SparkSqlDialect {}, &told.sql)
+                .unwrap_or_else(|e| panic!("{line}: {e}\n{}", told.sql));
             assert_eq!(parsed.len(), 1, "{line}");
             let marks = (1..=told.args.len()).filter(|n| told.sql.contains(&format!(":v{n}"))).count();
             assert_eq!((marks, told.sql.contains('"')), (told.args.len(), false), "{line}: {}", told.sql);
@@ -123,12 +124,16 @@ fn names_that_nothing_here_has_are_looked_for_as_printed() {
         assert!(speaker.sql.contains("x.entity IS NULL AND x.folded IN (:v1)"), "{}", speaker.sql);
         assert_eq!(speaker.args[0].1.text(), "odile cassagrain");
         let outlet = told("quotes in outlet Le Petit Écho");
-        assert_eq!(outlet.notes, ["the outlet is compared as it is printed, capitals and accents too: `Le Petit Écho`"]);
+        assert_eq!(
+            outlet.notes,
+            ["the outlet is compared as it is printed, capitals and accents too: `Le Petit Écho`"]
+        );
         assert_eq!(told("quotes by Mark Rutte").args[0].1.text(), "mark-rutte");
         assert_eq!(told("quotes in document d0123456789ab").args[0].1.text(), "d0123456789ab");
         assert_eq!(told("quotes in language pl").args[0].1.text(), "pl");
         // what is almost known is a mistake as ever
-        for line in ["quotes by Mark Rute", "quotes by Odile Cassagrain abuot Koursk", "quotes about Odile Cassagrain"] {
+        for line in ["quotes by Mark Rute", "quotes by Odile Cassagrain abuot Koursk", "quotes about Odile Cassagrain"]
+        {
             assert!(read(line, names).is_err(), "{line}");
         }
     });
@@ -138,9 +143,18 @@ fn names_that_nothing_here_has_are_looked_for_as_printed() {
 fn what_sql_cannot_do_is_refused_in_every_dialect() {
     let base = Base::new();
     for (line, why) in [
-        ("quotes | timeline by week", "`timeline` is refused on {}: it has rows for empty periods, which SQL has not; write `count by week`"),
-        ("quotes | export to \"a.csv\"", "`export` is refused on {}: it writes a file, which SQL does not; leave it out"),
-        ("run said who=Mark Rutte | new", "`new` is refused on {}: it keeps what it has given, which SQL does not; ask with `dixit run`"),
+        (
+            "quotes | timeline by week",
+            "`timeline` is refused on {}: it has rows for empty periods, which SQL has not; write `count by week`",
+        ),
+        (
+            "quotes | export to \"a.csv\"",
+            "`export` is refused on {}: it writes a file, which SQL does not; leave it out",
+        ),
+        (
+            "run said who=Mark Rutte | new",
+            "`new` is refused on {}: it keeps what it has given, which SQL does not; ask with `dixit run`",
+        ),
     ] {
         for &dialect in DIALECTS {
             let refused = statement(&question(line, &base).unwrap(), dialect).unwrap_err();
@@ -149,7 +163,10 @@ fn what_sql_cannot_do_is_refused_in_every_dialect() {
     }
     for (line, why) in [
         ("documents matching \"a+\"", "`matching` is refused on Spark: its patterns are others; ask on one machine"),
-        ("documents titled \"marche\"", "`titled` is refused on Spark: headlines are not folded there; ask on one machine"),
+        (
+            "documents titled \"marche\"",
+            "`titled` is refused on Spark: headlines are not folded there; ask on one machine",
+        ),
         ("quotes | sample 3", "`sample` is refused on Spark: its lots are drawn in another way; ask on one machine"),
     ] {
         assert_eq!(statement(&question(line, &base).unwrap(), spark()).unwrap_err().to_string(), why);

@@ -104,9 +104,7 @@ fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>
     let (own, which) = (place.base.id, if strict { " AND x.strict = 1" } else { "" });
     match place.base.led {
         true => out.entity(&beside(("about", which), place), entity),
-        false => {
-            out.entity(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity)
-        }
+        false => out.entity(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Where conditions are written: the tables of a question, and trees of conditions on them.
 
-use super::{Value, Writer, plain};
 use super::condition::condition;
 use super::family::Base;
 use super::lead::needed;
+use super::{Value, Writer, plain};
 use crate::model::Zone;
 use crate::query::registry::Family;
 use crate::query::resolved::{Condition, Query, Speaker};
@@ -40,8 +40,8 @@ impl Place<'_> {
     pub fn tables(&self, asked: &[&str]) -> String {
         let needed = |table: &str| asked.iter().any(|sql| tables_named(sql).any(|named| named == table));
         let beside = self.base.beside.iter().filter(|(table, _)| needed(table)).map(|(_, join)| *join);
-        let more = if self.plain { plain::tables(self, &needed) } else { String::new() };
-        self.fill(&(self.base.from.to_owned() + &beside.collect::<String>() + &more))
+        let more = if self.plain { plain::tables(&needed) } else { "" };
+        self.fill(&(self.base.from.to_owned() + &beside.collect::<String>() + more))
     }
 
     /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts, `{at x}` where `x` stands in the document of a record.
@@ -51,10 +51,17 @@ impl Place<'_> {
             false => format!("{table}.day IS {{day}} AND {table}.document = {{document}}"),
         };
         let doubtful = if self.plain { PLAINLY_DOUBTFUL } else { DOUBTFUL };
-        let own = [("{doubtful}", doubtful), ("{id}", self.base.id), ("{document}", self.document()), ("{day}", self.base.day)];
+        let own = [
+            ("{doubtful}", doubtful),
+            ("{id}", self.base.id),
+            ("{document}", self.document()),
+            ("{day}", self.base.day),
+        ];
         let told = self.base.told.iter().chain(&own);
-        let told = told
-            .fold(marked(sql, "{at ", &at), |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql });
+        let told = told.fold(
+            marked(sql, "{at ", &at),
+            |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql },
+        );
         marked(&told, "{in ", &|table| zoned(self.query, table))
     }
 

@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::fold::Reading;
-use super::place::Place;
+use super::place::tables_named;
 use super::rows::{More, Rows};
 use crate::query::registry::{Same, same};
 
@@ -17,32 +17,35 @@ const SPOKEN: (&str, &str) = (
      FROM speaker s GROUP BY s.quotation) spoken ON spoken.quotation = q.id",
 );
 
-/// Joins the tables that are `needed` beside those of the base.
-pub fn tables(place: &Place<'_>, needed: &dyn Fn(&str) -> bool) -> String {
-    let spoken = if needed(SPOKEN.0) { SPOKEN.1 } else { "" };
-    let others = same(place.query.family()).filter(|_| needed(OTHERS)).zip(place.base.document);
-    spoken.to_owned() + &others.map(|(same, document)| others_of(place, same, document)).unwrap_or_default()
+/// Joins who says each quotation, where that is `needed`.
+pub fn tables(needed: &dyn Fn(&str) -> bool) -> &'static str {
+    if needed(SPOKEN.0) { SPOKEN.1 } else { "" }
 }
 
-/// How many other documents print the same as a record, in how many other outlets, and what all outlets are called.
-fn others_of(place: &Place<'_>, same: &Same, document: &str) -> String {
-    let base = place.base;
-    let own: String = same.other.iter().enumerate().map(|(n, sql)| format!(", {sql} AS same{n}")).collect();
-    let beside: String = base.beside.iter().filter(|(table, _)| *table == "d").map(|(_, join)| *join).collect();
-    let copies = format!(
-        "(SELECT {} AS id, {document} AS document, ko.cluster AS cluster, d.outlet AS outlet{own} FROM {}{beside} \
-         JOIN copy ko ON ko.document = {document} AND ko.cluster IS NOT NULL)",
-        base.unit, base.from
-    );
-    let alike = (0..same.other.len()).map(|n| format!(" AND b.same{n} IS NOT DISTINCT FROM a.same{n}"));
-    let alike: String = alike.collect();
-    format!(
+/// Joins, where they are asked, how many other documents print the same as a row for which `conditions` hold, in how many other outlets, and
+/// what all outlets are called.
+pub fn write_others(out: &mut Writer, rows: &Rows<'_>, asked: &[&str], conditions: &Writer) {
+    let is_asked = asked.iter().any(|sql| tables_named(sql).any(|table| table == OTHERS));
+    let Some((same, document)) = same(rows.family()).filter(|_| is_asked).zip(rows.base().document) else { return };
+    let unit = rows.base().unit;
+    let mut what = format!("{unit} AS id, {document} AS document, ko.cluster AS cluster, d.outlet AS outlet");
+    let mut alike = String::new();
+    for (n, own) in same.other.iter().enumerate() {
+        what += &format!(", {own} AS same{n}");
+        alike += &format!(" AND b.same{n} IS NOT DISTINCT FROM a.same{n}");
+    }
+    let joins = format!(" JOIN copy ko ON ko.document = {document} AND ko.cluster IS NOT NULL");
+    out.push(&format!(
         " LEFT JOIN (SELECT t.id, sum(t.documents) - 1 AS copies, count(nullif(t.outlet, coalesce(t.own, ''))) AS outlets, \
          group_concat(t.outlet, ', ' ORDER BY t.outlet) AS names FROM (SELECT a.id, a.outlet AS own, b.outlet, \
-         count(DISTINCT b.document) AS documents FROM {copies} a JOIN {copies} b ON b.cluster = a.cluster{alike} \
-         GROUP BY a.id, a.outlet, b.outlet) t GROUP BY t.id) {OTHERS} ON {OTHERS}.id = {}",
-        base.unit
-    )
+         count(DISTINCT b.document) AS documents FROM (SELECT {what} FROM {}{joins} WHERE ",
+        rows.tables(&[&what, &conditions.text])
+    ));
+    out.append(conditions).push(&format!(
+        ") a JOIN (SELECT {what} FROM {}{joins}) b ON b.cluster = a.cluster{alike} \
+         GROUP BY a.id, a.outlet, b.outlet) t GROUP BY t.id) {OTHERS} ON {OTHERS}.id = {unit}",
+        rows.tables(&[&what])
+    ));
 }
 
 /// Keeps what no earlier document of its cluster prints: of all that print the same, those are first that stand in the earliest.
@@ -88,7 +91,8 @@ pub fn select(rows: &Rows<'_>, what: &str, names: &str) -> Writer {
     if let Some(left) = left {
         out.push(" WHERE one IN (").append(left).push(")");
     }
-    let order: Vec<String> = sorts.iter().enumerate().map(|(n, (_, direction))| format!("sort{n} {direction}")).collect();
+    let order: Vec<String> =
+        sorts.iter().enumerate().map(|(n, (_, direction))| format!("sort{n} {direction}")).collect();
     out.push(" ORDER BY ").push(&order.join(", "));
     if let Some(limit) = rows.limit_set() {
         out.integer(" LIMIT ?", i64::from(limit));

@@ -311,9 +311,7 @@ impl<'q> Rows<'q> {
             .iter()
             .filter_map(|column| if let Column::Field(field) = column { Some(*field) } else { None });
         match self.data {
-            true => {
-                bare::columns(own.collect(), self.query.family(), self.usual_columns, &|field| self.value(field))
-            }
+            true => bare::columns(own.collect(), self.query.family(), self.usual_columns, &|field| self.value(field)),
             false => own.map(|field| (field.name, self.value(field))).collect(),
         }
     }
@@ -449,12 +447,21 @@ impl<'q> Rows<'q> {
         }
         let mut conditions = Writer::default();
         self.write_conditions(&mut conditions, mentioned);
-        let tables = self.place().tables(&[more.asked, more.joins, &conditions.text]);
+        let asked = [more.asked, more.joins, &conditions.text];
+        let tables = self.tables(&asked);
         match self.leading {
             Some(Condition::Of(entity)) if tables.contains('?') => out.entity(&tables, entity),
             _ => _ = out.push(&tables),
         }
+        if self.plain {
+            plain::write_others(out, self, &asked, &conditions);
+        }
         out.push(more.joins).push(" WHERE ").append(&conditions);
+    }
+
+    /// Behind `FROM`: the tables, with those beside that any of this SQL names.
+    pub fn tables(&self, asked: &[&str]) -> String {
+        self.place().tables(asked)
     }
 
     fn write_conditions(&self, out: &mut Writer, mentioned: bool) {

@@ -115,7 +115,9 @@ fn in_quotation(out: &mut Writer, names: &Names, holds: &str, place: &Place<'_>)
         (true, Family::Document) => "{document} IN (SELECT y.document FROM quotation y WHERE {in y}".to_owned(),
         (true, family) => {
             let (row, table) = (letter(family), table(family));
-            format!("{row}.id IN (SELECT {row}.id FROM {table} {row} JOIN quotation y ON y.document = {row}.document WHERE {{in y}}")
+            format!(
+                "{row}.id IN (SELECT {row}.id FROM {table} {row} JOIN quotation y ON y.document = {row}.document WHERE {{in y}}"
+            )
         }
     };
     out.push(&place.fill(&quotation)).push(" AND ").push(holds).push(" AND ");
@@ -126,7 +128,10 @@ fn in_quotation(out: &mut Writer, names: &Names, holds: &str, place: &Place<'_>)
 /// All of it stands in one part of the document, in which some mention `u` stands.
 fn in_part(out: &mut Writer, names: &Names, part: &str, place: &Place<'_>) {
     let (some, near) = match place.plain {
-        true => ("{document} IN (SELECT u.document FROM mention u WHERE {in u} AND ", "mention x WHERE x.document = u.document"),
+        true => (
+            "{document} IN (SELECT u.document FROM mention u WHERE {in u} AND ",
+            "mention x WHERE x.document = u.document",
+        ),
         false => ("EXISTS (SELECT 1 FROM mention u WHERE {at u} AND {in u} AND ", MENTION),
     };
     out.push(&place.fill(some));

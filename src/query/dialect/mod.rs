@@ -109,18 +109,21 @@ pub fn statement(query: &Query, dialect: &dyn Dialect) -> Result<Statement, Dial
 
 /// Refuses what SQL alone cannot do, and what the dialect cannot.
 fn check(query: &Query, dialect: &dyn Dialect) -> Result<(), DialectError> {
-    let refused = |(what, why): (&'static str, String)| {
-        Err(DialectError::Refused { what, dialect: dialect.title(), why })
-    };
+    let refused =
+        |(what, why): (&'static str, String)| Err(DialectError::Refused { what, dialect: dialect.title(), why });
     let told = |(what, why): Refusal| refused((what, why.to_owned()));
     if query.export.is_some() {
         return told((word(registry::Stage::Export), "it writes a file, which SQL does not; leave it out"));
     }
     if query.asks_new() {
-        return told((word(registry::Stage::New), "it keeps what it has given, which SQL does not; ask with `dixit run`"));
+        return told((
+            word(registry::Stage::New),
+            "it keeps what it has given, which SQL does not; ask with `dixit run`",
+        ));
     }
     if let Some(unit) = query.timeline {
-        let why = format!("it has rows for empty periods, which SQL has not; write `count by {}`", UNITS[unit as usize].word);
+        let why =
+            format!("it has rows for empty periods, which SQL has not; write `count by {}`", UNITS[unit as usize].word);
         return refused((word(registry::Stage::Timeline), why));
     }
     let condition = conditions(query).find_map(|condition| dialect.refuses_condition(condition));

@@ -70,7 +70,10 @@ impl Dialect for Spark {
                     format!("`{}` is no name of the gazetteer: looked for as printed", names.join("` = `"))
                 }
                 Condition::Outlet(names) => {
-                    format!("the outlet is compared as it is printed, capitals and accents too: `{}`", names.join("` or `"))
+                    format!(
+                        "the outlet is compared as it is printed, capitals and accents too: `{}`",
+                        names.join("` or `")
+                    )
                 }
                 _ => continue,
             };

@@ -4,8 +4,8 @@ use std::any::TypeId;
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    BinaryOperator, CastKind, DataType, Expr, FunctionArgumentClause, FunctionArguments, GroupByExpr, Ident, ObjectName,
-    Select, SelectItem, SetExpr, Statement, TrimWhereField, UnaryOperator, Value, VisitorMut,
+    BinaryOperator, CastKind, DataType, Expr, FunctionArgumentClause, FunctionArguments, GroupByExpr, Ident,
+    ObjectName, Select, SelectItem, SetExpr, Statement, TrimWhereField, UnaryOperator, Value, VisitorMut,
 };
 use sqlparser::dialect::{Dialect, SQLiteDialect};
 use sqlparser::parser::{Parser, ParserError};
@@ -75,7 +75,9 @@ impl VisitorMut for Translator {
             Expr::Case { operand: None, conditions, .. } => {
                 conditions.iter_mut().for_each(|when| as_truth(&mut when.condition));
             }
-            Expr::Cast { data_type: data_type @ DataType::Real, .. } => *data_type = DataType::Double(sqlparser::ast::ExactNumberInfo::None),
+            Expr::Cast { data_type: data_type @ DataType::Real, .. } => {
+                *data_type = DataType::Double(sqlparser::ast::ExactNumberInfo::None)
+            }
             Expr::Function(_) => return function(expr),
             _ => {}
         }
@@ -92,7 +94,9 @@ impl VisitorMut for Translator {
             if let SelectItem::ExprWithAlias { alias, .. } = item {
                 quote(alias);
             }
-            if let (false, SelectItem::ExprWithAlias { expr, .. } | SelectItem::UnnamedExpr(expr)) = (groups.is_empty(), item) {
+            if let (false, SelectItem::ExprWithAlias { expr, .. } | SelectItem::UnnamedExpr(expr)) =
+                (groups.is_empty(), item)
+            {
                 one_of_group(expr, &groups);
             }
         }
@@ -176,8 +180,8 @@ fn function(expr: &mut Expr) -> ControlFlow<String> {
         ("date", [day, steps @ ..]) => date(day, steps),
         ("group_concat", _) => return listed(expr),
         (
-            "avg" | "coalesce" | "contains" | "count" | "instr" | "lag" | "length" | "max" | "min" | "nullif" | "rank" | "substr"
-            | "sum",
+            "avg" | "coalesce" | "contains" | "count" | "instr" | "lag" | "length" | "max" | "min" | "nullif" | "rank"
+            | "substr" | "sum",
             _,
         ) => return ControlFlow::Continue(()),
         _ => None,

@@ -101,7 +101,9 @@ pub fn as_number(expr: &mut Expr) {
 /// Whether a number of rows is told in it.
 pub fn is_aggregate(expr: &Expr) -> bool {
     let aggregate = |expr: &Expr| match called(expr) {
-        Some((name, _)) if matches!(name.as_str(), "count" | "sum" | "min" | "max" | "listagg") => ControlFlow::Break(()),
+        Some((name, _)) if matches!(name.as_str(), "count" | "sum" | "min" | "max" | "listagg") => {
+            ControlFlow::Break(())
+        }
         _ => ControlFlow::Continue(()),
     };
     visit_expressions(expr, aggregate).is_break()
