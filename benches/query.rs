@@ -233,7 +233,7 @@ fn shown(value: ValueRef<'_>) -> Cell {
 
 fn cell(value: &Value) -> Cell {
     match value {
-        Value::Integer(n) => Cell::Integer(*n),
+        Value::Integer(n) | Value::Keyed { row: n, .. } => Cell::Integer(*n),
         Value::Text(text) => Cell::Text(text.clone()),
     }
 }

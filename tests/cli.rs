@@ -56,6 +56,8 @@ mod pipe;
 mod reconcile;
 #[path = "cli/saved.rs"]
 mod saved;
+#[path = "cli/sql.rs"]
+mod sql;
 #[path = "cli/tables.rs"]
 mod tables;
 #[path = "cli/tour.rs"]

@@ -4,6 +4,8 @@
 mod copies;
 #[path = "query/crowd.rs"]
 mod crowd;
+#[path = "query/dialects.rs"]
+mod dialects;
 #[path = "query/docs.rs"]
 mod docs;
 #[path = "query/fixture.rs"]
@@ -23,7 +25,7 @@ mod saved;
 
 use std::path::{Path, PathBuf};
 
-use dixit::query::{Problem, Query, Resolved, compile, parse, print, read, reading, resolve};
+use dixit::query::{Problem, Query, Resolved, Value, compile, parse, print, read, reading, resolve};
 use fixture::Base;
 use proptest::prelude::*;
 
@@ -76,7 +78,11 @@ fn answered(resolved: &Resolved) -> Option<&Query> {
 /// How a question is read, what SQLite is asked, and what it finds.
 fn answer(query: &Query, base: &Base) -> String {
     let sql = compile(query);
-    let values: Vec<String> = sql.values.iter().map(|value| format!("{value:?}")).collect();
+    let value = |value: &Value| match value {
+        Value::Keyed { row, .. } => format!("{:?}", Value::Integer(*row)),
+        other => format!("{other:?}"),
+    };
+    let values: Vec<String> = sql.values.iter().map(value).collect();
     let (read, rows) = (reading(query), base.answer(&sql, query));
     let sql =
         textwrap::fill(&sql.text, textwrap::Options::new(150).subsequent_indent("      ").initial_indent("sql:  "));

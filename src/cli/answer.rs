@@ -170,7 +170,7 @@ pub(super) fn explain(session: &mut Session, query: &Query) -> Result<Outcome, F
     writeln!(out, "question  {question}\nread as   {}\n\n{}\n", clean_line(&reading), clean(&sql.text))?;
     for (n, value) in sql.values.iter().enumerate() {
         let shown = match value {
-            Value::Integer(n) => n.to_string(),
+            Value::Integer(n) | Value::Keyed { row: n, .. } => n.to_string(),
             Value::Text(t) => format!("{t:?}"),
         };
         writeln!(out, "?{:<3} {shown}", n + 1)?;
@@ -185,11 +185,7 @@ pub(super) fn run(reader: &Reader, sql: &Sql) -> Result<Table, StoreError> {
 }
 
 fn cells(values: &[Value]) -> Vec<Cell> {
-    let cell = |value: &Value| match value {
-        Value::Integer(n) => Cell::Integer(*n),
-        Value::Text(t) => Cell::Text(t.clone()),
-    };
-    values.iter().map(cell).collect()
+    values.iter().map(Cell::from).collect()
 }
 
 /// How many rows a question has, without its stages, as far as `most`.

@@ -24,6 +24,7 @@ use crate::{
     annotate::discover::Pile,
     import::fields::{Map, is_web},
     output::{FORMATS, Format},
+    query::{self, DIALECTS, Dialect},
 };
 
 /// Who said what, about whom, where and when: an entity knowledge base over a pile of news.
@@ -99,6 +100,12 @@ pub(super) enum Command {
         that is called like an option here is given as PARAM=VALUE."
     )]
     Run(Run),
+    /// Print a question as SQL with named arguments, one JSON object: for the base itself, or for its tables on Spark.
+    #[command(
+        after_help = "Examples:\n  dixit sql 'quotes by Mark Rutte | count by act'\n  dixit sql --dialect spark 'quotes by Mark Rutte | count by act'\n\n\
+        The object has sql, args, columns and notes; docs/sql.md tells what each dialect has. Names are those of the base, or of the shipped gazetteer where there is none."
+    )]
+    Sql(Sql),
     /// Print what is found in texts as JSON, one object a line, without a knowledge base; with --db it lends its gazetteer.
     #[command(
         after_help = "Examples:\n  dixit annotate a.txt b.txt\n  dixit annotate - < documents.jsonl\n  dixit annotate --explain a.txt\n  dixit annotate --db news.db a.txt\n\n\
@@ -324,6 +331,17 @@ pub(super) struct Ask {
     pub output: Output,
 }
 
+/// Options of `dixit sql`.
+#[derive(ClapArgs)]
+pub(super) struct Sql {
+    /// Whose SQL it is.
+    #[arg(long, value_name = "NAME", default_value = DIALECTS[0].name(), value_parser = dialects())]
+    pub dialect: &'static dyn Dialect,
+    /// The question, in plain words or as one argument.
+    #[arg(required = true, value_name = "WORDS", trailing_var_arg = true)]
+    pub words: Vec<String>,
+}
+
 /// Options of `dixit run`.
 #[derive(ClapArgs)]
 pub(super) struct Run {
@@ -387,6 +405,12 @@ pub(super) struct Annotate {
 fn format() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help)))
         .map(|name| Format::named(&name).unwrap_or(&FORMATS[0]))
+}
+
+/// Reads the name of a dialect.
+fn dialects() -> impl TypedValueParser<Value = &'static dyn Dialect> {
+    PossibleValuesParser::new(DIALECTS.iter().map(|dialect| dialect.name()))
+        .map(|name| query::dialect(&name).unwrap_or(DIALECTS[0]))
 }
 
 fn pile(word: &str) -> Result<Pile, String> {

@@ -120,7 +120,7 @@ impl Line {
             return *known;
         }
         let look = |r: &crate::store::Reader<'_>| {
-            let outlets = || BaseNames { reader: r, shown: &[] }.list(NameClass::Outlet);
+            let outlets = || BaseNames::of(r).list(NameClass::Outlet);
             Ok::<_, StoreError>(r.knows(name)? || outlets().iter().any(|outlet| fold(outlet) == fold(name)))
         };
         let known = self.session.borrow().store.read(look).unwrap_or(false);

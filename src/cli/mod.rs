@@ -41,6 +41,7 @@ mod screen;
 mod script;
 mod session;
 mod settings;
+mod sql;
 mod tables;
 mod tour;
 mod ui;
@@ -135,6 +136,7 @@ fn carry_out(args: Args) -> Result<u8, Failure> {
         Some(Command::Ingest(options)) => ingest::run(&base, &options),
         Some(Command::Ask(ask)) => question(&base, &query::join(&ask.words), &ask.output),
         Some(Command::Run(given)) => question(&base, &run::question(&given), &given.output),
+        Some(Command::Sql(given)) => sql::run(&base, &given),
         Some(Command::Annotate(options)) => annotate::run(&options, named.then_some(&*base)),
         Some(Command::Language(asked)) => language::run(&asked),
         Some(Command::Gazetteer(asked)) => gazetteer::run(&base, &asked),

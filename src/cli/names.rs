@@ -16,6 +16,9 @@ use crate::{
 /// How many near spellings are worth naming.
 const NEAR: usize = 4;
 
+/// Letters and digits of a document's key.
+const KEY: usize = 13;
+
 /// The role of a capital, which packs need no phrase for.
 const CAPITAL: &str = "capital";
 
@@ -25,6 +28,15 @@ pub struct BaseNames<'r, 'c> {
     pub reader: &'r Reader<'c>,
     /// Lasting keys of the rows of the last answer, where these are numbered.
     pub shown: &'r [Option<String>],
+    /// Whether the documents that are asked stand elsewhere, and only the gazetteer is here.
+    pub elsewhere: bool,
+}
+
+impl<'r, 'c> BaseNames<'r, 'c> {
+    /// Those of a base, of which nothing was asked before.
+    pub fn of(reader: &'r Reader<'c>) -> Self {
+        BaseNames { reader, shown: &[], elsewhere: false }
+    }
 }
 
 impl Names for BaseNames<'_, '_> {
@@ -55,7 +67,13 @@ impl Names for BaseNames<'_, '_> {
         match shown().or_else(|| text.parse().ok().and_then(numbered)) {
             Some(head) => vec![document(head)],
             None => {
-                self.reader.documents_called(text, NEAR * 2).unwrap_or_default().into_iter().map(document).collect()
+                let called = self.reader.documents_called(text, NEAR * 2).unwrap_or_default();
+                let elsewhere = || self.elsewhere && is_key(text);
+                let known = called.into_iter().map(document);
+                match known.collect::<Vec<_>>() {
+                    none if none.is_empty() && elsewhere() => vec![far(text)],
+                    known => known,
+                }
             }
         }
     }
@@ -75,6 +93,10 @@ impl Names for BaseNames<'_, '_> {
         let known: Vec<String> = named.map(|(code, _)| (*code).to_owned()).collect();
         if !known.is_empty() {
             return known;
+        }
+        let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+        if self.elsewhere && is_code(folded) {
+            return vec![folded.to_owned()];
         }
         self.reader.languages().unwrap_or_default().into_iter().filter(|code| code == folded).collect()
     }
@@ -109,6 +131,10 @@ impl Names for BaseNames<'_, '_> {
 
     fn saved(&self, name: &str) -> Option<String> {
         self.reader.saved(name).ok().flatten()
+    }
+
+    fn is_elsewhere(&self, class: NameClass) -> bool {
+        self.elsewhere && matches!(class, NameClass::Speaker | NameClass::Outlet)
     }
 
     fn today(&self) -> civil::Date {
@@ -189,6 +215,16 @@ fn entity(found: Found) -> NamedEntity {
 
 fn document(head: DocumentHead) -> NamedDocument {
     NamedDocument { id: head.id, key: head.key, title: head.title.unwrap_or(head.source) }
+}
+
+/// Whether it has the form of a document's whole key.
+fn is_key(text: &str) -> bool {
+    text.len() == KEY && text.starts_with('d') && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+/// A document of which only the key is known.
+fn far(key: &str) -> NamedDocument {
+    NamedDocument { id: 0, key: key.to_owned(), title: key.to_owned() }
 }
 
 /// Languages by code, with what they are called in the languages of the packs, folded.

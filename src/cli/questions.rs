@@ -41,7 +41,7 @@ pub(super) fn forget(session: &mut Session, name: &str) -> Result<Outcome, Failu
 /// Tells which saved questions run `name`, and which of them cannot be run any longer.
 fn tell_users(session: &Session, name: &str) -> Result<(), Failure> {
     let told = session.store.read(|r| {
-        let names = BaseNames { reader: r, shown: &[] };
+        let names = BaseNames::of(r);
         let told = |user: SavedQuery| match query::read(&user.text, &names) {
             Ok(_) => format!("note: `{}` runs it", user.name),
             Err(problem) => format!("note: `{}` runs it, and cannot be run any longer: {}", user.name, problem.message),
@@ -62,7 +62,7 @@ fn users(reader: &Reader, name: &str) -> Result<Vec<SavedQuery>, StoreError> {
 /// Lists the saved questions, the user's own first.
 pub(super) fn list(session: &mut Session) -> Result<Outcome, Failure> {
     let rows = session.store.read(|r| {
-        let names = BaseNames { reader: r, shown: &[] };
+        let names = BaseNames::of(r);
         let row = |name: String| match query::saved(&name, &names) {
             Ok(saved) => row(&saved),
             Err(problem) => cells([name, String::new(), unusable(&problem.message), "user".into()]),

@@ -96,7 +96,8 @@ impl Session {
     /// What a statement means here.
     pub fn read(&self, source: &str) -> Result<Resolved, Failure> {
         let shown = &self.last.keys[..];
-        self.store.read(|reader| query::read(source, &BaseNames { reader, shown }).map_err(Failure::from))
+        self.store
+            .read(|reader| query::read(source, &BaseNames { shown, ..BaseNames::of(reader) }).map_err(Failure::from))
     }
 
     /// Carries out one statement and prints what comes of it.
@@ -126,7 +127,7 @@ impl Session {
     /// The parameters that a line which runs a saved question leaves without a value.
     pub fn missing(&self, source: &str) -> Result<Vec<Parameter>, Failure> {
         let line = query::parse(source)?;
-        self.store.read(|reader| Ok(query::missing(&line, &BaseNames { reader, shown: &[] })?))
+        self.store.read(|reader| Ok(query::missing(&line, &BaseNames::of(reader))?))
     }
 
     /// Where the base is.

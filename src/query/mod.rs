@@ -6,6 +6,7 @@
 
 mod compile;
 mod complete;
+mod dialect;
 mod error;
 mod explain;
 mod help;
@@ -23,9 +24,10 @@ mod values;
 
 pub use compile::{
     Shown, Sql, Value, compile, compile_count, compile_count_among, compile_count_up_to, compile_folded,
-    compile_for_program, compile_given, compile_shown, compile_unlimited, widened,
+    compile_for_program, compile_given, compile_plainly, compile_shown, compile_unlimited, widened,
 };
 pub use complete::{Completion, complete};
+pub use dialect::{DIALECTS, Dialect, DialectError, Statement, dialect, statement};
 pub use error::{Problem, Result};
 pub use explain::{Part, doubtful, may_be_in, parts, reading, translated, wider};
 pub use help::{Topic, help, meaning, words};

@@ -81,6 +81,11 @@ pub trait Names {
     /// The whole `save` statement of a kept question.
     fn saved(&self, name: &str) -> Option<String>;
 
+    /// Whether a name of this class that nothing here has may stand for what documents elsewhere print.
+    fn is_elsewhere(&self, _class: NameClass) -> bool {
+        false
+    }
+
     /// The day that `today` means.
     fn today(&self) -> civil::Date;
 }

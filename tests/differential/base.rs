@@ -63,7 +63,7 @@ impl Base {
         let mut statement = self.connection.prepare_cached(&sql.text)?;
         assert_eq!(statement.column_count(), sql.columns.len() + 1, "{}", sql.text);
         let values = sql.values.iter().map(|value| match value {
-            Value::Integer(number) => Stored::Integer(*number),
+            Value::Integer(number) | Value::Keyed { row: number, .. } => Stored::Integer(*number),
             Value::Text(text) => Stored::Text(text.clone()),
         });
         let rows = statement.query_map(params_from_iter(values), |row| {

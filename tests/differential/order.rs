@@ -31,7 +31,8 @@ pub fn usual(world: &World, query: &Query, a: &[Record<'_>], b: &[Record<'_>]) -
             count(b).cmp(&count(a)).then_with(|| (e.name, e.key).cmp(&(f.name, f.key)))
         }
         (Record::Alias(x), Record::Alias(y)) => {
-            let place = |alias: &Alias| (world.entity(alias.entity).name, alias.spelling, alias.id);
+            let place =
+                |alias: &Alias| (world.entity(alias.entity).name, alias.spelling, world.entity(alias.entity).key);
             place(x).cmp(&place(y))
         }
         _ => b.len().cmp(&a.len()).then_with(|| a[0].row().cmp(&b[0].row())),

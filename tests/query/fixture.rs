@@ -391,7 +391,7 @@ impl Base {
 
 fn cell(value: &Value) -> Cell {
     match value {
-        Value::Integer(n) => Cell::Integer(*n),
+        Value::Integer(n) | Value::Keyed { row: n, .. } => Cell::Integer(*n),
         Value::Text(text) => Cell::Text(text.clone()),
     }
 }

@@ -26,7 +26,7 @@ fn rows() {
     assert!(told.is_empty(), "question, found, expected:\n{}", told.join("\n"));
 }
 
-const ROWS: &[(&str, &str)] = &[
+pub const ROWS: &[(&str, &str)] = &[
     ("quotes", "q4; q5; q9; q3; q7; q1; q2; q6"),
     ("quotes by Mark Rutte", "q1"),
     ("quotes by Mark Rutte including furniture", "q1; q8"),

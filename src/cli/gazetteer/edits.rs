@@ -211,7 +211,7 @@ fn in_force(reader: &Reader<'_>) -> Result<HashMap<String, usize>, StoreError> {
 
 /// The edits that a row asks for, or why it does not fit.
 fn edits(reader: &Reader<'_>, row: &Row) -> Result<Vec<Asked>, String> {
-    let names = BaseNames { reader, shown: &[] };
+    let names = BaseNames::of(reader);
     let change = match query::read(&row.edit, &names) {
         Ok(Resolved::Edit(change)) if !change.preview => change,
         Ok(_) => return Err("expected an edit of the gazetteer".to_owned()),

@@ -107,7 +107,7 @@ impl Place<'_> {
         let before = &self.line[..self.start];
         let run = || query::running(before).filter(|_| matches!(class, NameClass::Parameter | NameClass::Value));
         let Some((question, parameter)) = run() else { return self.plainly(reader, class) };
-        let known = query::saved(&question, &BaseNames { reader, shown: &[] }).map(|saved| saved.parameters);
+        let known = query::saved(&question, &BaseNames::of(reader)).map(|saved| saved.parameters);
         let known = known.unwrap_or_default();
         match parameter {
             None => {
@@ -138,7 +138,7 @@ impl Place<'_> {
                 self.told(fields.iter().map(|field| (field.name, field.meaning)), class)
             }
             NameClass::Query => self.saved(reader),
-            _ => self.listed(BaseNames { reader, shown: &[] }.list(class), class),
+            _ => self.listed(BaseNames::of(reader).list(class), class),
         }
     }
 
@@ -158,7 +158,7 @@ impl Place<'_> {
 
     /// Saved questions, with what they are for.
     fn saved(&self, reader: &Reader) -> Vec<Offer> {
-        let names = BaseNames { reader, shown: &[] };
+        let names = BaseNames::of(reader);
         let told = |name: &str| query::saved(name, &names).ok().and_then(|saved| saved.description).unwrap_or_default();
         let listed = self.listed(names.list(NameClass::Query), NameClass::Query);
         listed.into_iter().map(|offer| offer.clone().with("question", None, &told(&offer.name))).collect()

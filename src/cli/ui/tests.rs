@@ -134,7 +134,7 @@ fn every_wrong_question_is_answered() {
 }
 
 /// What speaks to programs, or to those who write language packs and gazetteers, or is of the language of questions itself.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "src/cli/args",
     "src/cli/demo",
     "src/cli/doctor",
@@ -146,6 +146,7 @@ const OTHERS: [&str; 16] = [
     "src/cli/mod.rs",
     "src/cli/dot/registry",
     "src/query/compile",
+    "src/query/dialect/syntax",
     "src/query/print",
     "src/query/registry",
     "src/query/help",
@@ -154,8 +155,10 @@ const OTHERS: [&str; 16] = [
 ];
 
 /// What is printed into a file or a cell, or is of the language of questions; and how a bar is drawn.
-const NOT_SAID: [&str; 17] = [
+const NOT_SAID: [&str; 19] = [
     "in same document",
+    "is no name of the gazetteer: looked for as printed",
+    "the outlet is compared as it is printed, capitals and accents too",
     "SQLite format 30",
     "a test reads the shipped file",
     "mentions of Vassili Nebenzia | count by spelling",

@@ -7,7 +7,12 @@ const DOUBT: &str = " ?";
 
 /// The name and the SQL of each column. Beside the `usual` ones stand those that tell what their signs do. What was asked for by name is
 /// all there is: a sign goes only where a column tells what it does.
-pub fn columns(shown: Vec<&'static Field>, family: Family, usual: bool) -> Vec<(&'static str, &'static str)> {
+pub fn columns(
+    shown: Vec<&'static Field>,
+    family: Family,
+    usual: bool,
+    value: &dyn Fn(&'static Field) -> &'static str,
+) -> Vec<(&'static str, &'static str)> {
     let mut all: Vec<&'static Field> = Vec::new();
     for own in shown {
         let beside = own.bare.iter().flat_map(|bare| bare.beside).filter_map(|name| field(family, name));
@@ -19,9 +24,9 @@ pub fn columns(shown: Vec<&'static Field>, family: Family, usual: bool) -> Vec<(
         }
     }
     let told = |names: &[&str]| names.iter().all(|name| all.iter().any(|field| field.name == *name));
-    let column = |field: &&'static Field| match field.bare.filter(|bare| told(bare.beside)) {
+    let column = |&field: &&'static Field| match field.bare.filter(|bare| told(bare.beside)) {
         Some(bare) => bare.sql.map(|sql| (field.name, sql)),
-        None => Some((field.name, field.sql)),
+        None => Some((field.name, value(field))),
     };
     all.iter().filter_map(column).collect()
 }

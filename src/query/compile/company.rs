@@ -92,7 +92,7 @@ pub fn write_names(out: &mut Writer, query: &Query, filter: Filter<'_>) {
 /// `copied`.
 fn write_documents(out: &mut Writer, query: &Query, copied: bool, filter: Filter<'_>) {
     let documents = base(Family::Document, Lead::Mention);
-    let place = Place { query, base: documents.counted.unwrap_or(documents) };
+    let place = Place { query, base: documents.counted.unwrap_or(documents), plain: false };
     let mut conditions = Writer::default();
     filter(&mut conditions, &place);
     out.push("json_each((SELECT in_order(v.document) FROM ").push(&place.tables(&[&conditions.text]));

@@ -11,23 +11,24 @@ use crate::query::names::NamedEntity;
 use crate::query::registry::Family;
 use crate::query::resolved::{Condition, Phrase, Speaker, Test};
 use crate::query::syntax::Basis;
+use crate::text::fold;
 
 /// Writes `condition` on the rows of a question.
 pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
     let (document, aside, family) = (place.document(), place.aside(), place.query.family());
     match condition {
         Condition::By(speaker) => by(out, speaker, place),
-        Condition::To(entity) => of_quotation(out, "addressee", entity.id, place),
+        Condition::To(entity) => of_quotation(out, "addressee", entity, place),
         Condition::Via(Speaker::Entity(entity)) => {
-            out.integer(&format!("{aside}q.via_entity = ? AND q.via IS NOT NULL"), entity.id);
+            out.entity(&format!("{aside}q.via_entity = ? AND q.via IS NOT NULL"), entity);
         }
         Condition::Via(Speaker::Words(words)) => {
-            out.list(&format!("{aside}q.via IN (SELECT value FROM json_each(?))"), words);
+            place.list(out, &format!("{aside}q.via"), words);
         }
         Condition::Together(scope, names) => together(out, (*scope, names), place),
         Condition::About(entity, strict) => about(out, entity, *strict, place),
         Condition::Mentioning(entity) => mentioning(out, entity, place),
-        Condition::Of(entity) if family == Family::Alias => out.integer("a.entity = ?", entity.id),
+        Condition::Of(entity) if family == Family::Alias => out.entity("a.entity = ?", entity),
         Condition::Of(entity) => of(out, entity, place),
         Condition::With(entity) => with(out, entity, place),
         Condition::Containing(phrase) => containing(out, phrase, place),
@@ -38,9 +39,9 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
         }
         Condition::Spelled { folded, .. } => spelled(out, folded, family),
         Condition::Titled { documents, .. } => {
-            out.list(&format!("{aside}{document} IN (SELECT value FROM json_each(?))"), documents);
+            place.list(out, &format!("{aside}{document}"), documents);
         }
-        Condition::Document(one) => out.integer(&format!("{document} = ?"), one.id),
+        Condition::Document(one) => out.keyed(&format!("{document} = ?"), (one.id, &one.key)),
         Condition::Outlet(names) => outlet(out, names, aside),
         Condition::Language(code) if family == Family::Alias => out.text("a.language = ?", code),
         Condition::Language(code) => out.text(&format!("{aside}d.language = ?"), code),
@@ -81,13 +82,13 @@ pub fn condition(out: &mut Writer, condition: &Condition, place: &Place<'_>) {
 }
 
 /// Whether the quotation has a row of that entity in a table of its own: looked up where other rows lead, else found.
-fn of_quotation(out: &mut Writer, table: &str, entity: i64, place: &Place<'_>) {
+fn of_quotation(out: &mut Writer, table: &str, entity: &NamedEntity, place: &Place<'_>) {
     let own = place.base.id;
     match (place.base.led, table) {
         (true, "addressee") => out
-            .integer(&format!("+EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
-        (true, _) => out.integer(&beside((table, ""), place), entity),
-        (false, _) => out.integer(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
+            .entity(&format!("+EXISTS (SELECT 1 FROM {table} x WHERE x.quotation = {own} AND +x.entity = ?)"), entity),
+        (true, _) => out.entity(&beside((table, ""), place), entity),
+        (false, _) => out.entity(&format!("{own} IN (SELECT quotation FROM {table} WHERE entity = ?)"), entity),
     }
 }
 
@@ -102,10 +103,8 @@ fn beside((table, which): (&str, &str), place: &Place<'_>) -> String {
 fn about(out: &mut Writer, entity: &NamedEntity, strict: bool, place: &Place<'_>) {
     let (own, which) = (place.base.id, if strict { " AND x.strict = 1" } else { "" });
     match place.base.led {
-        true => out.integer(&beside(("about", which), place), entity.id),
-        false => {
-            out.integer(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity.id)
-        }
+        true => out.entity(&beside(("about", which), place), entity),
+        false => out.entity(&format!("{own} IN (SELECT x.quotation FROM about x WHERE x.entity = ?{which})"), entity),
     }
 }
 
@@ -117,16 +116,23 @@ fn outlet(out: &mut Writer, names: &[String], aside: &str) {
 }
 
 fn of(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
-    out.integer("m.entity = ?", entity.id);
+    out.entity("m.entity = ?", entity);
     if place.query.ambiguous {
         let candidate = "m.id IN (SELECT c.mention FROM candidate c WHERE c.entity = ?)";
-        out.integer(&format!(" OR m.entity IS NULL AND {candidate}"), entity.id);
+        out.entity(&format!(" OR m.entity IS NULL AND {candidate}"), entity);
     }
 }
 
 fn by(out: &mut Writer, speaker: &Speaker, place: &Place<'_>) {
     match speaker {
-        Speaker::Entity(entity) => of_quotation(out, "speaker", entity.id, place),
+        Speaker::Entity(entity) => of_quotation(out, "speaker", entity, place),
+        Speaker::Words(names) if place.plain => {
+            let mut folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+            folded.dedup();
+            out.push(place.base.id).push(" IN (SELECT x.quotation FROM speaker x WHERE x.entity IS NULL AND ");
+            place.list(out, "x.folded", &folded);
+            out.push(")");
+        }
         Speaker::Words(names) => {
             let (own, named) = (place.base.id, "entity IS NULL AND name IN (SELECT value FROM json_each(?))");
             let sql = match place.base.led {
@@ -146,12 +152,11 @@ fn mentioning(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
         }
         Family::Mention => {
             write_found(out, entity, place);
-            out.integer(
+            out.entity(
                 &place.fill(
-                    "+EXISTS (SELECT 1 FROM mention x WHERE x.day IS {day} AND x.document = {document} \
-                     AND x.paragraph = m.paragraph AND x.id <> m.id AND x.entity = ?)",
+                    "+EXISTS (SELECT 1 FROM mention x WHERE {at x} AND x.paragraph = m.paragraph AND x.id <> m.id AND x.entity = ?)",
                 ),
-                entity.id,
+                entity,
             );
         }
         _ => in_document(out, entity, place),
@@ -161,7 +166,7 @@ fn mentioning(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
 fn with(out: &mut Writer, entity: &NamedEntity, place: &Place<'_>) {
     in_document(out, entity, place);
     if place.query.family() == Family::Entity && place.base.grouped {
-        out.integer(" AND e.id <> ?", entity.id);
+        out.entity(" AND e.id <> ?", entity);
     }
 }
 
@@ -172,7 +177,7 @@ pub(super) fn in_document(out: &mut Writer, entity: &NamedEntity, place: &Place<
         }
         false => "{document} IN (SELECT x.document FROM mention x WHERE {in x} AND x.entity = ?)",
     };
-    out.integer(&place.fill(mention), entity.id);
+    out.entity(&place.fill(mention), entity);
 }
 
 /// A phrase of folded words; between quotation marks and without any of its own it is never an FTS5 syntax error.
@@ -181,6 +186,10 @@ fn containing(out: &mut Writer, phrase: &Phrase, place: &Place<'_>) {
         Family::Quotation => "quotation_words",
         _ => "document_words",
     };
+    if place.plain {
+        let phrase = format!(" {}{}", phrase.words, if phrase.begins { "" } else { " " });
+        return out.text(&format!("instr(' ' || searchable({}) || ' ', ?)", printed(place.query.family())), &phrase);
+    }
     let own = place.base.id;
     let phrase = format!("\"{}\"{}", phrase.words, if phrase.begins { " *" } else { "" });
     let sql = match place.base.led {

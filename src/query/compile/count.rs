@@ -8,7 +8,7 @@ use crate::query::resolved::{Column, Stage};
 
 /// The statement that counts `rows` for each value of `by`, with the stages behind.
 pub fn counted(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Sql {
-    table(rows, by, stages).sql(rows.is_for_program())
+    table(rows, by, stages).sql(rows)
 }
 
 fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counted {
@@ -18,7 +18,9 @@ fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counte
         rows.count_each_copy();
     }
     let columns = by.iter().map(|&field| Column::Field(field)).chain([Column::Count]).collect();
-    let mut table = Counted { inner: inner(rows, by), columns, usual: true, order: usual_order(by), limit: None };
+    let (table, found) = if rows.is_handed_out() { (" found", "found.") } else { ("", "") };
+    let order = usual_order(by, found);
+    let mut table = Counted { inner: inner(rows, by), table, found, columns, usual: true, order, limit: None };
     for stage in stages {
         match stage {
             Stage::Sort(column, descending) => table.sort(*column, *descending),
@@ -33,10 +35,10 @@ fn table(rows: &mut Rows<'_>, by: &[&'static Field], stages: &[Stage]) -> Counte
     table
 }
 
-/// Periods in the order of time, anything else by how many.
-fn usual_order(by: &[&'static Field]) -> String {
-    let names: Vec<String> = by.iter().map(|field| format!("\"{}\" NULLS LAST", field.name)).collect();
-    let often = ["\"count\" DESC".to_owned()];
+/// Periods in the order of time, anything else by how many; `found` stands before each.
+fn usual_order(by: &[&'static Field], found: &str) -> String {
+    let names: Vec<String> = by.iter().map(|field| format!("{found}\"{}\" NULLS LAST", field.name)).collect();
+    let often = [format!("{found}\"count\" DESC")];
     match by.first().map(|field| field.name) {
         Some("day" | "week" | "month" | "quarter" | "year" | "published" | "said") => {
             [&names[..], &often].concat().join(", ")
@@ -45,27 +47,34 @@ fn usual_order(by: &[&'static Field]) -> String {
     }
 }
 
-fn inner(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
-    match grain(rows, by) {
-        Some(grain) => of_tallied(grain, rows, by),
-        None => of_rows(rows, by),
+fn inner(rows: &Rows<'_>, fields: &[&'static Field]) -> Writer {
+    // who counts by a field twice sees it twice
+    let mut by: Vec<&'static Field> = Vec::new();
+    for &field in fields {
+        if !by.iter().any(|own| own.name == field.name) {
+            by.push(field);
+        }
+    }
+    match grain(rows, &by) {
+        Some(grain) => of_tallied(grain, rows, &by),
+        None => of_rows(rows, &by),
     }
 }
 
 /// What is counted by a field, and what makes two of its values one.
-fn value(field: &'static Field) -> (&'static str, &'static str) {
-    field.each.as_ref().map_or((field.sql, field.sql), |each| (each.sql, each.group))
+fn value(rows: &Rows<'_>, field: &'static Field) -> (&'static str, &'static str) {
+    field.each.as_ref().map_or((rows.value(field), rows.value(field)), |each| (each.sql, each.group))
 }
 
 fn of_tallied(grain: &Grain, rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut out = Writer::default();
     out.push("SELECT ");
     for field in by {
-        out.push(&format!("{} AS \"{}\", ", rows.tallied(grain).fill(value(field).0), field.name));
+        out.push(&format!("{} AS \"{}\", ", rows.tallied(grain).fill(value(rows, field).0), field.name));
     }
     out.push(&format!("sum({}) AS \"count\" FROM ", grain.base.unit));
     grain.write(&mut out, rows);
-    let groups: Vec<String> = by.iter().map(|field| rows.tallied(grain).fill(value(field).1)).collect();
+    let groups: Vec<String> = by.iter().map(|field| rows.tallied(grain).fill(value(rows, field).1)).collect();
     out.push(" GROUP BY ").push(&groups.join(", "));
     out
 }
@@ -76,7 +85,7 @@ fn of_rows(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
     let mut groups: Vec<String> = Vec::new();
     out.push("SELECT ");
     for field in by {
-        let (sql, group) = value(field);
+        let (sql, group) = value(rows, field);
         joins
             .extend(field.each.as_ref().map(|each| each.join).filter(|join| !join.is_empty() && !joins.contains(join)));
         groups.push(rows.in_place(group));
@@ -105,6 +114,9 @@ fn of_rows(rows: &Rows<'_>, by: &[&'static Field]) -> Writer {
 /// Counted rows, as far as the stages behind are read.
 struct Counted {
     inner: Writer,
+    /// What the table of them is called, and that before a column of it: what is shown may go by the same name, without its sign.
+    table: &'static str,
+    found: &'static str,
     columns: Vec<Column>,
     /// Whether these are the usual ones.
     usual: bool,
@@ -116,24 +128,30 @@ impl Counted {
     fn sort(&mut self, column: Column, descending: bool) {
         if let Some(limit) = self.limit.take() {
             let mut inner = Writer::default();
-            inner.push("SELECT * FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+            inner.push("SELECT * FROM (").append(&self.inner);
+            inner.push(&format!("){} ORDER BY {}", self.table, self.order));
             inner.integer(" LIMIT ?", i64::from(limit));
             self.inner = inner;
         }
         let direction = if descending { "DESC" } else { "ASC" };
-        self.order = format!("\"{}\" {direction} NULLS LAST, {}", column.name(), self.order);
+        self.order = format!("{}\"{}\" {direction} NULLS LAST, {}", self.found, column.name(), self.order);
     }
 
-    fn sql(self, data: bool) -> Sql {
+    fn sql(self, rows: &Rows<'_>) -> Sql {
         let mut out = Writer::default();
         let shown = |column: &Column| match column {
-            Column::Field(field) if data && self.usual => bare::counted(field),
+            Column::Field(field) if rows.is_for_program() && self.usual => bare::counted(field),
             column => vec![(format!("\"{}\"", column.name()), column.name())],
         };
         let shown: Vec<(String, &str)> = self.columns.iter().flat_map(shown).collect();
-        out.push("SELECT NULL");
-        shown.iter().for_each(|(sql, _)| _ = out.push(", ").push(sql));
-        out.push(" FROM (").append(&self.inner).push(&format!(") ORDER BY {}", self.order));
+        let key = (!rows.is_handed_out()).then_some("NULL");
+        let named = |(sql, name): &(String, &str)| match format!("\"{name}\"") {
+            own if !rows.is_handed_out() || *sql == own => sql.clone(),
+            own => format!("{sql} AS {own}"),
+        };
+        let told: Vec<String> = key.into_iter().map(str::to_owned).chain(shown.iter().map(named)).collect();
+        out.push("SELECT ").push(&told.join(", ")).push(" FROM (").append(&self.inner);
+        out.push(&format!("){} ORDER BY {}", self.table, self.order));
         if let Some(limit) = self.limit {
             out.integer(" LIMIT ?", i64::from(limit));
         }

@@ -33,7 +33,7 @@ pub struct Base {
     /// What a record of a copy is called: with the number 1, and with others.
     pub noun: (&'static str, &'static str),
     /// The usual order.
-    pub order: &'static str,
+    pub order: &'static [&'static str],
     /// Whether the first table leads, so that no other condition may.
     pub led: bool,
     /// The same rows where all of them are counted and their order does not matter, if that is faster.
@@ -99,7 +99,7 @@ const QUOTATION: Base = Base {
     document: Some("q.document"),
     day: "d.day",
     noun: ("quote", "quotes"),
-    order: "d.day DESC, d.source, q.start, q.key",
+    order: &["d.day DESC", "d.source", "q.start", "q.key"],
     led: false,
     counted: None,
 };
@@ -136,7 +136,7 @@ const QUOTATION_BY: Base = Base {
     told: &[("{act}", "v.act")],
     document: Some("v.document"),
     day: "v.day",
-    order: "v.day DESC, d.source, q.start, q.key",
+    order: &["v.day DESC", "d.source", "q.start", "q.key"],
     led: true,
     ..QUOTATION
 };
@@ -163,7 +163,7 @@ const MENTION: Base = Base {
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
-    order: "m.day DESC, d.source, m.start, m.key",
+    order: &["m.day DESC", "d.source", "m.start", "m.key"],
     led: false,
     counted: None,
 };
@@ -175,7 +175,7 @@ const MENTION_BY_DAY: Base = Base {
     beside: &[("e", " LEFT JOIN entity e ON e.id = m.entity")],
     document: Some("d.id"),
     day: "d.day",
-    order: "d.day DESC, d.source, m.start, m.key",
+    order: &["d.day DESC", "d.source", "m.start", "m.key"],
     led: true,
     ..MENTION
 };
@@ -202,7 +202,7 @@ const DOCUMENT: Base = Base {
     document: Some("d.id"),
     day: "d.day",
     noun: ("document", "documents"),
-    order: "d.day DESC, d.source",
+    order: &["d.day DESC", "d.source"],
     led: false,
     counted: None,
 };
@@ -223,7 +223,7 @@ const DOCUMENT_COUNTED: Base = Base {
     unit: "v.document",
     document: Some("v.document"),
     day: "v.day",
-    order: "v.day DESC, d.source",
+    order: &["v.day DESC", "d.source"],
     led: true,
     ..DOCUMENT
 };
@@ -251,7 +251,7 @@ const ENTITY: Base = Base {
     document: Some("m.document"),
     day: "m.day",
     noun: ("mention", "mentions"),
-    order: "count(m.id) DESC, e.name, e.key",
+    order: &["count(m.id) DESC", "e.name", "e.key"],
     led: false,
     counted: None,
 };
@@ -288,7 +288,7 @@ const ENTITY_COUNTED: Base = Base {
     told: &[("{mentions}", "t.value")],
     document: None,
     day: "NULL",
-    order: "t.value DESC, e.name, e.key",
+    order: &["t.value DESC", "e.name", "e.key"],
     led: true,
     ..ENTITY
 };
@@ -324,7 +324,7 @@ const ALIAS: Base = Base {
     document: None,
     day: "NULL",
     noun: ("spelling", "spellings"),
-    order: "e.name, a.spelling, a.id",
+    order: &["e.name", "a.spelling", "e.key"],
     led: false,
     counted: None,
 };
@@ -349,7 +349,7 @@ const NAME: Base = Base {
     document: Some("n.document"),
     day: "d.day",
     noun: ("name", "names"),
-    order: "count(n.id) DESC, n.folded",
+    order: &["count(n.id) DESC", "n.folded"],
     led: false,
     counted: None,
 };
@@ -372,7 +372,7 @@ const NAME_COUNTED: Base = Base {
     told: &[("{name}", "t.value ->> 0"), ("{mentions}", "t.value ->> 1"), ("{documents}", "t.value ->> 2")],
     document: None,
     day: "NULL",
-    order: "t.value ->> 1 DESC, t.key",
+    order: &["t.value ->> 1 DESC", "t.key"],
     led: true,
     ..NAME
 };

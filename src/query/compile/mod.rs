@@ -9,6 +9,7 @@ mod fold;
 mod given;
 mod lead;
 mod place;
+mod plain;
 mod rows;
 mod tally;
 mod together;
@@ -16,6 +17,7 @@ mod writer;
 
 use super::registry::Family;
 use super::resolved::{Query, Stage};
+use crate::table::Cell;
 use family::base;
 use lead::Lead;
 use rows::Rows;
@@ -28,6 +30,22 @@ pub enum Value {
     Integer(i64),
     /// Text.
     Text(String),
+    /// A row of the base, which has a lasting key where there are no row numbers.
+    Keyed {
+        /// Its number.
+        row: i64,
+        /// Its lasting key.
+        key: String,
+    },
+}
+
+impl From<&Value> for Cell {
+    fn from(value: &Value) -> Cell {
+        match value {
+            Value::Integer(number) | Value::Keyed { row: number, .. } => Cell::Integer(*number),
+            Value::Text(text) => Cell::Text(text.clone()),
+        }
+    }
 }
 
 /// A statement for SQLite.
@@ -49,6 +67,18 @@ pub fn compile(query: &Query) -> Sql {
 /// The same for a program, which reads columns and no signs: a date that can hardly be true has a column that says so, and no `?`.
 pub fn compile_for_program(query: &Query) -> Sql {
     staged(Rows::for_program(query))
+}
+
+/// The same without what only SQLite has: its indexes, functions that look into packed rows, lists as one value, and rows that look through
+/// another into a third. Nothing but `fold`, `searchable`, `matches` and `shuffled` is called that a usual SQLite does not have.
+pub fn compile_plainly(query: &Query) -> Sql {
+    staged(Rows::new(query).plainly())
+}
+
+/// The SQL of a statement that others run: its columns are those that programs get, with the lasting keys of rows before them where rows have any.
+pub fn compile_to_hand_out(query: &Query, plain: bool) -> Sql {
+    let rows = Rows::for_program(query).handed_out();
+    staged(if plain { rows.plainly() } else { rows })
 }
 
 /// The rows, with the stages of their question.

@@ -1,9 +1,9 @@
 //! Where conditions are written: the tables of a question, and trees of conditions on them.
 
-use super::Writer;
 use super::condition::condition;
 use super::family::Base;
 use super::lead::needed;
+use super::{Value, Writer, plain};
 use crate::model::Zone;
 use crate::query::registry::Family;
 use crate::query::resolved::{Condition, Query, Speaker};
@@ -15,10 +15,15 @@ pub struct Place<'q> {
     pub query: &'q Query,
     /// The tables.
     pub base: &'static Base,
+    /// Whether nothing is written that only SQLite has.
+    pub plain: bool,
 }
 
 /// Whether the date of a document can hardly be true.
 const DOUBTFUL: &str = "in_set((SELECT set_of(id) FROM document WHERE published_doubt IS NOT NULL), {document})";
+
+/// The same of a document that is joined.
+const PLAINLY_DOUBTFUL: &str = "iif(d.published_doubt IS NULL, 0, 1)";
 
 impl Place<'_> {
     /// The row number of a record's document.
@@ -35,51 +40,98 @@ impl Place<'_> {
     pub fn tables(&self, asked: &[&str]) -> String {
         let needed = |table: &str| asked.iter().any(|sql| tables_named(sql).any(|named| named == table));
         let beside = self.base.beside.iter().filter(|(table, _)| needed(table)).map(|(_, join)| *join);
-        self.fill(&(self.base.from.to_owned() + &beside.collect::<String>()))
+        let more = if self.plain { plain::tables(&needed) } else { "" };
+        self.fill(&(self.base.from.to_owned() + &beside.collect::<String>() + more))
     }
 
-    /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts.
+    /// SQL with its marks filled in: `{in x}` holds where the zone of `x` counts, `{at x}` where `x` stands in the document of a record.
     pub fn fill(&self, sql: &str) -> String {
-        let own = [("{id}", self.base.id), ("{document}", self.document()), ("{day}", self.base.day)];
-        let told = self.base.told.iter().chain(&[("{doubtful}", DOUBTFUL)]).chain(&own);
-        let told = told
-            .fold(sql.to_owned(), |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql });
-        let mut filled = String::with_capacity(told.len());
-        let mut parts = told.split("{in ");
-        filled.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            let (table, rest) = part.split_once('}').unwrap_or((part, ""));
-            filled.push_str(&zoned(self.query, table));
-            filled.push_str(rest);
+        let at = |table: &str| match self.plain {
+            true => format!("{table}.document = {{document}}"),
+            false => format!("{table}.day IS {{day}} AND {table}.document = {{document}}"),
+        };
+        let doubtful = if self.plain { PLAINLY_DOUBTFUL } else { DOUBTFUL };
+        let own = [
+            ("{doubtful}", doubtful),
+            ("{id}", self.base.id),
+            ("{document}", self.document()),
+            ("{day}", self.base.day),
+        ];
+        let told = self.base.told.iter().chain(&own);
+        let told = told.fold(
+            marked(sql, "{at ", &at),
+            |sql, (mark, with)| if sql.contains(mark) { sql.replace(mark, with) } else { sql },
+        );
+        marked(&told, "{in ", &|table| zoned(self.query, table))
+    }
+
+    /// Writes that `what` is one of these.
+    pub fn list<T: serde::Serialize + Bound>(&self, out: &mut Writer, what: &str, values: &[T]) {
+        if !self.plain {
+            return out.list(&format!("{what} IN (SELECT value FROM json_each(?))"), values);
         }
-        filled
+        out.push(what).push(" IN (");
+        for (n, value) in values.iter().enumerate() {
+            out.bind(if n > 0 { ", ?" } else { "?" }, value.bound());
+        }
+        out.push(")");
     }
 
     /// Writes the condition that the first table stands for.
     pub fn leading(&self, out: &mut Writer, one: &Condition) {
         match one {
             Condition::By(Speaker::Entity(entity)) | Condition::Mentioning(entity) => {
-                out.integer("v.entity = ?", entity.id)
+                out.entity("v.entity = ?", entity)
             }
             Condition::By(Speaker::Words(names)) => {
                 names.iter().for_each(|name| out.text("v.entity IS NULL AND v.name = ?", name));
             }
             Condition::About(entity, strict) => {
-                out.integer("v.entity = ?", entity.id);
+                out.entity("v.entity = ?", entity);
                 out.push(if *strict { " AND v.strict = 1" } else { "" });
             }
             Condition::With(entity) => {
-                out.integer("v.entity = ?", entity.id);
+                out.entity("v.entity = ?", entity);
                 if self.query.family() == Family::Entity && self.base.grouped {
-                    out.integer(" AND e.id <> ?", entity.id);
+                    out.entity(" AND e.id <> ?", entity);
                 }
             }
             Condition::Together(_, names) => {
-                needed(names).iter().for_each(|entity| out.integer("v.entity = ? AND ", entity.id));
+                needed(names).iter().for_each(|entity| out.entity("v.entity = ? AND ", entity));
                 condition(out, one, self);
             }
             _ => condition(out, one, self),
         }
+    }
+}
+
+/// SQL in which `with` tells what stands for each mark that begins so.
+fn marked(sql: &str, begins: &str, with: &dyn Fn(&str) -> String) -> String {
+    let mut parts = sql.split(begins);
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (table, rest) = part.split_once('}').unwrap_or((part, ""));
+        filled.push_str(&with(table));
+        filled.push_str(rest);
+    }
+    filled
+}
+
+/// What can be bound one by one.
+pub trait Bound {
+    /// As a value.
+    fn bound(&self) -> Value;
+}
+
+impl Bound for i64 {
+    fn bound(&self) -> Value {
+        Value::Integer(*self)
+    }
+}
+
+impl Bound for String {
+    fn bound(&self) -> Value {
+        Value::Text(self.clone())
     }
 }
 

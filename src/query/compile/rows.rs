@@ -1,15 +1,20 @@
 //! Rows of a question: which, in what order, with which columns.
 
+use rustc_hash::FxHashSet;
+
 use super::condition::condition;
 use super::family::{Base, base};
 use super::fold::Reading;
 use super::lead::{Lead, lead};
 use super::place::{Place, write_tree};
 use super::tally::Grain;
-use super::{Shown, Sql, Writer, bare, company, fold, given};
+use super::{Shown, Sql, Writer, bare, company, fold, given, plain};
 use crate::query::registry::{Family, Field, Same, field, fields, same};
 use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Stage};
 use crate::query::syntax::Tree;
+
+/// What the lasting key of a row is called.
+const KEY: &str = "key";
 
 /// The rows of a question, as far as its stages are read.
 pub struct Rows<'q> {
@@ -33,6 +38,10 @@ pub struct Rows<'q> {
     same: Option<&'static Same>,
     /// Where it is known which rows were given before, when these are left out.
     fresh: Option<&'q Mark>,
+    /// Whether nothing is written that only SQLite has.
+    plain: bool,
+    /// Whether others run the statement, who get the lasting keys of rows as programs do: as a column, where rows have any.
+    handed_out: bool,
 }
 
 impl<'q> Rows<'q> {
@@ -56,6 +65,16 @@ impl<'q> Rows<'q> {
     /// The same for a program.
     pub fn for_program(query: &'q Query) -> Self {
         Rows { data: true, ..Rows::new(query) }
+    }
+
+    /// The same without what only SQLite has: nothing leads, nothing is packed, no row looks through another into a third.
+    pub fn plainly(self) -> Self {
+        Rows { base: base(self.query.family(), Lead::Free), leading: None, plain: true, ..self }
+    }
+
+    /// The same in a statement that others run.
+    pub fn handed_out(self) -> Self {
+        Rows { handed_out: true, ..self }
     }
 
     /// The rows that are left when all stages are done, where some are cut off and none are counted.
@@ -106,6 +125,8 @@ impl<'q> Rows<'q> {
             compared: false,
             same: None,
             fresh: None,
+            plain: false,
+            handed_out: false,
         }
     }
 
@@ -176,7 +197,7 @@ impl<'q> Rows<'q> {
         if let Column::Field(field) = column {
             let direction = if descending { "DESC NULLS LAST" } else { "ASC NULLS LAST" };
             self.compared |= field.compares;
-            self.sorts.insert(0, (self.in_place(field.sql), direction));
+            self.sorts.insert(0, (self.in_place(self.value(field)), direction));
         }
     }
 
@@ -220,10 +241,12 @@ impl<'q> Rows<'q> {
 
     /// The statement that selects `what`, under these `names`, of the rows in their order.
     fn select(&self, what: &str, names: &str) -> Writer {
+        if self.plain {
+            return plain::select(self, what, names);
+        }
         let mut out = Writer::default();
         let asked = format!("{what}, {}", self.order());
-        let compared = self.compared || self.columns.iter().any(|c| matches!(c, Column::Field(f) if f.compares));
-        match self.left.as_ref().filter(|_| compared) {
+        match self.left.as_ref().filter(|_| self.is_compared()) {
             None => {
                 out.push("SELECT ").push(what);
                 let reading = if self.base.grouped { Reading::Many } else { Reading::Shown };
@@ -252,15 +275,31 @@ impl<'q> Rows<'q> {
         out
     }
 
+    /// Whether they are put in order, or told, by how they compare with each other.
+    pub fn is_compared(&self) -> bool {
+        self.compared || self.columns.iter().any(|c| matches!(c, Column::Field(f) if f.compares))
+    }
+
     /// The statement.
     pub fn sql(&self) -> Sql {
-        let (mut what, mut names) = (format!("{} AS key", self.base.key), "key".to_owned());
-        let shown = self.shown_fields();
-        for (name, sql) in &shown {
-            what += &format!(", {} AS \"{name}\"", self.in_place(sql));
-            names += &format!(", \"{name}\"");
+        let mut shown = self.shown_fields();
+        if self.handed_out && self.base.key != "NULL" && !shown.iter().any(|(name, _)| *name == KEY) {
+            shown.insert(0, (KEY, self.base.key));
         }
-        let out = self.select(&what, &names);
+        // a field may be called `key`, too
+        let name = if self.plain { "lasting" } else { KEY };
+        let key = (!self.handed_out).then(|| (format!("{} AS {name}", self.base.key), name.to_owned()));
+        let told = shown.iter().map(|(name, sql)| {
+            let quoted = format!("\"{name}\"");
+            (format!("{} AS {quoted}", self.in_place(sql)), quoted)
+        });
+        let (mut what, names): (Vec<String>, Vec<String>) = key.into_iter().chain(told).unzip();
+        if self.plain {
+            // who shows a field twice sees it twice, from one column
+            let mut told = FxHashSet::default();
+            what.retain(|sql| told.insert(sql.clone()));
+        }
+        let out = self.select(&what.join(", "), &names.join(", "));
         let columns = shown.iter().map(|(name, _)| (*name).to_owned()).collect();
         Sql { text: out.text, values: out.values, columns }
     }
@@ -272,9 +311,38 @@ impl<'q> Rows<'q> {
             .iter()
             .filter_map(|column| if let Column::Field(field) = column { Some(*field) } else { None });
         match self.data {
-            true => bare::columns(own.collect(), self.query.family(), self.usual_columns),
-            false => own.map(|field| (field.name, field.sql)).collect(),
+            true => bare::columns(own.collect(), self.query.family(), self.usual_columns, &|field| self.value(field)),
+            false => own.map(|field| (field.name, self.value(field))).collect(),
         }
+    }
+
+    /// The value of a field.
+    pub fn value(&self, field: &'static Field) -> &'static str {
+        field.plain.filter(|_| self.plain).unwrap_or(field.sql)
+    }
+
+    /// Whether others run the statement.
+    pub fn is_handed_out(&self) -> bool {
+        self.handed_out
+    }
+
+    /// What they are put in order by, and which way.
+    pub fn sorts(&self) -> impl Iterator<Item = (String, &'static str)> {
+        let usual = self.usual_parts().map(|part| match part.strip_suffix(" DESC") {
+            Some(sql) => (sql.to_owned(), "DESC"),
+            None => (part.to_owned(), "ASC"),
+        });
+        self.sorts.iter().cloned().chain(usual)
+    }
+
+    /// The rows that an earlier `limit` left.
+    pub fn left(&self) -> Option<&Writer> {
+        self.left.as_ref()
+    }
+
+    /// How many of them are kept.
+    pub fn limit_set(&self) -> Option<u32> {
+        self.limit
     }
 
     /// Whether a program reads them.
@@ -333,15 +401,17 @@ impl<'q> Rows<'q> {
     }
 
     /// The same before anything is limited.
-    fn write_folded(&self, out: &mut Writer, (more, reading): (More<'_>, Reading), mentioned: bool) {
+    pub fn write_folded(&self, out: &mut Writer, (more, reading): (More<'_>, Reading), mentioned: bool) {
         out.push(" FROM ");
         self.write_unfolded(out, more, mentioned);
         self.write_fold(out, reading);
     }
 
     fn write_fold(&self, out: &mut Writer, reading: Reading) {
-        if let Some(same) = self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
-            fold::write_condition(out, self, same, reading);
+        match self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
+            Some((same, document)) if self.plain => plain::write_condition(out, self, same, document),
+            Some(same) => fold::write_condition(out, self, same, reading),
+            None => {}
         }
     }
 
@@ -365,7 +435,7 @@ impl<'q> Rows<'q> {
         }
         company::write_entities(out, self.query, folded, &filter);
         if let Some(Condition::With(entity)) = self.leading {
-            out.integer(" AND e.id <> ?", entity.id);
+            out.entity(" AND e.id <> ?", entity);
         }
         self.query.head.row().kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
     }
@@ -377,12 +447,21 @@ impl<'q> Rows<'q> {
         }
         let mut conditions = Writer::default();
         self.write_conditions(&mut conditions, mentioned);
-        let tables = self.place().tables(&[more.asked, more.joins, &conditions.text]);
+        let asked = [more.asked, more.joins, &conditions.text];
+        let tables = self.tables(&asked);
         match self.leading {
-            Some(Condition::Of(entity)) if tables.contains('?') => out.integer(&tables, entity.id),
+            Some(Condition::Of(entity)) if tables.contains('?') => out.entity(&tables, entity),
             _ => _ = out.push(&tables),
         }
+        if self.plain {
+            plain::write_others(out, self, &asked, &conditions);
+        }
         out.push(more.joins).push(" WHERE ").append(&conditions);
+    }
+
+    /// Behind `FROM`: the tables, with those beside that any of this SQL names.
+    pub fn tables(&self, asked: &[&str]) -> String {
+        self.place().tables(asked)
     }
 
     fn write_conditions(&self, out: &mut Writer, mentioned: bool) {
@@ -403,12 +482,12 @@ impl<'q> Rows<'q> {
     }
 
     fn place(&self) -> Place<'q> {
-        Place { query: self.query, base: self.base }
+        Place { query: self.query, base: self.base, plain: self.plain }
     }
 
     /// Where fields are written of what was tallied of them.
     pub fn tallied(&self, grain: &Grain) -> Place<'q> {
-        Place { query: self.query, base: grain.base }
+        Place { query: self.query, base: grain.base, plain: self.plain }
     }
 
     fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {
@@ -424,7 +503,7 @@ impl<'q> Rows<'q> {
         });
     }
 
-    fn write_group(&self, out: &mut Writer) {
+    pub fn write_group(&self, out: &mut Writer) {
         if self.base.grouped {
             out.push(" GROUP BY ").push(self.base.id);
         }
@@ -437,7 +516,11 @@ impl<'q> Rows<'q> {
 
     /// The order where nothing else is asked for, or all else is equal.
     fn usual(&self) -> String {
-        self.query.head.row().order.iter().chain([&self.base.order]).copied().collect::<Vec<_>>().join(", ")
+        self.usual_parts().collect::<Vec<_>>().join(", ")
+    }
+
+    fn usual_parts(&self) -> impl Iterator<Item = &'static str> {
+        self.query.head.row().order.iter().chain(self.base.order).copied()
     }
 
     /// SQL with the zones that count, and with the document and the day of a record, filled in.

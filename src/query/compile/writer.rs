@@ -1,6 +1,7 @@
 //! SQL text and its values, written side by side.
 
 use super::Value;
+use crate::query::names::NamedEntity;
 
 /// SQL text with its values.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,16 @@ impl Writer {
     /// The same with a number.
     pub fn integer(&mut self, sql: &str, value: i64) {
         self.bind(sql, Value::Integer(value));
+    }
+
+    /// The same with an entity.
+    pub fn entity(&mut self, sql: &str, entity: &NamedEntity) {
+        self.keyed(sql, (entity.id, &entity.key));
+    }
+
+    /// The same with a row of the base that has a lasting key.
+    pub fn keyed(&mut self, sql: &str, (row, key): (i64, &str)) {
+        self.bind(sql, Value::Keyed { row, key: key.to_owned() });
     }
 
     /// The same with a list, to be read by `json_each`.

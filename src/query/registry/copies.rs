@@ -82,6 +82,11 @@ macro_rules! copy_fields {
             Field {
                 usual: true,
                 bare: Some(Bare { sql: None, beside: &["copies", "outlets"] }),
+                plain: Some(
+                    "CASE coalesce(others.copies, 0) WHEN 0 THEN NULL ELSE CASE others.outlets \
+                     WHEN 0 THEN CASE others.copies WHEN 1 THEN '+1 copy' ELSE '+' || others.copies || ' copies' END \
+                     WHEN 1 THEN '+1 outlet' ELSE '+' || others.outlets || ' outlets' END END",
+                ),
                 ..FIELD_ALSO.with(concat!(
                     "(SELECT CASE count(*) WHEN 0 THEN NULL ELSE (CASE count(DISTINCT nullif(od.outlet, coalesce(d.outlet, ''))) \
                      WHEN 0 THEN CASE count(*) WHEN 1 THEN '+1 copy' ELSE '+' || count(*) || ' copies' END \
@@ -92,12 +97,16 @@ macro_rules! copy_fields {
             },
             Field {
                 single: true,
+                plain: Some("coalesce(others.copies, 0)"),
                 ..FIELD_COPIES.with(concat!("(SELECT count(*) ", others!($document, $same), ")"))
             },
-            FIELD_OUTLETS.with(concat!(
-                "(SELECT group_concat(outlet, ', ') FROM (SELECT d.outlet AS outlet UNION SELECT od.outlet ",
-                others!($document, $same), " ORDER BY 1) WHERE outlet IS NOT NULL)"
-            )),
+            Field {
+                plain: Some("coalesce(others.names, d.outlet)"),
+                ..FIELD_OUTLETS.with(concat!(
+                    "(SELECT group_concat(outlet, ', ') FROM (SELECT d.outlet AS outlet UNION SELECT od.outlet ",
+                    others!($document, $same), " ORDER BY 1) WHERE outlet IS NOT NULL)"
+                ))
+            },
         ]
     };
 }

@@ -35,6 +35,8 @@ pub struct Field {
     pub meaning: &'static str,
     /// Its value.
     pub sql: &'static str,
+    /// The same where no row may look through another into a third: `others` tells of copies, `spoken` of speakers. None where that is no other.
+    pub plain: Option<&'static str>,
     /// How to count by it; none when its value does.
     pub each: Option<Each>,
     /// Whether `?` stands behind it where it rests on a date that can hardly be true.
@@ -88,6 +90,7 @@ const fn row(name: &'static str, sql: &'static str, meaning: &'static str) -> Fi
         synonyms: &[],
         meaning,
         sql,
+        plain: None,
         each: None,
         doubted: false,
         bare: None,
@@ -235,22 +238,30 @@ const DOCUMENT_FIELD: Field = Field {
 const CREDIT: Field = row("credit", "d.credit", "agencies that the document credits");
 const ENTITY_EACH: Option<Each> = Some(Each { join: "", sql: "e.name", group: "e.id" });
 
-/// One of the acts around a row, for each speaker in the order of time; of what has no date nothing can be told.
+/// One of the acts around a row, for each of the speakers in the order of time; of what has no date nothing can be told.
 macro_rules! before {
-    () => {
-        "lag(q.act) OVER (PARTITION BY (SELECT group_concat(coalesce(s.entity, s.name, s.surface), '&' ORDER BY s.ordinal) \
-         FROM speaker s WHERE s.quotation = q.id), coalesce(q.said, d.published) IS NULL \
-         ORDER BY coalesce(q.said, d.published), d.source, q.start, q.key)"
+    ($speakers:expr) => {
+        concat!(
+            "lag(q.act) OVER (PARTITION BY ",
+            $speakers,
+            ", coalesce(q.said, d.published) IS NULL ORDER BY coalesce(q.said, d.published), d.source, q.start, q.key)"
+        )
     };
 }
 
-const CHANGE: &str = concat!(
-    "iif(coalesce(q.said, d.published) IS NULL OR ",
-    before!(),
-    " = q.act, NULL, ",
-    before!(),
-    " || ' → ' || q.act)"
-);
+macro_rules! change {
+    ($speakers:expr) => {
+        concat!(
+            "iif(coalesce(q.said, d.published) IS NULL OR ",
+            before!($speakers),
+            " = q.act, NULL, ",
+            before!($speakers),
+            " || ' → ' || q.act)"
+        )
+    };
+}
+
+const CHANGE: &str = change!(copies::speakers!("q"));
 
 const QUOTATION: &[Field] = &[
     Field {
@@ -347,6 +358,7 @@ const QUOTATION: &[Field] = &[
     Field {
         single: true,
         compares: true,
+        plain: Some(change!("spoken.speakers")),
         ..row(
             "change",
             CHANGE,

@@ -37,11 +37,8 @@ impl Resolver<'_> {
         let folded = fold(&name.text());
         if matches!(name.form, Form::Words(_) | Form::Quoted(_)) && self.names.entities(&folded).is_empty() {
             let words = self.names.speakers(&folded);
-            return if words.is_empty() {
-                Err(self.unknown(NameClass::Speaker, name))
-            } else {
-                Ok(Speaker::Words(words))
-            };
+            let words = if words.is_empty() { vec![self.as_printed(NameClass::Speaker, name)?] } else { words };
+            return Ok(Speaker::Words(words));
         }
         self.entity(name).map(Speaker::Entity)
     }
@@ -60,7 +57,15 @@ impl Resolver<'_> {
     /// The spellings of the outlet that `name` means.
     pub(super) fn outlet(&self, name: &Name) -> Result<Vec<String>> {
         let found = self.names.outlets(&fold(&name.text()));
-        if found.is_empty() { Err(self.unknown(NameClass::Outlet, name)) } else { Ok(found) }
+        if found.is_empty() { Ok(vec![self.as_printed(NameClass::Outlet, name)?]) } else { Ok(found) }
+    }
+
+    /// A name that nothing has, as documents elsewhere may print it, where it is not almost a known one.
+    fn as_printed(&self, class: NameClass, name: &Name) -> Result<String> {
+        let problem = self.unknown(class, name);
+        let slips = matches!(&name.form, Form::Words(words) if slip(words).is_some());
+        let odd = self.trying || slips || !problem.corrected.is_empty() || !self.names.is_elsewhere(class);
+        if odd { Err(problem) } else { Ok(name.text()) }
     }
 
     /// The code of the language that `name` means.

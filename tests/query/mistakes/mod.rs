@@ -88,7 +88,7 @@ impl Asked<'_> {
 
     /// What a line means; a problem where it means nothing.
     fn meaning(&self, line: &str) -> Result<String, Box<Problem>> {
-        let read = self.store.read(|reader| Ok::<_, StoreError>(read(line, &BaseNames { reader, shown: &[] })));
+        let read = self.store.read(|reader| Ok::<_, StoreError>(read(line, &BaseNames::of(reader))));
         read.unwrap().map(|resolved| meaning(&resolved))
     }
 }
