@@ -1,0 +1,96 @@
+"""Clusters of copies over all documents: the very same as in a base (docs/copies.md).
+
+Two wordings are linked when a band brings them together, their sketches agree, and `dixit alike` says that they are. A band brings each
+wording that has it together with the first of them, by hash; so a band has few pairs for each of its wordings, however many these are. A
+cluster is all that links lead to.
+"""
+
+from pyspark.sql import DataFrame, Window
+from pyspark.sql import functions as f
+
+from .annotate import manner
+from .program import Program
+from .staging import small_batches, staged, staging_folder
+from .tables import Tables
+from .tasks import judge_pairs
+
+#: Wordings of a band that all others of it are compared with, and bytes of two sketches that must agree: as in dixit itself.
+LEADERS, AGREEING = 8, 8
+
+
+def copies(tables: Tables, program: str = "dixit", staging: str | None = None) -> Tables:
+    """The same tables with the clusters of copies in the column `cluster` of `copy`: the least key of a document in it, NULL where it is alone."""
+    spark = tables.spark
+    folder = f"{staging_folder(spark, staging or tables.staging)}/copies"
+    copy = tables.frame("copy")
+    wordings = staged(_wordings(copy), f"{folder}/wordings")
+    pairs = staged(_pairs(wordings), f"{folder}/pairs")
+    with small_batches(spark):
+        judge = judge_pairs(Program(program).ship(spark), manner(spark))
+        alike = staged(_asked(tables, wordings, pairs).mapInArrow(judge, "one LONG, other LONG"), f"{folder}/alike")
+    clusters = _clusters(wordings, _components(wordings, alike, folder))
+    clustered = copy.drop("cluster").join(clusters, "wording", "left")
+    return tables.with_copies(staged(clustered.select(copy.columns), f"{folder}/copy"))
+
+
+def _wordings(copy: DataFrame) -> DataFrame:
+    """Each wording, with the least document that has it, and how many have."""
+    least = [f.min("document").alias("document"), f.count("*").alias("documents")]
+    return copy.groupBy("wording").agg(*least, f.first("sketch").alias("sketch"), f.first("bands").alias("bands"))
+
+
+def _pairs(wordings: DataFrame) -> DataFrame:
+    """The pairs of wordings that a band brings together and whose sketches agree."""
+    banded = wordings.select("wording", "sketch", f.explode(f.array_distinct("bands")).alias("band"))
+    place = f.row_number().over(Window.partitionBy("band").orderBy("wording"))
+    leaders = banded.withColumn("place", place).where(f.col("place") <= LEADERS)
+    leaders = leaders.selectExpr("band", "wording AS leader", "sketch AS leading")
+    met = banded.join(leaders, "band").where("wording <> leader").where(
+        # two digits are a byte
+        f"size(filter(sequence(1, length(sketch), 2), n -> substr(sketch, n, 2) = substr(leading, n, 2))) >= {AGREEING}"
+    )
+    return met.selectExpr("least(wording, leader) AS one", "greatest(wording, leader) AS other").distinct()
+
+
+def _asked(tables: Tables, wordings: DataFrame, pairs: DataFrame) -> DataFrame:
+    """What `dixit alike` is asked of each pair: the texts of two documents, and where their bodies are."""
+    met = pairs.selectExpr("one AS wording").union(pairs.select("other")).distinct()
+    documents = wordings.join(met, "wording").select("wording", "document")
+    texts = tables["document"].selectExpr("key AS document", "text").join(documents, "document")
+    parts = tables["paragraph"].where("zone = 'body'").join(documents.select("document"), "document", "left_semi")
+    bodies = parts.groupBy("document").agg(f.expr("sort_array(collect_list(array(ordinal, start, `end`)))").alias("parts"))
+    told = texts.join(bodies, "document").selectExpr(
+        "wording", "named_struct('text', text, 'body', transform(parts, part -> slice(part, 2, 2))) AS told"
+    )
+    one, other = (told.selectExpr(f"wording AS {name}", f"told AS {name}_told") for name in ("one", "other"))
+    line = f.to_json(f.expr("named_struct('one', one_told, 'other', other_told)"))
+    return pairs.join(one, "one").join(other, "other").select(
+        "one", "other", f.encode(f.concat(line, f.lit("\n")), "UTF-8").alias("line")
+    )
+
+
+def _components(wordings: DataFrame, alike: DataFrame, folder: str) -> DataFrame:
+    """The least document that links lead to, for each document that stands for a linked wording.
+
+    In each round a document takes the least label of its neighbours, and then that document's own label.
+    """
+    named = wordings.select("wording", "document")
+    ends = alike.join(named.toDF("one", "a"), "one").join(named.toDF("other", "b"), "other").select("a", "b")
+    links = staged(ends.union(ends.select("b", "a")), f"{folder}/links")
+    labels = links.groupBy("a").agg(f.min("b").alias("b")).selectExpr("a AS document", "least(a, b) AS label")
+    labels, n = staged(labels, f"{folder}/labels-0"), 0
+    while True:
+        near = links.join(labels, links.b == labels.document).groupBy("a").agg(f.min("label").alias("near"))
+        nearer = labels.join(near, labels.document == near.a).selectExpr("document", "label AS before", "least(label, near) AS via")
+        own = labels.selectExpr("document AS via", "label AS own")
+        n += 1
+        after = staged(nearer.join(own, "via").selectExpr("document", "before", "least(via, own) AS label"), f"{folder}/labels-{n}")
+        if after.where("label <> before").isEmpty():
+            return after.select("document", "label")
+        labels = after.select("document", "label")
+
+
+def _clusters(wordings: DataFrame, components: DataFrame) -> DataFrame:
+    """The cluster of each wording that is not alone."""
+    cluster = "CASE WHEN label IS NOT NULL OR documents > 1 THEN coalesce(label, document) END AS cluster"
+    return wordings.join(components, "document", "left").selectExpr("wording", cluster)
