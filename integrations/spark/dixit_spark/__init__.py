@@ -5,11 +5,11 @@
 >>> ask(spark, tables, "quotes by Mark Rutte | count by act").show()
 """
 
-from .annotate import annotate
-from .ask import ask
-from .copies import copies
+from .clusters import copies
 from .documents import json_lines, text_files
 from .program import DixitError
+from .questions import ask
+from .reading import annotate
 from .tables import Tables
 
 __all__ = ["DixitError", "Tables", "annotate", "ask", "copies", "json_lines", "text_files"]

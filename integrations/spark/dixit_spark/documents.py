@@ -27,7 +27,9 @@ def request_lines(documents: DataFrame) -> DataFrame:
         if "record" in has:
             fields.append("record")
         if "bytes" in has:
-            documents, fields = documents.withColumn("bytes", f.base64("bytes")), [*fields, "bytes"]
+            # Spark breaks what base64 gives into lines
+            plain = f.replace(f.base64("bytes"), f.lit("\r\n"))
+            documents, fields = documents.withColumn("bytes", plain), [*fields, "bytes"]
         line = f.to_json(f.struct(*fields))
     else:
         record = f.to_json(f.struct("*"))

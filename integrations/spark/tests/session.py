@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import warnings
 
 import pyspark
 from pyspark.sql import SparkSession
@@ -17,8 +18,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.log.level": "OFF",
-    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.shuffle.partitions": "2",
     "spark.sql.warehouse.dir": str(FOLDER / "warehouse"),
     "spark.task.maxFailures": "3",
     "spark.ui.enabled": "false",
@@ -31,9 +31,16 @@ def spark(master: str = "local-cluster[2,1,1024]", **more: str) -> SparkSession:
     found = SparkSession.getActiveSession()
     if found is not None:
         return found
+    (FOLDER / "conf").mkdir()
+    (FOLDER / "conf" / "log4j2.properties").write_text("rootLogger.level = off\n")
     os.environ.update(
-        SPARK_HOME=str(_home()), SPARK_LOCAL_DIRS=str(FOLDER), SPARK_LOCAL_IP="127.0.0.1", PYSPARK_PYTHON=sys.executable
+        PYSPARK_PYTHON=sys.executable,
+        SPARK_CONF_DIR=str(FOLDER / "conf"),
+        SPARK_HOME=str(_home()),
+        SPARK_LOCAL_DIRS=str(FOLDER),
+        SPARK_LOCAL_IP="127.0.0.1",
     )
+    warnings.simplefilter("ignore", ResourceWarning)  # of PySpark's own sockets
     builder = SparkSession.builder.master(master)
     for name, value in (SETTINGS | more).items():
         builder = builder.config(name, value)

@@ -2,7 +2,7 @@
 
 from pyspark import cloudpickle
 from pyspark.accumulators import Accumulator
-from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as f
 
 from . import tasks
@@ -82,10 +82,11 @@ def _rows(found: DataFrame, table: str) -> DataFrame:
 
 def _later(found: DataFrame) -> DataFrame:
     """What gives a source again that another row gave: as with `dixit ingest`, the first one counts."""
-    keys = found.where("answer.tables IS NOT NULL").selectExpr("place", "answer.source AS source", "answer.tables.document.text_hash[0] AS text")
-    first = keys.groupBy("source").agg(f.min("place").alias("first"), f.min_by("text", "place").alias("first_text"), f.count("*").alias("count"))
-    again = keys.join(first.where("count > 1"), "source").where("place <> first")
-    return again.selectExpr("place", "source", "text <> first_text AS other")
+    told = found.where("answer.tables IS NOT NULL")
+    given = told.selectExpr("place", "answer.source AS source", "answer.tables.document.text_hash[0] AS text")
+    same = Window.partitionBy("source").orderBy("place")
+    first = given.select("*", f.first("place").over(same).alias("first"), f.first("text").over(same).alias("first_text"))
+    return first.where("place <> first").selectExpr("place", "source", "text <> first_text AS other")
 
 
 def _refused(found: DataFrame, later: DataFrame) -> DataFrame:

@@ -8,7 +8,7 @@ cluster is all that links lead to.
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as f
 
-from .annotate import manner
+from .reading import manner
 from .program import Program
 from .staging import small_batches, staged, staging_folder
 from .tables import Tables
@@ -41,7 +41,7 @@ def _wordings(copy: DataFrame) -> DataFrame:
 
 def _pairs(wordings: DataFrame) -> DataFrame:
     """The pairs of wordings that a band brings together and whose sketches agree."""
-    banded = wordings.select("wording", "sketch", f.explode(f.array_distinct("bands")).alias("band"))
+    banded = wordings.select("wording", "sketch", f.explode(f.split("bands", ",")).alias("band"))
     place = f.row_number().over(Window.partitionBy("band").orderBy("wording"))
     leaders = banded.withColumn("place", place).where(f.col("place") <= LEADERS)
     leaders = leaders.selectExpr("band", "wording AS leader", "sketch AS leading")

@@ -1,0 +1,78 @@
+"""Tables that Spark makes are those of a base."""
+
+import unittest
+
+from dixit_spark import Tables
+
+from .annotated import multiset, read, rows, tables
+from .cases import cases, dixit, expected
+from .executors import executors
+from .session import FOLDER, spark
+
+
+class Equal(unittest.TestCase):
+    """What every way to the tables must give."""
+
+    def assert_equal_to_the_base(self, found: Tables) -> None:
+        self.assertGreater(found["document"].count(), 5000)
+        for table in found:
+            with self.subTest(table=table):
+                there, wanted = multiset(rows(found[table])), multiset(expected(table))
+                self.assertEqual((list((there - wanted))[:3], list((wanted - there))[:3]), ([], []))
+
+
+class Told(Equal):
+    def test_every_table_is_equal_to_the_dump(self):
+        self.assert_equal_to_the_base(tables())
+
+    def test_what_cannot_be_read_is_told(self):
+        refused = rows(tables().refused)
+        self.assertEqual({row["why"] for row in refused}, {"expected one text of a source, found another one"})
+        self.assertEqual(len(refused), 12)
+
+    def test_clusters_are_among_what_is_compared(self):
+        clustered = tables()["copy"].where("cluster IS NOT NULL").count()
+        self.assertGreater(clustered, 500)
+
+
+    def test_an_executor_was_killed_meanwhile_and_another_took_its_place(self):
+        killed = read()[1]
+        now = executors()
+        self.assertEqual(len(now), 2)
+        self.assertNotIn(killed, now)
+
+
+class Written(Equal):
+    path = f"file://{FOLDER}/written"
+
+    @classmethod
+    def setUpClass(cls):
+        tables().write(cls.path)
+
+    def test_parquet_gives_the_same(self):
+        self.assert_equal_to_the_base(Tables.read(spark(), self.path))
+
+    def test_files_are_apart_by_month_and_language(self):
+        written = FOLDER / "written" / "mention"
+        self.assertTrue(list(written.glob("month=2024-10/language=fr/*.parquet")))
+        self.assertTrue(list(written.glob("month=none/language=*/*.parquet")))
+
+    def test_a_part_has_the_rows_of_its_documents(self):
+        found = Tables.read(spark(), self.path)
+        wanted = {row["key"] for row in expected("document") if (row["published"] or "").startswith("2024-10") and row["language"] == "fr"}
+        part = found.where("month = '2024-10' AND language = 'fr'")
+        chosen = found.only(found["document"].where("published LIKE '2024-10%' AND language = 'fr'"))
+        self.assertGreater(len(wanted), 100)
+        for found in part, chosen:
+            self.assertEqual({row["key"] for row in rows(found["document"])}, wanted)
+            for table in "mention", "content":
+                there = [row for row in expected(table) if row["document"] in wanted]
+                self.assertEqual(multiset(rows(found[table])), multiset(there))
+
+
+class Exported(unittest.TestCase):
+    def test_a_base_made_of_an_export_has_the_same_dump(self):
+        tables().export(f"file://{FOLDER}/exported")
+        base = str(FOLDER / "loaded.db")
+        dixit("--db", base, "load", str(FOLDER / "exported"))
+        self.assertEqual(dixit("--db", base, "dump"), dixit("--db", str(cases() / "base.db"), "dump"))
