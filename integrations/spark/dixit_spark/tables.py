@@ -84,11 +84,19 @@ class Tables(Mapping[str, DataFrame]):
 
     def only(self, documents: DataFrame) -> "Tables":
         """The part that belongs to these documents, told by their `key`."""
-        keys = documents.select(f.col("key").alias("chosen")).distinct()
-        of = {table: "key" if table == "document" else "document" for table in self._parted()}
-        return self._with(
-            {table: self._frames[table].join(keys, f.col(key) == f.col("chosen"), "left_semi") for table, key in of.items()}
-        )
+        return self._with({table: self._joined(table, documents, "left_semi") for table in self._parted()})
+
+    def updated(self, newer: "Tables") -> "Tables":
+        """The same with what was read anew, or is new, in the place of what was there; the gazetteer is that of `newer`.
+
+        What was there stays in its cluster of copies; for documents that are new, or have other texts, ask for `copies` again.
+        """
+        parted = self._parted()
+        frames = {table: newer.frame(table) for table in newer if table not in parted}
+        for table in parted:
+            older, later = (self, newer) if table == "copy" else (newer, self)
+            frames[table] = older.frame(table).unionByName(later._joined(table, older["document"], "left_anti"))
+        return self._with(frames)
 
     def frame(self, table: str) -> DataFrame:
         """A table with the month and language of the documents that its rows belong to."""
@@ -104,6 +112,11 @@ class Tables(Mapping[str, DataFrame]):
             if table == "candidate":
                 frame = frame.withColumn("mention", f.expr("concat(document, '/', mention)"))
             frame.selectExpr("*", *ADDED.get(table, [])).createOrReplaceTempView(f"`{table}`")
+
+    def _joined(self, table: str, documents: DataFrame, how: str) -> DataFrame:
+        keys = documents.select(f.col("key").alias("chosen")).distinct()
+        own = "key" if table == "document" else "document"
+        return self._frames[table].join(keys, f.col(own) == f.col("chosen"), how)
 
     def _parted(self) -> list[str]:
         return [table for table, frame in self._frames.items() if "month" in frame.columns]

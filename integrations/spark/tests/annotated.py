@@ -24,7 +24,8 @@ def documents() -> DataFrame:
 def read() -> tuple[Tables, int]:
     """Their tables, and the executor that was killed while dixit read documents for it."""
     base = str(cases() / "base.db")
-    found, killed = with_one_killed(lambda: annotate(spark(), documents(), gazetteer=base, program=DIXIT))
+    given = documents()
+    found, killed = with_one_killed(lambda: annotate(spark(), given, gazetteer=base, program=DIXIT))
     return copies(found, program=DIXIT), killed
 
 

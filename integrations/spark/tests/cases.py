@@ -1,7 +1,6 @@
 """The documents of the tests, and what dixit makes of them without Spark.
 
-`DIXIT` is the program. `DIXIT_CASES` is a folder with `documents.jsonl`, `samples/` (files), `base.db` (made by `dixit ingest documents.jsonl samples` in
-that folder), `expected/` (its `dump --format ndjson`) and `questions.ndjson` (`question`, `columns`, `rows` each); without it all that is made here.
+`DIXIT` is the program. `DIXIT_CASES` names a folder that is to be kept for the next run.
 """
 
 import functools
@@ -11,6 +10,7 @@ import pathlib
 import random
 import shutil
 import subprocess
+from collections.abc import Iterator
 
 from .session import FOLDER
 
@@ -49,15 +49,15 @@ OUTLETS = ["Le Phare", "The Harrowmere Echo", "Mill Valley Post", "20 Minutes", 
 DATES = ["2024-10-28", "2024-10-31", "2024-11-02T08:30:00Z", "2024-11", "2023", None]
 
 
-def documents(count: int = DOCUMENTS, seed: int = 10):
-    """Made-up articles: some are copies of others with a few words changed, some stand twice, some have no date."""
-    chance = random.Random(seed)
+def documents(count: int = DOCUMENTS, longest: int = 9) -> Iterator[dict]:
+    """Made-up articles of up to so many paragraphs: some are copies of others with a few words changed, some stand twice, some have no date."""
+    chance = random.Random(10)
     made: list[dict] = []
     for n in range(count):
         if made and chance.random() < 0.15:
             article = _copy(chance.choice(made[-500:]), chance)
         else:
-            article = _article(chance)
+            article = _article(chance, longest)
         article |= {"url": f"https://news.example/{n}", "outlet": chance.choice(OUTLETS), "published": chance.choice(DATES)}
         article = {field: value for field, value in article.items() if value is not None}
         made.append(article)
@@ -67,10 +67,10 @@ def documents(count: int = DOCUMENTS, seed: int = 10):
             yield chance.choice(made) | {"text": f"Another text at the same place, {n}."}
 
 
-def _article(chance: random.Random) -> dict:
+def _article(chance: random.Random, longest: int) -> dict:
     language = chance.choice(["fr", "fr", "en", "en", "de", "es"])
     paragraphs = []
-    for _ in range(chance.randint(1, 9)):
+    for _ in range(chance.randint(1, longest)):
         sentences = [_sentence(chance, language) for _ in range(chance.randint(1, 3))]
         paragraphs.append(" ".join(sentences))
     if chance.random() < 0.3:
@@ -132,26 +132,33 @@ def dixit(*arguments: str, folder: pathlib.Path | None = None, code: int = 0) ->
 
 @functools.cache
 def cases() -> pathlib.Path:
-    """The folder with the documents and what is expected of them."""
-    given = os.environ.get("DIXIT_CASES")
-    return pathlib.Path(given) if given else _made(FOLDER / "cases")
+    """The folder with the documents and what is expected of them, made where it is not there.
+
+    `documents.jsonl` and `samples/` are read, in this folder, into `base.db`, of which `expected/` is a dump; `questions.ndjson` has `question`,
+    `columns` and `rows`.
+    """
+    folder = pathlib.Path(os.environ.get("DIXIT_CASES", FOLDER / "cases"))
+    if not (folder / "questions.ndjson").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        _make(folder)
+    return folder
 
 
-def _made(folder: pathlib.Path) -> pathlib.Path:
+def _make(folder: pathlib.Path) -> None:
     shutil.copytree(SAMPLES, folder / "samples")
     with (folder / "documents.jsonl").open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps(article, ensure_ascii=False) + "\n" for article in documents())
     # a second text of a source is refused
     dixit("--db", "base.db", "ingest", "documents.jsonl", "samples", folder=folder, code=3)
     dixit("--db", "base.db", "dump", "--format", "ndjson", "expected", folder=folder)
-    with (folder / "questions.ndjson").open("w", encoding="utf-8") as lines:
-        for question in QUESTIONS:
-            lines.write(json.dumps({"question": question} | _answer(folder, question)) + "\n")
-    return folder
+    answers = [json.dumps({"question": question} | _answer(folder, question)) + "\n" for question in QUESTIONS]
+    (folder / "questions.ndjson").write_text("".join(answers), encoding="utf-8")
 
 
 def _answer(folder: pathlib.Path, question: str) -> dict:
-    raise NotImplementedError
+    columns = json.loads(dixit("--db", "base.db", "sql", "--dialect", "spark", question, folder=folder))["columns"]
+    lines = dixit("--db", "base.db", "ask", "--format", "ndjson", question, folder=folder).splitlines()
+    return {"columns": columns, "rows": [[json.loads(line)[column] for column in columns] for line in lines]}
 
 
 def expected(table: str) -> list[dict]:

@@ -18,6 +18,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
+    "spark.log.level": "OFF",
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.warehouse.dir": str(FOLDER / "warehouse"),
     "spark.task.maxFailures": "3",
@@ -31,11 +32,8 @@ def spark(master: str = "local-cluster[2,1,1024]", **more: str) -> SparkSession:
     found = SparkSession.getActiveSession()
     if found is not None:
         return found
-    (FOLDER / "conf").mkdir()
-    (FOLDER / "conf" / "log4j2.properties").write_text("rootLogger.level = off\n")
     os.environ.update(
         PYSPARK_PYTHON=sys.executable,
-        SPARK_CONF_DIR=str(FOLDER / "conf"),
         SPARK_HOME=str(_home()),
         SPARK_LOCAL_DIRS=str(FOLDER),
         SPARK_LOCAL_IP="127.0.0.1",

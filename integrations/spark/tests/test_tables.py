@@ -2,11 +2,11 @@
 
 import unittest
 
-from dixit_spark import Tables
+from dixit_spark import Tables, annotate
 
-from .annotated import multiset, read, rows, tables
-from .cases import cases, dixit, expected
-from .executors import executors
+from .annotated import documents, multiset, read, rows, tables
+from .cases import DIXIT, cases, dixit, expected
+from .executors import settled
 from .session import FOLDER, spark
 
 
@@ -37,7 +37,7 @@ class Told(Equal):
 
     def test_an_executor_was_killed_meanwhile_and_another_took_its_place(self):
         killed = read()[1]
-        now = executors()
+        now = settled()
         self.assertEqual(len(now), 2)
         self.assertNotIn(killed, now)
 
@@ -68,6 +68,17 @@ class Written(Equal):
             for table in "mention", "content":
                 there = [row for row in expected(table) if row["document"] in wanted]
                 self.assertEqual(multiset(rows(found[table])), multiset(there))
+
+
+class Revised(unittest.TestCase):
+    def test_documents_read_again_take_the_place_of_those_that_were_there(self):
+        some = documents().where("record LIKE '%/1__\"%'")
+        again = annotate(spark(), some, gazetteer=str(cases() / "base.db"), program=DIXIT)
+        self.assertEqual(again["document"].count(), 100)
+        older = tables()
+        for found in older.updated(again), older.where("month <> 'none'").updated(older):
+            for table in "document", "copy", "candidate", "alias":
+                self.assertEqual(multiset(rows(found[table])), multiset(expected(table)), table)
 
 
 class Exported(unittest.TestCase):
