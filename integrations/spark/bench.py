@@ -93,7 +93,7 @@ def measure(given: argparse.Namespace, executors: int) -> None:
     if executors == max(given.executors):
         compare(lines, given, step, waited)
     read = lambda: annotate(session, lines, program=given.program, staging=staging.as_uri(), waited=waited)
-    tables: Tables = step("`annotate`", read, staging / "found")
+    tables: Tables = step("`annotate`", read, staging)
     tables = step("`copies`", lambda: copies(tables, program=given.program))
     step("`write`", lambda: tables.write((FOLDER / f"tables-{executors}").as_uri()), FOLDER / f"tables-{executors}")
 

@@ -21,7 +21,7 @@ LEADERS, AGREEING = 8, 8
 def copies(tables: Tables, program: str = "dixit", staging: str | None = None) -> Tables:
     """The same tables with the clusters of copies in the column `cluster` of `copy`: the least key of a document in it, NULL where it is alone."""
     spark = tables.spark
-    folder = f"{staging_folder(spark, staging or tables.staging)}/copies"
+    folder = staging_folder(spark, staging or tables.staging)
     copy = tables.frame("copy")
     wordings = staged(_wordings(copy), f"{folder}/wordings")
     pairs = staged(_pairs(wordings), f"{folder}/pairs")

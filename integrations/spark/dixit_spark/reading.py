@@ -54,7 +54,7 @@ def annotate(
     kept = found.join(f.broadcast(later.select("place")), "place", "left_anti") if not later.isEmpty() else found
     frames = {table: _rows(kept, table) for table in told}
     frames |= dixit.gazetteer_tables(spark, {table: columns[table] for table in columns if table not in told})
-    return Tables(spark, columns, frames, _refused(found, later), folder)
+    return Tables(spark, columns, frames, _refused(found, later), staging)
 
 
 def manner(spark: SparkSession, timeout: float = TIMEOUT, waited: Accumulator | None = None) -> Manner:
@@ -76,7 +76,8 @@ def _rows(found: DataFrame, table: str) -> DataFrame:
     """The rows of a table, with the month and language of their documents."""
     published, language = (f"answer.tables.document.{name}[0]" for name in ("published", "language"))
     month = f"coalesce(substring({published}, 1, 7), 'none') AS month"
-    rows = found.where("answer._corrupt_record IS NULL").selectExpr(f"explode(answer.tables.`{table}`) AS row", month, f"{language} AS language")
+    whole = found.where("answer._corrupt_record IS NULL")
+    rows = whole.selectExpr(f"explode(answer.tables.`{table}`) AS row", month, f"{language} AS language")
     return rows.select("row.*", "month", *([] if table == "document" else ["language"]))
 
 
@@ -92,6 +93,6 @@ def _later(found: DataFrame) -> DataFrame:
 def _refused(found: DataFrame, later: DataFrame) -> DataFrame:
     why = """coalesce(answer.refused, concat('expected an answer of dixit, found ', left(answer._corrupt_record, 100)),
         'expected an answer of dixit, found none')"""
-    unread = found.where("answer.tables IS NULL OR answer._corrupt_record IS NOT NULL").selectExpr("answer.source", f"{why} AS why")
+    unread = found.where("answer.tables IS NULL OR answer._corrupt_record IS NOT NULL")
     other = later.where("other").selectExpr("source", "'expected one text of a source, found another one' AS why")
-    return unread.unionAll(other)
+    return unread.selectExpr("answer.source", f"{why} AS why").unionAll(other)

@@ -1,6 +1,7 @@
 """Where intermediate results lie: Parquet files, since those outlive an executor, and each table reads only its own columns of them."""
 
 import contextlib
+import uuid
 from collections.abc import Iterator
 
 from pyspark.sql import DataFrame, SparkSession
@@ -12,9 +13,9 @@ GIVEN = 8 << 20
 
 
 def staging_folder(spark: SparkSession, given: str | None) -> str:
-    """The folder for intermediate results: the one given, else a temporary one where all executors are on this machine."""
+    """A new folder for intermediate results: in the one given, else a temporary one where all executors are on this machine."""
     if given is not None:
-        return given.rstrip("/")
+        return f"{given.rstrip('/')}/{uuid.uuid4().hex}"
     if not spark.sparkContext.master.startswith("local"):
         raise DixitError("expected a folder that all executors reach, found none; name it with staging=FOLDER")
     return temporary_folder().as_uri()

@@ -89,14 +89,16 @@ class Tables(Mapping[str, DataFrame]):
     def updated(self, newer: "Tables") -> "Tables":
         """The same with what was read anew, or is new, in the place of what was there; the gazetteer is that of `newer`.
 
-        What was there stays in its cluster of copies; for documents that are new, or have other texts, ask for `copies` again.
+        A document is known by its source. What was there with the same text stays in its cluster of copies; when others came, ask for `copies` again.
         """
-        parted = self._parted()
+        parted, sources = self._parted(), newer["document"].select("source")
+        gone = self["document"].join(sources, "source", "left_semi")
         frames = {table: newer.frame(table) for table in newer if table not in parted}
         for table in parted:
-            older, later = (self, newer) if table == "copy" else (newer, self)
-            frames[table] = older.frame(table).unionByName(later._joined(table, older["document"], "left_anti"))
-        return self._with(frames)
+            frames[table] = self._joined(table, gone, "left_anti").unionByName(newer.frame(table))
+        found = self._with(frames)
+        was = self.frame("copy").unionByName(newer._joined("copy", self["document"], "left_anti"))
+        return found.with_copies(self.with_copies(was)._joined("copy", found["document"], "left_semi"))
 
     def frame(self, table: str) -> DataFrame:
         """A table with the month and language of the documents that its rows belong to."""

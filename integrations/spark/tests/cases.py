@@ -138,9 +138,9 @@ def cases() -> pathlib.Path:
     `columns` and `rows`.
     """
     folder = pathlib.Path(os.environ.get("DIXIT_CASES", FOLDER / "cases"))
-    if not (folder / "questions.ndjson").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        _make(folder)
+    if not folder.exists():
+        _make(FOLDER / "making")
+        shutil.move(FOLDER / "making", folder)
     return folder
 
 

@@ -27,8 +27,12 @@ class Asked(unittest.TestCase):
                 self.assertEqual([list(row) for row in found.collect()], case["rows"])
 
     def test_what_is_wrong_with_a_question_is_told(self):
-        with self.assertRaisesRegex(DixitError, "`Mark Rute` is not known as a speaker"):
+        with self.assertRaisesRegex(DixitError, "did you mean `Mark Rutte`"):
             self.ask("quotes by Mark Rute")
+
+    def test_the_shipped_gazetteer_knows_names_where_no_base_is_given(self):
+        found = ask(spark(), tables(), "quotes by @mark-rutte | count by act", program=DIXIT)
+        self.assertEqual(found.columns, ["act", "count"])
 
     def test_what_spark_cannot_do_is_refused_by_name(self):
         with self.assertRaisesRegex(DixitError, "matching"):

@@ -1,5 +1,6 @@
 """Tables that Spark makes are those of a base."""
 
+import json
 import unittest
 
 from dixit_spark import Tables, annotate
@@ -79,6 +80,18 @@ class Revised(unittest.TestCase):
         for found in older.updated(again), older.where("month <> 'none'").updated(older):
             for table in "document", "copy", "candidate", "alias":
                 self.assertEqual(multiset(rows(found[table])), multiset(expected(table)), table)
+
+
+    def test_another_text_takes_the_place_of_the_old_one(self):
+        record = json.dumps({"url": "https://news.example/100", "text": "Mark Rutte said: “Other.”"})
+        newer = annotate(spark(), spark().createDataFrame([("a", record)], "source STRING, record STRING"), program=DIXIT)
+        found = tables().updated(newer)
+        [document] = rows(found["document"].where("source = 'https://news.example/100'"))
+        self.assertEqual(document["text"], "Mark Rutte said: “Other.”")
+        [old] = [row["key"] for row in expected("document") if row["source"] == "https://news.example/100"]
+        for table in "mention", "copy", "paragraph":
+            kept = [row for row in expected(table) if row["document"] != old]
+            self.assertEqual(multiset(rows(found[table])), multiset([*kept, *rows(newer[table])]), table)
 
 
 class Exported(unittest.TestCase):
