@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from dixit_spark import Tables, annotate
+from dixit_spark import Tables, annotate, text_files
 
 from .annotated import documents, multiset, read, rows, tables
 from .cases import DIXIT, cases, dixit, expected
@@ -100,3 +100,18 @@ class Exported(unittest.TestCase):
         base = str(FOLDER / "loaded.db")
         dixit("--db", base, "load", str(FOLDER / "exported"))
         self.assertEqual(dixit("--db", base, "dump"), dixit("--db", str(cases() / "base.db"), "dump"))
+
+    def test_a_part_is_a_sound_base_of_its_own(self):
+        samples = text_files(spark(), str(cases() / "samples"), root=str(cases()))
+        found = annotate(spark(), samples, program=DIXIT)
+        part = found.where("month = '2024-10'")
+        named = part.only(part["mention"].where("entity = 'mark-rutte'").selectExpr("document AS key"))
+        named.export(f"file://{FOLDER}/part")
+        base = str(FOLDER / "part.db")
+        dixit("--db", base, "load", str(FOLDER / "part"))
+        dixit("--db", base, "check")
+        loaded = dixit("--db", base, "ask", "--format", "ndjson", "documents | show source").splitlines()
+        wanted = {json.loads(line)["source"] for line in loaded}
+        self.assertEqual(wanted, {row["source"] for row in rows(named["document"])})
+        self.assertIn("samples/2024-10-28_otan-rutte-koursk.txt", wanted)
+        self.assertLess(len(wanted), 7)
