@@ -28,7 +28,7 @@ def copies(tables: Tables, program: str = "dixit", staging: str | None = None) -
     with small_batches(spark):
         judge = judge_pairs(Program(program).ship(spark), manner(spark))
         alike = staged(_asked(tables, wordings, pairs).mapInArrow(judge, "one LONG, other LONG"), f"{folder}/alike")
-    clusters = _clusters(wordings, _components(wordings, alike, folder))
+    clusters = _clusters(wordings, components(_links(wordings, alike), folder))
     clustered = copy.drop("cluster").join(clusters, "wording", "left")
     return tables.with_copies(staged(clustered.select(copy.columns), f"{folder}/copy"))
 
@@ -69,28 +69,45 @@ def _asked(tables: Tables, wordings: DataFrame, pairs: DataFrame) -> DataFrame:
     )
 
 
-def _components(wordings: DataFrame, alike: DataFrame, folder: str) -> DataFrame:
-    """The least document that links lead to, for each document that stands for a linked wording.
-
-    In each round a document takes the least label of its neighbours, and then that document's own label.
-    """
+def _links(wordings: DataFrame, alike: DataFrame) -> DataFrame:
+    """The alike pairs as documents that stand for them, the greater key first."""
     named = wordings.select("wording", "document")
-    ends = alike.join(named.toDF("one", "a"), "one").join(named.toDF("other", "b"), "other").select("a", "b")
-    links = staged(ends.union(ends.select("b", "a")), f"{folder}/links")
-    labels = links.groupBy("a").agg(f.min("b").alias("b")).selectExpr("a AS document", "least(a, b) AS label")
-    labels, n = staged(labels, f"{folder}/labels-0"), 0
+    ends = alike.join(named.toDF("one", "a"), "one").join(named.toDF("other", "b"), "other")
+    return ends.selectExpr("greatest(a, b) AS a", "least(a, b) AS b")
+
+
+def components(links: DataFrame, folder: str) -> DataFrame:
+    """Each document to which links lead (`a`), with the least one that they lead to (`b`).
+
+    By turns of large and small stars (Kiveris and others, Connected Components in MapReduce and Beyond, 2014): a chain of thousands takes a
+    dozen rounds, and there are never more links than at first.
+    """
+    links, n = staged(links, f"{folder}/links-0"), 0
     while True:
-        near = links.join(labels, links.b == labels.document).groupBy("a").agg(f.min("label").alias("near"))
-        nearer = labels.join(near, labels.document == near.a).selectExpr("document", "label AS before", "least(label, near) AS via")
-        own = labels.selectExpr("document AS via", "label AS own")
         n += 1
-        after = staged(nearer.join(own, "via").selectExpr("document", "before", "least(via, own) AS label"), f"{folder}/labels-{n}")
-        if after.where("label <> before").isEmpty():
-            return after.select("document", "label")
-        labels = after.select("document", "label")
+        after = staged(_small_stars(_large_stars(links)), f"{folder}/links-{n}")
+        if links.union(after).groupBy("a", "b").count().where("count = 1").isEmpty():
+            return after
+        links = after
 
 
-def _clusters(wordings: DataFrame, components: DataFrame) -> DataFrame:
+def _large_stars(links: DataFrame) -> DataFrame:
+    """Links each document's greater neighbours with the least of all."""
+    ends = links.union(links.select("b", "a"))
+    least = f.least("a", f.min("b").over(Window.partitionBy("a")))
+    return ends.withColumn("least", least).where("b > a").selectExpr("b AS a", "least AS b").distinct()
+
+
+def _small_stars(links: DataFrame) -> DataFrame:
+    """Links each document and its lesser neighbours with the least of them."""
+    found = links.withColumn("least", f.min("b").over(Window.partitionBy("a")))
+    lesser = found.where("b <> least").selectExpr("b AS a", "least AS b")
+    return lesser.union(found.selectExpr("a", "least AS b")).distinct()
+
+
+def _clusters(wordings: DataFrame, found: DataFrame) -> DataFrame:
     """The cluster of each wording that is not alone."""
-    cluster = "CASE WHEN label IS NOT NULL OR documents > 1 THEN coalesce(label, document) END AS cluster"
-    return wordings.join(components, "document", "left").selectExpr("wording", cluster)
+    linked = found.selectExpr("a AS document", "b AS least")
+    heads = found.select(f.col("b").alias("document")).distinct().withColumn("heads", f.lit(True))
+    cluster = "CASE WHEN least IS NOT NULL OR heads OR documents > 1 THEN coalesce(least, document) END AS cluster"
+    return wordings.join(linked, "document", "left").join(heads, "document", "left").selectExpr("wording", cluster)
