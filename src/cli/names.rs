@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many near spellings are worth naming.
-const NEAR: usize = 4;
+pub(super) const NEAR: usize = 4;
 
 /// The role of a capital, which packs need no phrase for.
 const CAPITAL: &str = "capital";
@@ -94,6 +94,10 @@ impl Names for BaseNames<'_, '_> {
             }
             NameClass::Key => self.reader.nearest_keys(text, NEAR).unwrap_or_default(),
             NameClass::Language => near_language(text, self.list(class)),
+            NameClass::Query => {
+                let near = near(text, self.list(class));
+                if near.is_empty() { questions::about(self, text) } else { near }
+            }
             NameClass::Document => self.reader.nearest_documents(text, NEAR).unwrap_or_default(),
             _ => near(text, self.list(class)),
         }
