@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn the_time_counts_from_where_the_question_was_begun_to_be_read() {
         let folder = tempfile::tempdir().unwrap();
-        let mut session = Session::open(&folder.path().join("base.db"), OpenMode::Write).unwrap();
+        let mut session = Session::open(&folder.path().join("base.db"), OpenMode::Create).unwrap();
         session.timing = true;
         let Resolved::Query(asked) = session.read("quotes").unwrap() else { panic!("a question") };
         let line = answered(&session, &asked, Instant::now() - Duration::from_secs(5)).unwrap().line;
