@@ -4,7 +4,7 @@
 use std::{fs, path::PathBuf, process::Command, sync::LazyLock, time::Duration};
 
 use expectrl::{
-    Eof, Expect as _,
+    Eof, Expect as _, Regex,
     process::unix::WaitStatus,
     session::{OsSession, Session},
 };
@@ -315,7 +315,7 @@ fn help_tells_the_commands_and_the_language() {
     prompt.asks(".help cite", &["footnotes", ".cite all"]);
     prompt.asks("help", &["`help WORD` tells", "strictly about", "limit"]);
     prompt.asks("help quotes", &["words that somebody is reported to have said"]);
-    prompt.asks(".hepl", &["did you mean `.help`?"]);
+    prompt.asks(".hepl", &["did you mean\r\n`.help`?"]);
     prompt.asks(".format csv", &["answers are printed as csv"]);
     prompt.asks("documents | count", &["documents · 1 row", "count\r\n11"]);
 }
@@ -325,7 +325,7 @@ fn without_a_base_it_says_how_to_make_one() {
     let home = tempfile::tempdir().unwrap();
     let mut session = Session::spawn(dixit(&home)).unwrap();
     session.set_expect_timeout(Some(PATIENCE));
-    session.expect("found no file; `dixit ingest` makes one").unwrap();
+    session.expect(Regex(r"found no file;\s+`dixit\s+ingest`\s+makes\s+one")).unwrap();
     session.expect(Eof).unwrap();
     let status = session.get_process().wait().unwrap();
     assert!(matches!(status, WaitStatus::Exited(_, 3)), "{status:?}");

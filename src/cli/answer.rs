@@ -29,20 +29,19 @@ pub(super) struct Answer {
 }
 
 /// Answers a question.
-pub(super) fn query(session: &mut Session, query: &Query) -> Result<Outcome, Failure> {
+pub(super) fn query(session: &mut Session, query: &Query, begun: Instant) -> Result<Outcome, Failure> {
     if query.asks_new() {
         session.ready_to_keep()?;
     }
-    let answer = answered(session, query)?;
+    let answer = answered(session, query, begun)?;
     screen::say(&answer.line);
     let outcome = give(session, query, (answer.table, answer.shown.as_ref()))?;
     given::keep(session, answer.giving)?;
     Ok(outcome)
 }
 
-/// The answer to a question, before anything is printed.
-pub(super) fn answered(session: &Session, query: &Query) -> Result<Answer, Failure> {
-    let begun = Instant::now();
+/// The answer to a question, before anything is printed; `begun` is when it was begun to be read.
+pub(super) fn answered(session: &Session, query: &Query, begun: Instant) -> Result<Answer, Failure> {
     let format = query.export.as_ref().map(export::format).transpose()?.unwrap_or(session.format);
     let (mut table, shown, all, folded, giving) = session.store.read(|r| {
         let (table, all) = rows(r, query, format)?;
@@ -59,7 +58,7 @@ pub(super) fn answered(session: &Session, query: &Query) -> Result<Answer, Failu
         drop_empty(&mut table, "also");
     }
     let time = if session.timing { format!(" · {} ms", begun.elapsed().as_millis()) } else { String::new() };
-    let rows = rows_in_words(&table, all, query.asks_new());
+    let rows = rows_in_words(&table, all, query);
     let line = format!("{} · {rows}{folded}{time}", table.title);
     Ok(Answer { table, line, shown, giving })
 }
@@ -88,13 +87,24 @@ fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Sh
     Ok(outcome)
 }
 
-/// `20 of 1,204 shown`, `1 row`, `3 new rows`
-fn rows_in_words(table: &Table, all: Option<String>, is_new: bool) -> String {
-    let new = if is_new { "new " } else { "" };
+/// `20 of 1,204 quotes shown`, `1 row`, `3 new rows`
+fn rows_in_words(table: &Table, all: Option<String>, query: &Query) -> String {
+    let new = if query.asks_new() { "new " } else { "" };
     match (all, table.rows.len()) {
-        (Some(all), n) => format!("{} of {all} shown", grouped(n)),
+        (Some(all), n) => format!("{} of {all} {} shown", grouped(n), counted(query)),
         (None, 1) => format!("1 {new}row"),
         (None, n) => format!("{} {new}rows", grouped(n)),
+    }
+}
+
+/// What the rows are.
+fn counted(query: &Query) -> &'static str {
+    let is_counted = query.stages.iter().any(|stage| matches!(stage, Stage::Count(_)));
+    match query.head.row() {
+        _ if query.timeline.is_some() => "periods",
+        _ if is_counted => "groups",
+        row if row.family == Family::Quotation => Family::Quotation.word(),
+        row => row.word,
     }
 }
 
@@ -219,7 +229,21 @@ fn number(table: &Table) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+    use crate::{query::Resolved, store::OpenMode};
+
+    #[test]
+    fn the_time_counts_from_where_the_question_was_begun_to_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::open(&folder.path().join("base.db"), OpenMode::Create).unwrap();
+        session.timing = true;
+        let Resolved::Query(asked) = session.read("quotes").unwrap() else { panic!("a question") };
+        let line = answered(&session, &asked, Instant::now() - Duration::from_secs(5)).unwrap().line;
+        let time = line.rsplit(" · ").next().and_then(|time| time.strip_suffix(" ms")?.parse::<u64>().ok());
+        assert!(time.is_some_and(|time| time >= 5_000), "{line}");
+    }
 
     #[test]
     fn thousands_are_told_apart() {

@@ -52,7 +52,7 @@ fn make(session: &mut Session, change: &Change) -> Result<Outcome, Failure> {
         let done = session.store.rehearse(|w| revise(w, work))?;
         return tell(&done, &format!("would be {verb}"), &notes);
     }
-    let sits_there = session.numbers && session.files == 0;
+    let sits_there = session.sits_there();
     let done = session.store.write(|w| {
         let done = revise_heeding(w, work, &mut Revising::new().heed())?;
         let doubtful = sits_there && (!notes.is_empty() || done.1.changed > MUCH || takes(&done));

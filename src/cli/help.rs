@@ -32,9 +32,7 @@ fn overview() -> String {
     let width = screen::width().map_or(WIDTH, |width| width.min(WIDTH));
     let line = |head: &str, text: &str| {
         let head = ui::told(head);
-        let indent = " ".repeat(INDENT.min(width / 3));
-        let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
-        textwrap::fill(&format!("{head:INDENT$}{text}"), options).replace(TIED, " ") + "\n"
+        screen::at_words(&format!("{head:INDENT$}{text}"), width, INDENT.min(width / 3)).replace(TIED, " ") + "\n"
     };
     let told = |part: &str, all: &[String]| {
         // particulars are words behind `set`, which tells of them

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many near spellings are worth naming.
-const NEAR: usize = 4;
+pub(super) const NEAR: usize = 4;
 
 /// Letters and digits of a document's key.
 const KEY: usize = 13;
@@ -116,6 +116,10 @@ impl Names for BaseNames<'_, '_> {
             }
             NameClass::Key => self.reader.nearest_keys(text, NEAR).unwrap_or_default(),
             NameClass::Language => near_language(text, self.list(class)),
+            NameClass::Query => {
+                let near = near(text, self.list(class));
+                if near.is_empty() { questions::about(self, text) } else { near }
+            }
             NameClass::Document => self.reader.nearest_documents(text, NEAR).unwrap_or_default(),
             _ => near(text, self.list(class)),
         }

@@ -5,22 +5,36 @@ use std::io::Write as _;
 use super::{
     failure::Failure,
     file,
-    names::BaseNames,
-    screen,
+    names::{BaseNames, NEAR},
+    prompt, screen,
     session::{Outcome, Session},
 };
 use crate::{
     output::clean_line,
-    query::{self, Parameter, Saved, registry::shipped, syntax::Export},
+    query::{
+        self, Parameter, Saved,
+        registry::{distance, shipped},
+        syntax::Export,
+    },
     store::{Reader, SavedQuery, StoreError},
     table::{Cell, Table},
+    text::fold,
 };
 
 /// What stands at the head of a file of questions.
 const HEAD: &str = "# Saved questions of dixit, one a line; `.read --allow-edits FILE` takes them in again.\n";
 
-/// Keeps a question; tells which others that concerns.
+/// Keeps a question; tells which others that concerns. Before it goes before a shipped one, somebody at the prompt is asked.
 pub(super) fn save(session: &mut Session, save: &query::Save) -> Result<Outcome, Failure> {
+    if save.over_shipped && !save.replaces {
+        let name = &save.name;
+        let how = format!("yours would go before it, until `forget query {name}`");
+        screen::say(&format!("note: `{name}` is a shipped question; {how}"));
+        if session.sits_there() && !prompt::agrees("save it? [y/N] ")? {
+            screen::say("nothing was saved");
+            return Ok(Outcome::Done);
+        }
+    }
     session.store.write(|w| w.save(&SavedQuery { name: save.name.clone(), text: save.text.clone() }))?;
     let verb = if save.replaces { "replaced" } else { "saved" };
     let over = if save.over_shipped && !save.replaces { "; it goes before the shipped one of that name" } else { "" };
@@ -79,6 +93,21 @@ pub(super) fn all_names(reader: &Reader) -> Result<Vec<String>, StoreError> {
     let more: Vec<String> = shipped().map(|(name, _)| name.to_owned()).filter(|name| !names.contains(name)).collect();
     names.extend(more);
     Ok(names)
+}
+
+/// The saved questions whose name or description has most of the words of `text`, or some like them.
+pub(super) fn about(names: &BaseNames<'_, '_>, text: &str) -> Vec<String> {
+    let wanted = fold(text);
+    let held = |name: &String| {
+        let told = query::saved(name, names).ok().and_then(|saved| saved.description).unwrap_or_default();
+        let own = fold(&format!("{name} {told}"));
+        let alike = |word: &&str| own.split(' ').any(|own| own == *word || distance(word, own).is_some());
+        wanted.split(' ').filter(|word| word.chars().count() > 3).filter(alike).count()
+    };
+    let all = all_names(names.reader).unwrap_or_default();
+    let counted: Vec<(usize, String)> = all.into_iter().map(|name| (held(&name), name)).collect();
+    let most = counted.iter().map(|(words, _)| *words).max().unwrap_or(0);
+    counted.into_iter().filter(|(words, _)| most > 0 && *words == most).map(|(_, name)| name).take(NEAR).collect()
 }
 
 fn row(saved: &Saved) -> Vec<Cell> {

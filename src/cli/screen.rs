@@ -83,10 +83,7 @@ pub(super) fn print(table: &Table, output: &Output) -> Result<u8, Failure> {
 
 /// The text with line breaks between words where the terminal ends; unchanged where there is none.
 pub(super) fn wrapped(text: &str) -> String {
-    match layout(false).width {
-        Some(width) if is_terminal() => textwrap::fill(text, textwrap::Options::new(width).break_words(false)),
-        _ => text.to_owned(),
-    }
+    hanging(text, 0)
 }
 
 /// One line broken between words where the terminal ends, what follows standing in as far as its second column.
@@ -96,13 +93,15 @@ pub(super) fn indented(line: &str) -> String {
 
 /// The same, what follows standing in by so many columns, where there is room for them.
 pub(super) fn hanging(line: &str, columns: usize) -> String {
-    match layout(false).width {
-        Some(width) if is_terminal() => {
-            let indent = " ".repeat(columns.min(width / 2));
-            textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&indent).break_words(false))
-        }
-        _ => line.to_owned(),
-    }
+    width().map_or_else(|| line.to_owned(), |width| at_words(line, width, columns))
+}
+
+/// A text in lines of this width, broken at spaces alone, what follows standing in by so many columns, where there is room for them.
+pub(super) fn at_words(text: &str, width: usize, columns: usize) -> String {
+    let indent = " ".repeat(columns.min(width / 2));
+    let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
+    // what is typed may hold hyphens: dates, names, keys
+    textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
 }
 
 /// Says something on standard error, without the control characters that texts may smuggle in.
@@ -124,6 +123,7 @@ pub(super) fn complain(message: &str, place: Option<&Place>, exit_code: u8) {
     let mut lines = message.lines();
     let first = lines.next().unwrap_or_default();
     let (error, first) = (ui::told("error"), ui::told(first));
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31m{error}\x1b[0m: {}", clean_line(&(place + &*first)));
+    let told = format!("\x1b[1;31m{error}\x1b[0m: {}", clean_line(&(place + &*first)));
+    let _ = writeln!(anstream::stderr(), "{}", wrapped(&told));
     lines.for_each(say);
 }

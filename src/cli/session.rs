@@ -3,6 +3,7 @@
 use std::{
     io::{self, BufWriter, Write as _},
     path::{Path, PathBuf},
+    time::Instant,
 };
 
 use super::{
@@ -106,13 +107,14 @@ impl Session {
             let found = source.len();
             return Err(Failure::Refused(format!("expected a question of at most {LONGEST} bytes, found {found}")));
         }
+        let begun = Instant::now();
         let resolved = self.read(source)?;
         if matches!(resolved, Resolved::Query(_) | Resolved::Run(_)) {
             source.clone_into(&mut self.asked);
         }
         match resolved {
-            Resolved::Query(q) => answer::query(self, &q),
-            Resolved::Run(run) => answer::query(self, &run.query),
+            Resolved::Query(q) => answer::query(self, &q, begun),
+            Resolved::Run(run) => answer::query(self, &run.query, begun),
             Resolved::Explain(q) => answer::explain(self, &q),
             Resolved::Save(save) => questions::save(self, &save),
             Resolved::ForgetQuery(name) => questions::forget(self, &name),
@@ -133,6 +135,11 @@ impl Session {
     /// Where the base is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether somebody at the prompt typed the line, who can be asked.
+    pub fn sits_there(&self) -> bool {
+        self.numbers && self.files == 0
     }
 
     /// Makes sure, before anything is printed, that what is given can be kept.

@@ -59,7 +59,8 @@ fn watch(session: &mut Session, question: &str, seconds: u64) -> Result<Next, Fa
     let _stop = progress::cancel_by_ctrl_c();
     let mut before: Option<HashSet<String>> = None;
     loop {
-        let answer = match asked(session, question).and_then(|query| answer::answered(session, &query)) {
+        let begun = Instant::now();
+        let answer = match asked(session, question).and_then(|query| answer::answered(session, &query, begun)) {
             Err(Failure::Cancelled) => break,
             answer => answer?,
         };

@@ -92,6 +92,21 @@ impl Problem {
         self
     }
 
+    /// With what the corrected line `line` was mended to in its turn, and what was wrong in that.
+    pub fn mended(mut self: Box<Self>, line: &str, next: &Problem) -> Box<Self> {
+        let Some(at) = self.corrected.iter().position(|own| own == line) else { return self };
+        let Some(whole) = next.corrected.first() else { return self };
+        whole.clone_into(&mut self.corrected[at]);
+        self.meant.iter_mut().filter(|(_, own)| own == line).for_each(|(_, own)| whole.clone_into(own));
+        for (hint, _) in next.meant.iter().filter(|(_, own)| own == whole) {
+            let found = next.found.as_deref().filter(|_| !hint.starts_with('`'));
+            let hint = found.map_or(hint.clone(), |found| format!("`{found}`: {hint}"));
+            self.meant.push((hint.clone(), whole.clone()));
+            self.hints.push(hint);
+        }
+        self
+    }
+
     /// With a corrected line before all others.
     pub fn rather(mut self: Box<Self>, line: String) -> Box<Self> {
         self.corrected.retain(|other| *other != line);

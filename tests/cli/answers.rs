@@ -116,12 +116,12 @@ fn nothing_is_drawn_where_there_is_no_terminal() {
 #[test]
 fn it_is_told_how_many_rows_there_are_besides() {
     let bench = Bench::samples();
-    assert!(bench.ask("documents | limit 3").ok().err.starts_with("documents · 3 of 10 shown"));
+    assert!(bench.ask("documents | limit 3").ok().err.starts_with("documents · 3 of 10 documents shown"));
     assert!(bench.ask("documents | limit 10").ok().err.starts_with("documents · 10 rows"));
     let acts = bench.rows("quotes | count by act").len() - 1;
     assert!(acts > 2);
     let told = bench.ask("quotes | count by act | limit 2").ok().err;
-    assert!(told.contains(&format!("quotes · 2 of {acts} shown")), "{told}");
+    assert!(told.contains(&format!("quotes · 2 of {acts} groups shown")), "{told}");
     // rows are all there are where they are counted afterwards
     assert!(bench.ask("quotes | limit 3 | count").ok().err.contains("· 1 row"));
 }

@@ -34,6 +34,18 @@ fn new(bench: &Bench, args: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_shipped_question_is_found_by_words_and_stepped_before_only_with_a_word_of_it() {
+    let bench = saved();
+    bench.ask("run denied-what topic=Koursk").fails(2, &["did you mean `denials`?", "run denials topic=Koursk"]);
+    let run = bench.ask("save denials($topic) = who denied about $topic").ok();
+    let (note, done) = run.err.split_once('\n').unwrap();
+    assert_eq!(note, "note: `denials` is a shipped question; yours would go before it, until `forget query denials`");
+    assert!(done.starts_with("saved: run denials"), "{done}");
+    assert!(!bench.ask("save denials($topic) = who denied about $topic").ok().err.contains("note: `denials` is"));
+    assert!(bench.ask("forget query denials").ok().err.contains("the shipped one of that name is back"));
+}
+
+#[test]
 fn parameters_are_options() {
     let bench = saved();
     let expected = bench.dixit(&["run", "--format", "csv", "said", "who=Mark Rutte", "from=2024"]).ok();

@@ -28,7 +28,7 @@ fn answers_and_their_evidence_are_told_in_french() {
             "langue     tel qu’imprimé en fr",
             "⟨locuteur⟩ · ‹verbe› · [propos]",
             "trouvée    direct, par la règle ",
-            "Mark Rutte (say)\u{a0}: «\u{a0}Le pont tiendra cent ans\u{a0}» [tel qu’imprimé en fr]",
+            "Mark Rutte (a dit)\u{a0}: «\u{a0}Le pont tiendra cent ans\u{a0}» [tel qu’imprimé en fr]",
             ". Texte ",
         ],
     );

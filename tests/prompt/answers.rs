@@ -69,6 +69,6 @@ fn how_long_an_answer_took_is_told_unless_not_wanted() {
 #[test]
 fn it_is_told_how_many_rows_a_limit_leaves_out() {
     let mut prompt = prompt((120, 40), &[]);
-    prompt.asks("documents | limit 3", &["documents · 3 of 11 shown"]);
+    prompt.asks("documents | limit 3", &["documents · 3 of 11 documents shown"]);
     prompt.asks("documents | limit 11", &["documents · 11 rows"]);
 }

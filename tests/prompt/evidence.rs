@@ -10,7 +10,7 @@ const QUESTION: &str = "quotes by Mark Rutte or Dobromir Vantongeren | sort by p
 fn rows_are_opened_one_after_the_other() {
     let mut prompt = Prompt::open();
     prompt.asks(".next", &["ask a question first"]);
-    prompt.asks(QUESTION, &["3 of 4 shown", "port fermerait lundi"]);
+    prompt.asks(QUESTION, &["3 of 4 quotes shown", "port fermerait lundi"]);
     prompt.asks(".open", &["port.txt", "⟨Dobromir Vantongeren⟩ ‹a déclaré› [que le port fermerait lundi]"]);
     prompt.asks(".next", &["row 2 of 3", "published  2024-10-28 (from text)", "⟨Mark Rutte⟩", "{mention}"]);
     prompt.asks(".next", &["row 3 of 3"]);
@@ -66,8 +66,9 @@ fn the_rules_are_told_with_their_rates() {
 fn a_footnote_has_all_that_is_needed_and_no_file_goes() {
     let mut prompt = Prompt::open();
     prompt.asks("quotes by Dobromir Vantongeren", &["1 row", "port fermerait lundi"]);
-    let line = "Dobromir Vantongeren (say): que le port fermerait lundi (reported, not word for word) [as printed in";
-    prompt.asks(".cite 1", &[line, "fr]", "“Un visiteur au port”, 2024-03-05, port.txt", "read 20"]);
+    let line =
+        "Dobromir Vantongeren (say): que le port fermerait lundi (reported, not word for word) [as printed in\r\n";
+    prompt.asks(".cite 1", &[line, "fr], “Un visiteur au port”, 2024-03-05. ", "read 20"]);
     prompt.asks(".cite all to \"notes.md\"", &["written: notes.md (1 footnote, markdown)"]);
     prompt.asks(".cite all to \"notes.md\"", &["found one there"]);
     prompt.asks(".cite 1 to notes.md replacing", &["written: notes.md"]);

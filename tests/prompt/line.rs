@@ -102,6 +102,23 @@ fn the_menu_stays_within_small_screens() {
 }
 
 #[test]
+fn errors_and_footnotes_break_between_words_on_a_narrow_screen() {
+    let mut screen = Screen::open((40, 34));
+    screen.types(" quotes containing mensonges\r");
+    screen.shows("\ndixit> ");
+    screen.shows("error: expected text in quotation marks,\n       found `mensonges`");
+    screen.shows("  = help: free text stands in quotation\n          marks");
+    screen.types("quotes by Dobromir Vantongeren\r");
+    screen.shows("fermerait lundi");
+    screen.types("\u{c}.cite 1\r");
+    screen.shows(
+        "Dobromir Vantongeren (say): que le port\nfermerait lundi (reported, not word for\nword) [as printed in fr], “Un visiteur\nau port”, 2024-03-05",
+    );
+    screen.types("\u{c}.opne 1\r");
+    screen.shows("error: expected one of .help .open .doc\n");
+}
+
+#[test]
 fn the_screen_may_change_its_size() {
     let mut screen = Screen::open((100, 24));
     screen.ready();

@@ -91,13 +91,17 @@ pub(in crate::cli) fn cited(session: &Session, keys: &[String]) -> Result<Vec<Ci
     session.store.read(|r| keys.iter().map(|key| Ok(Cited::of(r.told_by_key(key)?))).collect())
 }
 
-/// Prints footnotes; in a format of data, as data.
+/// Prints footnotes, as wide as the terminal; in a format of data, as data.
 pub(in crate::cli) fn print(cited: &[Cited], format: &Format) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    put(cited, format, &mut out)?;
+    match format.name {
+        "table" => cited.iter().try_for_each(|one| writeln!(out, "{}", screen::wrapped(&one.line())))?,
+        _ => put(cited, format, &mut out)?,
+    }
     Ok(out.flush()?)
 }
 
+/// Footnotes as a file has them.
 fn put(cited: &[Cited], format: &Format, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     match format.name {
         "table" => cited.iter().try_for_each(|one| writeln!(out, "{}", one.line())),

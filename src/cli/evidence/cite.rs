@@ -2,10 +2,12 @@
 
 use super::super::ui;
 use crate::{
+    import::fields::is_web,
     model::Judgement,
     output::{Layout, clean_line, literal},
-    store::{DocumentHead, Judged, QuotationTold, Told},
+    store::{DocumentHead, Judged, QuotationTold, SpeakerTold, Told},
     table::{Cell, Table},
+    text::fold,
 };
 
 /// What a footnote tells.
@@ -20,18 +22,21 @@ struct Words {
     text: String,
     kind: String,
     speaker: Option<String>,
+    /// The speaker as the article prints the name, where that is another spelling.
+    printed: Option<String>,
     act: Option<String>,
     via: Option<String>,
     verdicts: Option<String>,
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "key",
     "content",
     "kind",
     "printed_in",
     "translated",
     "speaker",
+    "printed_as",
     "act",
     "via",
     "outlet",
@@ -54,6 +59,7 @@ impl Cited {
                     text: m.link.surface,
                     kind: "mention".into(),
                     speaker: None,
+                    printed: None,
                     act: None,
                     via: None,
                     verdicts: None,
@@ -74,7 +80,7 @@ impl Cited {
             .and_then(|words| words.via.as_ref())
             .map(|via| ui::told(&format!("via {via}")).into_owned());
         let title = d.title.as_ref().map(|title| quoted(title));
-        let parts = [words, via, d.outlet.clone(), title, Some(dated(d)), Some(place(d).to_owned())];
+        let parts = [words, via, d.outlet.clone(), title, Some(dated(d)), place(d).map(str::to_owned)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let read = d.read_at.get(..10).unwrap_or(&d.read_at);
         let by_hand = self.words.as_ref().and_then(|words| words.verdicts.as_ref());
@@ -105,13 +111,14 @@ impl Cited {
             d.language.clone(),
             d.translated.clone(),
             of(|words| words.speaker.as_ref()),
+            of(|words| words.printed.as_ref()),
             of(|words| words.act.as_ref()),
             of(|words| words.via.as_ref()),
             d.outlet.clone(),
             d.title.clone(),
             d.published.clone(),
             Some(d.published_basis.clone()),
-            Some(place(d).to_owned()),
+            Some(d.url.as_ref().unwrap_or(&d.source).clone()),
             Some(d.text_hash.clone()),
             Some(d.read_at.clone()),
             of(|words| words.verdicts.as_ref()),
@@ -124,10 +131,12 @@ impl Words {
     fn of(q: &QuotationTold) -> Self {
         let names = q.speakers.iter().filter_map(|speaker| speaker.name.as_ref().or(speaker.surface.as_ref()));
         let names: Vec<&str> = names.map(String::as_str).collect();
+        let printed: Vec<&str> = q.speakers.iter().filter_map(printed_as).collect();
         Words {
             text: q.content.clone(),
             kind: q.kind.clone(),
             speaker: Some(names.join(" & ")).filter(|names| !names.is_empty()),
+            printed: Some(printed.join(" & ")).filter(|names| !names.is_empty()),
             act: Some(q.act.clone()),
             via: q.via.clone(),
             verdicts: Some(by_hand(q).join("; ")).filter(|told| !told.is_empty()),
@@ -143,8 +152,17 @@ impl Words {
         };
         let Some(act) = &self.act else { return text };
         let speaker = self.speaker.as_deref().map_or_else(|| ui::told("speaker unknown"), Into::into);
-        ui::told(&format!("{speaker} ({act}): ")).into_owned() + &text
+        let printed = self.printed.as_ref().map(|name| ui::told(&format!(", printed as “{name}”")).into_owned());
+        let speaker = speaker.into_owned() + &printed.unwrap_or_default();
+        ui::told(&format!("{speaker} ({}): ", ui::told(act))).into_owned() + &text
     }
+}
+
+/// The name that the article prints for a speaker, where it is another spelling and not only a part of the usual one.
+fn printed_as(speaker: &SpeakerTold) -> Option<&str> {
+    let (printed, name) = (&speaker.link.as_ref()?.surface, speaker.name.as_ref()?);
+    let words = |text: &str| format!(" {} ", fold(text));
+    (!words(name).contains(&words(printed))).then_some(printed)
 }
 
 /// A text between quotation marks.
@@ -176,7 +194,8 @@ fn dated(d: &DocumentHead) -> String {
     ui::told(&date).into_owned()
 }
 
-/// Where it was published, else where it was read.
-fn place(d: &DocumentHead) -> &str {
-    d.url.as_deref().unwrap_or(&d.source)
+/// Where it was published; where nothing else tells what it is, what it was read from.
+fn place(d: &DocumentHead) -> Option<&str> {
+    let unnamed = d.outlet.is_none() && d.title.is_none();
+    d.url.as_deref().or_else(|| Some(&*d.source).filter(|source| unnamed || is_web(source)))
 }

@@ -29,7 +29,8 @@ fn signs(role: Role) -> (&'static str, &'static str, &'static str) {
 pub(super) fn told(evidence: &Evidence) -> String {
     let mut out = String::new();
     for (what, value) in particulars(&evidence.document) {
-        let _ = writeln!(out, "{:<10} {}", ui::told(what), clean(&value));
+        let line = format!("{:<10} {}", ui::told(what), clean(&value));
+        let _ = writeln!(out, "{}", screen::hanging(&line, 11));
     }
     let _ = writeln!(out, "\n{}\n", screen::wrapped(&marked(evidence)));
     let verdicts = verdicts::lines(&evidence.verdicts, evidence.found.as_deref());
@@ -39,7 +40,7 @@ pub(super) fn told(evidence: &Evidence) -> String {
     let legend = legend.map(|(role, word)| format!("{}{}{}", signs(*role).0, ui::told(word), signs(*role).1));
     let rule = evidence.rule.as_ref().map(|rule| ui::told(&format!("rule {rule}")).into_owned());
     let last: Vec<String> = std::iter::once(evidence.key.clone()).chain(legend).chain(rule).collect();
-    let _ = writeln!(out, "{}", last.join(" · "));
+    let _ = writeln!(out, "{}", screen::wrapped(&last.join(" · ")));
     out
 }
 

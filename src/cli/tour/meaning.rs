@@ -1,5 +1,7 @@
 //! Whether two lines come to the same here.
 
+use std::time::Instant;
+
 use crate::{
     cli::{answer, dot, session::Session},
     query::{self, Edit, Query, Resolved},
@@ -22,7 +24,7 @@ struct Rows(String, Vec<String>);
 
 impl Rows {
     fn of(session: &Session, query: &Query) -> Option<Self> {
-        let mut rows = answer::answered(session, query).ok()?.table.known_by();
+        let mut rows = answer::answered(session, query, Instant::now()).ok()?.table.known_by();
         rows.sort_unstable();
         Some(Rows(query::reading(query), rows))
     }

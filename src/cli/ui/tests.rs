@@ -14,7 +14,10 @@ use super::{
 };
 use crate::query::{
     self,
-    registry::{ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HINTS, PARTICULARS, Use, fields, is_keyword},
+    registry::{
+        ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, HINTS, PARTICULARS, Use, fields,
+        is_keyword,
+    },
 };
 
 /// Fails with all that a catalogue does not have, so that it can be added.
@@ -93,6 +96,18 @@ fn listed(files: &[&str]) -> Vec<String> {
         list.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
     };
     files.iter().flat_map(list).collect()
+}
+
+#[test]
+fn what_is_shown_of_an_answer_is_told_with_its_rows() {
+    let heads = HEADS.iter().filter(|row| row.rest.is_empty()).map(|row| row.word);
+    let shown = |word: &str| [1, 2].map(|n| format!("{n} of 9 {word} shown"));
+    assert_told(heads.chain(["groups", "periods"]).flat_map(shown), is_told);
+}
+
+#[test]
+fn every_act_is_told_in_footnotes() {
+    assert_told(ACTS.iter().map(|row| row.act.word().to_owned()), |catalogue, act| catalogue.whole(act).is_some());
 }
 
 /// What the command line tells of itself: every text, line by line; examples and what only lists are made of stay.

@@ -8,7 +8,9 @@ use super::repair::{Repair, repairs};
 use super::tokens;
 use crate::query::error::{Problem, replaced};
 use crate::query::print::quoted;
-use crate::query::registry::{CLAUSES, FAMILIES, STAGES, field, hint, is_keyword, near, nearest};
+use crate::query::registry::{
+    ACTS, ActRow, CLAUSES, FAMILIES, STAGES, act_row, field, hint, is_keyword, near, nearest, verb,
+};
 use crate::span::Span;
 
 /// The problem of a line whose farthest readable place is known.
@@ -124,10 +126,12 @@ impl Mend<'_> {
             Self::comma,
             Self::text,
             Self::field,
+            Self::what,
             Self::habit,
             Self::place,
             Self::capitals,
             Self::slip,
+            Self::verb,
             Self::stage,
             Self::bare,
             Self::date,
@@ -221,6 +225,32 @@ impl Mend<'_> {
             problem = problem.instead(self.token.span, &format!("{place} {}", self.found()));
         }
         Some(problem)
+    }
+
+    /// `what` with a verb and nobody who says it, or with another word than `did`.
+    fn what(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let what =
+            self.before.filter(|t| t.span.of(self.source) == "what" && self.words().any(|word| word == "did"))?;
+        let passive = ["was", "were", "is", "are", "has", "have", "had"].contains(&self.found());
+        let words = self.tokens[self.at..].iter().filter(|t| t.kind == Kind::Word);
+        let act = words.take(1 + usize::from(passive)).find_map(|t| Some((act(t.span.of(self.source))?, t.span)));
+        let mut problem = Box::new(problem.clone());
+        problem.expected.clear();
+        if let Some((row, span)) = act {
+            let (past, base) = (row.past, row.act);
+            let hint =
+                format!("`who {past}` asks what was {past}, and by whom; of one speaker ask `what did NAME {base}`");
+            return Some(problem.hint(hint).instead(what.span.hull(span), &format!("who {past}")));
+        }
+        let auxiliary = ["has", "have", "had", "does", "do"].contains(&self.found());
+        auxiliary.then(|| problem.meant(self.token.span, "did", "did"))
+    }
+
+    /// A verb where a question begins.
+    fn verb(&self, problem: &Problem) -> Option<Box<Problem>> {
+        let row = act(self.found()).filter(|_| self.at == 0 && self.is_word())?;
+        let meant = format!("who {}", row.past);
+        Some(Box::new(problem.clone()).meant(self.token.span, &meant, &meant))
     }
 
     fn capitals(&self, problem: &Problem) -> Option<Box<Problem>> {
@@ -341,6 +371,12 @@ impl Mend<'_> {
         let fix = format!("{word} {}", self.found());
         Some(Box::new(problem.clone()).hint(format!("is `{word}` missing?")).instead(self.token.span, &fix))
     }
+}
+
+/// The act that a verb names, or one that was meant to be it.
+fn act(word: &str) -> Option<&'static ActRow> {
+    let act = verb(word).or_else(|| verb(nearest(word, ACTS.iter().flat_map(|row| [row.past, row.act.word()]))?));
+    act.map(act_row)
 }
 
 fn apostrophe(word: &str) -> bool {

@@ -60,8 +60,12 @@ fn head(start: Cursor<'_>) -> Parsed<'_, Head> {
     Err(nom::Err::Error(Fault::Miss))
 }
 
+/// What people put before the verb behind `who`.
+const AUXILIARIES: [&str; 5] = ["has", "have", "had", "did", "does"];
+
 fn who(cursor: Cursor<'_>, at: At) -> Parsed<'_, Head> {
-    let (cursor, act) = verb(cursor, true)?;
+    let auxiliary = cursor.peek_word().is_some_and(|word| AUXILIARIES.contains(&word));
+    let (cursor, act) = verb(if auxiliary { cursor.next() } else { cursor }, true)?;
     // people ask "who denied what about …", and mean what was denied
     let cursor = if cursor.peek_word() == Some("what") { cursor.next() } else { cursor };
     let (cursor, words) = maybe(cursor, |c| name(c, Sort::Text))?;

@@ -26,19 +26,39 @@ pub use saved::{runs, saved};
 /// Parses `source` and looks up everything that it names; of the corrected lines of a problem, those that then have
 /// nothing wrong left are kept, if there are any.
 pub fn read(source: &str, names: &dyn Names) -> Result<Resolved> {
-    parse(source)
-        .map_err(|problem| proven(Resolver::new(source, names).kept_together(problem), names))
-        .and_then(|line| resolve(&line, names))
+    read_mending(source, names, MISTAKES)
+}
+
+/// How many mistakes of a line are mended one behind the other.
+const MISTAKES: usize = 3;
+
+/// How many of the lines in which a mistake is mended are looked at for the next one.
+const FOLLOWED: usize = 2;
+
+fn read_mending(source: &str, names: &dyn Names, mistakes: usize) -> Result<Resolved> {
+    let resolver = Resolver::new(source, names);
+    let line = parse(source).map_err(|problem| proven(resolver.kept_together(problem), names, mistakes))?;
+    resolver.seams(&line.origin)?;
+    resolver.statement(&line.statement).map_err(|problem| proven(problem, names, mistakes))
 }
 
 /// Looks up everything that `line` names.
 pub fn resolve(line: &Line, names: &dyn Names) -> Result<Resolved> {
     let resolver = Resolver::new(&line.origin.source, names);
     resolver.seams(&line.origin)?;
-    resolver.statement(&line.statement).map_err(|problem| proven(problem, names))
+    resolver.statement(&line.statement).map_err(|problem| proven(problem, names, MISTAKES))
 }
 
-fn proven(problem: Box<Problem>, names: &dyn Names) -> Box<Problem> {
+/// The problem with those of its corrected lines that have nothing wrong left, where there are any; else those are mended further.
+fn proven(mut problem: Box<Problem>, names: &dyn Names, mistakes: usize) -> Box<Problem> {
+    if mistakes > 1 && !problem.corrected.iter().any(|line| works(line, names)) {
+        for line in problem.corrected.iter().take(FOLLOWED).cloned().collect::<Vec<_>>() {
+            let next = read_mending(&line, names, mistakes - 1).err();
+            if let Some(next) = next.filter(|next| next.corrected.first().is_some_and(|whole| works(whole, names))) {
+                problem = problem.mended(&line, &next);
+            }
+        }
+    }
     problem.keep(|line| works(line, names))
 }
 
