@@ -98,28 +98,8 @@ def _copy(article: dict, chance: random.Random) -> dict:
     return article | {"text": " ".join(words), "title": _words(chance, 4)}
 
 
-QUESTIONS = [
-    "quotes by Mark Rutte | limit 20",
-    "quotes by Mark Rutte about Koursk since 2024-10-30 | limit 20",
-    "quotes about Koursk | limit 20",
-    "who denied about Koursk | limit 20",
-    'quotes by "Lucie Garrec" | limit 20',
-    'quotes containing "bridge" about Koursk | limit 20',
-    "mentions of Mark Rutte | limit 20",
-    'mentions of Mark Rutte as "Rutte" | limit 20',
-    "documents mentioning Mark Rutte and Koursk | limit 20",
-    "documents mentioning Mark Rutte in language en since 2024 | limit 20",
-    "aliases of Mark Rutte",
-    "quotes about Koursk | count by month",
-    "quotes by Mark Rutte | count by act",
-    "quotes about Koursk | count by speaker | limit 10",
-    "mentions of Mark Rutte | count by outlet",
-    "mentions of Mark Rutte | count by month",
-    "documents mentioning Mark Rutte | count by year",
-    "people with Koursk | count by name | limit 10",
-    "entities with Koursk | limit 10",
-    "names with Koursk | limit 10",
-]
+#: The shapes of questions that `cargo bench --bench query` asks.
+QUESTIONS = pathlib.Path(__file__).with_name("questions.txt").read_text(encoding="utf-8").splitlines()
 
 
 def dixit(*arguments: str, folder: pathlib.Path | None = None, code: int = 0) -> str:
