@@ -99,7 +99,7 @@ pub(super) fn all_names(reader: &Reader) -> Result<Vec<String>, StoreError> {
 pub(super) fn about(names: &BaseNames<'_, '_>, text: &str) -> Vec<String> {
     let wanted = fold(text);
     let held = |name: &String| {
-        let told = query::saved(name, names).ok().and_then(|saved| saved.description).unwrap_or_default();
+        let told = query::described(name, names).unwrap_or_default();
         let own = fold(&format!("{name} {told}"));
         let alike = |word: &&str| own.split(' ').any(|own| own == *word || distance(word, own).is_some());
         wanted.split(' ').filter(|word| word.chars().count() > 3).filter(alike).count()

@@ -35,7 +35,7 @@ pub use highlight::{Piece, highlight, pairs};
 pub use names::{NamedDocument, NamedEntity, Names};
 pub use parse::{parse, statements};
 pub use print::{bare_or_quoted, edit as print_edit, join, print, quoted};
-pub use resolve::{missing, read, resolve, runs, saved};
+pub use resolve::{described, missing, read, resolve, runs, saved};
 pub use resolved::{
     Change, Clause, Column, Condition, Edit, Judged, Mark, New, Parameter, Query, Resolved, Run, Save, Saved, Set,
     Speaker, Stage, Tenure, Test,

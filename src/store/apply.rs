@@ -161,10 +161,10 @@ impl Writer<'_> {
     }
 
     /// Whether an entity has this key, other than one of the user's that waits for its edit to be made again and so has
-    /// no spelling of the user's.
+    /// no spellings but those that were taken in.
     fn taken(&self, key: &str) -> Result<bool, StoreError> {
         let sql = "SELECT 1 FROM entity e WHERE key = ?1
-            AND (origin <> 'user' OR EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id AND a.origin = 'user'))
+            AND (origin <> 'user' OR EXISTS (SELECT 1 FROM alias a WHERE a.entity = e.id AND a.origin NOT GLOB 'import:*'))
             UNION ALL SELECT 1 FROM former_key WHERE key = ?1";
         Ok(self.connection.prepare_cached(sql)?.exists([key])?)
     }

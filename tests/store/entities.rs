@@ -177,3 +177,21 @@ fn a_capital_that_becomes_its_country_leaves_the_gazetteer_as_a_new_one() {
         assert_eq!(over, read, "{from}");
     }
 }
+
+#[test]
+fn the_key_of_an_entity_that_was_split_off_is_taken() {
+    let mut base = base();
+    make(
+        &mut base.store,
+        Edit::Split {
+            from: "ada-lune".into(),
+            spellings: vec!["Lune".into()],
+            key: "new".into(),
+            kind: Kind::Person,
+            name: "Lune".into(),
+        },
+    )
+    .unwrap();
+    let error = make(&mut base.store, Edit::AddEntity { key: "new".into(), kind: Kind::Place, name: "Newer".into() });
+    assert!(matches!(error, Err(EditError::Key(key)) if key == "new"));
+}

@@ -21,7 +21,7 @@ use super::syntax::{self, Asked, Form, Head, Line, Name, Operands, Statement, Tr
 use crate::model::{Act, Zone};
 
 pub use run::missing;
-pub use saved::{runs, saved};
+pub use saved::{described, runs, saved};
 
 /// Parses `source` and looks up everything that it names; of the corrected lines of a problem, those that then have
 /// nothing wrong left are kept, if there are any.

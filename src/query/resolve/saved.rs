@@ -38,6 +38,15 @@ pub fn runs(text: &str) -> Option<String> {
     }
 }
 
+/// What a saved question says of itself. Nothing that it names is looked up, so none that runs itself is followed.
+pub fn described(name: &str, names: &dyn Names) -> Option<String> {
+    let text = names.saved(name).or_else(|| shipped_text(name).map(str::to_owned))?;
+    match parse(&text).ok()?.statement {
+        Statement::Save(save) => save.description,
+        _ => None,
+    }
+}
+
 impl Resolver<'_> {
     /// The saved question of this name: the user's own, or a shipped one.
     pub(super) fn kept(&self, name: &Word) -> Result<Kept> {
