@@ -74,6 +74,7 @@ fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Sh
     if !empty {
         say();
     }
+    let hint = session.numbers.then(|| hint(query, &table)).flatten();
     let outcome = match &query.export {
         Some(export) => export::write(session, &table, export)?,
         None => session.print(table)?,
@@ -81,10 +82,26 @@ fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Sh
     if empty {
         say();
     }
-    if session.numbers && !empty && query.head.row().family == Family::Name {
-        screen::say("`.discover` tells whose spellings such names may be");
-    }
+    hint.iter().for_each(|line| screen::say(line));
     Ok(outcome)
+}
+
+/// What somebody may want to ask next.
+fn hint(query: &Query, table: &Table) -> Option<String> {
+    match query.family() {
+        Family::Name if !table.is_empty() => Some("`.discover` tells whose spellings such names may be".to_owned()),
+        Family::Alias if query.stages.is_empty() => {
+            let at = table.columns.iter().position(|column| column == "mentions")?;
+            let occur = table.rows.iter().filter(|row| row[at] != Cell::Integer(0)).count();
+            let whose =
+                query::parts(query).into_iter().map(|part| part.clause).find(|clause| clause.starts_with("of "))?;
+            let all = table.rows.len();
+            (occur > 0).then(|| {
+                format!("{occur} of {all} occur here; `mentions {whose} | count by spelling, document` tells where")
+            })
+        }
+        _ => None,
+    }
 }
 
 /// `20 of 1,204 quotes shown`, `1 row`, `3 new rows`

@@ -182,7 +182,7 @@ fn numbered(session: &Session, n: usize) -> Result<String, Failure> {
         }
         Some(Some(key)) => Ok(key.clone()),
         Some(None) => Err(Failure::Refused(format!(
-            "row {n} is no single place in a text; ask for quotes, mentions or documents"
+            "row {n} counts several places in texts; ask for them, as in `quotes by NAME`, and name one of those rows"
         ))),
         None if rows == 0 => {
             Err(Failure::Refused("there is no answer yet whose row could be opened; ask a question first".into()))

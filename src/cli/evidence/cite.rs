@@ -85,7 +85,7 @@ impl Cited {
         let read = d.read_at.get(..10).unwrap_or(&d.read_at);
         let by_hand = self.words.as_ref().and_then(|words| words.verdicts.as_ref());
         let by_hand = by_hand.map(|told| format!(" {} {told}.", ui::told("By hand:"))).unwrap_or_default();
-        let text = format!("Text {}, read {read} ({}).", d.text_hash, self.key);
+        let text = format!("Hash of the text {}, read {read} ({}).", d.text_hash, self.key);
         let line = format!("{}. {}{by_hand}", parts.join(", "), ui::told(&text));
         clean_line(&line).into_owned()
     }
