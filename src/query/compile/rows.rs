@@ -1,17 +1,19 @@
 //! Rows of a question: which, in what order, with which columns.
 
-use rustc_hash::FxHashSet;
-
-use super::condition::condition;
 use super::family::{Base, base};
 use super::fold::Reading;
 use super::lead::{Lead, lead};
-use super::place::{Place, write_tree};
+use super::place::Place;
 use super::tally::Grain;
-use super::{Shown, Sql, Writer, bare, company, fold, given, plain};
+use super::{Shown, Sql, Writer, company, fold};
 use crate::query::registry::{Family, Field, Same, field, fields, same};
-use crate::query::resolved::{Clause, Column, Condition, Mark, Query, Stage};
+use crate::query::resolved::{Column, Condition, Mark, Query, Stage};
 use crate::query::syntax::Tree;
+
+mod body;
+mod select;
+
+pub use body::More;
 
 /// What the lasting key of a row is called.
 const KEY: &str = "key";
@@ -234,86 +236,9 @@ impl<'q> Rows<'q> {
         self.limit = None;
     }
 
-    /// One column of the rows that the limit leaves.
-    fn limited(&self, column: &str) -> Writer {
-        self.select(&format!("{column} AS id"), "id")
-    }
-
-    /// The statement that selects `what`, under these `names`, of the rows in their order.
-    fn select(&self, what: &str, names: &str) -> Writer {
-        if self.plain {
-            return plain::select(self, what, names);
-        }
-        let mut out = Writer::default();
-        let asked = format!("{what}, {}", self.order());
-        match self.left.as_ref().filter(|_| self.is_compared()) {
-            None => {
-                out.push("SELECT ").push(what);
-                let reading = if self.base.grouped { Reading::Many } else { Reading::Shown };
-                self.write_body(&mut out, (More::asked(&asked), reading), false);
-                self.write_group(&mut out);
-                out.push(" ORDER BY ").push(&self.order());
-            }
-            // rows are compared before those that are left are taken out of them
-            Some(left) => {
-                out.push(&format!("SELECT {names} FROM (SELECT {what}, {} AS one", self.base.id));
-                for (i, (sql, _)) in self.sorts.iter().enumerate() {
-                    out.push(&format!(", {sql} AS sort{i}"));
-                }
-                out.push(&format!(", row_number() OVER (ORDER BY {}) AS place", self.usual()));
-                self.write_folded(&mut out, (More::asked(&asked), Reading::Shown), false);
-                out.push(") WHERE one IN (").append(left).push(") ORDER BY ");
-                for (i, (_, direction)) in self.sorts.iter().enumerate() {
-                    out.push(&format!("sort{i} {direction}, "));
-                }
-                out.push("place");
-            }
-        }
-        if let Some(limit) = self.limit {
-            out.integer(" LIMIT ?", i64::from(limit));
-        }
-        out
-    }
-
     /// Whether they are put in order, or told, by how they compare with each other.
     pub fn is_compared(&self) -> bool {
         self.compared || self.columns.iter().any(|c| matches!(c, Column::Field(f) if f.compares))
-    }
-
-    /// The statement.
-    pub fn sql(&self) -> Sql {
-        let mut shown = self.shown_fields();
-        if self.handed_out && self.base.key != "NULL" && !shown.iter().any(|(name, _)| *name == KEY) {
-            shown.insert(0, (KEY, self.base.key));
-        }
-        // a field may be called `key`, too
-        let name = if self.plain { "lasting" } else { KEY };
-        let key = (!self.handed_out).then(|| (format!("{} AS {name}", self.base.key), name.to_owned()));
-        let told = shown.iter().map(|(name, sql)| {
-            let quoted = format!("\"{name}\"");
-            (format!("{} AS {quoted}", self.in_place(sql)), quoted)
-        });
-        let (mut what, names): (Vec<String>, Vec<String>) = key.into_iter().chain(told).unzip();
-        if self.plain {
-            // who shows a field twice sees it twice, from one column
-            let mut told = FxHashSet::default();
-            what.retain(|sql| told.insert(sql.clone()));
-        }
-        let out = self.select(&what.join(", "), &names.join(", "));
-        let columns = shown.iter().map(|(name, _)| (*name).to_owned()).collect();
-        Sql { text: out.text, values: out.values, columns }
-    }
-
-    /// The columns by name, with their SQL.
-    fn shown_fields(&self) -> Vec<(&'static str, &'static str)> {
-        let own = self
-            .columns
-            .iter()
-            .filter_map(|column| if let Column::Field(field) = column { Some(*field) } else { None });
-        match self.data {
-            true => bare::columns(own.collect(), self.query.family(), self.usual_columns, &|field| self.value(field)),
-            false => own.map(|field| (field.name, self.value(field))).collect(),
-        }
     }
 
     /// The value of a field.
@@ -324,15 +249,6 @@ impl<'q> Rows<'q> {
     /// Whether others run the statement.
     pub fn is_handed_out(&self) -> bool {
         self.handed_out
-    }
-
-    /// What they are put in order by, and which way.
-    pub fn sorts(&self) -> impl Iterator<Item = (String, &'static str)> {
-        let usual = self.usual_parts().map(|part| match part.strip_suffix(" DESC") {
-            Some(sql) => (sql.to_owned(), "DESC"),
-            None => (part.to_owned(), "ASC"),
-        });
-        self.sorts.iter().cloned().chain(usual)
     }
 
     /// The rows that an earlier `limit` left.
@@ -355,15 +271,6 @@ impl<'q> Rows<'q> {
         self.query
     }
 
-    /// The statement that tells what the rows are known by.
-    pub fn given(&self) -> Sql {
-        let mut what = Writer::default();
-        what.push("NULL AS key, ");
-        given::write_columns(&mut what, self);
-        let out = self.select(&what.text, "key, given, copies");
-        Sql { text: out.text, values: out.values, columns: vec!["given".to_owned(), "copies".to_owned()] }
-    }
-
     /// Whether they are the rows of a name, each standing for one record, of which none were cut off.
     pub fn is_led_by_name(&self) -> bool {
         self.leading.is_some() && self.left.is_none() && !self.base.grouped && self.base.document.is_some()
@@ -384,37 +291,6 @@ impl<'q> Rows<'q> {
         self.base
     }
 
-    /// The tables, more of them, and the conditions, folded; `mentioned` leaves out entities without a mention.
-    pub fn write_body(&self, out: &mut Writer, (more, reading): (More<'_>, Reading), mentioned: bool) {
-        let mut fresh = Writer::default();
-        if let Some(mark) = self.fresh {
-            given::write_condition(&mut fresh, self, mark);
-        }
-        let asked = more.asked.to_owned() + &fresh.text;
-        out.push(" FROM ");
-        self.write_unfolded(out, More { asked: &asked, ..more }, mentioned);
-        if let Some(left) = &self.left {
-            out.push(&format!(" AND {} IN (", self.base.id)).append(left).push(")");
-        }
-        self.write_fold(out, reading);
-        out.append(&fresh);
-    }
-
-    /// The same before anything is limited.
-    pub fn write_folded(&self, out: &mut Writer, (more, reading): (More<'_>, Reading), mentioned: bool) {
-        out.push(" FROM ");
-        self.write_unfolded(out, more, mentioned);
-        self.write_fold(out, reading);
-    }
-
-    fn write_fold(&self, out: &mut Writer, reading: Reading) {
-        match self.same.filter(|_| !self.is_counted()).zip(self.base.document) {
-            Some((same, document)) if self.plain => plain::write_condition(out, self, same, document),
-            Some(same) => fold::write_condition(out, self, same, reading),
-            None => {}
-        }
-    }
-
     /// Whether several records make one row, so that all are read whatever the limit.
     pub fn is_grouped(&self) -> bool {
         self.base.grouped || self.is_counted()
@@ -423,62 +299,6 @@ impl<'q> Rows<'q> {
     /// Whether numbers come from the packed mentions.
     pub fn is_counted(&self) -> bool {
         self.base.from.is_empty()
-    }
-
-    /// Those who stand with an entity, but for itself; their mentions that fold instead, when `folded`.
-    fn write_company(&self, out: &mut Writer, folded: bool) {
-        let filter = |out: &mut Writer, place: &Place<'_>| {
-            self.query.filter.iter().for_each(|filter| self.write_tree(out, filter, place));
-        };
-        if self.query.family() == Family::Name {
-            return company::write_names(out, self.query, &filter);
-        }
-        company::write_entities(out, self.query, folded, &filter);
-        if let Some(Condition::With(entity)) = self.leading {
-            out.entity(" AND e.id <> ?", entity);
-        }
-        self.query.head.row().kind.iter().for_each(|kind| out.text(" AND e.kind = ?", kind.word()));
-    }
-
-    /// The same behind `FROM`, before anything is folded or limited.
-    pub fn write_unfolded(&self, out: &mut Writer, more: More<'_>, mentioned: bool) {
-        if self.is_counted() {
-            return self.write_company(out, false);
-        }
-        let mut conditions = Writer::default();
-        self.write_conditions(&mut conditions, mentioned);
-        let asked = [more.asked, more.joins, &conditions.text];
-        let tables = self.tables(&asked);
-        match self.leading {
-            Some(Condition::Of(entity)) if tables.contains('?') => out.entity(&tables, entity),
-            _ => _ = out.push(&tables),
-        }
-        if self.plain {
-            plain::write_others(out, self, &asked, &conditions);
-        }
-        out.push(more.joins).push(" WHERE ").append(&conditions);
-    }
-
-    /// Behind `FROM`: the tables, with those beside that any of this SQL names.
-    pub fn tables(&self, asked: &[&str]) -> String {
-        self.place().tables(asked)
-    }
-
-    fn write_conditions(&self, out: &mut Writer, mentioned: bool) {
-        out.push(&self.in_place(self.base.always));
-        if let Some(kind) = self.query.head.row().kind {
-            out.text(" AND e.kind = ?", kind.word());
-        }
-        if self.query.family() == Family::Entity && (mentioned || self.query.filter.is_some()) {
-            out.push(" AND m.id IS NOT NULL");
-        }
-        if let Some(filter) = &self.query.filter {
-            out.push(" AND ");
-            self.write_filter(out, filter);
-        }
-        if self.base.once != "TRUE" {
-            out.push(" AND ").push(&self.in_place(self.base.once));
-        }
     }
 
     fn place(&self) -> Place<'q> {
@@ -490,58 +310,9 @@ impl<'q> Rows<'q> {
         Place { query: self.query, base: grain.base, plain: self.plain }
     }
 
-    fn write_filter(&self, out: &mut Writer, filter: &Tree<Clause>) {
-        self.write_tree(out, filter, &self.place());
-    }
-
-    fn write_tree(&self, out: &mut Writer, filter: &Tree<Clause>, place: &Place<'_>) {
-        write_tree(out, filter, &|out, clause| {
-            write_tree(out, &clause.condition, &|out, one| match self.leading {
-                Some(leading) if std::ptr::eq(leading, one) => place.leading(out, one),
-                _ => condition(out, one, place),
-            });
-        });
-    }
-
-    pub fn write_group(&self, out: &mut Writer) {
-        if self.base.grouped {
-            out.push(" GROUP BY ").push(self.base.id);
-        }
-    }
-
-    fn order(&self) -> String {
-        let sorts = self.sorts.iter().map(|(sql, direction)| format!("{sql} {direction}"));
-        sorts.chain([self.usual()]).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The order where nothing else is asked for, or all else is equal.
-    fn usual(&self) -> String {
-        self.usual_parts().collect::<Vec<_>>().join(", ")
-    }
-
-    fn usual_parts(&self) -> impl Iterator<Item = &'static str> {
-        self.query.head.row().order.iter().chain(self.base.order).copied()
-    }
-
     /// SQL with the zones that count, and with the document and the day of a record, filled in.
     pub fn in_place(&self, sql: &str) -> String {
         self.place().fill(sql)
-    }
-}
-
-/// What else is joined to the tables of a question, and asked of them.
-#[derive(Clone, Copy, Default)]
-pub struct More<'m> {
-    /// Joins behind them.
-    pub joins: &'m str,
-    /// The SQL outside that names tables of a record.
-    pub asked: &'m str,
-}
-
-impl<'m> More<'m> {
-    /// No joins.
-    pub fn asked(sql: &'m str) -> Self {
-        More { joins: "", asked: sql }
     }
 }
 
