@@ -1,6 +1,7 @@
 """How fast documents become tables: `python bench.py --program dixit [--documents 200000] [--folder JSONL]`.
 
-Each row is a Spark of its own, with executors of one core. Without a folder of JSON lines, articles of about five kilobytes are made up.
+Each number of executors of one core is a Spark of its own, and 0 is `dixit ingest` without any. Without a folder of JSON lines, articles of
+about five kilobytes are made up. The ways to pass answers on are compared with fewer of them.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from pyspark.sql import DataFrame, Row
+from pyspark.sql import DataFrame, Row, SparkSession
 
 from dixit_spark import Tables, annotate, copies, json_lines
 from dixit_spark.documents import request_lines
@@ -25,6 +26,9 @@ from tests.session import FOLDER, spark
 #: Articles of a file, and paragraphs of an article at most, which makes five kilobytes on average.
 FILE, LONGEST = 10_000, 50
 
+#: Files of articles with which the ways to pass answers on are compared.
+COMPARED = 2
+
 HEADS = ["what", "executors", "seconds", "documents/s", "task time waiting for dixit", "shuffled, MB", "on disk, MB"]
 
 
@@ -36,8 +40,10 @@ def main() -> None:
     if given.executors_of_one:
         return measure(given, given.executors_of_one)
     print(f"| {' | '.join(HEADS)} |\n|{' --- |' * len(HEADS)}", flush=True)
-    tell(ingest(given))
     for executors in given.executors:
+        if executors == 0:
+            tell(ingest(given))
+            continue
         one = ["--executors-of-one", str(executors), "--folder", str(folder), "--documents", str(given.documents)]
         subprocess.run([sys.executable, __file__, "--program", given.program, *one], check=True)
 
@@ -47,7 +53,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--program", default="dixit")
     parser.add_argument("--documents", type=int, default=200_000, help="how many are made up, or are in the folder")
     parser.add_argument("--folder", help="with files of JSON lines")
-    parser.add_argument("--executors", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--executors", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--executors-of-one", type=int, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -80,32 +86,35 @@ def measure(given: argparse.Namespace, executors: int) -> None:
     lines.limit(1).collect()
     staging = FOLDER / f"staging-{executors}"
 
-    def step(what: str, work: Callable[[], object], place: pathlib.Path | None = None) -> object:
+    def step(what: str, work: Callable[[], object], place: pathlib.Path | None = None, count: int = given.documents) -> object:
         before, waited.value = totals(), 0.0
         start = time.monotonic()
         found = work()
         seconds = time.monotonic() - start
         task_time, shuffled = (after - was for after, was in zip(totals(), before))
         share = waited.value / task_time if waited.value else None
-        tell([what, executors, seconds, given.documents / seconds, share, shuffled / 1e6, size(place) if place else None])
+        tell([what, executors, seconds, count / seconds, share, shuffled / 1e6, size(place) if place else None])
         return found
 
     if executors == max(given.executors):
-        compare(lines, given, step, waited)
+        compare(session, given, step, waited)
     read = lambda: annotate(session, lines, program=given.program, staging=staging.as_uri(), waited=waited)
     tables: Tables = step("`annotate`", read, staging)
     tables = step("`copies`", lambda: copies(tables, program=given.program))
     step("`write`", lambda: tables.write((FOLDER / f"tables-{executors}").as_uri()), FOLDER / f"tables-{executors}")
 
 
-def compare(lines: DataFrame, given: argparse.Namespace, step: Callable, waited) -> None:
+def compare(session: SparkSession, given: argparse.Namespace, step: Callable, waited) -> None:
     """Answers alone, which nobody keeps: by Arrow and by pickled lines."""
-    shipped, how = Program(given.program).ship(lines.sparkSession), manner(lines.sparkSession, TIMEOUT, waited)
+    files = sorted(map(str, pathlib.Path(given.folder).iterdir()))[:COMPARED]
+    lines = json_lines(session, files)
+    count = lines.count()
+    shipped, how = Program(given.program).ship(session), manner(session, TIMEOUT, waited)
     requests = request_lines(lines)
     arrow = requests.mapInArrow(read_documents(shipped, how), "answer STRING")
-    step("answers by Arrow batches", lambda: nowhere(arrow))
+    step("answers by Arrow batches", lambda: nowhere(arrow), count=count)
     pickled = requests.rdd.mapPartitions(read_lines(shipped, how)).toDF("answer STRING")
-    step("answers by pickled lines", lambda: nowhere(pickled))
+    step("answers by pickled lines", lambda: nowhere(pickled), count=count)
 
 
 def read_lines(shipped: Shipped, how: Manner) -> Callable[[Iterator[Row]], Iterator[tuple[str]]]:

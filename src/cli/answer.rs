@@ -70,11 +70,11 @@ fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Sh
         true => caveats::nothing(r, query),
         false => caveats::beside(r, query, shown),
     })?;
-    let say = || caveats.iter().for_each(|line| screen::say(line));
+    let hint = session.numbers.then(|| hint(query, &table)).flatten();
+    let say = || caveats.iter().chain(&hint).for_each(|line| screen::say(line));
     if !empty {
         say();
     }
-    let hint = session.numbers.then(|| hint(query, &table)).flatten();
     let outcome = match &query.export {
         Some(export) => export::write(session, &table, export)?,
         None => session.print(table)?,
@@ -82,7 +82,6 @@ fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Sh
     if empty {
         say();
     }
-    hint.iter().for_each(|line| screen::say(line));
     Ok(outcome)
 }
 

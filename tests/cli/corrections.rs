@@ -68,7 +68,7 @@ fn keys_are_opened_explained_and_cited_on_the_command_line() {
     assert!(bench.dixit(&["why", &key]).ok().out.contains("by rule cue-that-clause · right "));
     says(&bench, &format!("check {key} \"video, 02:10\""));
     let cited = bench.dixit(&["cite", &key, "--format", "markdown"]).ok().out;
-    assert!(cited.starts_with(&format!("[^{key}]: Dobromir Vantongeren (say): ")), "{cited}");
+    assert!(cited.starts_with(&format!("[^{key}]: Dobromir Vantongeren said: ")), "{cited}");
     assert!(cited.contains("By hand: checked: video, 02:10."), "{cited}");
     assert_eq!(bench.dixit(&["cite", &key, &key[..5], "--format", "csv"]).ok().out.lines().count(), 3);
     bench.dixit(&["cite", "qqqqqq"]).fails(2, &["qqqqqq"]);

@@ -67,8 +67,8 @@ fn a_footnote_has_all_that_is_needed_and_no_file_goes() {
     let mut prompt = Prompt::open();
     prompt.asks("quotes by Dobromir Vantongeren", &["1 row", "port fermerait lundi"]);
     // broken between words
-    let line = "que le port fermerait lundi (reported, not word for word) [as printed in fr], “Un visiteur\r\nau port”, 2024-03-05. ";
-    prompt.asks(".cite 1", &["Dobromir Vantongeren (say): ", line, "read 20"]);
+    let line = "que le port fermerait lundi (reported, not word for word) [as printed in fr], “Un visiteur au\r\nport”, 2024-03-05. ";
+    prompt.asks(".cite 1", &["Dobromir Vantongeren said: ", line, "read 20"]);
     prompt.asks(".cite all to \"notes.md\"", &["written: notes.md (1 footnote, markdown)"]);
     prompt.asks(".cite all to \"notes.md\"", &["found one there"]);
     prompt.asks(".cite 1 to notes.md replacing", &["written: notes.md"]);

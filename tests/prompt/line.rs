@@ -112,7 +112,7 @@ fn errors_and_footnotes_break_between_words_on_a_narrow_screen() {
     screen.shows("fermerait lundi");
     screen.types("\u{c}.cite 1\r");
     screen.shows(
-        "Dobromir Vantongeren (say): que le port\nfermerait lundi (reported, not word for\nword) [as printed in fr], “Un visiteur\nau port”, 2024-03-05",
+        "Dobromir Vantongeren said: que le port\nfermerait lundi (reported, not word for\nword) [as printed in fr], “Un visiteur\nau port”, 2024-03-05",
     );
     screen.types("\u{c}.opne 1\r");
     screen.shows("error: expected one of .help .open .doc\n");

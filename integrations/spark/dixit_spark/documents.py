@@ -4,7 +4,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 
-def json_lines(spark: SparkSession, path: str, root: str | None = None) -> DataFrame:
+def json_lines(spark: SparkSession, path: str | list[str], root: str | None = None) -> DataFrame:
     """Files of one JSON object a line, as columns `source` and `record`; also compressed ones.
 
     A source is told as the path below `root`, else as the whole path or URL.

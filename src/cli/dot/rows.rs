@@ -181,9 +181,13 @@ fn numbered(session: &Session, n: usize) -> Result<String, Failure> {
             Err(Failure::Refused(format!("row {n} is an entity: ask `mentions of @{key}` or `aliases of @{key}`")))
         }
         Some(Some(key)) => Ok(key.clone()),
-        Some(None) => Err(Failure::Refused(format!(
-            "row {n} counts several places in texts; ask for them, as in `quotes by NAME`, and name one of those rows"
-        ))),
+        Some(None) => {
+            let speaker = session.last.columns.iter().position(|column| column == "speaker");
+            let name = speaker.map_or("NAME".into(), |at| session.last.rows[n - 1][at].text());
+            Err(Failure::Refused(format!(
+                "row {n} counts several places in texts; ask for them, as in `quotes by {name}`, and name one of those rows"
+            )))
+        }
         None if rows == 0 => {
             Err(Failure::Refused("there is no answer yet whose row could be opened; ask a question first".into()))
         }

@@ -5,6 +5,7 @@ use crate::{
     import::fields::is_web,
     model::Judgement,
     output::{Layout, clean_line, literal},
+    query::registry::{act_row, verb},
     store::{DocumentHead, Judged, QuotationTold, SpeakerTold, Told},
     table::{Cell, Table},
     text::fold,
@@ -151,10 +152,10 @@ impl Words {
             _ => format!("{} ({})", self.text, ui::told("reported, not word for word")),
         };
         let Some(act) = &self.act else { return text };
-        let speaker = self.speaker.as_deref().map_or_else(|| ui::told("speaker unknown"), Into::into);
-        let printed = self.printed.as_ref().map(|name| ui::told(&format!(", printed as “{name}”")).into_owned());
-        let speaker = speaker.into_owned() + &printed.unwrap_or_default();
-        ui::told(&format!("{speaker} ({}): ", ui::told(act))).into_owned() + &text
+        let speaker = self.speaker.as_deref().map_or_else(|| ui::told("somebody"), Into::into);
+        let printed = self.printed.as_ref().map(|name| ui::told(&format!(", printed as “{name}”")).into_owned() + ",");
+        let did = verb(act).map_or(act.as_str(), |act| act_row(act).past);
+        [&*speaker, &printed.unwrap_or_default(), " ", &ui::told(&format!("{did}:")), " ", &text].concat()
     }
 }
 

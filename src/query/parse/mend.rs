@@ -294,6 +294,7 @@ impl Mend<'_> {
         for instead in hint.instead {
             problem = problem.instead(span, instead);
         }
+        problem = problem.corrected_all(hint.questions().map(str::to_owned));
         let slips = repairs(self.source, self.tokens, self.at);
         Some(slips.iter().fold(problem, |problem, slip| problem.meant(slip.span, slip.word, slip.word)))
     }

@@ -10,6 +10,13 @@ pub struct Hint {
     pub instead: &'static [&'static str],
 }
 
+impl Hint {
+    /// The whole questions that it tells.
+    pub fn questions(&self) -> impl Iterator<Item = &'static str> {
+        self.text.split('`').skip(1).step_by(2).filter(|text| text.contains(" | "))
+    }
+}
+
 const fn row(word: &'static str, text: &'static str, instead: &'static [&'static str]) -> Hint {
     Hint { word, text, instead }
 }
