@@ -13,18 +13,19 @@ import time
 from collections.abc import Callable, Iterator
 
 from pyspark.sql import DataFrame, Row, SparkSession
+from pyspark.sql.functions import from_json
 
 from dixit_spark import Tables, annotate, copies, json_lines
 from dixit_spark.documents import request_lines
 from dixit_spark.pipe import answers
 from dixit_spark.program import Program
-from dixit_spark.reading import TIMEOUT, manner
+from dixit_spark.reading import TIMEOUT, answer_schema, answer_type, manner
 from dixit_spark.tasks import Manner, Shipped, read_documents
 from tests.cases import documents
 from tests.session import FOLDER, spark
 
-#: Articles of a file, and paragraphs of an article at most, which makes five kilobytes on average.
-FILE, LONGEST = 10_000, 50
+#: Articles of a file, paragraphs of an article at most, which makes five kilobytes on average, and how many of these quote nobody.
+FILE, LONGEST, PLAIN = 10_000, 50, 0.6
 
 #: Files of articles with which the ways to pass answers on are compared.
 COMPARED = 2
@@ -62,7 +63,7 @@ def made_up(count: int) -> pathlib.Path:
     """A folder with made-up articles."""
     folder = FOLDER / "articles"
     folder.mkdir()
-    for n, article in enumerate(documents(count, LONGEST)):
+    for n, article in enumerate(documents(count, LONGEST, PLAIN)):
         with (folder / f"{n // FILE:04}.jsonl").open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(article, ensure_ascii=False) + "\n")
     return folder
@@ -109,12 +110,16 @@ def compare(session: SparkSession, given: argparse.Namespace, step: Callable, wa
     files = sorted(map(str, pathlib.Path(given.folder).iterdir()))[:COMPARED]
     lines = json_lines(session, files)
     count = lines.count()
-    shipped, how = Program(given.program).ship(session), manner(session, TIMEOUT, waited)
+    dixit = Program(given.program)
+    shipped, how = dixit.ship(session), manner(session, TIMEOUT, waited)
+    columns = dixit.columns()
+    told = {table: columns[table] for table in dixit.document_tables()}
     requests = request_lines(lines)
-    arrow = requests.mapInArrow(read_documents(shipped, how), "answer STRING")
-    step("answers by Arrow batches", lambda: nowhere(arrow), count=count)
+    arrow = requests.mapInArrow(read_documents(shipped, how, answer_schema(told)), answer_type(told))
+    step("answers as Arrow batches", lambda: nowhere(arrow), count=count)
     pickled = requests.rdd.mapPartitions(read_lines(shipped, how)).toDF("answer STRING")
-    step("answers by pickled lines", lambda: nowhere(pickled), count=count)
+    rows = pickled.select(from_json("answer", f"STRUCT<{answer_type(told)}>"))
+    step("answers as pickled lines, read by Spark", lambda: nowhere(rows), count=count)
 
 
 def read_lines(shipped: Shipped, how: Manner) -> Callable[[Iterator[Row]], Iterator[tuple[str]]]:

@@ -30,7 +30,8 @@ pub(super) const PAGINGS: [(&str, Paging); 3] = [("auto", Paging::Auto), ("on", 
 const BESIDE: usize = 3;
 
 /// Prints an answer on the terminal, through the pager where it should be; without colours where these are not wanted.
-pub(super) fn print(text: &str, paging: Paging) -> Result<(), Failure> {
+/// `heading` stands above it already, and again in the pager, which takes the whole screen.
+pub(super) fn print((heading, text): (&str, &str), paging: Paging) -> Result<(), Failure> {
     let plain = || Cow::Owned(strip_str(text).to_string());
     let text = if screen::is_raw() || line::colours() { Cow::Borrowed(text) } else { plain() };
     let text = &*text;
@@ -40,7 +41,8 @@ pub(super) fn print(text: &str, paging: Paging) -> Result<(), Failure> {
         Paging::Auto => !screen::is_dumb() && is_tall(text),
     };
     if let Some(pager) = command().filter(|_| wanted) {
-        match page(&pager, text) {
+        let gap = if heading.is_empty() { "" } else { "\n" };
+        match page(&pager, &[&*screen::told(heading), gap, text].concat()) {
             Ok(()) => return Ok(()),
             Err(why) => screen::say(&format!(
                 "the pager `{pager}` cannot show it ({}); `.pager off` leaves it out",

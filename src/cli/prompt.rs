@@ -151,7 +151,7 @@ impl Prompt {
     /// Does something about the line itself.
     fn heed(&mut self, typing: Typing) -> Result<(), Failure> {
         match typing {
-            Typing::List => return pager::print(&History::list(&self.editor), self.session.borrow().paging),
+            Typing::List => return pager::print(("", &History::list(&self.editor)), self.session.borrow().paging),
             Typing::Keep(on) => {
                 self.history.switch(on);
                 screen::say(if on { "lines are kept in the history" } else { "lines are kept no longer" });

@@ -110,8 +110,12 @@ pub(super) fn say(message: &str) {
         return report::note(message);
     }
     // there is nobody left to tell when standard error is closed
-    let _ =
-        message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", wrapped(&clean_line(&ui::told(line)))));
+    let _ = message.lines().try_for_each(|line| writeln!(anstream::stderr(), "{}", told(line)));
+}
+
+/// A line as it is said: in the language that is spoken, harmless, broken between words.
+pub(super) fn told(line: &str) -> String {
+    wrapped(&clean_line(&ui::told(line))).into()
 }
 
 /// Says what went wrong, and where.

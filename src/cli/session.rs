@@ -184,7 +184,7 @@ impl Session {
         if screen::is_interactive() {
             let mut text = Vec::new();
             write(table, layout, &mut text)?;
-            return pager::print(&String::from_utf8_lossy(&text), self.paging);
+            return pager::print((&table.title, &String::from_utf8_lossy(&text)), self.paging);
         }
         let mut out = BufWriter::new(io::stdout().lock());
         write(table, layout, &mut out)?;
@@ -194,7 +194,7 @@ impl Session {
     /// Prints a text that may be taller than the screen.
     pub fn show(&self, text: &str) -> Result<(), Failure> {
         if screen::is_interactive() {
-            return pager::print(text, self.paging);
+            return pager::print(("", text), self.paging);
         }
         Ok(anstream::stdout().write_all(text.as_bytes())?)
     }

@@ -1,13 +1,14 @@
 """Documents to tables: dixit reads them where they lie."""
 
+import pyarrow
 from pyspark import cloudpickle
 from pyspark.accumulators import Accumulator
-from pyspark.sql import Column, DataFrame, SparkSession, Window
+from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as f
 
 from . import tasks
 from .documents import request_lines
-from .program import Columns, Program
+from .program import ARROW, Columns, Program
 from .staging import small_batches, staged, staging_folder
 from .tables import Tables
 from .tasks import Manner, read_documents
@@ -16,9 +17,6 @@ cloudpickle.register_pickle_by_value(tasks)
 
 #: Seconds within which dixit must say something.
 TIMEOUT = 300.0
-
-#: The longest text that a JSON reader of Spark takes: an article may have 64 MB.
-LONGEST = 1 << 30
 
 
 def annotate(
@@ -43,13 +41,13 @@ def annotate(
     seconds for which tasks waited for dixit.
     """
     dixit = Program(program, gazetteer)
-    columns, told = dixit.columns(), dixit.document_tables()
+    columns = dixit.columns()
     folder = staging_folder(spark, staging)
-    read = read_documents(dixit.ship(spark), manner(spark, timeout, waited))
+    told = {table: columns[table] for table in dixit.document_tables()}
+    read = read_documents(dixit.ship(spark), manner(spark, timeout, waited), answer_schema(told))
     with small_batches(spark):
-        answers = request_lines(documents).mapInArrow(read, "answer STRING")
-        found = answers.select(f.monotonically_increasing_id().alias("place"), _parsed(columns, told).alias("answer"))
-        found = staged(found, f"{folder}/found")
+        answers = request_lines(documents).mapInArrow(read, answer_type(told))
+        found = staged(answers.select("*", f.monotonically_increasing_id().alias("place")), f"{folder}/found")
     later = staged(_later(found), f"{folder}/later")
     kept = found.join(f.broadcast(later.select("place")), "place", "left_anti") if not later.isEmpty() else found
     frames = {table: _rows(kept, table) for table in told}
@@ -65,34 +63,39 @@ def manner(spark: SparkSession, timeout: float = TIMEOUT, waited: Accumulator | 
     return Manner(timeout, attempts, (lambda seconds: None) if waited is None else waited.add)
 
 
-def _parsed(columns: dict[str, Columns], told: list[str]) -> Column:
-    rows = {table: ", ".join(f"`{name}`: {sort}" for name, sort in columns[table].items()) for table in told}
-    tables = ", ".join(f"`{table}`: ARRAY<STRUCT<{row}>>" for table, row in rows.items())
-    schema = f"STRUCT<source: STRING, refused: STRING, tables: STRUCT<{tables}>, _corrupt_record: STRING>"
-    return f.from_json("answer", schema, {"maxStringLen": str(LONGEST)})
+def answer_schema(tables: dict[str, Columns]) -> pyarrow.Schema:
+    """What dixit answers to a document."""
+    text = pyarrow.string()
+    row = lambda columns: pyarrow.struct([(name, ARROW[sort]) for name, sort in columns.items()])
+    found = pyarrow.struct([(table, pyarrow.list_(row(columns))) for table, columns in tables.items()])
+    return pyarrow.schema([("source", text), ("refused", text), ("tables", found)])
+
+
+def answer_type(tables: dict[str, Columns]) -> str:
+    """The same in Spark's words."""
+    rows = {table: ", ".join(f"`{name}`: {sort}" for name, sort in columns.items()) for table, columns in tables.items()}
+    found = ", ".join(f"`{table}`: ARRAY<STRUCT<{row}>>" for table, row in rows.items())
+    return f"source STRING, refused STRING, tables STRUCT<{found}>"
 
 
 def _rows(found: DataFrame, table: str) -> DataFrame:
     """The rows of a table, with the month and language of their documents."""
-    published, language = (f"answer.tables.document.{name}[0]" for name in ("published", "language"))
+    published, language = (f"tables.document.{name}[0]" for name in ("published", "language"))
     month = f"coalesce(substring({published}, 1, 7), 'none') AS month"
-    whole = found.where("answer._corrupt_record IS NULL")
-    rows = whole.selectExpr(f"explode(answer.tables.`{table}`) AS row", month, f"{language} AS language")
+    rows = found.selectExpr(f"explode(tables.`{table}`) AS row", month, f"{language} AS language")
     return rows.select("row.*", "month", *([] if table == "document" else ["language"]))
 
 
 def _later(found: DataFrame) -> DataFrame:
     """What gives a source again that another row gave: as with `dixit ingest`, the first one counts."""
-    told = found.where("answer.tables IS NOT NULL")
-    given = told.selectExpr("place", "answer.source AS source", "answer.tables.document.text_hash[0] AS text")
+    told = found.where("tables IS NOT NULL")
+    given = told.selectExpr("place", "source", "tables.document.text_hash[0] AS text")
     same = Window.partitionBy("source").orderBy("place")
     first = given.select("*", f.first("place").over(same).alias("first"), f.first("text").over(same).alias("first_text"))
     return first.where("place <> first").selectExpr("place", "source", "text <> first_text AS other")
 
 
 def _refused(found: DataFrame, later: DataFrame) -> DataFrame:
-    why = """coalesce(answer.refused, concat('expected an answer of dixit, found ', left(answer._corrupt_record, 100)),
-        'expected an answer of dixit, found none')"""
-    unread = found.where("answer.tables IS NULL OR answer._corrupt_record IS NOT NULL")
+    unread = found.where("tables IS NULL").selectExpr("source", "refused AS why")
     other = later.where("other").selectExpr("source", "'expected one text of a source, found another one' AS why")
-    return unread.selectExpr("answer.source", f"{why} AS why").unionAll(other)
+    return unread.unionAll(other)

@@ -49,15 +49,15 @@ OUTLETS = ["Le Phare", "The Harrowmere Echo", "Mill Valley Post", "20 Minutes", 
 DATES = ["2024-10-28", "2024-10-31", "2024-11-02T08:30:00Z", "2024-11", "2023", None]
 
 
-def documents(count: int = DOCUMENTS, longest: int = 9) -> Iterator[dict]:
-    """Made-up articles of up to so many paragraphs: some are copies of others with a few words changed, some stand twice, some have no date."""
+def documents(count: int = DOCUMENTS, longest: int = 9, plain: float = 0) -> Iterator[dict]:
+    """Made-up articles of up to so many paragraphs, of which a part is `plain` words: some are copies of others with a few words changed, some stand twice, some have no date."""
     chance = random.Random(10)
     made: list[dict] = []
     for n in range(count):
         if made and chance.random() < 0.15:
             article = _copy(chance.choice(made[-500:]), chance)
         else:
-            article = _article(chance, longest)
+            article = _article(chance, longest, plain)
         article |= {"url": f"https://news.example/{n}", "outlet": chance.choice(OUTLETS), "published": chance.choice(DATES)}
         article = {field: value for field, value in article.items() if value is not None}
         made.append(article)
@@ -67,11 +67,12 @@ def documents(count: int = DOCUMENTS, longest: int = 9) -> Iterator[dict]:
             yield chance.choice(made) | {"text": f"Another text at the same place, {n}."}
 
 
-def _article(chance: random.Random, longest: int) -> dict:
+def _article(chance: random.Random, longest: int, plain: float) -> dict:
     language = chance.choice(["fr", "fr", "en", "en", "de", "es"])
     paragraphs = []
     for _ in range(chance.randint(1, longest)):
-        sentences = [_sentence(chance, language) for _ in range(chance.randint(1, 3))]
+        said = not plain or chance.random() >= plain
+        sentences = [_sentence(chance, language) if said else _words(chance, 12) + "." for _ in range(chance.randint(1, 3))]
         paragraphs.append(" ".join(sentences))
     if chance.random() < 0.3:
         paragraphs.append("Newsletter: subscribe to our newsletter")

@@ -13,7 +13,7 @@ pub struct Hint {
 impl Hint {
     /// The whole questions that it tells.
     pub fn questions(&self) -> impl Iterator<Item = &'static str> {
-        self.text.split('`').skip(1).step_by(2).filter(|text| text.contains(" | "))
+        self.text.split('`').skip(1).step_by(2).filter(|text| text.contains(" | ") && !text.contains("NAME"))
     }
 }
 
@@ -34,6 +34,11 @@ pub const HINTS: &[Hint] = &[
     ),
     row("where", "clauses follow the first word directly; leave `where` out", &[""]),
     row("that", "clauses follow the first word directly; leave `that` out", &[""]),
+    row(
+        "which",
+        "begin with what you want; `mentions of NAME | count by spelling, document` tells which spellings occur where",
+        &[""],
+    ),
     row("qui", "begin with `who` and a verb: `who said`, `who denied`", &[]),
     row("citations", "begin with what you want", &["quotes"]),
     row("locuteur", "a speaker is asked for with `by`", &["by"]),
