@@ -73,9 +73,9 @@ fn lines_told(text: &str) -> String {
     text.split('\n').map(told).collect::<Vec<_>>().join("\n")
 }
 
-/// A heading in the language that is spoken.
-fn heading(english: &'static str) -> &'static str {
-    SPOKEN.get().and_then(|spoken| spoken.whole(english)).unwrap_or(english)
+/// A message that is always the same in the language that is spoken: what may be somebody's own words is not taken apart.
+pub(super) fn whole(message: &str) -> &str {
+    SPOKEN.get().and_then(|spoken| spoken.whole(message)).unwrap_or(message)
 }
 
 /// The description of the command line in the language that is spoken.
@@ -95,5 +95,5 @@ fn translated(command: Command) -> Command {
         arg.help(Resettable::from(help))
     };
     let command = command.about(Resettable::from(about)).after_help(Resettable::from(after));
-    command.subcommand_help_heading(heading("Commands")).mut_args(argument).mut_subcommands(translated)
+    command.subcommand_help_heading(whole("Commands")).mut_args(argument).mut_subcommands(translated)
 }

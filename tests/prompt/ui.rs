@@ -1,6 +1,38 @@
 //! The prompt in French.
 
-use super::{Prompt, dixit};
+use super::{Prompt, dixit, screen::Screen};
+
+/// From narrow to wide.
+const WIDTHS: [u16; 4] = [40, 80, 120, 200];
+
+fn french(columns: u16) -> Screen {
+    Screen::at((columns, 40), Prompt::home(), &[("DIXIT_UI", "fr")])
+}
+
+#[test]
+fn the_menu_in_french() {
+    for columns in WIDTHS {
+        let mut screen = french(columns);
+        screen.ready();
+        screen.types("mentions of coree d");
+        screen.is(&format!("fr-menu-names-{columns}"));
+    }
+    let mut screen = french(100);
+    for (typed, screen_name) in [
+        ("quotes by ", "expected"),
+        ("quotes by Mark Rutte ", "words"),
+        ("quotes | count by pu", "fields"),
+        ("quotes act de", "acts"),
+        ("documents in language ", "languages"),
+        ("run den", "questions"),
+        ("run denials ", "parameters"),
+        (".re", "commands"),
+    ] {
+        screen.types("\u{15}");
+        screen.types(typed);
+        screen.is(&format!("fr-menu-{screen_name}"));
+    }
+}
 
 #[test]
 fn a_session_in_french() {

@@ -12,11 +12,15 @@ use super::{
     CATALOGUES,
     catalogue::{Catalogue, rows},
 };
-use crate::query::{
-    self,
-    registry::{
-        ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, HINTS, PARTICULARS, Use, fields,
-        is_keyword,
+use crate::{
+    model::Kind,
+    query::{
+        self,
+        registry::{
+            ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, HINTS, JOINING, PARTICULARS, Use,
+            fields, is_keyword, shipped,
+        },
+        syntax::Statement,
     },
 };
 
@@ -51,6 +55,32 @@ fn every_word_of_help_is_told() {
     ours.extend(CLAUSES.iter().flat_map(|row| row.uses.iter().filter_map(refused)));
     ours.extend(dot::helps());
     assert_told(ours.into_iter().map(str::to_owned), is_told);
+}
+
+/// What the questions that are in every base are for.
+fn purposes() -> Vec<String> {
+    let purpose = |text: &str| match query::parse(text).unwrap().statement {
+        Statement::Save(save) => save.description,
+        _ => None,
+    };
+    shipped().filter_map(|(_, text)| purpose(text)).collect()
+}
+
+#[test]
+fn what_stands_in_the_menu_is_told_whole() {
+    let places = |name: &str| name.ends_with("mod.rs") || name.ends_with("types.rs");
+    let phrases = literals("src/query/registry", places).into_iter();
+    let phrases: Vec<String> = phrases.filter(|text| text.starts_with("a ") || text.starts_with("an ")).collect();
+    let nouns = phrases.iter().map(|phrase| phrase.split_once(' ').unwrap().1.to_owned());
+    let nouns = nouns.filter(|noun| !noun.contains(' '));
+    let kinds = Kind::ALL.iter().map(|kind| kind.word());
+    let own = literals("src/cli/line/offers.rs", |_| true)
+        .into_iter()
+        .filter(|text| text.bytes().all(|b| b.is_ascii_lowercase()));
+    let meanings = JOINING.iter().map(|(_, meaning)| *meaning).chain(kinds).map(str::to_owned);
+    let ours = meanings.chain(nouns).chain(own).chain(purposes()).chain(phrases.clone());
+    let waits = literals("src/query/complete.rs", |_| true).into_iter().filter(|text| text.contains(' '));
+    assert_told(ours.chain(waits), |catalogue, text| catalogue.whole(text).is_some());
 }
 
 #[test]
@@ -255,8 +285,8 @@ fn the_figures_of_a_base_are_told() {
 fn no_row_is_of_a_message_that_is_no_more() {
     let texts = literals("src", |_| true);
     let mut all: BTreeSet<String> = texts.iter().flat_map(|text| pieces(text)).collect();
-    let usage = whole_usage();
-    all.extend(usage.iter().flat_map(|text| pieces(text)));
+    let others = whole_usage().into_iter().chain(purposes());
+    all.extend(others.flat_map(|text| pieces(&text)));
     let (several, single): (BTreeSet<String>, BTreeSet<String>) =
         all.into_iter().partition(|piece| piece.contains(' '));
     let is_word = |word: &str| {
