@@ -4,11 +4,9 @@ mod source;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use clap::CommandFactory as _;
-
 use self::source::{literals, pieces};
 use super::{
-    super::{args::Args, dot},
+    super::{args, dot},
     CATALOGUES,
     catalogue::{Catalogue, rows},
 };
@@ -143,14 +141,20 @@ fn every_act_is_told_in_footnotes() {
 /// What the command line tells of itself: every text, line by line; examples and what only lists are made of stay.
 fn usage(command: &clap::Command, texts: &mut Vec<String>) {
     let help = command.get_arguments().filter_map(|arg| arg.get_help());
-    let own = command.get_about().into_iter().chain(command.get_after_help()).chain(help);
+    let values: Vec<_> = command.get_arguments().flat_map(|arg| arg.get_possible_values()).collect();
+    let values = values.iter().filter_map(|value| value.get_help());
+    let after = command.get_after_help().into_iter().chain(command.get_after_long_help());
+    let own = command.get_about().into_iter().chain(after).chain(help).chain(values);
+    let names = command.get_arguments().filter(|arg| arg.get_action().takes_values());
+    let names = names.flat_map(|arg| arg.get_value_names().unwrap_or_default());
+    texts.extend(names.map(ToString::to_string));
     let lines = own.flat_map(|text| text.to_string().lines().map(str::to_owned).collect::<Vec<_>>());
     texts.extend(lines.filter(|line| !line.starts_with("  ")));
     command.get_subcommands().for_each(|command| usage(command, texts));
 }
 
 fn whole_usage() -> Vec<String> {
-    let (mut command, mut texts) = (Args::command(), Vec::new());
+    let (mut command, mut texts) = (args::english(), Vec::new());
     command.build();
     usage(&command, &mut texts);
     texts
@@ -159,6 +163,55 @@ fn whole_usage() -> Vec<String> {
 #[test]
 fn every_line_of_usage_is_told() {
     assert_told(whole_usage(), |catalogue, line| catalogue.whole(line).is_some());
+}
+
+/// What clap says of wrong arguments, of each sort that the command line can have.
+fn misread() -> Vec<String> {
+    let lines = [
+        "--foo",
+        "stats --size",
+        "stats --foo=1 x",
+        "stats x",
+        "stats -x",
+        "cite -q7f3k",
+        "askk",
+        "o",
+        "gazetteer im",
+        "--ui xx",
+        "--ui end",
+        "--ui",
+        "--db a --db b stats",
+        "--read-only=yes",
+        "serve",
+        "serve --reconcile --port 70000",
+        "serve --reconcile --port x",
+        "ingest --threads 0 a",
+        "discover --limit 99999999999999999999999",
+        "discover --limit=",
+        "discover --accept all",
+        "discover --gazetteer a --limit 3",
+        "discover --gazetteer a --limit 3 --fail-empty",
+        "dump tables",
+        "ingest --date 2024-99 a",
+        "ingest --url x a",
+        "ingest --language fra a",
+        "ask --formt csv names",
+    ];
+    let told = |line: &&str| match args::command().try_get_matches_from(format!("dixit {line}").split(' ')) {
+        Err(error) if error.use_stderr() => error.render().to_string(),
+        _ => panic!("expected wrong arguments: {line}"),
+    };
+    let texts: Vec<String> = lines.iter().map(told).collect();
+    let lines = texts.iter().flat_map(|text| text.trim_start_matches("error: ").lines());
+    // what begins so is a list of arguments
+    lines.filter(|line| !line.starts_with("  -") && !line.starts_with("  <")).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_wrong_argument_is_told() {
+    // how a command is written
+    let own = |part: &&str| !part.starts_with("dixit ");
+    assert_told(misread(), |catalogue, line| !catalogue.untold(line).iter().any(own));
 }
 
 #[test]
@@ -285,7 +338,7 @@ fn the_figures_of_a_base_are_told() {
 fn no_row_is_of_a_message_that_is_no_more() {
     let texts = literals("src", |_| true);
     let mut all: BTreeSet<String> = texts.iter().flat_map(|text| pieces(text)).collect();
-    let others = whole_usage().into_iter().chain(purposes());
+    let others = whole_usage().into_iter().chain(misread()).chain(purposes());
     all.extend(others.flat_map(|text| pieces(&text)));
     let (several, single): (BTreeSet<String>, BTreeSet<String>) =
         all.into_iter().partition(|piece| piece.contains(' '));
