@@ -176,6 +176,29 @@ fn wrong_arguments_are_answered_in_french() {
 }
 
 #[test]
+fn the_tour_is_told_in_french() {
+    let bench = Bench::empty();
+    let tour = |lines: &str| bench.piped(&["--ui", "fr", "tour"], lines).ok().err;
+    let told = tour("documents\ndocuments\n");
+    holds(
+        &told,
+        &[
+            "Une visite en 10 étapes. Taper une ligne et Entrée.",
+            "\nétape 1 sur 10 · Qui l’a dit\ndixit a lu dix articles",
+            "\n→ Quelqu’un a parlé d’un «\u{a0}petit nombre\u{a0}» de soldats.",
+            "\npas encore. Commencer par `who said`, et mettre les mots entre guillemets. Une façon de faire\u{a0}: who said \"petit nombre\"\n",
+        ],
+    );
+    let steps = include_str!("../../data/tour.toml").lines().filter_map(|line| line.split_once(" = \""));
+    let own = steps.filter(|(key, _)| ["title", "task", "hint"].contains(key));
+    let own: Vec<&str> = own.map(|(_, text)| text.trim_end_matches('"')).collect();
+    let whole = tour(&"skip\n".repeat(10));
+    assert_eq!((own.len(), whole.matches("une façon de faire\u{a0}: ").count()), (30, 10), "{whole}");
+    own.iter().for_each(|text| assert!(!whole.contains(text), "{text} in {whole}"));
+    holds(&whole, &["\nC’était la visite.", "une façon de faire\u{a0}: alias \"Sergij Kislyza\" = Sergiy Kyslytsya\n"]);
+}
+
+#[test]
 fn what_programs_read_is_the_same_in_every_language() {
     let bench = Bench::samples();
     let asked = |ui: &str, format: &str, question: &str| {

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use self::source::{literals, pieces};
 use super::{
-    super::{args, dot},
+    super::{args, dot, tour},
     CATALOGUES,
     catalogue::{Catalogue, rows},
 };
@@ -163,6 +163,11 @@ fn whole_usage() -> Vec<String> {
 #[test]
 fn every_line_of_usage_is_told() {
     assert_told(whole_usage(), |catalogue, line| catalogue.whole(line).is_some());
+}
+
+#[test]
+fn every_step_of_the_tour_is_told() {
+    assert_told(tour::texts(), |catalogue, text| catalogue.whole(text).is_some());
 }
 
 /// What clap says of wrong arguments, of each sort that the command line can have.
@@ -338,7 +343,7 @@ fn the_figures_of_a_base_are_told() {
 fn no_row_is_of_a_message_that_is_no_more() {
     let texts = literals("src", |_| true);
     let mut all: BTreeSet<String> = texts.iter().flat_map(|text| pieces(text)).collect();
-    let others = whole_usage().into_iter().chain(misread()).chain(purposes());
+    let others = whole_usage().into_iter().chain(misread()).chain(purposes()).chain(tour::texts());
     all.extend(others.flat_map(|text| pieces(&text)));
     let (several, single): (BTreeSet<String>, BTreeSet<String>) =
         all.into_iter().partition(|piece| piece.contains(' '));
