@@ -50,8 +50,8 @@ fn wrong_questions_are_answered_in_french() {
     wrong(
         "quotes abuot Koursk",
         &[
-            "erreur: attendu une clause comme `by`, `about` ou `since`, `|` ou la fin, trouvé `abuot`",
-            "aide: vouliez-vous dire `about`\u{202f}?",
+            "erreur\u{a0}: attendu une clause comme `by`, `about` ou `since`, `|` ou la fin, trouvé `abuot`",
+            "aide\u{a0}: vouliez-vous dire `about`\u{202f}?",
             "essayer\u{a0}: quotes about Koursk",
         ],
     );
@@ -61,12 +61,12 @@ fn wrong_questions_are_answered_in_french() {
     assert_eq!(run.code, 2);
     holds(
         &run.err,
-        &["erreur: standard input:2:1: attendu", "trouvé `.opne`\u{202f}; vouliez-vous dire `.open`\u{202f}?"],
+        &["erreur\u{a0}: standard input:2:1: attendu", "trouvé `.opne`\u{202f}; vouliez-vous dire `.open`\u{202f}?"],
     );
     let nowhere = Bench::empty();
     nowhere
         .dixit(&["--ui", "fr", "ask", "quotes"])
-        .fails(3, &["erreur: ", "aucun fichier trouvé\u{202f}; `dixit ingest` en fait une"]);
+        .fails(3, &["erreur\u{a0}: ", "aucun fichier trouvé\u{202f}; `dixit ingest` en fait une"]);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn edits_and_help_are_told_in_french() {
             "ajouté\u{a0}: alias \"Le Hollandais\" = ",
             " · rien ne change dans les documents\u{202f}; ne prend «\u{a0}Le Hollandais\u{a0}» à personne\n",
             "annulé\u{a0}: alias \"Le Hollandais\" = ",
-            "erreur: standard input:3:1: il n’y a rien à annuler",
+            "erreur\u{a0}: standard input:3:1: il n’y a rien à annuler",
         ],
     );
     let run = french(&bench, "help about\n.help\n.help cite\n").ok();
@@ -153,11 +153,14 @@ fn wrong_arguments_are_answered_in_french() {
     for (line, words) in [
         (
             "stats --size",
-            &["erreur: argument inattendu\u{a0}: «\u{a0}--size\u{a0}»\n", "semblable, «\u{a0}--sizes\u{a0}»\n"][..],
+            &["erreur\u{a0}: argument inattendu\u{a0}: «\u{a0}--size\u{a0}»\n", "semblable, «\u{a0}--sizes\u{a0}»\n"][..],
         ),
         ("stats --size", &["\nUsage\u{a0}: dixit stats --sizes\n\nPour en savoir plus\u{a0}: «\u{a0}--help\u{a0}».\n"]),
-        ("askk", &["erreur: commande inconnue\u{a0}: «\u{a0}askk\u{a0}»", "une commande semblable, «\u{a0}ask\u{a0}»"]),
-        ("cite", &["erreur: il manque ces arguments\u{a0}:\n  <CLÉ>...\n"]),
+        (
+            "askk",
+            &["erreur\u{a0}: commande inconnue\u{a0}: «\u{a0}askk\u{a0}»", "une commande semblable, «\u{a0}ask\u{a0}»"],
+        ),
+        ("cite", &["erreur\u{a0}: il manque ces arguments\u{a0}:\n  <CLÉ>...\n"]),
         (
             "serve --reconcile --port x",
             &["«\u{a0}x\u{a0}» pour «\u{a0}--port <N>\u{a0}»\u{a0}: ce n’est pas un nombre"],

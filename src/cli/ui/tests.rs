@@ -383,6 +383,37 @@ fn every_row_is_well_formed() {
 }
 
 #[test]
+fn one_and_none_are_singular_in_french() {
+    let (_, text) = CATALOGUES.iter().find(|(file, _)| *file == "fr.tsv").unwrap();
+    let catalogue = Catalogue::read(text);
+    for (english, told) in [
+        ("nothing found in 1 of 9 documents", "rien trouvé dans 1 document sur 9"),
+        ("nothing found in 0 of 9 documents", "rien trouvé dans 0 document sur 9"),
+        ("nothing found in 2 of 9 documents", "rien trouvé dans 2 documents sur 9"),
+        (
+            "dixit 1.0 · a.db · 1 documents · `help` tells the language, `.help` the rest",
+            "dixit 1.0 · a.db · 1 document · `help` explique la langue des questions, `.help` le reste",
+        ),
+        ("written: a.csv (1 rows, csv)", "écrit\u{a0}: a.csv (1 ligne, csv)"),
+        ("by Mark Rutte (@mark-rutte, person)", "by Mark Rutte (@mark-rutte, personne)"),
+        (
+            "quotes · by Mark Rutte (@mark-rutte, person) · 1 row",
+            "quotes · by Mark Rutte (@mark-rutte, personne) · 1 ligne",
+        ),
+        ("12 taken, 1 refused", "12 pris, 1 refusé"),
+        ("1 documents read again, 0 changed", "1 document relu, 0 changé"),
+        ("12 documents read again, 1 changed", "12 documents relus, 1 changé"),
+        (
+            "a.tsv: 1 entities with 12 spellings read, 0 lines passed over, 1 refused",
+            "a.tsv\u{a0}: 1 entité avec 12 graphies lue, 0 ligne passée, 1 refusé",
+        ),
+        ("0 entities joined, 1 added, 1 spellings new", "0 entité rejointe, 1 ajoutée, 1 graphie nouvelle"),
+    ] {
+        assert_eq!(catalogue.find(english).as_deref(), Some(told));
+    }
+}
+
+#[test]
 fn french_has_no_line_break_before_its_signs() {
     let (_, text) = CATALOGUES.iter().find(|(file, _)| *file == "fr.tsv").unwrap();
     for (_, told) in rows(text) {
