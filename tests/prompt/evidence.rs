@@ -66,9 +66,8 @@ fn the_rules_are_told_with_their_rates() {
 fn a_footnote_has_all_that_is_needed_and_no_file_goes() {
     let mut prompt = Prompt::open();
     prompt.asks("quotes by Dobromir Vantongeren", &["1 row", "port fermerait lundi"]);
-    let line =
-        "Dobromir Vantongeren (say): que le port fermerait lundi (reported, not word for word) [as printed in\r\n";
-    prompt.asks(".cite 1", &[line, "fr], “Un visiteur au port”, 2024-03-05. ", "read 20"]);
+    let line = "Dobromir Vantongeren (say): que le port fermerait lundi (reported, not word for word) [as printed in fr], “Un visiteur\r\n";
+    prompt.asks(".cite 1", &[line, "au port”, 2024-03-05. ", "read 20"]);
     prompt.asks(".cite all to \"notes.md\"", &["written: notes.md (1 footnote, markdown)"]);
     prompt.asks(".cite all to \"notes.md\"", &["found one there"]);
     prompt.asks(".cite 1 to notes.md replacing", &["written: notes.md"]);
