@@ -64,16 +64,19 @@ pub(super) struct Args {
     pub command: Option<Command>,
 }
 
-/// The command line, whose long help tells the settings as well.
+/// The command line in the language that is spoken.
 pub(super) fn command() -> clap::Command {
-    let command = ui::described(Args::command());
+    ui::described(english())
+}
+
+/// The command line in English, whose long help tells the settings as well.
+pub(super) fn english() -> clap::Command {
+    let command = Args::command();
     let brief = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let width = SETTINGS.iter().map(|setting| setting.name.len()).max().unwrap_or(0);
-    let settings = SETTINGS
-        .iter()
-        .map(|own| format!("  {:width$}  {} [{}]", own.name, ui::told(own.meaning), ui::told(own.usual)));
+    let settings = SETTINGS.iter().map(|own| format!("  {:width$}  {} [{}]", own.name, own.meaning, own.usual));
     let settings = settings.collect::<Vec<_>>().join("\n");
-    command.after_long_help(format!("{brief}\n\n{}\n{settings}", ui::told("Settings of config.toml:")))
+    command.after_long_help(format!("{brief}\n\nSettings of config.toml:\n{settings}"))
 }
 
 /// What dixit can do besides the prompt.
@@ -94,7 +97,7 @@ pub(super) enum Command {
     Ask(Ask),
     /// Answer a saved question.
     #[command(
-        override_usage = "dixit run [OPTIONS] <NAME> [--PARAM VALUE | PARAM=VALUE]... ['|' STAGES]",
+        override_usage = ui::whole("dixit run [OPTIONS] <NAME> [--PARAM VALUE | PARAM=VALUE]... ['|' STAGES]"),
         after_help = "Examples:\n  dixit run said --who 'Mark Rutte' --topic Koursk --format csv\n  dixit run said who='Mark Rutte' '|' count by act\n  \
         dixit run denials '|' new\n\n`dixit ask queries` lists the saved questions, `dixit ask show query NAME` tells the parameters of one. A parameter \
         that is called like an option here is given as PARAM=VALUE."

@@ -19,7 +19,7 @@ pub(super) fn completed(
         let missing = session.borrow().missing(&line).unwrap_or_default();
         let Some(parameter) = missing.first() else { return Ok(Some(line)) };
         session.borrow_mut().asked_for = Some(parameter.sort);
-        let answer = editor.readline(&format!("{} ({}): ", parameter.name, ui::told(parameter.sort.phrase())));
+        let answer = editor.readline(&*ui::told(&format!("{} ({}): ", parameter.name, parameter.sort.phrase())));
         session.borrow_mut().asked_for = None;
         let value = match answer {
             Ok(value) if !value.trim().is_empty() => value,

@@ -209,6 +209,8 @@ impl Hinter for Line {
         let whole = format!("{}{line}", self.before.borrow());
         let left = height.saturating_sub(row + 1);
         let rows = menu::rows(&menu.offers, menu.taken, (&whole, whole.len() - line.len()), (columns, left));
+        // a line break right behind the last column is one row to the terminal and two to rustyline
+        let ahead = if ahead.is_empty() && !rows.is_empty() { " ".to_owned() } else { ahead };
         Some(Below { drawn: ahead + &rows, rest: rest.filter(|_| pos == line.len()) })
             .filter(|below| !below.drawn.is_empty())
     }

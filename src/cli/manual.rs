@@ -14,7 +14,7 @@ const NAME: &str = "dixit";
 pub(super) fn completions(shell: Shell) -> Result<u8, Failure> {
     // made first: the generator does not tell when nobody reads on
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut args::command(), NAME, &mut script);
+    clap_complete::generate(shell, &mut args::english(), NAME, &mut script);
     io::Write::write_all(&mut io::stdout().lock(), &script)?;
     Ok(0)
 }
@@ -23,7 +23,7 @@ pub(super) fn completions(shell: Shell) -> Result<u8, Failure> {
 pub(super) fn pages(folder: &Path) -> Result<u8, Failure> {
     let refused = |e: io::Error| Failure::Refused(format!("{}: {}", folder.display(), explained(&e)));
     fs::create_dir_all(folder).map_err(refused)?;
-    clap_mangen::generate_to(args::command(), folder).map_err(refused)?;
+    clap_mangen::generate_to(args::english(), folder).map_err(refused)?;
     screen::say(&format!("the manual stands in {}; `man -M` or MANPATH leads there", folder.display()));
     Ok(0)
 }

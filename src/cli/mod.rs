@@ -49,9 +49,9 @@ mod watch;
 
 pub use names::BaseNames;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
+use clap::{FromArgMatches as _, error::ErrorKind};
 
 use self::{
     args::{Args, Command},
@@ -69,12 +69,13 @@ const MISREAD: u8 = 2;
 /// Runs the program with the arguments it was started with.
 pub fn run() -> ExitCode {
     let given = run::in_order(std::env::args_os());
-    if let Some(language) = ui::named(&given) {
+    let json = given.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    if let Some(language) = ui::named(&given).filter(|_| !json) {
         ui::speak(&language);
     }
     let args = match args::command().try_get_matches_from(&given).and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
-        Err(error) => return misread(&error, &given),
+        Err(error) => return misread(&error, json),
     };
     if args.json {
         report::as_json();
@@ -94,11 +95,14 @@ pub fn run() -> ExitCode {
 }
 
 /// Tells what is wrong with the arguments, or the help that they ask for.
-fn misread(error: &clap::Error, given: &[OsString]) -> ExitCode {
-    if !error.use_stderr() || !given.iter().take_while(|word| *word != "--").any(|word| word == "--json") {
+fn misread(error: &clap::Error, json: bool) -> ExitCode {
+    let bare = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if !error.use_stderr() || bare && !json {
         error.exit();
     }
-    report::as_json();
+    if json {
+        report::as_json();
+    }
     let told = error.render().to_string();
     Failure::Refused(told.trim_start_matches("error: ").trim_end().to_owned()).print();
     ExitCode::from(MISREAD)

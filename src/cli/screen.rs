@@ -124,10 +124,9 @@ pub(super) fn complain(message: &str, place: Option<&Place>, exit_code: u8) {
         return report::error(message, place, exit_code);
     }
     let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
-    let mut lines = message.lines();
-    let first = lines.next().unwrap_or_default();
+    let (first, rest) = message.split_once('\n').unwrap_or((message, ""));
     let (error, first) = (ui::told("error"), ui::told(first));
     let told = format!("\x1b[1;31m{error}\x1b[0m: {}", clean_line(&(place + &*first)));
     let _ = writeln!(anstream::stderr(), "{}", wrapped(&told));
-    lines.for_each(say);
+    say(rest);
 }

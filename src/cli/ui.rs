@@ -13,7 +13,7 @@ use std::{
 
 use clap::{
     Arg, Command,
-    builder::{PossibleValuesParser, Resettable, StyledStr},
+    builder::{PossibleValue, PossibleValuesParser, Resettable, Str, StyledStr},
 };
 
 use self::catalogue::Catalogue;
@@ -73,9 +73,13 @@ fn lines_told(text: &str) -> String {
     text.split('\n').map(told).collect::<Vec<_>>().join("\n")
 }
 
-/// A heading in the language that is spoken.
-fn heading(english: &'static str) -> &'static str {
-    SPOKEN.get().and_then(|spoken| spoken.whole(english)).unwrap_or(english)
+/// A message that is always the same in the language that is spoken: what may be somebody's own words is not taken apart.
+pub(super) fn whole(message: &str) -> &str {
+    found_whole(message).unwrap_or(message)
+}
+
+fn found_whole(message: &str) -> Option<&'static str> {
+    SPOKEN.get().and_then(|spoken| spoken.whole(message))
 }
 
 /// The description of the command line in the language that is spoken.
@@ -88,12 +92,61 @@ pub(super) fn described(mut command: Command) -> Command {
 }
 
 fn translated(command: Command) -> Command {
-    let said = |text: Option<&StyledStr>| text.map(|text| StyledStr::from(lines_told(&text.to_string())));
     let (about, after) = (said(command.get_about()), said(command.get_after_help()));
-    let argument = |arg: Arg| {
-        let help = said(arg.get_help());
-        arg.help(Resettable::from(help))
+    let long = said(command.get_after_long_help());
+    let parts = parts(&command);
+    let command = command.about(Resettable::from(about)).after_help(Resettable::from(after)).help_template(parts);
+    let command = command.after_long_help(Resettable::from(long));
+    command.subcommand_value_name(whole("COMMAND")).mut_args(argument).mut_subcommands(translated)
+}
+
+fn said(text: Option<&StyledStr>) -> Option<StyledStr> {
+    text.map(|text| StyledStr::from(lines_told(&text.to_string())))
+}
+
+/// The parts of the help of a command, in the order that clap has them in, under headings of our own.
+fn parts(command: &Command) -> String {
+    let (title, header) = (command.get_styles().get_usage(), command.get_styles().get_header());
+    let part = |heading, tag| format!("\n\n{header}{}{header:#}\n{{{tag}}}", whole(heading));
+    let has = |positional| command.get_arguments().any(|arg| arg.is_positional() == positional);
+    let parts = [
+        command.has_subcommands().then(|| part("Commands:", "subcommands")),
+        has(true).then(|| part("Arguments:", "positionals")),
+        has(false).then(|| part("Options:", "options")),
+    ];
+    let parts: String = parts.into_iter().flatten().collect();
+    format!("{{about-with-newline}}\n{title}{}{title:#} {{usage}}{parts}{{after-help}}", whole("Usage:"))
+}
+
+/// An argument that tells its values itself, since clap does so in English alone.
+fn argument(arg: Arg) -> Arg {
+    let names = arg.get_value_names().unwrap_or_default().iter();
+    let names: Vec<Str> = names.map(|name| found_whole(name).map_or_else(|| name.clone(), Str::from)).collect();
+    let (help, long) = (said(arg.get_help()).unwrap_or_default().to_string(), said(arg.get_long_help()));
+    let (default, possible) = if arg.get_action().takes_values() { values(&arg) } else { Default::default() };
+    let list = listed(&arg).map(|list| format!("{help}{default}\n\n{list}").into());
+    let arg = arg.long_help(Resettable::from(list.or(long))).help(help + &default + &possible);
+    let arg = if names.is_empty() { arg } else { arg.value_names(names) };
+    arg.hide_default_value(true).hide_possible_values(true)
+}
+
+/// What an argument is unless it is given, and what it may be.
+fn values(arg: &Arg) -> (String, String) {
+    let told = |head: &str, values: Vec<Cow<'_, str>>| match values.join(", ") {
+        none if none.is_empty() => none,
+        values => format!(" {}", told(&format!("[{head}: {values}]"))),
     };
-    let command = command.about(Resettable::from(about)).after_help(Resettable::from(after));
-    command.subcommand_help_heading(heading("Commands")).mut_args(argument).mut_subcommands(translated)
+    let possible = arg.get_possible_values();
+    let possible = possible.iter().map(|value| value.get_name().into()).collect();
+    let default = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    (told("default", default), told("possible values", possible))
+}
+
+/// What an argument may be, with what each of these is; none where they say nothing of themselves.
+fn listed(arg: &Arg) -> Option<String> {
+    let possible = arg.get_possible_values();
+    let line =
+        |value: &PossibleValue| Some(format!("\n- {}", told(&format!("{}: {}", value.get_name(), value.get_help()?))));
+    let lines: String = possible.iter().filter_map(line).collect();
+    (!lines.is_empty()).then(|| whole("Possible values:").to_owned() + &lines)
 }

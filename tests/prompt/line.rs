@@ -102,6 +102,18 @@ fn the_menu_stays_within_small_screens() {
 }
 
 #[test]
+fn a_line_may_end_where_the_screen_does() {
+    let mut screen = Screen::open((40, 24));
+    screen.ready();
+    screen.types("quotes by Mark Rutte about Koursk");
+    screen.is("edge");
+    screen.types(" ");
+    screen.is("edge-passed");
+    screen.types("since 2024");
+    screen.is("edge-behind");
+}
+
+#[test]
 fn errors_and_footnotes_break_between_words_on_a_narrow_screen() {
     let mut screen = Screen::open((40, 34));
     screen.types(" quotes containing mensonges\r");

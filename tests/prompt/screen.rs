@@ -42,8 +42,8 @@ impl Screen {
         let session = Session::spawn(command).unwrap();
         let parser = vt100::Parser::new(lines.try_into().unwrap(), columns.try_into().unwrap(), 0);
         let mut screen = Screen { session, parser, raw: Vec::new(), _home: home };
-        screen.shows("dixit> ");
         screen.resizes((columns, lines));
+        screen.shows("dixit> ");
         screen.types(CLEAR);
         screen.begins("dixit> ");
         screen

@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
 use super::offers::Offer;
-use crate::{query, store::COUNTED};
+use crate::{cli::ui, query, store::COUNTED};
 
 /// Most rows of the menu.
 const ROWS: usize = 6;
@@ -52,11 +52,12 @@ impl Row {
         let plain = offer.kind.is_empty() && offer.note.is_empty();
         let before = text.get(..line + offer.start).unwrap_or_default();
         let count = |n: u64| if n >= COUNTED as u64 { format!("{COUNTED}+") } else { n.to_string() };
+        let note = if plain { query::meaning(&offer.name, before) } else { offer.note.clone() };
         Row {
             name: offer.name.clone(),
-            kind: offer.kind.clone(),
+            kind: ui::whole(&offer.kind).to_owned(),
             count: offer.count.map(count).unwrap_or_default(),
-            note: if plain { query::meaning(&offer.name, before) } else { offer.note.clone() },
+            note: ui::whole(&note).to_owned(),
         }
     }
 

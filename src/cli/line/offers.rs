@@ -1,7 +1,7 @@
 //! What may be typed at the cursor: the one list behind the menu and behind Tab.
 
 use crate::{
-    cli::{dot, names::BaseNames, session::Session},
+    cli::{dot, names::BaseNames, session::Session, ui},
     model::Kind,
     output::clean_line,
     query::{
@@ -45,7 +45,7 @@ impl Offer {
     /// It in one line, for lists.
     pub fn told(&self) -> String {
         match self.count {
-            Some(count) => format!("{} ({}, {}, {count})", self.text.trim_end(), self.name, self.kind),
+            Some(count) => format!("{} ({}, {}, {count})", self.text.trim_end(), self.name, ui::whole(&self.kind)),
             None => self.text.trim_end().to_owned(),
         }
     }
@@ -204,7 +204,7 @@ impl Place<'_> {
         }
         let text = clear.unwrap_or_else(|| format!("@{}", choice.key));
         let plain = own || choice.spelling == choice.name;
-        let note = if plain { String::new() } else { format!("as {}", choice.spelling) };
+        let note = if plain { String::new() } else { format!("{} {}", ui::whole("as"), choice.spelling) };
         Ok(self.offer(&text, &choice.name).with(choice.kind.word(), Some(choice.mentions), &note))
     }
 

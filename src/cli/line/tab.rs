@@ -8,6 +8,7 @@ use std::sync::{
 use rustyline::{Cmd, ConditionalEventHandler, Event, EventContext, RepeatCount};
 
 use super::offers::Offer;
+use crate::cli::ui;
 
 /// What the menu shows, and the line that it was made for.
 #[derive(Default)]
@@ -41,7 +42,9 @@ impl Menu {
         let rest = first.zip(typed).and_then(|(offer, typed)| offer.text.trim_end().strip_prefix(typed));
         match rest.filter(|rest| !rest.is_empty()) {
             Some(rest) => (rest.to_owned(), Some(rest.to_owned())),
-            None if self.typed.ends_with(' ') => (self.wanted.first().copied().unwrap_or_default().to_owned(), None),
+            None if self.typed.ends_with(' ') => {
+                (self.wanted.first().map_or("", |wanted| ui::whole(wanted)).to_owned(), None)
+            }
             None => Default::default(),
         }
     }

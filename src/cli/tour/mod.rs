@@ -36,6 +36,12 @@ static STEPS: LazyLock<Vec<Step>> = LazyLock::new(|| {
     tour.step
 });
 
+/// What the steps say, a text each.
+#[cfg(test)]
+pub(super) fn texts() -> impl Iterator<Item = String> {
+    STEPS.iter().flat_map(|step| [step.title.clone(), flowing(&step.text), step.task.clone(), step.hint.clone()])
+}
+
 /// Goes through the steps in a base of its own, which is gone afterwards.
 pub(super) fn run() -> Result<u8, Failure> {
     let place = std::env::temp_dir();
@@ -48,7 +54,7 @@ pub(super) fn run() -> Result<u8, Failure> {
     let mut lines = Lines::open(&session)?;
     for (n, step) in STEPS.iter().enumerate() {
         screen::say(&format!(
-            "\n{} of {} · {}\n{}\n→ {}",
+            "\nstep {} of {} · {}\n{}\n→ {}",
             n + 1,
             STEPS.len(),
             step.title,

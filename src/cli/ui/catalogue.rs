@@ -150,7 +150,7 @@ impl Pattern {
 impl Pattern {
     /// Whether it takes the beginning of one message and the end of another for one: these are joined by signs that it has not.
     fn cuts(&self, fills: &[Fill<'_>]) -> bool {
-        let signs = [": ", "; "];
+        let signs = [" · ", ": ", "; ", ", "];
         let joins = |sign: &&str| self.parts.iter().any(|part| part.contains(*sign));
         let joined = |text: &str| signs.iter().any(|sign| text.contains(sign));
         self.parts[0].is_empty() && !signs.iter().any(joins) && fills.first().is_some_and(|(text, _)| joined(text))
@@ -187,8 +187,8 @@ mod tests {
     use super::*;
 
     const ROWS: &str = "# remark\nthe end\tla fin\na speaker\tun locuteur\nexpected {}, found `{}`\tattendu {1}, trouvé « {2} »\n\
-        {} of {} shown\t{2} dont {1}\n{} or {}\t{} ou {}\n{} · {}\t{} · {}\n{}: {}\t{} : {}\n\
-        {} taken\t{} pris\nthe end taken\tla fin prise\n1,000\t1 000\nexpected {}; {\"q\"} it\tattendu {} ; {\"q\"}\n";
+        {} of {} shown\t{2} dont {1}\n{} or {}\t{} ou {}\n{} · {}\t{} · {}\n{}: {}\t{} : {}\n{}, {}\t{}, {}\n\
+        1 taken\tun pris\n{} taken\t{} pris\nthe end taken\tla fin prise\n1,000\t1 000\nexpected {}; {\"q\"} it\tattendu {} ; {\"q\"}\n";
 
     #[test]
     fn messages_are_found_whole_or_by_their_patterns() {
@@ -203,6 +203,7 @@ mod tests {
             ("quotes · 20 of 1,204 shown", Some("quotes · 1 204 dont 20")),
             ("expected a speaker; {\"q\"} it", Some("attendu un locuteur ; {\"q\"}")),
             ("a.txt: the end taken", Some("a.txt : la fin prise")),
+            ("1 taken, 2 taken", Some("un pris, 2 pris")),
             ("remark", None),
             ("something else", None),
         ] {

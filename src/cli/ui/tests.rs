@@ -4,19 +4,21 @@ mod source;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use clap::CommandFactory as _;
-
 use self::source::{literals, pieces};
 use super::{
-    super::{args::Args, dot},
+    super::{args, dot, tour},
     CATALOGUES,
     catalogue::{Catalogue, rows},
 };
-use crate::query::{
-    self,
-    registry::{
-        ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, HINTS, PARTICULARS, Use, fields,
-        is_keyword,
+use crate::{
+    model::Kind,
+    query::{
+        self,
+        registry::{
+            ACTS, ALIAS_PARTICULARS, CLAUSES, ENTITY_PARTICULARS, FAMILIES, HEADS, HINTS, JOINING, PARTICULARS, Use,
+            fields, is_keyword, shipped,
+        },
+        syntax::Statement,
     },
 };
 
@@ -51,6 +53,32 @@ fn every_word_of_help_is_told() {
     ours.extend(CLAUSES.iter().flat_map(|row| row.uses.iter().filter_map(refused)));
     ours.extend(dot::helps());
     assert_told(ours.into_iter().map(str::to_owned), is_told);
+}
+
+/// What the questions that are in every base are for.
+fn purposes() -> Vec<String> {
+    let purpose = |text: &str| match query::parse(text).unwrap().statement {
+        Statement::Save(save) => save.description,
+        _ => None,
+    };
+    shipped().filter_map(|(_, text)| purpose(text)).collect()
+}
+
+#[test]
+fn what_stands_in_the_menu_is_told_whole() {
+    let places = |name: &str| name.ends_with("mod.rs") || name.ends_with("types.rs");
+    let phrases = literals("src/query/registry", places).into_iter();
+    let phrases: Vec<String> = phrases.filter(|text| text.starts_with("a ") || text.starts_with("an ")).collect();
+    let nouns = phrases.iter().map(|phrase| phrase.split_once(' ').unwrap().1.to_owned());
+    let nouns = nouns.filter(|noun| !noun.contains(' '));
+    let kinds = Kind::ALL.iter().map(|kind| kind.word());
+    let own = literals("src/cli/line/offers.rs", |_| true)
+        .into_iter()
+        .filter(|text| text.bytes().all(|b| b.is_ascii_lowercase()));
+    let meanings = JOINING.iter().map(|(_, meaning)| *meaning).chain(kinds).map(str::to_owned);
+    let ours = meanings.chain(nouns).chain(own).chain(purposes()).chain(phrases.clone());
+    let waits = literals("src/query/complete.rs", |_| true).into_iter().filter(|text| text.contains(' '));
+    assert_told(ours.chain(waits), |catalogue, text| catalogue.whole(text).is_some());
 }
 
 #[test]
@@ -113,14 +141,20 @@ fn every_act_is_told_in_footnotes() {
 /// What the command line tells of itself: every text, line by line; examples and what only lists are made of stay.
 fn usage(command: &clap::Command, texts: &mut Vec<String>) {
     let help = command.get_arguments().filter_map(|arg| arg.get_help());
-    let own = command.get_about().into_iter().chain(command.get_after_help()).chain(help);
+    let values: Vec<_> = command.get_arguments().flat_map(|arg| arg.get_possible_values()).collect();
+    let values = values.iter().filter_map(|value| value.get_help());
+    let after = command.get_after_help().into_iter().chain(command.get_after_long_help());
+    let own = command.get_about().into_iter().chain(after).chain(help).chain(values);
+    let names = command.get_arguments().filter(|arg| arg.get_action().takes_values());
+    let names = names.flat_map(|arg| arg.get_value_names().unwrap_or_default());
+    texts.extend(names.map(ToString::to_string));
     let lines = own.flat_map(|text| text.to_string().lines().map(str::to_owned).collect::<Vec<_>>());
     texts.extend(lines.filter(|line| !line.starts_with("  ")));
     command.get_subcommands().for_each(|command| usage(command, texts));
 }
 
 fn whole_usage() -> Vec<String> {
-    let (mut command, mut texts) = (Args::command(), Vec::new());
+    let (mut command, mut texts) = (args::english(), Vec::new());
     command.build();
     usage(&command, &mut texts);
     texts
@@ -129,6 +163,60 @@ fn whole_usage() -> Vec<String> {
 #[test]
 fn every_line_of_usage_is_told() {
     assert_told(whole_usage(), |catalogue, line| catalogue.whole(line).is_some());
+}
+
+#[test]
+fn every_step_of_the_tour_is_told() {
+    assert_told(tour::texts(), |catalogue, text| catalogue.whole(text).is_some());
+}
+
+/// What clap says of wrong arguments, of each sort that the command line can have.
+fn misread() -> Vec<String> {
+    let lines = [
+        "--foo",
+        "stats --size",
+        "stats --foo=1 x",
+        "stats x",
+        "stats -x",
+        "cite -q7f3k",
+        "askk",
+        "o",
+        "gazetteer im",
+        "--ui xx",
+        "--ui end",
+        "--ui",
+        "--db a --db b stats",
+        "--read-only=yes",
+        "serve",
+        "serve --reconcile --port 70000",
+        "serve --reconcile --port x",
+        "ingest --threads 0 a",
+        "discover --limit 99999999999999999999999",
+        "discover --limit=",
+        "discover --accept all",
+        "discover --gazetteer a --limit 3",
+        "discover --gazetteer a --limit 3 --fail-empty",
+        "dump tables",
+        "ingest --date 2024-99 a",
+        "ingest --url x a",
+        "ingest --language fra a",
+        "ask --formt csv names",
+    ];
+    let told = |line: &&str| match args::command().try_get_matches_from(format!("dixit {line}").split(' ')) {
+        Err(error) if error.use_stderr() => error.render().to_string(),
+        _ => panic!("expected wrong arguments: {line}"),
+    };
+    let texts: Vec<String> = lines.iter().map(told).collect();
+    let lines = texts.iter().flat_map(|text| text.trim_start_matches("error: ").lines());
+    // what begins so is a list of arguments
+    lines.filter(|line| !line.starts_with("  -") && !line.starts_with("  <")).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_wrong_argument_is_told() {
+    // how a command is written
+    let own = |part: &&str| !part.starts_with("dixit ");
+    assert_told(misread(), |catalogue, line| !catalogue.untold(line).iter().any(own));
 }
 
 #[test]
@@ -255,8 +343,8 @@ fn the_figures_of_a_base_are_told() {
 fn no_row_is_of_a_message_that_is_no_more() {
     let texts = literals("src", |_| true);
     let mut all: BTreeSet<String> = texts.iter().flat_map(|text| pieces(text)).collect();
-    let usage = whole_usage();
-    all.extend(usage.iter().flat_map(|text| pieces(text)));
+    let others = whole_usage().into_iter().chain(misread()).chain(purposes()).chain(tour::texts());
+    all.extend(others.flat_map(|text| pieces(&text)));
     let (several, single): (BTreeSet<String>, BTreeSet<String>) =
         all.into_iter().partition(|piece| piece.contains(' '));
     let is_word = |word: &str| {
@@ -291,6 +379,37 @@ fn every_row_is_well_formed() {
             let filled = told.matches("{}").count() + (1..=gaps).filter(|n| told.contains(&format!("{{{n}}}"))).count();
             assert_eq!(filled, gaps, "data/ui/{file}: {line:?}");
         }
+    }
+}
+
+#[test]
+fn one_and_none_are_singular_in_french() {
+    let (_, text) = CATALOGUES.iter().find(|(file, _)| *file == "fr.tsv").unwrap();
+    let catalogue = Catalogue::read(text);
+    for (english, told) in [
+        ("nothing found in 1 of 9 documents", "rien trouvé dans 1 document sur 9"),
+        ("nothing found in 0 of 9 documents", "rien trouvé dans 0 document sur 9"),
+        ("nothing found in 2 of 9 documents", "rien trouvé dans 2 documents sur 9"),
+        (
+            "dixit 1.0 · a.db · 1 documents · `help` tells the language, `.help` the rest",
+            "dixit 1.0 · a.db · 1 document · `help` explique la langue des questions, `.help` le reste",
+        ),
+        ("written: a.csv (1 rows, csv)", "écrit\u{a0}: a.csv (1 ligne, csv)"),
+        ("by Mark Rutte (@mark-rutte, person)", "by Mark Rutte (@mark-rutte, personne)"),
+        (
+            "quotes · by Mark Rutte (@mark-rutte, person) · 1 row",
+            "quotes · by Mark Rutte (@mark-rutte, personne) · 1 ligne",
+        ),
+        ("12 taken, 1 refused", "12 pris, 1 refusé"),
+        ("1 documents read again, 0 changed", "1 document relu, 0 changé"),
+        ("12 documents read again, 1 changed", "12 documents relus, 1 changé"),
+        (
+            "a.tsv: 1 entities with 12 spellings read, 0 lines passed over, 1 refused",
+            "a.tsv\u{a0}: 1 entité avec 12 graphies lue, 0 ligne passée, 1 refusé",
+        ),
+        ("0 entities joined, 1 added, 1 spellings new", "0 entité rejointe, 1 ajoutée, 1 graphie nouvelle"),
+    ] {
+        assert_eq!(catalogue.find(english).as_deref(), Some(told));
     }
 }
 
