@@ -48,6 +48,7 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
     for (n, draft) in drafts.iter().enumerate() {
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
         resolver.note_subjects(sentence);
+        resolver.note_lead(draft, sentence);
         let previous = (n > 0).then(|| (found[n - 1].clone(), r.sentence_of(drafts[n - 1].at) == sentence));
         let speakers = resolver.resolve(draft, sentence, previous);
         if !speakers.is_empty() {
@@ -129,6 +130,22 @@ impl<'r, 'a> Resolver<'r, 'a> {
         for (named, places) in noted.iter().rev() {
             let speakers = vec![self.named(named, places, places, "sentence-subject")];
             self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
+        }
+    }
+
+    /// Notes whom the clause before the words said is about, where a pronoun takes them up in the same sentence: *X was blunter:
+    /// it would fall, he said*, *X disagreed; she said …*
+    fn note_lead(&mut self, draft: &Draft, sentence: usize) {
+        let Subject::Pronoun(pronoun) = &draft.subject else { return };
+        let Some(content) = draft.content.first() else { return };
+        let start = self.r.sentences[sentence].start;
+        let end = pronoun.start.min(self.r.tokens.at(content.start));
+        let parts = |&k: &usize| self.r.parts(k) || matches!(self.r.mark(k), Some('–' | '—'));
+        let mark = (start..end).rev().find(|k| parts(k) && self.r.quoted_at(*k).is_none());
+        let begins = self.r.name_at(start).is_some_and(phrase::can_speak_as_person).then_some(end);
+        let heard = self.actors.last().is_some_and(|a| a.sentence == sentence);
+        if let Some(end) = mark.or(begins).filter(|_| !heard) {
+            self.note_names(&(start..end));
         }
     }
 
