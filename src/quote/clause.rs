@@ -80,7 +80,8 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
         return Some(k - 1);
     }
     let before = (from + 1..k).rev().find(|&i| !cue::is_adverb(r, i)); // y también dijo
-    if let Some(i) = before.filter(|&i| r.is(i, class::CONJUNCTION)) {
+    let unsaid = group.negated && group.cue(r).mute; // but didn't expect
+    if let Some(i) = before.filter(|&i| r.is(i, class::CONJUNCTION) && !unsaid) {
         return Some(if r.mark(i - 1) == Some(',') { i - 1 } else { i });
     }
     let start = match phrase::left_of(r, from, k, group.plural) {

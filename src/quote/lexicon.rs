@@ -41,6 +41,7 @@ classes! {
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
     ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus", HEARER = "hearer", WORKPLACE_MARK = "workplace_mark", TITLED = "titled",
+    VERB_ADVERB = "verb_adverb", RESTRICTION = "restriction",
 }
 
 /// Classes that list ends of words.
