@@ -179,8 +179,10 @@ fn clause_start(r: &Reading, s: &Sentence, comma: usize) -> usize {
 
 /// `X was less sure: the wall had moved, he said`: behind the colon of a clause about whom the pronoun means.
 fn behind_lead(r: &Reading, s: &Sentence, comma: usize, subject: &Subject) -> Option<usize> {
-    let about = r.name_at(s.places.start).is_some_and(phrase::can_speak_as_person);
-    let colon = (s.places.start..comma).rev().find(|&k| r.mark(k) == Some(':') && r.parts(k))?;
+    let first = s.places.start;
+    let noun = r.is(first, class::DETERMINER) && (first + 1..first + 4).any(|k| r.is(k, class::PERSON | class::TITLE));
+    let about = noun || r.name_at(first).is_some_and(phrase::can_speak_as_person);
+    let colon = (first..comma).rev().find(|&k| r.mark(k) == Some(':') && r.parts(k))?;
     let outside = r.quoted_at(colon).is_none();
     (about && outside && matches!(subject, Subject::Pronoun(_))).then_some(colon + 1)
 }

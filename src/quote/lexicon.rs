@@ -54,6 +54,7 @@ const ENDS: &[&str] = &[
     "finite_end",
     "reportive_end",
     "thing_end",
+    "people_end",
 ];
 
 /// The class of nouns for those who listen, apart from the others: elsewhere it tells nothing of a word.
@@ -155,6 +156,7 @@ pub(super) struct Lexicon {
     finite_ends: Vec<String>,
     reportive_ends: Vec<String>,
     thing_ends: Vec<String>,
+    people_ends: Vec<String>,
     audience: FxHashSet<String>,
 }
 
@@ -177,6 +179,7 @@ impl Lexicon {
             past_ends: pack.class("past_end").map(str::to_string).collect(),
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
             thing_ends: pack.class("thing_end").map(str::to_string).collect(),
+            people_ends: pack.class("people_end").map(str::to_string).collect(),
             reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
             audience: pack.class(AUDIENCE).map(str::to_string).collect(),
@@ -297,6 +300,11 @@ impl Lexicon {
     pub fn ends_as_thing(&self, lower: &str) -> bool {
         let singular = lower.strip_suffix('s').unwrap_or(lower);
         singular.len() > 5 && self.thing_ends.iter().any(|e| singular.ends_with(e.as_str()))
+    }
+
+    /// Whether a demonym ends as those for several or all do, where the article does not tell: *the Ukrainians*, *the Dutch*.
+    pub fn ends_as_people(&self, lower: &str) -> bool {
+        self.people_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// Whether a word ends as past forms do.

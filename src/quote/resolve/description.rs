@@ -33,7 +33,7 @@ pub(super) fn introduced<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named
 }
 
 /// `Rovers manager Danny Tennant`, `la maire, Jeanne Morvan`: the words right before a name.
-fn before(r: &Reading, own: &Places) -> Places {
+pub(super) fn before(r: &Reading, own: &Places) -> Places {
     let comma = own.start.checked_sub(1).filter(|&k| r.mark(k) == Some(','));
     let end = comma.unwrap_or(own.start);
     let stops =
@@ -49,7 +49,7 @@ fn before(r: &Reading, own: &Places) -> Places {
 }
 
 /// `Danny Tennant, the Rovers manager,`, `Priya Dhanda, 36,`: the words between the comma behind a name and the next one.
-fn behind(r: &Reading, own: &Places) -> Places {
+pub(super) fn behind(r: &Reading, own: &Places) -> Places {
     if !matches!(r.mark(own.end), Some(',' | '(')) {
         return own.end..own.end;
     }

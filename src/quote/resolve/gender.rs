@@ -26,8 +26,8 @@ pub(super) fn addressed<'r>(r: &'r Reading) -> FxHashMap<&'r str, char> {
     r.named.iter().filter(|n| phrase::can_speak_as_person(n)).filter_map(told).collect()
 }
 
-/// What a form of address or a title says of whom it is given to.
-fn of_word(r: &Reading, i: usize) -> Option<char> {
+/// What a form of address, a title or a demonym says of whom it is given to.
+pub(super) fn of_word(r: &Reading, i: usize) -> Option<char> {
     match (r.is(i, class::FEMININE), r.is(i, class::MASCULINE)) {
         (true, false) => Some('f'),
         (false, true) => Some('m'),

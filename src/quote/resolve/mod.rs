@@ -1,5 +1,6 @@
 //! Who the subjects are: names, offices, pronouns, groups; in the order of the text.
 
+mod demonym;
 mod description;
 mod gender;
 mod pronoun;
