@@ -126,12 +126,23 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn note_names(&mut self, places: &Places) {
         let persons = phrase::heads(self.r, places)
             .filter(|(n, p)| phrase::can_speak_as_person(n) && self.r.quoted_at(p.start).is_none());
+        let mut noted: Vec<_> = persons.take(3).collect();
+        noted.sort_by_key(|(_, p)| self.is_governed(p.start)); // "Reçu par X, Y …": Y is the likely subject
         // the first is the likely subject: noted last, it is found first
-        let noted: Vec<_> = persons.take(3).collect();
         for (named, places) in noted.iter().rev() {
             let speakers = vec![self.named(named, places, places, "sentence-subject")];
             self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
         }
+    }
+
+    /// Whether a preposition stands before the name at `k`, or before the title in front of it.
+    fn is_governed(&self, k: usize) -> bool {
+        let title = |&k: &usize| self.r.is(k, class::TITLE) || self.r.mark(k) == Some('.');
+        let before = k.saturating_sub(3)..k;
+        before
+            .rev()
+            .find(|k| !title(k))
+            .is_some_and(|k| self.r.is(k, class::PREPOSITION) && self.r.name_at(k).is_none())
     }
 
     /// Notes whom the clause before the words said is about, where a pronoun takes them up in the same sentence: *X was blunter:
