@@ -41,7 +41,7 @@ classes! {
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
     ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus", HEARER = "hearer", WORKPLACE_MARK = "workplace_mark", TITLED = "titled",
-    VERB_ADVERB = "verb_adverb", RESTRICTION = "restriction",
+    VERB_ADVERB = "verb_adverb", RESTRICTION = "restriction", INABILITY = "inability",
 }
 
 /// Classes that list ends of words.
@@ -294,6 +294,12 @@ impl Lexicon {
     /// Whether a word ends as participles do that a noun phrase may follow.
     pub fn ends_as_participle(&self, lower: &str) -> bool {
         lower.len() > 5 && self.participle_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// The same of a form of *to be*, however short: *being*.
+    pub fn is_being(&self, lower: &str) -> bool {
+        let be = self.word(lower).is_some_and(|w| w.classes & class::BE != 0);
+        be && self.participle_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// Whether a noun ends as the names of things and doings do.

@@ -248,7 +248,8 @@ fn left(r: &Reading, floor: usize, group: &mut Group) {
         }
         group.places.start = k;
     }
-    group.negated = (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
+    let only = (group.places.start..group.verb + 3).any(|k| r.is(k, class::RESTRICTION)); // n'a pas seulement promis
+    group.negated = !only && (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
     group.passive |= r.lexicon.drops_subject && is_impersonal(r, group) || r.is(group.verb, class::IMPERSONAL);
 }
 

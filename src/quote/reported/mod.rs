@@ -45,7 +45,7 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
     if doing && unreal::is_thing(r, &subject) {
         return None;
     }
-    if !whether && unreal::is_unreal(r, s, group, &subject) {
+    if !whether && unreal::is_unreal(r, s, group, &subject) || whether && unreal::asks_not(r, group) {
         return None;
     }
     let quoted = match &found.content {
@@ -56,9 +56,11 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
         return None;
     }
     let mut draft = Draft::of(r, group, subject, found.rule);
-    if let Some(act) = found.act {
-        draft.act = act;
-    }
+    draft.act = match (&found.content, found.act) {
+        (_, Some(act)) => act,
+        (Content::Words(places), _) if unreal::declines(r, draft.act, places) => Act::Decline,
+        _ => draft.act,
+    };
     Some(finish(r, draft, found.content))
 }
 
