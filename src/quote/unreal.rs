@@ -65,7 +65,7 @@ fn is_possibility(r: &Reading, group: &Group) -> bool {
 
 /// `did not say that …`, `did not promise …`: no words are reported. (`did not confirm that …` and `did not deny that …`
 /// decline to.) Where a negation may stand far behind its verb it tells only of saying itself.
-fn says_not(r: &Reading, group: &Group) -> bool {
+pub(super) fn says_not(r: &Reading, group: &Group) -> bool {
     let act = group.cue(r).act;
     let declines = matches!(act, Act::Confirm | Act::Announce | Act::Deny);
     group.negated && (act == Act::Say || !declines && !r.lexicon.verb_second)

@@ -83,6 +83,9 @@ fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
         .or_else(clause)
         .or_else(|| as_quoted(r, s, group))
         .or_else(|| told_by(r, s, group, &subject))?;
+    if found.rule != "cue-whether-clause" && unreal::says_not(r, group) {
+        return None; // was not told that …
+    }
     let mut draft = Draft::of(r, group, subject, "cue-passive");
     draft.act = found.act.unwrap_or(draft.act);
     Some(finish(r, draft, found.content))
@@ -155,7 +158,10 @@ fn words(r: &Reading, s: &Sentence, from: usize, rule: &'static str) -> Option<F
     if r.lexicon.verb_second {
         end = second::content_end(r, from, end);
     }
-    let places = without_part(s, r.trimmed(from..end));
+    let mut places = without_part(s, r.trimmed(from..end));
+    if matches!(rule, "cue-infinitive" | "cue-request" | "cue-refusal") {
+        places = clause::before_shared_verb(r, places);
+    }
     (places.len() >= 2).then_some(Found { content: Content::Words(places), rule, act: None })
 }
 
