@@ -103,7 +103,7 @@ impl<'a> Reading<'a> {
     fn classes_here(&self, i: usize) -> Classes {
         let classes = self.word(i).map_or(0, |w| w.classes);
         if classes & class::VERB_ADVERB != 0 && self.stands_behind_verb(i) {
-            return classes & !class::CONJUNCTION | class::ADVERB;
+            return (classes & !class::CONJUNCTION) | class::ADVERB;
         }
         if self.lexicon.drops_subject && classes & class::PRONOUN != 0 && classes & class::DETERMINER != 0 {
             return if self.stands_before_verb(i) { classes & !class::DETERMINER } else { classes & !class::PRONOUN };
