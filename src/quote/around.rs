@@ -39,7 +39,7 @@ pub(super) fn trailing(r: &Reading, s: &Sentence, n: usize) -> Option<Draft> {
     let (comma, subject) = behind_comma(r, s, group)?;
     let behind = phrase::end_of(&subject).unwrap_or(group.places.end).max(group.places.end);
     let behind = behind + usize::from(group.apart == Some(behind));
-    let start = clause_start(r, s, comma);
+    let start = behind_lead(r, s, comma, &subject).unwrap_or_else(|| clause_start(r, s, comma));
     let head = r.trimmed(start..comma);
     let stands = |k: usize| r.lexicon.drops_subject && r.is(k, class::PREPOSITION) && can_stand(r, &head);
     let tail = goes_on(r, s, over_adverbial(r, s, behind), &head).filter(|t| !stands(t.start)); // ", dijo X, en un mensaje"
@@ -175,6 +175,16 @@ fn closes(r: &Reading, s: &Sentence, k: usize) -> bool {
 fn clause_start(r: &Reading, s: &Sentence, comma: usize) -> usize {
     let semicolon = (s.places.start..comma).rev().find(|&k| r.mark(k) == Some(';'));
     semicolon.or_else(|| dateline(r, s, comma)).map_or(s.places.start, |k| k + 1)
+}
+
+/// `X was less sure: the wall had moved, he said`: behind the colon of a clause about whom the pronoun means.
+fn behind_lead(r: &Reading, s: &Sentence, comma: usize, subject: &Subject) -> Option<usize> {
+    let first = s.places.start;
+    let noun = r.is(first, class::DETERMINER) && (first + 1..first + 4).any(|k| r.is(k, class::PERSON | class::TITLE));
+    let about = noun || r.name_at(first).is_some_and(phrase::can_speak_as_person);
+    let colon = (first..comma).rev().find(|&k| r.mark(k) == Some(':') && r.parts(k))?;
+    let outside = r.quoted_at(colon).is_none();
+    (about && outside && matches!(subject, Subject::Pronoun(_))).then_some(colon + 1)
 }
 
 /// `LONDON, Feb 6 (Agency) - The bridge …`: the dash behind where and when something was written.

@@ -2,7 +2,7 @@
 
 use super::{
     cue::{self, Group},
-    lexicon::class,
+    lexicon::{Classes, class},
     phrase,
     reading::{Places, Reading},
     second,
@@ -64,6 +64,31 @@ pub(super) fn of_relative(r: &Reading, group: &Group, content: Places) -> Option
         .find(|&k| comma && r.mark(k) == Some(',') && outside(k) && verb(k + 1) && r.name_at(k + 1).is_none())
 }
 
+/// `a parlé de « … » et a tiré …`: words without a finite verb of their own end before one that shares the cue's subject.
+pub(super) fn before_shared_verb(r: &Reading, places: Places) -> Places {
+    const FINITE: Classes = class::AUXILIARY | class::BE | class::FINITE;
+    let outside = |k: usize| r.quoted_at(k).is_none() && r.name_at(k).is_none();
+    let bare = |k: usize| r.lexicon.lists_infinitives() && r.lexicon.has_infinitive_end(r.lower(k));
+    let noun = |k: usize| r.is(k - 1, class::DETERMINER) && !(r.is(k - 1, class::CLITIC) && r.is(k, class::AUXILIARY)); // l'est
+    let governed = |k: usize| r.is(k - 1, class::REQUEST | class::MODAL | class::PREPOSITION) || noun(k);
+    let finite = |k: usize| (r.is(k, FINITE) || r.is_finite(k)) && outside(k) && !bare(k) && !governed(k);
+    let own = class::RELATIVE | class::COMPLEMENTIZER | class::WHETHER;
+    let small = class::CLITIC | class::NEGATION | class::OBJECT | class::REFLEXIVE;
+    let clitic = |k: &usize| r.is(*k, small) && !r.is(*k, FINITE); // did not
+    for k in places.start + 1..places.end {
+        if outside(k) && r.is(k, class::CONJUNCTION) {
+            let verb = (k + 1..places.end).find(|i| !clitic(i)).filter(|&i| r.is(i, FINITE) && finite(i));
+            if verb.is_some() && !r.lexicon.verb_second {
+                return r.trimmed(places.start..k);
+            }
+        }
+        if outside(k) && r.is(k, own) || finite(k) {
+            break;
+        }
+    }
+    places
+}
+
 /// `… : « … », dit X`: whether a quotation with its own attribution begins at `k`.
 fn before_attributed(r: &Reading, k: usize, groups: &[Group]) -> bool {
     let quoted = r.quoted_at(k).filter(|q| q.tokens.0 == k);
@@ -80,7 +105,8 @@ fn before_group(r: &Reading, from: usize, group: &Group, comma: bool) -> Option<
         return Some(k - 1);
     }
     let before = (from + 1..k).rev().find(|&i| !cue::is_adverb(r, i)); // y también dijo
-    if let Some(i) = before.filter(|&i| r.is(i, class::CONJUNCTION)) {
+    let unsaid = group.negated && group.cue(r).mute; // but didn't expect
+    if let Some(i) = before.filter(|&i| r.is(i, class::CONJUNCTION) && !unsaid) {
         return Some(if r.mark(i - 1) == Some(',') { i - 1 } else { i });
     }
     let start = match phrase::left_of(r, from, k, group.plural) {

@@ -41,6 +41,7 @@ classes! {
     GIVEN_MASCULINE = "given_masculine", ARTICLE_FEMININE = "article_feminine", ARTICLE_MASCULINE = "article_masculine", REPORTIVE = "reportive", PERIOD = "period",
     OBLIQUE = "oblique", NOMINATIVE = "nominative", TIME = "time", COMPLEMENT = "complement", TAKES_UP = "takes_up", UNREAL = "unreal", TELLING = "telling", MEANS = "means", PURPOSE = "purpose", PART = "part", SO = "so", HENCE = "hence", WHEREBY = "whereby",
     ADDRESSEE_MARK = "addressee_mark", HEARSAY = "hearsay", FEMALE_NOUN = "female_noun", FEMALE_DATIVE = "female_dative", THUS = "thus", HEARER = "hearer", WORKPLACE_MARK = "workplace_mark", TITLED = "titled",
+    VERB_ADVERB = "verb_adverb", RESTRICTION = "restriction", INABILITY = "inability",
 }
 
 /// Classes that list ends of words.
@@ -53,6 +54,7 @@ const ENDS: &[&str] = &[
     "finite_end",
     "reportive_end",
     "thing_end",
+    "people_end",
 ];
 
 /// The class of nouns for those who listen, apart from the others: elsewhere it tells nothing of a word.
@@ -154,6 +156,7 @@ pub(super) struct Lexicon {
     finite_ends: Vec<String>,
     reportive_ends: Vec<String>,
     thing_ends: Vec<String>,
+    people_ends: Vec<String>,
     audience: FxHashSet<String>,
 }
 
@@ -176,6 +179,7 @@ impl Lexicon {
             past_ends: pack.class("past_end").map(str::to_string).collect(),
             finite_ends: pack.class("finite_end").map(str::to_string).collect(),
             thing_ends: pack.class("thing_end").map(str::to_string).collect(),
+            people_ends: pack.class("people_end").map(str::to_string).collect(),
             reportive_ends: pack.class("reportive_end").map(str::to_string).collect(),
             adverb_ends: pack.class("adverb_end").map(str::to_string).collect(),
             audience: pack.class(AUDIENCE).map(str::to_string).collect(),
@@ -292,10 +296,21 @@ impl Lexicon {
         lower.len() > 5 && self.participle_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
+    /// The same of a form of *to be*, however short: *being*.
+    pub fn is_being(&self, lower: &str) -> bool {
+        let be = self.word(lower).is_some_and(|w| w.classes & class::BE != 0);
+        be && self.participle_ends.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
     /// Whether a noun ends as the names of things and doings do.
     pub fn ends_as_thing(&self, lower: &str) -> bool {
         let singular = lower.strip_suffix('s').unwrap_or(lower);
         singular.len() > 5 && self.thing_ends.iter().any(|e| singular.ends_with(e.as_str()))
+    }
+
+    /// Whether a demonym ends as those for several or all do, where the article does not tell: *the Ukrainians*, *the Dutch*.
+    pub fn ends_as_people(&self, lower: &str) -> bool {
+        self.people_ends.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// Whether a word ends as past forms do.

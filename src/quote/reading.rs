@@ -84,8 +84,11 @@ impl<'a> Reading<'a> {
                 reading.marks[q.tokens.0..q.tokens.1].fill(reading.quoted.len() as u32);
             }
         }
-        if lexicon.verb_second || lexicon.drops_subject {
-            reading.classes = (0..tokens.len()).map(|i| reading.classes_here(i)).collect();
+        let by_place = lexicon.verb_second || lexicon.drops_subject;
+        for i in 0..tokens.len() {
+            if by_place || reading.classes[i] & class::VERB_ADVERB != 0 {
+                reading.classes[i] = reading.classes_here(i);
+            }
         }
         reading
     }
@@ -99,6 +102,9 @@ impl<'a> Reading<'a> {
     /// What the token at `i` can be where it stands: *der* is an article before a noun and a relative pronoun behind a comma.
     fn classes_here(&self, i: usize) -> Classes {
         let classes = self.word(i).map_or(0, |w| w.classes);
+        if classes & class::VERB_ADVERB != 0 && self.stands_behind_verb(i) {
+            return (classes & !class::CONJUNCTION) | class::ADVERB;
+        }
         if self.lexicon.drops_subject && classes & class::PRONOUN != 0 && classes & class::DETERMINER != 0 {
             return if self.stands_before_verb(i) { classes & !class::DETERMINER } else { classes & !class::PRONOUN };
         }
@@ -128,6 +134,12 @@ impl<'a> Reading<'a> {
             true => classes & !(class::DETERMINER | class::LINKER),
             false => classes & !class::RELATIVE,
         }
+    }
+
+    /// *Did not yet know*, not *small, yet strong*: whether an auxiliary or a negation stands right before the token at `i`.
+    fn stands_behind_verb(&self, i: usize) -> bool {
+        let verb = class::AUXILIARY | class::BE | class::MODAL | class::NEGATION;
+        i.checked_sub(1).and_then(|k| self.word(k)).is_some_and(|w| w.classes & verb != 0)
     }
 
     /// *Este añadió*, not *este portavoz*: whether a verb follows the token at `i`.

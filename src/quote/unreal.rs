@@ -3,11 +3,11 @@
 use super::{
     cue::Group,
     direct::Sentence,
-    lexicon::class,
+    lexicon::{Cue, class},
     phrase::Subject,
     reading::{Places, Reading},
 };
-use crate::model::Act;
+use crate::{language::Form, model::Act};
 
 /// Whether the clause around `group` does not say that its subject said it.
 pub(super) fn is_unreal(r: &Reading, s: &Sentence, group: &Group, subject: &Subject) -> bool {
@@ -63,7 +63,51 @@ fn is_possibility(r: &Reading, group: &Group) -> bool {
     before.is_some() && !group.negated
 }
 
-/// `did not say that …`: no words are reported. (`did not confirm that …` declines to.)
-fn says_not(r: &Reading, group: &Group) -> bool {
-    group.negated && group.cue(r).act == Act::Say
+/// `did not say that …`, `did not promise …`: no words are reported. (`did not confirm that …` and `did not deny that …`
+/// decline to.) Where a negation may stand far behind its verb it tells only of saying itself.
+pub(super) fn says_not(r: &Reading, group: &Group) -> bool {
+    let act = group.cue(r).act;
+    let declines = matches!(act, Act::Confirm | Act::Announce | Act::Deny);
+    group.negated && (act == Act::Say || !declines && !r.lexicon.verb_second)
+}
+
+/// `did not ask whether …`.
+pub(super) fn asks_not(r: &Reading, group: &Group) -> bool {
+    group.negated && group.cue(r).act == Act::Ask
+}
+
+/// How many tokens may stand between a negation and the verb of saying that it denies.
+const REACH: usize = 7;
+
+/// `a reconnu ne pas pouvoir confirmer …`, `said he could not confirm …`: whether who says this tells that they cannot or will
+/// not say or confirm something.
+pub(super) fn declines(r: &Reading, act: Act, content: &Places) -> bool {
+    if !matches!(act, Act::Say | Act::Confirm | Act::Announce) {
+        return false;
+    }
+    let first = content.clone().find(|&k| !r.is(k, class::COMPLEMENTIZER)).unwrap_or(content.end);
+    let own = r.word(first).is_some_and(|w| w.agreement.is_some_and(|a| a.gender.is_some() || a.plural));
+    let infinitive = r.is(first, class::NEGATION | class::INABILITY | class::BE);
+    let first = first + usize::from(own);
+    let negation = (first..content.end.min(first + 3)).find(|&k| r.is(k, class::NEGATION | class::INABILITY));
+    let Some(negation) = negation.filter(|_| own || infinitive) else { return false }; // not "Moscow could not"
+    let plain = |k: &usize| r.mark(*k).is_none() && !r.is(*k, class::COMPLEMENTIZER | class::RELATIVE);
+    let near = negation + 1..content.end.min(negation + 1 + REACH);
+    let verb = near.take_while(plain).find(|&k| is_speech(r, k));
+    // "could not confirm", "ne pas pouvoir confirmer": and not "did not say", "ne pas dire"
+    verb.is_some_and(|verb| (first..verb).any(|k| governs(r, k)))
+}
+
+/// Whether an infinitive of saying, confirming or denying stands at `k`.
+fn is_speech(r: &Reading, k: usize) -> bool {
+    let speech = |cue: &Cue| !cue.mute && matches!(cue.act, Act::Say | Act::Confirm | Act::Announce | Act::Deny);
+    let cues = r.word(k).map_or(&[][..], |w| &w.cues);
+    cues.iter().any(|&(cue, form)| form == Form::Infinitive && speech(&r.lexicon.cues[usize::from(cue)]))
+}
+
+/// Whether the word at `k` says that somebody can, will or is able to do something: an infinitive may hang on it.
+fn governs(r: &Reading, k: usize) -> bool {
+    let other = class::AUXILIARY | class::CLITIC | class::LINKER | class::PREPOSITION;
+    let infinitive = r.lexicon.lists_infinitives() && r.is_word(k) && r.lexicon.has_infinitive_end(r.lower(k));
+    r.is(k, class::INABILITY) || infinitive || r.is(k, class::MODAL | class::FINITE) && !r.is(k, other)
 }

@@ -41,7 +41,7 @@ fn counts_have_bars_that_the_terminal_can_show() {
     let mut narrow = prompt((24, 40), &[]);
     narrow.types(question);
     narrow.types("\r");
-    narrow.sees("│ say     │    64\r\n");
+    narrow.sees("│ say     │    63\r\n");
 }
 
 #[test]

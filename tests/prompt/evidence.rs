@@ -10,7 +10,7 @@ const QUESTION: &str = "quotes by Mark Rutte or Dobromir Vantongeren | sort by p
 fn rows_are_opened_one_after_the_other() {
     let mut prompt = Prompt::open();
     prompt.asks(".next", &["ask a question first"]);
-    prompt.asks(QUESTION, &["3 of 4 quotes shown", "port fermerait lundi"]);
+    prompt.asks(QUESTION, &["3 of 8 quotes shown", "port fermerait lundi"]);
     prompt.asks(".open", &["port.txt", "⟨Dobromir Vantongeren⟩ ‹a déclaré› [que le port fermerait lundi]"]);
     prompt.asks(".next", &["row 2 of 3", "published  2024-10-28 (from text)", "⟨Mark Rutte⟩", "{mention}"]);
     prompt.asks(".next", &["row 3 of 3"]);

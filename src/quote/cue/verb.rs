@@ -193,6 +193,12 @@ fn noun_may_be_verb(r: &Reading, before: usize) -> bool {
 
 /// `avant d'ajouter : « … »`, `a tenu à préciser que`: an infinitive that is what somebody does.
 pub(super) fn infinitive(r: &Reading, sentence: &Places, group: &mut Group) -> Option<()> {
+    if is_yet_to(r, sentence, group.verb) {
+        group.places.start = group.verb - 3;
+        group.form = Form::Finite;
+        group.negated = true;
+        return Some(());
+    }
     let lead = group.verb.saturating_sub(2).max(sentence.start)..group.verb;
     let narrates =
         lead.start == sentence.start && r.is(lead.start, class::CONJUNCTION) && r.is(lead.end - 1, class::REQUEST);
@@ -208,6 +214,14 @@ pub(super) fn infinitive(r: &Reading, sentence: &Places, group: &mut Group) -> O
     (licensed && (governs || group.negated && r.is(next, class::WHETHER))).then_some(())
 }
 
+/// `has yet to confirm that …`: it has not been done.
+fn is_yet_to(r: &Reading, sentence: &Places, verb: usize) -> bool {
+    verb >= sentence.start + 3
+        && r.is(verb - 3, class::AUXILIARY)
+        && r.is(verb - 2, class::VERB_ADVERB)
+        && r.is(verb - 1, class::REQUEST)
+}
+
 /// Takes in *en* and *by* before a present participle.
 pub(super) fn gerund(r: &Reading, sentence: &Places, group: &mut Group) {
     while group.places.start > sentence.start
@@ -219,6 +233,11 @@ pub(super) fn gerund(r: &Reading, sentence: &Places, group: &mut Group) {
 
 /// Takes in the negation and the object pronouns before a verb group.
 fn left(r: &Reading, floor: usize, group: &mut Group) {
+    let adverb = |&k: &usize| is_adverb(r, k) && !r.is(k, class::NEGATION | class::RESTRICTION);
+    let behind = (floor..group.places.start).rev().find(|k| !adverb(k));
+    if let Some(k) = behind.filter(|&k| r.is(k, class::NEGATION) && r.name_at(k).is_none()) {
+        group.places.start = k; // did not immediately confirm
+    }
     while group.places.start > floor {
         let k = group.places.start - 1;
         let plain = r.is(k, class::CLITIC) && r.name_at(k).is_none() && r.mark(group.places.start).is_none();
@@ -229,7 +248,8 @@ fn left(r: &Reading, floor: usize, group: &mut Group) {
         }
         group.places.start = k;
     }
-    group.negated = (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
+    let only = (group.places.start..group.verb + 3).any(|k| r.is(k, class::RESTRICTION)); // n'a pas seulement promis
+    group.negated = !only && (group.places.start..group.verb).any(|k| r.is(k, class::NEGATION));
     group.passive |= r.lexicon.drops_subject && is_impersonal(r, group) || r.is(group.verb, class::IMPERSONAL);
 }
 

@@ -1,8 +1,8 @@
 //! Noun phrases before a verb, read backwards.
 
-use super::{Subject, can_speak_as_person, continues, eligible, is_noun_phrase};
+use super::{Subject, can_speak_as_person, continues, eligible, end_of, is_noun_phrase, right_of};
 use crate::quote::{
-    cue,
+    clause, cue,
     lexicon::class,
     reading::{Places, Reading},
 };
@@ -17,6 +17,7 @@ pub(super) fn over_interpolations(r: &Reading, floor: usize, comma: usize, plura
             .is(start, class::PREPOSITION | class::RELATIVE | class::CONJUNCTION | class::GERUND_MARK | class::EXAMPLE)
             && r.name_at(start).is_none()
             || r.is(start, class::LINKER) && r.is(start + 1, class::ANAPHOR) // de son côté
+            || clause::attribution(r, start).is_some()
             || is_past_participle(r, start)
             || chunk.len() <= 2 && cue::is_adverb(r, start);
         if start == floor && adverbial && r.lexicon.drops_subject {
@@ -54,6 +55,14 @@ fn place_of_apposition(r: &Reading, floor: usize, comma: usize, chunk: &Places) 
         let described = start > floor + 1 && r.name_at(start - 2).is_some();
         described && r.is(start, class::DETERMINER) && is_noun_phrase(r, &(start..comma))
     })
+}
+
+/// `according to X, who warned`: the speaker of an attribution that ends before `comma`, whom a relative pronoun takes up.
+pub(super) fn attributed(r: &Reading, floor: usize, comma: usize) -> Option<Subject> {
+    let chunk = (floor..comma).rev().take_while(|&k| r.mark(k) != Some(','));
+    let (k, after) = chunk.into_iter().find_map(|k| Some((k, clause::attribution(r, k)?.1)))?;
+    let subject = right_of(r, after, comma).filter(|s| end_of(s) == Some(comma));
+    subject.filter(|_| r.name_at(k).is_none() && r.quoted_at(k).is_none())
 }
 
 /// Whether `chunk` says again who `head` is: one of them names a person, the other describes.

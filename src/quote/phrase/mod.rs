@@ -84,7 +84,8 @@ pub(super) fn left_of(r: &Reading, floor: usize, end: usize, plural: bool) -> Su
         let comma = last > floor && r.mark(last - 1) == Some(',');
         return match comma {
             _ if r.lexicon.drops_subject => left::antecedent(r, floor, last - usize::from(comma), plural),
-            true => left::over_interpolations(r, floor, last - 1, plural),
+            true => left::attributed(r, floor, last - 1)
+                .unwrap_or_else(|| left::over_interpolations(r, floor, last - 1, plural)),
             false => left::phrase(r, floor, last, plural),
         };
     }

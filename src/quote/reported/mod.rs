@@ -45,7 +45,7 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
     if doing && unreal::is_thing(r, &subject) {
         return None;
     }
-    if !whether && unreal::is_unreal(r, s, group, &subject) {
+    if !whether && unreal::is_unreal(r, s, group, &subject) || whether && unreal::asks_not(r, group) {
         return None;
     }
     let quoted = match &found.content {
@@ -56,9 +56,11 @@ pub(in crate::quote) fn governed(r: &Reading, s: &Sentence, n: usize) -> Option<
         return None;
     }
     let mut draft = Draft::of(r, group, subject, found.rule);
-    if let Some(act) = found.act {
-        draft.act = act;
-    }
+    draft.act = match (&found.content, found.act) {
+        (_, Some(act)) => act,
+        (Content::Words(places), _) if unreal::declines(r, draft.act, places) => Act::Decline,
+        _ => draft.act,
+    };
     Some(finish(r, draft, found.content))
 }
 
@@ -81,6 +83,9 @@ fn passive(r: &Reading, s: &Sentence, group: &Group) -> Option<Draft> {
         .or_else(clause)
         .or_else(|| as_quoted(r, s, group))
         .or_else(|| told_by(r, s, group, &subject))?;
+    if found.rule != "cue-whether-clause" && unreal::says_not(r, group) {
+        return None; // was not told that …
+    }
     let mut draft = Draft::of(r, group, subject, "cue-passive");
     draft.act = found.act.unwrap_or(draft.act);
     Some(finish(r, draft, found.content))
@@ -153,7 +158,10 @@ fn words(r: &Reading, s: &Sentence, from: usize, rule: &'static str) -> Option<F
     if r.lexicon.verb_second {
         end = second::content_end(r, from, end);
     }
-    let places = without_part(s, r.trimmed(from..end));
+    let mut places = without_part(s, r.trimmed(from..end));
+    if matches!(rule, "cue-infinitive" | "cue-request" | "cue-refusal") {
+        places = clause::before_shared_verb(r, places);
+    }
     (places.len() >= 2).then_some(Found { content: Content::Words(places), rule, act: None })
 }
 

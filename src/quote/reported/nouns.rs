@@ -48,7 +48,7 @@ pub(super) fn noun(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let marked = r.quoted_in(&(from..end)).last().map(|q| q.tokens.1).filter(|_| !r.lexicon.verb_second);
     let comma = marked.and_then(|behind| (behind..end).find(|&k| r.mark(k) == Some(',')));
     let end = comma.unwrap_or(end); // le mot de « dissimulation », apparu la veille
-    let places = without_part(s, r.trimmed(from..end));
+    let places = clause::before_shared_verb(r, without_part(s, r.trimmed(from..end)));
     let quoted = r.quoted_in(&(from..s.places.end)).iter().any(|q| q.tokens.0 < places.end);
     let speech = (from..end.min(from + 7)).any(|k| r.is(k, class::SPEECH)) && !group.cue(r).weak;
     let said = r.lexicon.bare_clauses && (from..from + 2).any(|k| r.is(k, class::SPEECH)); // dismissed false claims

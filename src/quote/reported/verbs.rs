@@ -32,7 +32,8 @@ pub(super) fn refusal(r: &Reading, s: &Sentence, group: &Group) -> Option<Found>
 
 pub(super) fn infinitive(r: &Reading, s: &Sentence, group: &Group) -> Option<Found> {
     let from = skip_adverbs(r, group.places.end);
-    let form = r.lexicon.lists_infinitives() || r.lexicon.ends_as_participle(r.lower(from)); // denied signing
+    let participle = r.lexicon.ends_as_participle(r.lower(from)) || r.lexicon.is_being(r.lower(from));
+    let form = r.lexicon.lists_infinitives() || participle; // denied signing
     let clitic = |k: &usize| r.is(*k, class::CLITIC | class::NEGATION) && !r.is(*k, class::DETERMINER);
     let asks = matches!(group.cue(r).act, Act::Ask | Act::Demand); // pidió no ser identificado
     let skip = r.lexicon.lists_infinitives() && clitic(&from) && !asks; // dit y être restée

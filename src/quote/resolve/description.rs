@@ -33,7 +33,7 @@ pub(super) fn introduced<'r>(r: &'r Reading) -> FxHashMap<&'r str, Vec<&'r Named
 }
 
 /// `Rovers manager Danny Tennant`, `la maire, Jeanne Morvan`: the words right before a name.
-fn before(r: &Reading, own: &Places) -> Places {
+pub(super) fn before(r: &Reading, own: &Places) -> Places {
     let comma = own.start.checked_sub(1).filter(|&k| r.mark(k) == Some(','));
     let end = comma.unwrap_or(own.start);
     let stops =
@@ -49,7 +49,7 @@ fn before(r: &Reading, own: &Places) -> Places {
 }
 
 /// `Danny Tennant, the Rovers manager,`, `Priya Dhanda, 36,`: the words between the comma behind a name and the next one.
-fn behind(r: &Reading, own: &Places) -> Places {
+pub(super) fn behind(r: &Reading, own: &Places) -> Places {
     if !matches!(r.mark(own.end), Some(',' | '(')) {
         return own.end..own.end;
     }
@@ -105,19 +105,27 @@ impl Resolver<'_, '_> {
         let definite = self.r.is(core.start, class::DETERMINER)
             && !self.r.is(core.start, class::INDEFINITE | class::PLURAL | class::ANAPHOR);
         let person = core.len() <= 3 && core.clone().any(|k| self.r.is(k, class::PERSON | class::TITLE));
-        let last = self.actors.iter().rev().find(|a| a.sentence < sentence)?;
-        if !definite || !person || last.sentence + NEAR < sentence {
+        let mut before = self.actors.iter().rev().skip_while(|a| a.sentence >= sentence).peekable();
+        let last = before.peek()?.sentence;
+        if !definite || !person || last + NEAR < sentence {
             return None;
         }
-        let [one] = last.speakers.as_slice() else { return None };
+        let gender = self.article_gender(core.start);
+        let told = |s: &Speaker| gender.is_some() && self.gender(s).is_some();
+        let agrees = |s: &Speaker| !told(s) || self.gender(s) == gender;
+        let mut same = before.take_while(|a| a.sentence == last).map(|a| a.speakers.as_slice());
+        // "X a reçu Y. La ministre …": behind one who does not agree, only one who surely does
+        let one = match same.next()? {
+            [one] if agrees(one) => one,
+            [_] => same.find_map(|s| s.first().filter(|one| s.len() == 1 && told(one) && agrees(one)))?,
+            _ => return None,
+        };
         let mut speaker = one.clone();
         speaker.span = Some(self.r.span(core));
         speaker.phrase = Some(self.r.span(phrase));
         speaker.rule = "said-again";
-        let gender = self.article_gender(core.start);
-        let agrees = gender.is_none() || self.gender(one).is_none_or(|g| Some(g) == gender);
         let named = one.name.as_ref().is_some_and(|name| name.contains(' ')) || one.entity.is_some();
-        (agrees && named && !self.is_group(one)).then_some(speaker)
+        (named && !self.is_group(one)).then_some(speaker)
     }
 
     /// The one person who was introduced as what this definite phrase says.

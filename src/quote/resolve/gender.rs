@@ -19,14 +19,15 @@ pub(super) fn addressed<'r>(r: &'r Reading) -> FxHashMap<&'r str, char> {
         let own = r.tokens.within(n.span);
         let point = own.start.checked_sub(1).filter(|&k| r.mark(k) == Some('.'));
         let title = point.unwrap_or(own.start).checked_sub(1)?;
-        let gender = of_word(r, title)?;
+        let same = r.sentence_of(title) == r.sentence_of(own.start); // "Elle parla la première. Jean Kerbrat …"
+        let gender = of_word(r, title).filter(|_| same)?;
         Some((n.span.of(r.text).split_whitespace().next_back()?, gender))
     };
     r.named.iter().filter(|n| phrase::can_speak_as_person(n)).filter_map(told).collect()
 }
 
-/// What a form of address or a title says of whom it is given to.
-fn of_word(r: &Reading, i: usize) -> Option<char> {
+/// What a form of address, a title or a demonym says of whom it is given to.
+pub(super) fn of_word(r: &Reading, i: usize) -> Option<char> {
     match (r.is(i, class::FEMININE), r.is(i, class::MASCULINE)) {
         (true, false) => Some('f'),
         (false, true) => Some('m'),

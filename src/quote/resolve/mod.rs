@@ -1,5 +1,6 @@
 //! Who the subjects are: names, offices, pronouns, groups; in the order of the text.
 
+mod demonym;
 mod description;
 mod gender;
 mod pronoun;
@@ -48,6 +49,7 @@ pub(in crate::quote) fn speakers(r: &Reading, drafts: &[Draft], input: &Input) -
     for (n, draft) in drafts.iter().enumerate() {
         let sentence = r.sentence_of(draft.at.min(r.tokens.len().saturating_sub(1)));
         resolver.note_subjects(sentence);
+        resolver.note_lead(draft, sentence);
         let previous = (n > 0).then(|| (found[n - 1].clone(), r.sentence_of(drafts[n - 1].at) == sentence));
         let speakers = resolver.resolve(draft, sentence, previous);
         if !speakers.is_empty() {
@@ -124,11 +126,38 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn note_names(&mut self, places: &Places) {
         let persons = phrase::heads(self.r, places)
             .filter(|(n, p)| phrase::can_speak_as_person(n) && self.r.quoted_at(p.start).is_none());
+        let mut noted: Vec<_> = persons.take(3).collect();
+        noted.sort_by_key(|(_, p)| self.is_governed(p.start)); // "Reçu par X, Y …": Y is the likely subject
         // the first is the likely subject: noted last, it is found first
-        let noted: Vec<_> = persons.take(3).collect();
         for (named, places) in noted.iter().rev() {
             let speakers = vec![self.named(named, places, places, "sentence-subject")];
             self.actors.push(Actor { speakers, sentence: self.noted, spoke: false });
+        }
+    }
+
+    /// Whether a preposition stands before the name at `k`, or before the title in front of it.
+    fn is_governed(&self, k: usize) -> bool {
+        let title = |&k: &usize| self.r.is(k, class::TITLE) || self.r.mark(k) == Some('.');
+        let before = k.saturating_sub(3)..k;
+        before
+            .rev()
+            .find(|k| !title(k))
+            .is_some_and(|k| self.r.is(k, class::PREPOSITION) && self.r.name_at(k).is_none())
+    }
+
+    /// Notes whom the clause before the words said is about, where a pronoun takes them up in the same sentence: *X was blunter:
+    /// it would fall, he said*, *X disagreed; she said …*
+    fn note_lead(&mut self, draft: &Draft, sentence: usize) {
+        let Subject::Pronoun(pronoun) = &draft.subject else { return };
+        let Some(content) = draft.content.first() else { return };
+        let start = self.r.sentences[sentence].start;
+        let end = pronoun.start.min(self.r.tokens.at(content.start));
+        let parts = |&k: &usize| self.r.parts(k) || matches!(self.r.mark(k), Some('–' | '—'));
+        let mark = (start..end).rev().find(|k| parts(k) && self.r.quoted_at(*k).is_none());
+        let begins = self.r.name_at(start).is_some_and(phrase::can_speak_as_person).then_some(end);
+        let heard = self.actors.last().is_some_and(|a| a.sentence == sentence);
+        if let Some(end) = mark.or(begins).filter(|_| !heard) {
+            self.note_names(&(start..end));
         }
     }
 

@@ -36,6 +36,8 @@ impl<'a> Resolver<'_, 'a> {
             if let Some(entity) = of {
                 self.become_entity(&mut speaker, entity, "authority-of");
             }
+        } else if let Some(person) = self.countryman(&core, places) {
+            return vec![person];
         } else if let Some(group) = self.group(&core, sentence) {
             return group;
         } else if let Some(known) = self.described(&core, places).or_else(|| self.said_again(&core, places)) {
@@ -131,7 +133,8 @@ impl<'a> Resolver<'_, 'a> {
 
     fn plain(&self, core: &Places, phrase: &Places) -> Speaker {
         let head = self.head(core);
-        let plural = self.r.is(core.start, class::PLURAL) || self.r.lower(head).ends_with('s');
+        let one = self.article_gender(core.start).is_some(); // le Français
+        let plural = self.r.is(core.start, class::PLURAL) || self.r.lower(head).ends_with('s') && !one;
         let bare = head == core.start && self.r.name_at(head).is_none();
         let group = self.r.is(head, class::GROUP) || (plural && (bare || self.r.is(core.start, class::DETERMINER)));
         let sort =
