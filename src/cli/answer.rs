@@ -35,7 +35,10 @@ pub(super) fn query(session: &mut Session, query: &Query, begun: Instant) -> Res
     }
     let answer = answered(session, query, begun)?;
     screen::say(&answer.line);
-    let outcome = give(session, query, (answer.table, answer.shown.as_ref()))?;
+    session.heading.clone_from(&answer.line);
+    let outcome = give(session, query, (answer.table, answer.shown.as_ref()));
+    session.heading.clear();
+    let outcome = outcome?;
     given::keep(session, answer.giving)?;
     Ok(outcome)
 }
@@ -74,6 +77,7 @@ fn give(session: &mut Session, query: &Query, (table, shown): (Table, Option<&Sh
     let say = || caveats.iter().chain(&hint).for_each(|line| screen::say(line));
     if !empty {
         say();
+        session.heading.extend(caveats.iter().chain(&hint).flat_map(|line| ["\n", line]));
     }
     let outcome = match &query.export {
         Some(export) => export::write(session, &table, export)?,

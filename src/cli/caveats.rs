@@ -51,12 +51,12 @@ pub(super) fn nothing(reader: &Reader, query: &Query) -> Result<Vec<String>, Sto
     if parts.len() > 1 {
         for part in &parts {
             let (only, without) = (told(reader, &part.only)?, told(reader, &part.without)?);
-            lines.push(format!("  without `{}`: {without} (alone: {only})", part.clause));
+            lines.push(format!("  leaving out `{}`: {without}; leaving out all else: {only}", part.clause));
         }
     }
     if let Some((clause, wider)) = query::wider(query) {
         let rows = told(reader, &wider)?;
-        lines.extend((rows != "0").then(|| format!("  with `{clause}` instead: {rows}")));
+        lines.extend((rows != "0").then(|| format!("  asking for `{clause}` instead: {rows}")));
     }
     lines.push(searched(reader, query)?);
     Ok(lines)

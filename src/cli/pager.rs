@@ -30,7 +30,7 @@ pub(super) const PAGINGS: [(&str, Paging); 3] = [("auto", Paging::Auto), ("on", 
 const BESIDE: usize = 3;
 
 /// Prints an answer on the terminal, through the pager where it should be; without colours where these are not wanted.
-/// `heading` stands above it already, and again in the pager, which takes the whole screen.
+/// The lines of `heading` were said before, and are again in the pager, which takes the whole screen.
 pub(super) fn print((heading, text): (&str, &str), paging: Paging) -> Result<(), Failure> {
     let plain = || Cow::Owned(strip_str(text).to_string());
     let text = if screen::is_raw() || line::colours() { Cow::Borrowed(text) } else { plain() };
@@ -42,7 +42,7 @@ pub(super) fn print((heading, text): (&str, &str), paging: Paging) -> Result<(),
     };
     if let Some(pager) = command().filter(|_| wanted) {
         let gap = if heading.is_empty() { "" } else { "\n" };
-        match page(&pager, &[&*screen::told(heading), gap, text].concat()) {
+        match page(&pager, &[&*heading.lines().map(screen::told).collect::<Vec<_>>().join("\n"), gap, text].concat()) {
             Ok(()) => return Ok(()),
             Err(why) => screen::say(&format!(
                 "the pager `{pager}` cannot show it ({}); `.pager off` leaves it out",

@@ -54,6 +54,8 @@ pub(super) struct Session {
     pub asked: String,
     /// The last answer.
     pub last: Table,
+    /// What was said above the answer that is being printed, line by line.
+    pub heading: String,
     /// The file that answers go into, in the place of standard output.
     pub file: Option<Answers>,
     /// The row of it that was opened last.
@@ -83,6 +85,7 @@ impl Session {
             numbers: false,
             asked: String::new(),
             last: Table::default(),
+            heading: String::new(),
             file: None,
             opened: None,
             may_change: true,
@@ -184,7 +187,7 @@ impl Session {
         if screen::is_interactive() {
             let mut text = Vec::new();
             write(table, layout, &mut text)?;
-            return pager::print((&table.title, &String::from_utf8_lossy(&text)), self.paging);
+            return pager::print((&self.heading, &String::from_utf8_lossy(&text)), self.paging);
         }
         let mut out = BufWriter::new(io::stdout().lock());
         write(table, layout, &mut out)?;

@@ -28,8 +28,8 @@ fn answers_and_their_evidence_are_told_in_french() {
             "langue     tel qu’imprimé en fr",
             "⟨locuteur⟩ · ‹verbe› · [propos]",
             "trouvée    direct, par la règle ",
-            "Mark Rutte (a dit)\u{a0}: «\u{a0}Le pont tiendra cent ans\u{a0}» [tel qu’imprimé en fr]",
-            ". Texte ",
+            "Mark Rutte a dit\u{a0}: «\u{a0}Le pont tiendra cent ans\u{a0}» [tel qu’imprimé en fr]",
+            ". Empreinte du texte ",
         ],
     );
     let run = french(&bench, "quotes by Mark Rutte about Koursk since 2024\n").ok();
@@ -37,7 +37,7 @@ fn answers_and_their_evidence_are_told_in_french() {
         &run.err,
         &[
             "paru le 2024-01-01 ou plus tard · 0 ligne\n",
-            "`by Mark Rutte`\u{a0}: 1 seule, 0 sans elle",
+            "sans `by Mark Rutte`\u{a0}: 0\u{202f}; sans tout le reste\u{a0}: 1",
             "rien trouvé dans 1 document\u{202f}; cela ne veut pas dire que personne ne l’a dit\n",
         ],
     );

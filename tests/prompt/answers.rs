@@ -13,10 +13,11 @@ fn prompt(size: (u16, u16), variables: &[(&str, &str)]) -> Prompt {
 #[test]
 fn an_answer_taller_than_the_screen_goes_through_the_pager() {
     let mut prompt = prompt((120, 20), &[("PAGER", "sed s/^/paged:/")]);
-    prompt.asks("mentions | show spelling | limit 30", &["30 of ", "paged:mentions\r\n", "paged: # ", "paged:30 "]);
+    prompt
+        .asks("mentions | show spelling | limit 30", &["30 of ", "paged:mentions · 30 of ", "paged: # ", "paged:30 "]);
     prompt.asks("quotes | count by act | limit 1", &["\r\n# ", "\r\n1 "]);
     prompt.asks(".pager on", &["answers go through the pager"]);
-    prompt.asks("quotes | count by act | limit 1", &["paged:quotes\r\n", "paged:# ", "paged:1 "]);
+    prompt.asks("quotes | count by act | limit 1", &["paged:quotes · 1 of ", "paged:# ", "paged:1 "]);
     prompt.asks(".pager off", &["answers go through no pager"]);
     prompt.asks("mentions | show spelling | limit 30", &["30 of ", "\r\n # ", "\r\n30 "]);
     prompt.asks(".pager", &["answers go through no pager"]);
