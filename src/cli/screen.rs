@@ -115,7 +115,7 @@ pub(super) fn say(message: &str) {
 
 /// A line as it is said: in the language that is spoken, harmless, broken between words.
 pub(super) fn told(line: &str) -> String {
-    wrapped(&clean_line(&ui::told(line))).into()
+    wrapped(&clean_line(&ui::told(line)))
 }
 
 /// Says what went wrong, and where.

@@ -49,7 +49,7 @@ OUTLETS = ["Le Phare", "The Harrowmere Echo", "Mill Valley Post", "20 Minutes", 
 DATES = ["2024-10-28", "2024-10-31", "2024-11-02T08:30:00Z", "2024-11", "2023", None]
 
 
-def documents(count: int = DOCUMENTS, longest: int = 9, plain: float = 0) -> Iterator[dict]:
+def documents(count: int = DOCUMENTS, longest: int = 6, plain: float = 0) -> Iterator[dict]:
     """Made-up articles of up to so many paragraphs, of which a part is `plain` words: some are copies of others with a few words changed, some stand twice, some have no date."""
     chance = random.Random(10)
     made: list[dict] = []
